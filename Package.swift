@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The architecture, top to bottom. A target may import only the targets its line names.
+let layers: KeyValuePairs<String, [String]> = [
+    // Nouns: values shared by everything, and the reference tables of the field.
+    "Vocabulary": [],
+    "AttackKnowledge": ["Vocabulary"],
+
+    // Engines: pure functions over values. No I/O, no clock, no randomness, no siblings.
+    "CaseLifecycle": ["Vocabulary"],
+    "EvidenceParsing": ["Vocabulary"],
+    "Detection": ["Vocabulary", "AttackKnowledge"],
+    "Investigation": ["Vocabulary", "AttackKnowledge"],
+    "Simulation": ["Vocabulary"],
+
+    // Paper and disk: a case written down.
+    "Reporting": ["Vocabulary", "AttackKnowledge", "CaseLifecycle"],
+    "Storage": ["Vocabulary", "CaseLifecycle"],
+
+    // Use cases: the only place where engines and storage meet.
+    "Services": [
+        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "EvidenceParsing", "Detection", "Investigation", "Simulation",
+        "Reporting", "Storage",
+    ],
+
+    // Faces: translate requests into service calls and values into output.
+    "Wire": ["Vocabulary", "AttackKnowledge", "CaseLifecycle", "Detection", "Investigation", "Reporting"],
+    "Bootstrap": ["Vocabulary", "Storage", "Services"],
+    "Commands": [
+        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "Detection", "Investigation", "Reporting", "Wire", "Services",
+        "Bootstrap",
+    ],
+]
+
+// Third-party modules, and the few targets that may import each (docs/decisions/0003).
+let thirdParty: [String: [Target.Dependency]] = [
+    "Detection": [.product(name: "Yams", package: "Yams"), "CPCRE2"],
+    "Storage": [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
+    "Commands": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+]
+
+// Files that travel inside the executable.
+let embedded: [String: [Resource]] = [
+    "Detection": [.embedInCode("StarterRules")]
+]
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "cordon",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: layers.map { name, imports in
+        .target(
+            name: name, dependencies: imports.map { .init(stringLiteral: $0) } + (thirdParty[name] ?? []),
+            resources: embedded[name], swiftSettings: settings)
+    }
+)

@@ -1,0 +1,110 @@
+/// Collects records into a ``RecordBatch``.
+///
+///     var builder = RecordBatchBuilder()
+///     let image = builder.intern(FieldName("Image", path: [.element("EventData"), .namedData("Image")]))
+///     builder.beginRecord(position: 512, number: 7)
+///     builder.append(image, .utf8, "C:\\a.exe".utf8)
+///     builder.endRecord()
+///     let batch = builder.finish()
+///
+/// A record that turns out to be damaged half way is taken back with ``discardRecord()``. The buffer of a batch is
+/// limited to 4 GiB by its offsets; parsers hand over a batch long before that (``ParsingLimits``), and ``append``
+/// drops a value that would pass the limit.
+package struct RecordBatchBuilder {
+    /// The common fields a record can mark.
+    package enum CommonField: Sendable { case host, channel, provider, eventCode, originalTime }
+
+    package private(set) var catalogue: FieldCatalogue
+    private var bytes: [UInt8] = []
+    private var slots: [RecordBatch.Slot] = []
+    private var rows: [RecordBatch.Row] = []
+    private var current: RecordBatch.Row?
+    private var bytesBeforeCurrent = 0
+
+    /// - Parameter catalogue: Names known from earlier batches of the same source; keeps their numbers.
+    package init(catalogue: FieldCatalogue = FieldCatalogue()) {
+        self.catalogue = catalogue
+    }
+
+    /// Records finished so far.
+    package var count: Int { rows.count }
+
+    /// The number for a field name, to be kept by the caller rather than asked for again.
+    package mutating func intern(_ field: FieldName) -> FieldID { catalogue.intern(field) }
+
+    package mutating func beginRecord(position: UInt64, number: UInt64) {
+        var row = RecordBatch.Row()
+        row.position = position
+        row.number = number
+        row.firstSlot = UInt32(slots.count)
+        current = row
+        bytesBeforeCurrent = bytes.count
+    }
+
+    /// Adds a value to the current record.
+    package mutating func append(_ field: FieldID, _ encoding: ValueEncoding, _ value: some Collection<UInt8>) {
+        guard current != nil, bytes.count + value.count <= Int(UInt32.max) else { return }
+        slots.append(
+            .init(field: field, offset: UInt32(bytes.count), length: UInt32(value.count), encoding: encoding))
+        bytes.append(contentsOf: value)
+    }
+
+    /// Adds a value that is a stretch of a larger buffer.
+    package mutating func append(
+        _ field: FieldID, _ encoding: ValueEncoding, from source: Span<UInt8>, in range: Range<Int>
+    ) {
+        let part = source.extracting(range)
+        part.withUnsafeBufferPointer { append(field, encoding, $0) }
+    }
+
+    package mutating func appendNull(_ field: FieldID) { append(field, .null, EmptyCollection()) }
+
+    /// Says that the value appended last is one of the common fields. The first mark of each kind stays.
+    package mutating func mark(_ common: CommonField) {
+        guard var row = current, slots.count > Int(row.firstSlot) else { return }
+        let slot = Int32(slots.count - 1 - Int(row.firstSlot))
+        switch common {
+        case .host: if row.host < 0 { row.host = slot }
+        case .channel: if row.channel < 0 { row.channel = slot }
+        case .provider: if row.provider < 0 { row.provider = slot }
+        case .eventCode: if row.eventCode < 0 { row.eventCode = slot }
+        case .originalTime: if row.originalTime < 0 { row.originalTime = slot }
+        }
+        current = row
+    }
+
+    package mutating func setTime(_ moment: Timestamp, zone: ZoneAssumption) {
+        current?.ticks = moment.ticks
+        current?.zoneOffset =
+            switch zone {
+            case .stated: RecordBatch.Row.zoneStated
+            case .assumed(let offset): offset
+            }
+    }
+
+    package mutating func endRecord() {
+        guard var row = current else { return }
+        row.slotCount = UInt32(slots.count) - row.firstSlot
+        rows.append(row)
+        current = nil
+    }
+
+    /// Takes back everything since ``beginRecord(position:number:)``.
+    package mutating func discardRecord() {
+        guard let row = current else { return }
+        slots.removeSubrange(Int(row.firstSlot)...)
+        bytes.removeSubrange(bytesBeforeCurrent...)
+        current = nil
+    }
+
+    /// The batch; the builder is empty afterwards and keeps only its catalogue.
+    package mutating func finish() -> RecordBatch {
+        discardRecord()
+        defer {
+            bytes = []
+            slots = []
+            rows = []
+        }
+        return RecordBatch(catalogue: catalogue, bytes: bytes, slots: slots, rows: rows)
+    }
+}
