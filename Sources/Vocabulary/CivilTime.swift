@@ -45,7 +45,8 @@ package struct CivilTime: Hashable, Sendable {
         else { return nil }
         let days = Self.daysSince1601(year: year, month: month, day: day)
         let leap = second == 60
-        let seconds = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + (leap ? 59 : second)) - Int64(offsetInMinutes) * 60
+        let seconds =
+            Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + (leap ? 59 : second)) - Int64(offsetInMinutes) * 60
         return Timestamp(ticks: seconds * Timestamp.ticksPerSecond + Int64(leap ? 9_999_999 : fraction))
     }
 

@@ -45,7 +45,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     package var unixSeconds: Int64 {
         let distance = ticks - Self.unixEpochTicks
-        return distance >= 0 ? distance / Self.ticksPerSecond : (distance - Self.ticksPerSecond + 1) / Self.ticksPerSecond
+        return distance >= 0
+            ? distance / Self.ticksPerSecond : (distance - Self.ticksPerSecond + 1) / Self.ticksPerSecond
     }
 
     private init(clamping ticks: Int64) {

@@ -6,7 +6,10 @@ package struct EvidenceID: Hashable, Comparable, Sendable, Codable, CustomString
     /// Nil unless `hex` is exactly 64 lower-case hexadecimal digits.
     package init?(hex: String) {
         guard hex.utf8.count == 64,
-            hex.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) })
+            hex.utf8.allSatisfy({
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+            })
         else { return nil }
         self.hex = hex
     }

@@ -12,7 +12,8 @@ package struct EvidenceReference: Hashable, Comparable, Sendable, Codable, Custo
     /// Reads `<sha256>#<record>`; nil for any other text.
     package init?(_ text: String) {
         let parts = text.split(separator: "#", omittingEmptySubsequences: false)
-        guard parts.count == 2, let evidence = EvidenceID(hex: String(parts[0])), let record = Int(parts[1]), record >= 0
+        guard parts.count == 2, let evidence = EvidenceID(hex: String(parts[0])), let record = Int(parts[1]),
+            record >= 0
         else { return nil }
         self.init(evidence: evidence, record: record)
     }

@@ -27,7 +27,8 @@ package struct TechniqueID: Hashable, Comparable, Sendable, Codable, CustomStrin
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let id = TechniqueID(text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a technique id"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not a technique id"))
         }
         self = id
     }

@@ -35,8 +35,12 @@ package struct PathStep: Hashable, Sendable {
         self.ordinal = ordinal
     }
 
-    package static func element(_ name: String, ordinal: Int = 0) -> PathStep { PathStep(.element, name, ordinal: ordinal) }
+    package static func element(_ name: String, ordinal: Int = 0) -> PathStep {
+        PathStep(.element, name, ordinal: ordinal)
+    }
     package static func attribute(_ name: String) -> PathStep { PathStep(.attribute, name) }
-    package static func namedData(_ name: String, ordinal: Int = 0) -> PathStep { PathStep(.namedData, name, ordinal: ordinal) }
+    package static func namedData(_ name: String, ordinal: Int = 0) -> PathStep {
+        PathStep(.namedData, name, ordinal: ordinal)
+    }
     package static func item(_ ordinal: Int) -> PathStep { PathStep(.item, "", ordinal: ordinal) }
 }

@@ -28,7 +28,8 @@ package struct FieldValue: Sendable {
     package func appendText(to buffer: inout [UInt8]) {
         let start = Int(slot.offset)
         batch.bytes.withUnsafeBufferPointer { all in
-            ValueText.append(UnsafeBufferPointer(rebasing: all[start..<start + Int(slot.length)]), slot.encoding, to: &buffer)
+            ValueText.append(
+                UnsafeBufferPointer(rebasing: all[start..<start + Int(slot.length)]), slot.encoding, to: &buffer)
         }
     }
 

@@ -124,7 +124,8 @@ package enum ValueText {
 
     private static func decimal(_ number: Double, _ text: String) -> String {
         // A whole number is written without a fraction, as XML Schema's canonical short form allows.
-        number.isFinite && number == number.rounded() && abs(number) < 1e15 && text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        number.isFinite && number == number.rounded() && abs(number) < 1e15 && text.hasSuffix(".0")
+            ? String(text.dropLast(2)) : text
     }
 
     private static let hexDigits = Array("0123456789ABCDEF".utf8)

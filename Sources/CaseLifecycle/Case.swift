@@ -1,0 +1,61 @@
+package import Vocabulary
+
+/// The state of one case: the fold of its events.
+///
+/// ``apply(_:)`` is total and deterministic: the same events give the same case, on any machine, at any time.
+package struct Case: Hashable, Sendable {
+    package let id: CaseID
+    /// Number of events so far; 0 for a case that has not been opened.
+    package private(set) var version = 0
+    package private(set) var title = ""
+    package private(set) var state = CaseState.signal
+    package private(set) var criterion: String?
+    package private(set) var lead: String?
+    package private(set) var evidence: [SealedEvidence] = []
+    package private(set) var readings: [EvidenceID: EvidenceReading] = [:]
+    package private(set) var findings: [Finding] = []
+    package private(set) var scope = ScopeAssessment()
+    /// Every system known, by name.
+    package private(set) var systems: [String: SystemStanding] = [:]
+    package private(set) var notes: [String] = []
+
+    package init(id: CaseID) { self.id = id }
+
+    /// The case after one more event.
+    package mutating func apply(_ event: CaseEvent) {
+        version += 1
+        switch event {
+        case .opened(let title): self.title = title
+        case .evidenceSealed(let sealed): evidence.append(sealed)
+        case .evidenceRead(let reading): readings[reading.evidence] = reading
+        case .findingRecorded(let finding): findings.append(finding)
+        case .findingExtended(let id, let sighting):
+            if findings.indices.contains(id.number - 1) { findings[id.number - 1].sighting.merge(sighting) }
+        case .scopeDerived(let assessment):
+            scope = assessment
+            for system in assessment.systems {
+                systems[system.name, default: SystemStanding()].derive(system, at: version)
+            }
+        case .leadAssigned(let person): lead = person
+        case .declared(let criterion): self.criterion = criterion
+        case .stateEntered(let state, _): self.state = state
+        case .returned(let state, _): self.state = state
+        case .systemConfirmed(let name, let reason):
+            systems[name, default: SystemStanding()].judgement = .confirmed(reason: reason)
+        case .systemCleared(let name, let reason, let seen):
+            systems[name, default: SystemStanding()].judgement = .cleared(reason: reason, seen: seen)
+        case .noteAdded(let text): notes.append(text)
+        }
+    }
+
+    /// What the gates need to know of this case.
+    package var gateFacts: GateFacts {
+        let names = systems.keys.sorted()
+        return GateFacts(
+            criterion: criterion, lead: lead, systems: names,
+            unsettledSystems: names.compactMap { name in
+                guard let standing = systems[name], standing.verdict == .unknown else { return nil }
+                return .init(name: name, why: standing.isClearanceStale ? .staleClearance : .unknown)
+            })
+    }
+}

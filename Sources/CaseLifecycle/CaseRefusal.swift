@@ -1,0 +1,32 @@
+/// A command that was understood and declined. It says everything that is missing at once, and changes nothing.
+package enum CaseRefusal: Error, Hashable, Sendable {
+    /// The gates of the step are not met.
+    case gates([UnmetGate])
+    /// The case is already past what was asked, or not yet there.
+    case wrongState(CaseState, needs: String)
+    /// The command lacks something that it must say, such as a reason.
+    case missing([String])
+    case unknownSystem(String)
+    case unknownCase(String)
+    /// Somebody else changed the case since the version the caller saw.
+    case stale(expected: Int, actual: Int)
+    /// The store does not let an account act under another name.
+    case actingAsNotAllowed(String)
+}
+
+/// A gate that is not met, and what would meet it.
+package struct UnmetGate: Hashable, Sendable {
+    package let id: String
+    package let statement: String
+    /// Each thing that is missing, with the act that would supply it.
+    package let missing: [String]
+    /// Where the rule comes from.
+    package let citation: String
+
+    package init(id: String, statement: String, missing: [String], citation: String) {
+        self.id = id
+        self.statement = statement
+        self.missing = missing
+        self.citation = citation
+    }
+}

@@ -1,0 +1,12 @@
+extension Gate {
+    /// An incident exists only by an explicit act, against a recorded criterion.
+    static let declare = Gate(
+        id: "GATE-DECLARE",
+        statement: "An incident is declared by a person, against a criterion, before it is worked on as one.",
+        citation: "NIST SP 800-61r2 section 2.1; CSF 2.0 DE.AE-08; ISO/IEC 27035-1 assess and decide",
+        guards: [.declared],
+        missing: { facts in
+            facts.criterion == nil
+                ? ["the criterion that makes this an incident: cordon case declare CASE --criterion TEXT"] : []
+        })
+}

@@ -1,0 +1,39 @@
+/// An evidence file as it was taken into the vault.
+package struct SealedEvidence: Hashable, Sendable, Codable {
+    package let id: EvidenceID
+    /// The file's own name when it was taken in. Data, never a path to open.
+    package let name: String
+    /// Where it was taken from: the path as given by the person who brought it.
+    package let origin: String
+    /// Size in bytes.
+    package let bytes: Int
+
+    package init(id: EvidenceID, name: String, origin: String, bytes: Int) {
+        self.id = id
+        self.name = name
+        self.origin = origin
+        self.bytes = bytes
+    }
+}
+
+/// What reading an evidence file gave.
+package struct EvidenceReading: Hashable, Sendable, Codable {
+    /// How many issues a reading keeps in full; the count is always complete.
+    package static let keptIssues = 100
+
+    package let evidence: EvidenceID
+    package let format: EvidenceFormat
+    package let records: Int
+    /// Number of issues met, kept or not.
+    package let issueCount: Int
+    /// The first ``keptIssues`` issues, in file order.
+    package let issues: [ParseIssue]
+
+    package init(evidence: EvidenceID, format: EvidenceFormat, records: Int, issueCount: Int, issues: [ParseIssue]) {
+        self.evidence = evidence
+        self.format = format
+        self.records = records
+        self.issueCount = issueCount
+        self.issues = issues
+    }
+}
