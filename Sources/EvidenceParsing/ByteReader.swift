@@ -1,0 +1,54 @@
+/// A cursor over little-endian bytes that throws where they end, and so can never read past them.
+///
+/// Positions are counted from `origin`, since structures name places from the beginning of their block.
+struct ByteReader {
+    /// The bytes end before the value does.
+    struct OutOfBounds: Error {
+        /// Where the value would have begun, counted from the origin.
+        let position: Int
+    }
+
+    let bytes: [UInt8]
+    /// Index in `bytes` from which positions count.
+    let origin: Int
+    /// The first position that cannot be read.
+    let end: Int
+    var position: Int
+
+    /// A reader of `range`, in positions. What lies outside of the bytes is cut off.
+    init(_ bytes: [UInt8], origin: Int = 0, range: Range<Int>) {
+        self.bytes = bytes
+        self.origin = min(max(origin, 0), bytes.count)
+        end = min(max(range.upperBound, 0), bytes.count - self.origin)
+        position = min(max(range.lowerBound, 0), end)
+    }
+
+    init(_ bytes: [UInt8]) { self.init(bytes, range: 0..<bytes.count) }
+
+    var remaining: Int { end - position }
+
+    /// The next byte, which is not consumed; nil at the end.
+    var peek: UInt8? { position < end ? bytes[origin + position] : nil }
+
+    mutating func uint8() throws(OutOfBounds) -> UInt8 { try load() }
+    mutating func uint16() throws(OutOfBounds) -> UInt16 { UInt16(littleEndian: try load()) }
+    mutating func uint32() throws(OutOfBounds) -> UInt32 { UInt32(littleEndian: try load()) }
+    mutating func uint64() throws(OutOfBounds) -> UInt64 { UInt64(littleEndian: try load()) }
+
+    /// Steps over `count` bytes and returns their positions.
+    @discardableResult
+    mutating func skip(_ count: Int) throws(OutOfBounds) -> Range<Int> {
+        guard count >= 0, count <= remaining else { throw OutOfBounds(position: position) }
+        let range = position..<position + count
+        position += count
+        return range
+    }
+
+    private mutating func load<Value: FixedWidthInteger & BitwiseCopyable>() throws(OutOfBounds) -> Value {
+        let size = MemoryLayout<Value>.size
+        guard size <= remaining else { throw OutOfBounds(position: position) }
+        let value = bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: origin + position, as: Value.self)
+        position += size
+        return value
+    }
+}

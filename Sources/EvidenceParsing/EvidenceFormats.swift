@@ -1,0 +1,15 @@
+/// The formats that can be read.
+package enum EvidenceFormats {
+    /// How many bytes of a file decide its format: enough for several long lines of text.
+    package static let headLength = 64 * 1024
+
+    /// Every parser; the first that recognises a file reads it.
+    package static let parsers: [any EvidenceParser] = [
+        EVTXParser()
+    ]
+
+    /// The parser for a file that begins with `head`, or nil where its format is not known.
+    package static func parser(for head: [UInt8]) -> (any EvidenceParser)? {
+        parsers.first { $0.recognises(head) }
+    }
+}

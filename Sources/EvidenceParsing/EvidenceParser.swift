@@ -1,0 +1,51 @@
+package import Vocabulary
+
+/// Reads one format of evidence.
+///
+/// A file is read as a row of portions that do not depend on each other: the caller shows a window of the file to
+/// ``portionLength(of:at:isLast:)``, cuts off what it names, and hands that to ``parse(_:)``, on any thread.
+package protocol EvidenceParser: Sendable {
+    var format: EvidenceFormat { get }
+
+    /// Whether a file that begins with these bytes is of this format. Its name plays no part.
+    ///
+    /// - Parameter head: The first ``EvidenceFormats/headLength`` bytes, or the whole file where it is shorter.
+    func recognises(_ head: [UInt8]) -> Bool
+
+    /// How many of the leading bytes of `window` can be parsed on their own.
+    ///
+    /// - Parameters:
+    ///   - window: Bytes of the file that have not been parsed.
+    ///   - offset: Where the window begins in the file, in bytes.
+    ///   - isLast: No bytes follow the window.
+    /// - Returns: 0 when more bytes are needed; never 0 for a last window that is not empty.
+    func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int
+
+    /// Reads one portion. Damage is an issue in the result, never an error.
+    func parse(_ portion: EvidencePortion) -> ParsedPortion
+}
+
+/// A stretch of an evidence file that can be parsed on its own.
+package struct EvidencePortion: Sendable {
+    package let bytes: [UInt8]
+    /// Where `bytes` begins in the file, in bytes.
+    package let offset: UInt64
+
+    package init(bytes: [UInt8], offset: UInt64) {
+        self.bytes = bytes
+        self.offset = offset
+    }
+}
+
+/// What one portion held.
+package struct ParsedPortion: Sendable {
+    /// Its records, in file order.
+    package let batch: RecordBatch
+    /// The damage met, in file order.
+    package let issues: [ParseIssue]
+
+    package init(batch: RecordBatch, issues: [ParseIssue]) {
+        self.batch = batch
+        self.issues = issues
+    }
+}
