@@ -1,12 +1,10 @@
+import Vocabulary
+
 /// A cursor over little-endian bytes that throws where they end, and so can never read past them.
 ///
 /// Positions are counted from `origin`, since structures name places from the beginning of their block.
 struct ByteReader {
-    /// The bytes end before the value does.
-    struct OutOfBounds: Error {
-        /// Where the value would have begun, counted from the origin.
-        let position: Int
-    }
+    private static let outOfBounds = Damage(.damagedRecord, "a length or a place points outside of its block")
 
     let bytes: [UInt8]
     /// Index in `bytes` from which positions count.
@@ -30,23 +28,23 @@ struct ByteReader {
     /// The next byte, which is not consumed; nil at the end.
     var peek: UInt8? { position < end ? bytes[origin + position] : nil }
 
-    mutating func uint8() throws(OutOfBounds) -> UInt8 { try load() }
-    mutating func uint16() throws(OutOfBounds) -> UInt16 { UInt16(littleEndian: try load()) }
-    mutating func uint32() throws(OutOfBounds) -> UInt32 { UInt32(littleEndian: try load()) }
-    mutating func uint64() throws(OutOfBounds) -> UInt64 { UInt64(littleEndian: try load()) }
+    mutating func uint8() throws(Damage) -> UInt8 { try load() }
+    mutating func uint16() throws(Damage) -> UInt16 { UInt16(littleEndian: try load()) }
+    mutating func uint32() throws(Damage) -> UInt32 { UInt32(littleEndian: try load()) }
+    mutating func uint64() throws(Damage) -> UInt64 { UInt64(littleEndian: try load()) }
 
     /// Steps over `count` bytes and returns their positions.
     @discardableResult
-    mutating func skip(_ count: Int) throws(OutOfBounds) -> Range<Int> {
-        guard count >= 0, count <= remaining else { throw OutOfBounds(position: position) }
+    mutating func skip(_ count: Int) throws(Damage) -> Range<Int> {
+        guard count >= 0, count <= remaining else { throw Self.outOfBounds }
         let range = position..<position + count
         position += count
         return range
     }
 
-    private mutating func load<Value: FixedWidthInteger & BitwiseCopyable>() throws(OutOfBounds) -> Value {
+    private mutating func load<Value: FixedWidthInteger & BitwiseCopyable>() throws(Damage) -> Value {
         let size = MemoryLayout<Value>.size
-        guard size <= remaining else { throw OutOfBounds(position: position) }
+        guard size <= remaining else { throw Self.outOfBounds }
         let value = bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: origin + position, as: Value.self)
         position += size
         return value

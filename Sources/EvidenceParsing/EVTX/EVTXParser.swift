@@ -20,7 +20,31 @@ package struct EVTXParser: EvidenceParser {
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
-        var builder = RecordBatchBuilder()
-        return ParsedPortion(batch: builder.finish(), issues: [])
+        if portion.offset == 0, portion.bytes.starts(with: EVTXLayout.fileMagic) {
+            var builder = RecordBatchBuilder()
+            return ParsedPortion(batch: builder.finish(), issues: headerIssues(portion))
+        }
+        var reader = RecordReader()
+        var issues: [ParseIssue] = []
+        for start in stride(from: 0, to: portion.bytes.count, by: EVTXLayout.chunkSize) {
+            let count = min(EVTXLayout.chunkSize, portion.bytes.count - start)
+            let bytes = ChunkBytes(bytes: portion.bytes, origin: start, count: count)
+            var chunk = EVTXChunk(bytes, offset: portion.offset + UInt64(start))
+            chunk.read(with: &reader)
+            issues += chunk.issues
+        }
+        return ParsedPortion(batch: reader.builder.finish(), issues: issues)
+    }
+
+    /// What the file header says of the file's chunks is not needed to read them, and is wrong in logs that were
+    /// copied while they were written to; only its checksum is looked at.
+    private func headerIssues(_ portion: EvidencePortion) -> [ParseIssue] {
+        guard portion.bytes.count >= EVTXLayout.fileHeaderSize else {
+            return [ParseIssue(.truncated, offset: UInt64(portion.bytes.count), "the file ends inside its header")]
+        }
+        var reader = ByteReader(portion.bytes, range: 124..<128)
+        let stated = try? reader.uint32()
+        guard stated != CRC32.checksum(of: portion.bytes, in: [0..<120]) else { return [] }
+        return [ParseIssue(.badChecksum, offset: 124, "the checksum of the file's header does not fit")]
     }
 }

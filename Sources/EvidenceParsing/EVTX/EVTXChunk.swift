@@ -1,0 +1,133 @@
+import Vocabulary
+
+/// The header of a chunk and the walk over its records.
+struct EVTXChunk {
+    let bytes: ChunkBytes
+    /// Where the chunk begins in the file, in bytes.
+    let offset: UInt64
+    private(set) var issues: [ParseIssue] = []
+
+    init(_ bytes: ChunkBytes, offset: UInt64) {
+        self.bytes = bytes
+        self.offset = offset
+    }
+
+    /// Reads all records of the chunk; what is damaged becomes an issue.
+    mutating func read(with reader: inout RecordReader) {
+        guard bytes.count >= EVTXLayout.chunkHeaderSize else {
+            if !isZero(0..<bytes.count) { report(.truncated, 0, "the file ends inside a chunk's header") }
+            return
+        }
+        guard hasMagic else {
+            // Chunks that were never used are all zero.
+            if !isZero(0..<bytes.count) { report(.damagedHeader, 0, "a chunk without its mark; it is not read") }
+            return
+        }
+        if bytes.count < EVTXLayout.chunkSize { report(.truncated, bytes.count, "the file ends inside a chunk") }
+        let end = endOfRecords()
+        reader.begin(bytes)
+        var position = EVTXLayout.chunkHeaderSize
+        while position + EVTXLayout.smallestRecord <= end {
+            guard let size = recordSize(at: position, end: end) else {
+                guard let next = nextRecord(after: position, end: end) else {
+                    reportLoss(position..<end)
+                    return
+                }
+                report(.damagedRecord, position, "no record where one should begin; reading goes on at the next")
+                position = next
+                continue
+            }
+            readRecord(position..<position + size, with: &reader)
+            position += size
+        }
+    }
+
+    // MARK: Header
+
+    private var hasMagic: Bool {
+        bytes.bytes[bytes.origin..<bytes.origin + EVTXLayout.chunkMagic.count].elementsEqual(EVTXLayout.chunkMagic)
+    }
+
+    /// Checks the header and returns where its records end.
+    private mutating func endOfRecords() -> Int {
+        let free = Int(number32(at: 48))
+        let isSane = (EVTXLayout.chunkHeaderSize...EVTXLayout.chunkSize).contains(free)
+        let end = isSane ? min(free, bytes.count) : bytes.count
+        // The checksums lie at 52 and 124, the flags between 120 and 124; the header's leaves both out.
+        if checksum([0..<120, 128..<512]) != number32(at: 124) {
+            report(.badChecksum, 0, "the checksum of a chunk's header does not fit")
+        }
+        if !isSane {
+            report(.damagedHeader, 48, "a chunk's header does not say where its records end")
+        } else if free <= bytes.count, checksum([512..<free]) != number32(at: 52) {
+            report(.badChecksum, 52, "the checksum of a chunk's records does not fit")
+        }
+        return end
+    }
+
+    private func checksum(_ ranges: [Range<Int>]) -> UInt32 {
+        CRC32.checksum(
+            of: bytes.bytes, in: ranges.map { bytes.origin + $0.lowerBound..<bytes.origin + $0.upperBound })
+    }
+
+    // MARK: Records
+
+    /// The size of the record that begins at `position`; nil where none does.
+    private func recordSize(at position: Int, end: Int) -> Int? {
+        guard position + EVTXLayout.smallestRecord <= end, number32(at: position) == EVTXLayout.recordMagic else {
+            return nil
+        }
+        let size = Int(number32(at: position + 4))
+        return (EVTXLayout.smallestRecord...end - position).contains(size) ? size : nil
+    }
+
+    private func nextRecord(after position: Int, end: Int) -> Int? {
+        var candidate = position + 1
+        while candidate + EVTXLayout.smallestRecord <= end {
+            if recordSize(at: candidate, end: end) != nil { return candidate }
+            candidate += 1
+        }
+        return nil
+    }
+
+    private mutating func readRecord(_ range: Range<Int>, with reader: inout RecordReader) {
+        let start = range.lowerBound
+        do {
+            let isTimeReadable = try reader.read(
+                start + EVTXLayout.recordHeaderSize..<range.upperBound - 4, position: offset + UInt64(start),
+                number: UInt64(number32(at: start + 8)) | UInt64(number32(at: start + 12)) << 32,
+                headerTime: UInt64(number32(at: start + 16)) | UInt64(number32(at: start + 20)) << 32)
+            if !isTimeReadable { report(.badTime, start, "the time of a record cannot be read") }
+        } catch {
+            report(error.kind, start, error.detail)
+        }
+    }
+
+    private mutating func reportLoss(_ range: Range<Int>) {
+        let isZero = isZero(range)
+        report(
+            bytes.count < EVTXLayout.chunkSize ? .truncated : .damagedRecord, range.lowerBound,
+            isZero ? "zeros where the chunk's header promises records" : "no readable record in the rest of a chunk")
+    }
+
+    // MARK: Bytes
+
+    private mutating func report(_ kind: ParseIssue.Kind, _ position: Int, _ detail: String) {
+        guard issues.count < ParsingLimits.issuesPerChunk else { return }
+        let last = issues.count == ParsingLimits.issuesPerChunk - 1
+        issues.append(
+            last
+                ? ParseIssue(.limit, offset: offset + UInt64(position), "more damage in this chunk than is listed")
+                : ParseIssue(kind, offset: offset + UInt64(position), detail))
+    }
+
+    /// A number at a place that has been found to lie inside the chunk; 0 outside.
+    private func number32(at position: Int) -> UInt32 {
+        var reader = bytes.reader(from: position)
+        return (try? reader.uint32()) ?? 0
+    }
+
+    private func isZero(_ range: Range<Int>) -> Bool {
+        bytes.bytes[bytes.origin + range.lowerBound..<bytes.origin + range.upperBound].allSatisfy { $0 == 0 }
+    }
+}
