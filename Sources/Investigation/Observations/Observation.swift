@@ -1,0 +1,112 @@
+import Vocabulary
+
+/// Something a record says that bears on how an intruder moves: when, on whose log, where it is written, and what.
+struct Observation<Act: Sendable>: Sendable, Comparable {
+    let time: Timestamp
+    /// The computer that wrote the record, as it names itself.
+    let host: String
+    let reference: EvidenceReference
+    let act: Act
+
+    // Time first, so that a full store keeps the beginning of the story; the reference makes the order total.
+    static func < (left: Self, right: Self) -> Bool { (left.time, left.reference) < (right.time, right.reference) }
+    static func == (left: Self, right: Self) -> Bool { left.time == right.time && left.reference == right.reference }
+}
+
+/// A session opened on the host that wrote the record (Security 4624).
+struct Logon: Sendable {
+    static let network = 3
+    static let remoteDesktop = 10
+
+    let type: Int
+    let account: AccountName
+    /// The session's number, unique per host and boot.
+    let session: Int64
+    /// Where it came from; empty where the record names no other computer.
+    let address: String
+    /// The name the client gave itself. Only NTLM fills it, and a client can claim any name.
+    let workstation: String
+
+    /// Sessions that leave credentials in the memory of the host.
+    var leavesCredentials: Bool { [2, Self.remoteDesktop, 11].contains(type) }
+}
+
+/// A process began (Security 4688, Sysmon 1).
+struct ProcessStart: Sendable {
+    /// The service host that started the process, where that says how it was asked for.
+    enum Launcher: Sendable { case dcom, other }
+
+    let image: String
+    /// The name the program was built with (Sysmon only); a renamed tool keeps it.
+    let originalName: String
+    let parent: String
+    let launcher: Launcher
+    /// Nil for the system's own accounts.
+    let account: AccountName?
+    let session: Int64
+    /// As Sysmon writes them, `SHA256=..,MD5=..`; empty for Security 4688.
+    let hashes: String
+}
+
+/// Something set up on the host that runs code later (7045, 4697; 4698, 4702; Sysmon 19 to 21).
+struct Installation: Sendable {
+    enum Kind: Sendable { case service, task, wmiSubscription }
+
+    let kind: Kind
+    let account: AccountName?
+    /// The installer's session, 0 where the record does not say.
+    let session: Int64
+}
+
+/// An administrative share or pipe was used from another computer (Security 5145).
+struct ShareUse: Sendable {
+    enum Kind: Sendable { case write, servicePipe, taskPipe, registryPipe }
+
+    let kind: Kind
+    let account: AccountName
+    let address: String
+}
+
+/// A connection to a port that remote administration uses (Sysmon 3).
+struct Flow: Sendable {
+    /// True when this host began it.
+    let outbound: Bool
+    /// The address at the other end.
+    let peer: String
+    /// The port of the side that was connected to.
+    let port: Int
+    /// Base name of the program, lower case.
+    let program: String
+    /// Nil for the system's own accounts.
+    let account: AccountName?
+}
+
+/// This host used another name's credentials, or a remoting client, towards a server (Security 4648, WinRM 6).
+struct OutgoingLogon: Sendable {
+    enum Kind: Sendable { case explicitCredentials, remoting }
+
+    let kind: Kind
+    let account: AccountName?
+    let server: String
+}
+
+/// A domain controller gave an account a ticket for a service (Security 4769).
+struct Ticket: Sendable {
+    let account: AccountName
+    let service: String
+    let address: String
+}
+
+/// A remote desktop session was opened or taken up again (1149, 21, 25, 4778).
+struct DesktopSession: Sendable {
+    let account: AccountName?
+    let address: String
+}
+
+/// An account was created (Security 4720).
+struct AccountCreation: Sendable {
+    let account: AccountName
+}
+
+/// A log was emptied (Security 1102, System 104).
+struct LogClearing: Sendable {}

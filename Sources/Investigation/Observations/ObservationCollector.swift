@@ -1,0 +1,125 @@
+package import Vocabulary
+
+/// Takes from a stream of records the few facts that the investigation needs, in bounded memory.
+///
+/// One collector serves one evidence file, or a portion of it; collectors are merged afterwards, in any order and
+/// grouping, with the same result.
+///
+///     var collector = ObservationCollector(evidence: file)
+///     collector.observe(batch, firstRecord: 0)
+///     let scope = Investigator.assess([collector], findings: sightings)
+package struct ObservationCollector: Sendable {
+    /// Most observations of one kind that are kept, the earliest. At some 200 bytes each this bounds a case to a few
+    /// hundred megabytes; a lead says when it was reached.
+    package static let keptObservations = 200_000
+    /// Most computers, logs of a computer, and uses of an address that are kept: ten times a large company's fleet, so
+    /// that only made-up names reach it.
+    package static let keptNames = 100_000
+
+    /// A log of a computer: what we hold of it.
+    struct Log: Hashable, Comparable, Sendable {
+        let host: String
+        let channel: String
+        static func < (left: Self, right: Self) -> Bool { (left.host, left.channel) < (right.host, right.channel) }
+    }
+
+    /// Records held of one log, and the time they span.
+    struct Coverage: Sendable {
+        var records = 0
+        var first: Timestamp?
+        var last: Timestamp?
+    }
+
+    /// A computer seen to use an address.
+    struct AddressUse: Hashable, Comparable, Sendable {
+        let address: String
+        let host: HostName
+        static func < (left: Self, right: Self) -> Bool { (left.address, left.host) < (right.address, right.host) }
+    }
+
+    let evidence: EvidenceID
+    var coverage = CappedTable<Log, Coverage>(limit: keptNames)
+    /// Weight of the records that say so; see ``AddressWeight``.
+    var addressUses = CappedTable<AddressUse, Int>(limit: keptNames)
+    /// Computers that other computers' records name, with the first record that does.
+    var mentions = CappedTable<HostName, EvidenceReference>(limit: keptNames)
+
+    var logons = CappedStore<Logon>(limit: keptObservations)
+    var processes = CappedStore<ProcessStart>(limit: keptObservations)
+    var installations = CappedStore<Installation>(limit: keptObservations)
+    var shareUses = CappedStore<ShareUse>(limit: keptObservations)
+    var flows = CappedStore<Flow>(limit: keptObservations)
+    var outgoingLogons = CappedStore<OutgoingLogon>(limit: keptObservations)
+    var tickets = CappedStore<Ticket>(limit: keptObservations)
+    var desktops = CappedStore<DesktopSession>(limit: keptObservations)
+    var creations = CappedStore<AccountCreation>(limit: keptObservations)
+    var clearings = CappedStore<LogClearing>(limit: keptObservations)
+
+    package init(evidence: EvidenceID) { self.evidence = evidence }
+
+    /// Looks at every record of a batch.
+    ///
+    /// - Parameters:
+    ///   - batch: Records of this collector's evidence file.
+    ///   - firstRecord: The place of the batch's first record in the file, from 0; references are counted from it.
+    package mutating func observe(_ batch: RecordBatch, firstRecord: Int) {
+        var logs = BatchLogs()
+        var fields = RecordFields(catalogue: batch.catalogue)
+        for index in 0..<batch.count {
+            let record = batch[index]
+            guard let place = logs.count(record), let code = record.eventCode?.integer,
+                logs.entries[place].source.isRelevant(code), let time = record.moment
+            else { continue }
+            fields.load(record)
+            let origin = Origin(
+                time: time, host: logs.entries[place].host,
+                reference: EvidenceReference(evidence: evidence, record: firstRecord &+ index))
+            read(fields, source: logs.entries[place].source, code: code, origin: origin)
+        }
+        for log in logs.entries {
+            coverage.update(Log(host: log.host, channel: log.channel), initial: Coverage()) {
+                $0 = $0.joined(with: log.coverage)
+            }
+        }
+    }
+
+    /// Adds what another collector saw, of the same evidence file or of another.
+    package mutating func merge(_ other: ObservationCollector) {
+        coverage.merge(other.coverage) { $0.joined(with: $1) }
+        addressUses.merge(other.addressUses) { $0 &+ $1 }
+        mentions.merge(other.mentions) { min($0, $1) }
+        logons.merge(other.logons)
+        processes.merge(other.processes)
+        installations.merge(other.installations)
+        shareUses.merge(other.shareUses)
+        flows.merge(other.flows)
+        outgoingLogons.merge(other.outgoingLogons)
+        tickets.merge(other.tickets)
+        desktops.merge(other.desktops)
+        creations.merge(other.creations)
+        clearings.merge(other.clearings)
+    }
+
+    /// True when a cap was reached, so that something that was seen is missing from what follows.
+    package var isIncomplete: Bool {
+        coverage.overflowed || addressUses.overflowed || mentions.overflowed || logons.isIncomplete
+            || processes.isIncomplete || installations.isIncomplete || shareUses.isIncomplete || flows.isIncomplete
+            || outgoingLogons.isIncomplete || tickets.isIncomplete || desktops.isIncomplete || creations.isIncomplete
+            || clearings.isIncomplete
+    }
+}
+
+extension ObservationCollector.Coverage {
+    mutating func add(_ time: Timestamp?) {
+        records &+= 1
+        guard let time else { return }
+        first = min(first ?? time, time)
+        last = max(last ?? time, time)
+    }
+
+    func joined(with other: Self) -> Self {
+        .init(
+            records: records &+ other.records, first: [first, other.first].compactMap(\.self).min(),
+            last: [last, other.last].compactMap(\.self).max())
+    }
+}

@@ -1,0 +1,216 @@
+import Vocabulary
+
+// Ports by which a computer is administered from another one; RPC servers answer from 49152 upward (RFC 6335 6).
+private let firstDynamicPort = 49_152
+private let administrationPorts: Set<Int> = [22, 135, 139, 445, 3389, 5985, 5986]
+
+/// What is read from each kind of record. The field names are those of Windows, in EVTX and JSON alike.
+extension ObservationCollector {
+    /// What an observation always has.
+    struct Origin {
+        let time: Timestamp
+        let host: String
+        let reference: EvidenceReference
+
+        func observed<Act>(_ act: Act) -> Observation<Act> {
+            Observation(time: time, host: host, reference: reference, act: act)
+        }
+    }
+
+    mutating func read(_ fields: RecordFields, source: LogSource, code: Int64, origin: Origin) {
+        switch (source, code) {
+        case (.security, 4624): readLogon(fields, origin)
+        case (.security, 4648): readExplicitCredentials(fields, origin)
+        case (.security, 4688): readAuditedProcess(fields, origin)
+        case (.security, 4697): install(.service, by: fields, origin)
+        case (.security, 4698), (.security, 4702): install(.task, by: fields, origin)
+        case (.security, 4720): readAccountCreation(fields, origin)
+        case (.security, 4768), (.security, 4769): readTicket(fields, isService: code == 4769, origin)
+        case (.security, 4778):
+            readDesktop(fields.account(.accountDomain, .accountName), fields[.clientAddress], origin)
+        case (.security, 5140): noteMachineAddress(fields[.subjectUserName], fields[.ipAddress], origin)
+        case (.security, 5145): readShareUse(fields, origin)
+        case (.security, 1102), (.system, 104): clearings.insert(origin.observed(LogClearing()))
+        case (.system, 7045): install(.service, by: fields, origin)
+        case (.sysmon, 1): readMonitoredProcess(fields, origin)
+        case (.sysmon, 3): readFlow(fields, origin)
+        case (.sysmon, 22): readNameAnswer(fields)
+        case (.sysmon, _):
+            installations.insert(
+                origin.observed(
+                    Installation(kind: .wmiSubscription, account: AccountName(user: fields[.user]), session: 0)))
+        case (.remoteConnections, _): readDesktop(fields.account(.param2, .param1), fields[.param3], origin)
+        case (.localSessions, _): readDesktop(AccountName(user: fields[.user]), fields[.address], origin)
+        case (.remoting, _): readRemoting(fields, origin)
+        default: break
+        }
+    }
+
+    // MARK: Logons
+
+    private mutating func readLogon(_ fields: RecordFields, _ origin: Origin) {
+        let type = Int(clamping: fields.number(.logonType))
+        let address = NetworkAddress.telling(fields[.ipAddress])
+        let user = fields[.targetUserName]
+        if user.hasSuffix("$") { return noteMachineAddress(user, address, origin) }
+        // Unlocking, services and batch jobs (7, 5, 4) happen on the host itself.
+        guard [2, 3, 8, 9, 10, 11].contains(type), let account = fields.account(.targetDomainName, .targetUserName)
+        else { return }
+        let workstation = fields[.workstationName]
+        if let name = HostName(workstation) {
+            mention(name, origin)
+            if !address.isEmpty { use(address, name, AddressWeight.claimed) }
+        }
+        logons.insert(
+            origin.observed(
+                Logon(
+                    type: type, account: account, session: fields.number(.targetLogonId), address: address,
+                    workstation: workstation)))
+    }
+
+    private mutating func readExplicitCredentials(_ fields: RecordFields, _ origin: Origin) {
+        // The system's own processes (task host, svchost) act for accounts at every logon.
+        guard let account = fields.account(.targetDomainName, .targetUserName),
+            fields.account(.subjectDomainName, .subjectUserName) != nil,
+            let server = HostName(fields[.targetServerName])
+        else { return }
+        mention(server, origin)
+        outgoingLogons.insert(
+            origin.observed(
+                OutgoingLogon(kind: .explicitCredentials, account: account, server: fields[.targetServerName])))
+    }
+
+    private mutating func readRemoting(_ fields: RecordFields, _ origin: Origin) {
+        // `host/wsman?PSVersion=5.1`, or `https://host:5986/wsman`.
+        let text = fields[.connection]
+        let server = text.split(separator: "/").first { !$0.hasSuffix(":") }.map(String.init) ?? ""
+        if let name = HostName(server) { mention(name, origin) }
+        guard HostName(server) != nil || !NetworkAddress.telling(server).isEmpty else { return }
+        outgoingLogons.insert(origin.observed(OutgoingLogon(kind: .remoting, account: nil, server: server)))
+    }
+
+    private mutating func readTicket(_ fields: RecordFields, isService: Bool, _ origin: Origin) {
+        let user = fields[.targetUserName]
+        let name = user.split(separator: "@").first.map(String.init) ?? ""
+        if name.hasSuffix("$") { return noteMachineAddress(name, fields[.ipAddress], origin) }
+        let service = fields[.serviceName]
+        guard isService, service.lowercased() != "krbtgt",
+            let account = fields.account(.targetDomainName, .targetUserName)
+        else { return }
+        if service.hasSuffix("$"), let host = HostName(service) { mention(host, origin) }
+        tickets.insert(
+            origin.observed(
+                Ticket(account: account, service: service, address: NetworkAddress.telling(fields[.ipAddress]))))
+    }
+
+    private mutating func readDesktop(_ account: AccountName?, _ address: String, _ origin: Origin) {
+        let address = NetworkAddress.telling(address)
+        guard !address.isEmpty else { return }
+        desktops.insert(origin.observed(DesktopSession(account: account, address: address)))
+    }
+
+    private mutating func readAccountCreation(_ fields: RecordFields, _ origin: Origin) {
+        guard let account = fields.account(.targetDomainName, .targetUserName) else { return }
+        creations.insert(origin.observed(AccountCreation(account: account)))
+    }
+
+    // MARK: Execution
+
+    private mutating func readAuditedProcess(_ fields: RecordFields, _ origin: Origin) {
+        // From version 2 on the process may run in another session than its parent's: target 0 means the same.
+        let target = fields.number(.targetLogonId)
+        let own = target == 0
+        insertProcess(
+            ProcessStart(
+                image: fields[.newProcessName], originalName: "", parent: fields[.parentProcessName], launcher: .other,
+                account: own
+                    ? fields.account(.subjectDomainName, .subjectUserName)
+                    : fields.account(.targetDomainName, .targetUserName),
+                session: own ? fields.number(.subjectLogonId) : target, hashes: ""), origin)
+    }
+
+    private mutating func readMonitoredProcess(_ fields: RecordFields, _ origin: Origin) {
+        let isDCOM = fields[.parentCommandLine].lowercased().contains("dcomlaunch")
+        insertProcess(
+            ProcessStart(
+                image: fields[.image], originalName: fields[.originalFileName], parent: fields[.parentImage],
+                launcher: isDCOM ? .dcom : .other, account: AccountName(user: fields[.user]),
+                session: fields.number(.logonId), hashes: fields[.hashes]), origin)
+    }
+
+    private mutating func insertProcess(_ process: ProcessStart, _ origin: Origin) {
+        guard !process.image.isEmpty else { return }
+        processes.insert(origin.observed(process))
+    }
+
+    private mutating func install(_ kind: Installation.Kind, by fields: RecordFields, _ origin: Origin) {
+        let account = fields.account(.subjectDomainName, .subjectUserName)
+        installations.insert(
+            origin.observed(Installation(kind: kind, account: account, session: fields.number(.subjectLogonId))))
+    }
+
+    private mutating func readShareUse(_ fields: RecordFields, _ origin: Origin) {
+        let address = NetworkAddress.telling(fields[.ipAddress])
+        guard !address.isEmpty, let account = fields.account(.subjectDomainName, .subjectUserName) else { return }
+        let share = Substring(fields[.shareName].uppercased()).split(separator: "\\").last ?? ""
+        // `C$`, `ADMIN$`; 0x2 and 0x4 are write and append ([MS-SMB2] 2.2.13.1.1).
+        let isFolder = share == "ADMIN$" || share.utf8.count == 2 && share.hasSuffix("$")
+        let writes = fields.number(.accessMask) & 0x6 != 0
+        let kind: ShareUse.Kind? =
+            switch (share, fields[.relativeTargetName].lowercased()) {
+            case ("IPC$", "svcctl"): .servicePipe
+            case ("IPC$", "atsvc"): .taskPipe
+            case ("IPC$", "winreg"): .registryPipe
+            default: isFolder && writes ? .write : nil
+            }
+        guard let kind else { return }
+        shareUses.insert(origin.observed(ShareUse(kind: kind, account: account, address: address)))
+    }
+
+    // MARK: Network
+
+    private mutating func readFlow(_ fields: RecordFields, _ origin: Origin) {
+        let outbound = fields.isTrue(.initiated)
+        let port = Int(clamping: fields.number(.destinationPort))
+        let source = NetworkAddress.telling(fields[.sourceIp])
+        let destination = NetworkAddress.telling(fields[.destinationIp])
+        let host = HostName(origin.host)
+        // Who began a connection is only sure for its own side; Sysmon turns answers of UDP services around.
+        if let host, outbound, !source.isEmpty { use(source, host, AddressWeight.ownSide) }
+        if let host, !outbound, administrationPorts.contains(port), !destination.isEmpty {
+            use(destination, host, AddressWeight.ownSide)
+        }
+        guard administrationPorts.contains(port) || port >= firstDynamicPort, source != destination else { return }
+        let peer = outbound ? destination : source
+        guard !peer.isEmpty else { return }
+        flows.insert(
+            origin.observed(
+                Flow(
+                    outbound: outbound, peer: peer, port: port, program: ImagePath.base(fields[.image]),
+                    account: AccountName(user: fields[.user]))))
+    }
+
+    private mutating func readNameAnswer(_ fields: RecordFields) {
+        guard let host = HostName(fields[.queryName]) else { return }
+        // `type:  5 other.example;::ffff:10.0.0.1;`
+        for part in fields[.queryResults].split(separator: ";").prefix(8) {
+            guard let address = NetworkAddress(String(part)), !address.isSilent, !address.isPublic else { continue }
+            use(address.text, host, AddressWeight.nameAnswer)
+        }
+    }
+
+    private mutating func noteMachineAddress(_ user: String, _ address: String, _ origin: Origin) {
+        guard user.hasSuffix("$"), let host = HostName(user) else { return }
+        mention(host, origin)
+        let address = NetworkAddress.telling(address)
+        if !address.isEmpty { use(address, host, AddressWeight.machineAccount) }
+    }
+
+    private mutating func use(_ address: String, _ host: HostName, _ weight: Int) {
+        addressUses.update(AddressUse(address: address, host: host), initial: 0) { $0 &+= weight }
+    }
+
+    private mutating func mention(_ host: HostName, _ origin: Origin) {
+        mentions.update(host, initial: origin.reference) { $0 = min($0, origin.reference) }
+    }
+}
