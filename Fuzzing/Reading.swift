@@ -1,0 +1,40 @@
+import EvidenceParsing
+import Vocabulary
+
+/// Reads a whole file as `Services` does, looks at everything it gave, and stops where a parser breaks its word.
+func readAll(_ bytes: [UInt8], with parser: some EvidenceParser) {
+    _ = parser.recognises(Array(bytes.prefix(EvidenceFormats.headLength)))
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let offset = UInt64(rest.startIndex)
+        let length = parser.portionLength(of: rest, at: offset, isLast: true)
+        promise(length > 0 && length <= rest.count, "a last window is always cut, and never behind its end")
+        let parsed = parser.parse(EvidencePortion(bytes: Array(rest.prefix(length)), offset: offset))
+        let place = offset...offset + UInt64(length)
+        for issue in parsed.issues {
+            promise(place.contains(issue.offset), "an issue lies in its portion")
+        }
+        var text: [UInt8] = []
+        for record in parsed.batch.records {
+            promise(place.contains(record.position), "a record lies in its portion")
+            text.removeAll(keepingCapacity: true)
+            look(at: record, text: &text)
+        }
+        rest.removeFirst(length)
+    }
+}
+
+private func look(at record: LogRecord, text: inout [UInt8]) {
+    for value in [record.host, record.channel, record.provider, record.eventCode] { value?.appendText(to: &text) }
+    _ = record.time
+    for field in record.fields {
+        field.value.appendText(to: &text)
+        _ = field.value.integer
+        _ = field.value.bool
+    }
+}
+
+/// Unlike `precondition`, says in an optimised build what went wrong.
+private func promise(_ holds: Bool, _ text: String) {
+    if !holds { fatalError("broken promise: \(text)") }
+}
