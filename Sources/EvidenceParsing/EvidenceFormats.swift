@@ -5,7 +5,8 @@ package enum EvidenceFormats {
 
     /// Every parser; the first that recognises a file reads it.
     package static let parsers: [any EvidenceParser] = [
-        EVTXParser()
+        EVTXParser(),
+        JSONLinesParser(),
     ]
 
     /// The parser for a file that begins with `head`, or nil where its format is not known.

@@ -1,0 +1,145 @@
+/// What a place in the structure of a JSON record is called, and how the places below it will be.
+///
+/// Names are dotted paths, with one exception: what tools print of a Windows event (`Event.System.Provider.Name` in
+/// one of several spellings) gets the flat names that the same record has when it is read from an EVTX file.
+struct JSONFieldPlace {
+    /// Which rule names the places below this one.
+    enum Naming {
+        /// Dotted.
+        case plain
+        /// The record itself, or a wrapper that adds nothing: own names.
+        case root
+        /// What may hold an `Event`.
+        case wrapper
+        case event
+        case system
+        /// An element of `System`; what it holds is called `<Element>_<Attribute>`.
+        case systemElement
+        case eventData
+        /// A `Data` element, which may state the name of its text.
+        case data
+        case dataAttributes
+        /// Below `EventData` and `UserData` each value is called as its own element.
+        case element
+        case elementAttributes
+    }
+
+    /// What a value at this place does.
+    enum Role {
+        case value
+        /// Names the text of its `Data`.
+        case dataName
+        /// Is named by its `Data`.
+        case dataText
+    }
+
+    let name: String
+    let naming: Naming
+    let role: Role
+
+    static let root = JSONFieldPlace("", .root)
+
+    private init(_ name: String, _ naming: Naming, role: Role = .value) {
+        self.name = name
+        self.naming = naming
+        self.role = role
+    }
+
+    /// Whether a value here can be the time, host, channel and so on of its record. What a Windows event reports
+    /// (`EventData.Channel`: the log that was cleared) cannot.
+    var describesRecord: Bool {
+        switch naming {
+        case .plain, .root, .wrapper, .event, .system, .systemElement: true
+        case .eventData, .data, .dataAttributes, .element, .elementAttributes: false
+        }
+    }
+
+    /// The second name of a value here: Beats put what an event reports below `winlog.event_data`.
+    var alias: String? {
+        for prefix in ["winlog.event_data.", "winlog.user_data."] where name.hasPrefix(prefix) {
+            return String(name.dropFirst(prefix.count))
+        }
+        return nil
+    }
+
+    /// The place under a key of an object that stands here.
+    func child(_ key: String) -> JSONFieldPlace {
+        switch naming {
+        case .root: belowRoot(key)
+        case .wrapper: key == "Event" ? JSONFieldPlace(key, .event) : dotted(key)
+        case .event: Self.eventPart(key) ?? (attribute(key, of: .plain) ?? dotted(key))
+        case .plain: dotted(key)
+        case .system: Self.systemElements.contains(key) ? JSONFieldPlace(key, .systemElement) : dotted(key)
+        case .systemElement:
+            switch key {
+            case "#text", "Value", "#attributes": JSONFieldPlace(name, .systemElement)
+            default: attribute(key, of: .systemElement) ?? joined(key, .systemElement)
+            }
+        case .eventData: key == "Data" ? JSONFieldPlace(key, .data) : belowElement(key)
+        case .data:
+            switch key {
+            case "@Name": JSONFieldPlace("Data_Name", .element, role: .dataName)
+            case "#text": JSONFieldPlace(name, .element, role: .dataText)
+            case "#attributes": JSONFieldPlace(name, .dataAttributes)
+            default: belowElement(key)
+            }
+        case .dataAttributes: joined(key, .element, role: key == "Name" ? .dataName : .value)
+        case .element: belowElement(key)
+        case .elementAttributes: joined(key, .element)
+        }
+    }
+
+    /// The place of the items of an array that stands here.
+    var item: JSONFieldPlace { self }
+
+    /// The place of a `Data` text whose name is known.
+    func named(_ name: String) -> JSONFieldPlace { JSONFieldPlace(name, .element) }
+
+    /// The children of `System` that Windows writes (its event schema's SystemPropertiesType).
+    private static let systemElements: Set<String> = [
+        "Provider", "EventID", "Version", "Level", "Task", "Opcode", "Keywords", "TimeCreated", "EventRecordID",
+        "Correlation", "Execution", "Channel", "Computer", "Security",
+    ]
+
+    private static func eventPart(_ key: String) -> JSONFieldPlace? {
+        switch key {
+        case "System": JSONFieldPlace(key, .system)
+        case "EventData": JSONFieldPlace(key, .eventData)
+        case "UserData": JSONFieldPlace(key, .element)
+        case "#attributes": JSONFieldPlace("Event", .elementAttributes)
+        default: nil
+        }
+    }
+
+    private func belowRoot(_ key: String) -> JSONFieldPlace {
+        switch key {
+        case "Event", "event": JSONFieldPlace(key, .event)
+        case "data": JSONFieldPlace(key, .wrapper)
+        // An export of Elasticsearch wraps the document that was indexed.
+        case "_source": name.isEmpty ? JSONFieldPlace("", .root) : dotted(key)
+        case "System", "EventData", "UserData": Self.eventPart(key) ?? dotted(key)
+        default: dotted(key)
+        }
+    }
+
+    private func belowElement(_ key: String) -> JSONFieldPlace {
+        switch key {
+        case "#text": JSONFieldPlace(name, .element)
+        case "#attributes": JSONFieldPlace(name, .elementAttributes)
+        default: attribute(key, of: .element) ?? JSONFieldPlace(key, .element)
+        }
+    }
+
+    /// An attribute as XML-to-JSON converters spell it, `@Name`.
+    private func attribute(_ key: String, of naming: Naming) -> JSONFieldPlace? {
+        key.hasPrefix("@") ? joined(String(key.dropFirst()), naming) : nil
+    }
+
+    private func joined(_ key: String, _ naming: Naming, role: Role = .value) -> JSONFieldPlace {
+        JSONFieldPlace(name + "_" + key, naming, role: role)
+    }
+
+    private func dotted(_ key: String) -> JSONFieldPlace {
+        JSONFieldPlace(name.isEmpty ? key : name + "." + key, .plain)
+    }
+}

@@ -1,0 +1,225 @@
+import Vocabulary
+
+/// Every place in the structure of the records of a portion, met once and numbered.
+///
+/// Asking for a place that is known costs one look into a hash table and no allocation; what it is called and what it
+/// means is worked out once, when it is new.
+struct JSONFieldTree {
+    /// A place, or the lack of one: ``none`` where a limit was reached.
+    typealias PlaceID = Int32
+
+    static let none: PlaceID = -1
+    static let root: PlaceID = 0
+
+    /// How a place is reached from its parent.
+    enum Step: UInt8 {
+        /// A key; the ordinal counts how often the object had it before.
+        case key
+        /// An item of an array; the ordinal is its index.
+        case item
+        /// The text of a `Data` whose name was read from the record.
+        case named
+        /// A second name for a value: it has no path, so that it is not written out again.
+        case alias
+    }
+
+    struct Node {
+        var parent: PlaceID
+        var step: Step
+        var ordinal: Int32
+        var keyStart: Int
+        var keyCount: Int
+        var hash: UInt32
+        /// Its number in the catalogue, or -1 while no value stood here.
+        var field: Int32 = -1
+        /// The place of its second name.
+        var alias: PlaceID = none
+        var role: JSONFieldPlace.Role
+        /// What holds a value here is a `Data` element.
+        var isData: Bool
+        /// Its rows of ``CommonFieldTable``, as a range of `rows`.
+        var firstRow: Int32
+        var rowCount: Int32
+        /// The object that had this key last, and how often it has had it.
+        var seenIn: UInt32 = 0
+        var timesSeen: Int32 = 0
+    }
+
+    private(set) var nodes: [Node] = []
+    private var places: [JSONFieldPlace] = []
+    private(set) var rows: [CommonFieldTable.Row] = []
+    private var keys: [UInt8] = []
+    /// Open addressing; -1 where free. The size is a power of two, at least twice the number of nodes.
+    private var slots: [PlaceID] = []
+
+    init() {
+        slots = Array(repeating: Self.none, count: 1_024)
+        nodes.append(
+            Node(
+                parent: Self.none, step: .key, ordinal: 0, keyStart: 0, keyCount: 0, hash: 0, role: .value,
+                isData: false, firstRow: 0, rowCount: 0))
+        places.append(.root)
+    }
+
+    /// The place under a key of object number `object`. A key that comes again in the same object has a place of its
+    /// own, so that both values are kept.
+    @inline(__always)
+    mutating func key(_ key: Span<UInt8>, of parent: PlaceID, object: UInt32) -> PlaceID {
+        guard parent >= 0 else { return Self.none }
+        let hash = Self.hash(key, parent: parent)
+        let place = find(.key, key, 0, hash, parent)
+        guard place >= 0 else { return place }
+        if nodes[Int(place)].seenIn != object {
+            nodes[Int(place)].seenIn = object
+            nodes[Int(place)].timesSeen = 1
+            return place
+        }
+        let ordinal = nodes[Int(place)].timesSeen
+        nodes[Int(place)].timesSeen = ordinal &+ 1
+        return find(.key, key, ordinal, hash &+ UInt32(bitPattern: ordinal) &* 0x9E37_79B9, parent)
+    }
+
+    /// The place of an array's item.
+    mutating func item(_ index: Int32, of parent: PlaceID) -> PlaceID {
+        guard parent >= 0 else { return Self.none }
+        let hash = (UInt32(bitPattern: parent) &* 0x85EB_CA6B ^ UInt32(bitPattern: index)) &* 0x9E37_79B1
+        return find(.item, Span(), index, hash ^ hash >> 15, parent)
+    }
+
+    /// The place of a `Data` text that was found to be called `name`, or a second name of a value.
+    mutating func named(_ name: Span<UInt8>, _ step: Step, of parent: PlaceID) -> PlaceID {
+        guard parent >= 0 else { return Self.none }
+        return find(step, name, 0, Self.hash(name, parent: parent) ^ UInt32(step.rawValue), parent)
+    }
+
+    /// The number of a place in the catalogue of `builder`.
+    @inline(__always)
+    mutating func field(at place: PlaceID, in builder: inout RecordBatchBuilder) -> FieldID {
+        let known = nodes[Int(place)].field
+        if known >= 0 { return FieldID(index: UInt32(known)) }
+        let field = builder.intern(FieldName(places[Int(place)].name, path: path(to: place)))
+        nodes[Int(place)].field = Int32(truncatingIfNeeded: field.index)
+        return field
+    }
+
+    private func path(to place: PlaceID) -> [PathStep] {
+        guard nodes[Int(place)].step != .alias else { return [] }
+        var steps: [PathStep] = []
+        var place = place
+        while place > Self.root {
+            let node = nodes[Int(place)]
+            switch node.step {
+            case .key: steps.append(.element(text(of: node), ordinal: Int(node.ordinal)))
+            case .item: steps.append(.item(Int(node.ordinal)))
+            case .named, .alias: break
+            }
+            place = node.parent
+        }
+        return steps.reversed()
+    }
+
+    private func text(of node: Node) -> String {
+        String(decoding: keys[node.keyStart..<node.keyStart + node.keyCount], as: UTF8.self)
+    }
+
+    @inline(__always)
+    private mutating func find(
+        _ step: Step, _ key: Span<UInt8>, _ ordinal: Int32, _ hash: UInt32, _ parent: PlaceID
+    ) -> PlaceID {
+        var slot = Int(hash) & (slots.count - 1)
+        for _ in 0..<JSONLimits.probes {
+            let place = slots[slot]
+            guard place >= 0 else { return add(step, key, ordinal, hash, parent, slot) }
+            let node = nodes[Int(place)]
+            if node.hash == hash, node.parent == parent, node.ordinal == ordinal, node.step == step,
+                node.keyCount == key.count, isEqual(key, node.keyStart)
+            {
+                return place
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return Self.none
+    }
+
+    @inline(__always)
+    private func isEqual(_ key: Span<UInt8>, _ start: Int) -> Bool {
+        let raw = key.bytes
+        let known = keys.span.bytes
+        var index = 0
+        while key.count - index >= 8 {
+            guard
+                raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    == known.unsafeLoadUnaligned(fromByteOffset: start + index, as: UInt64.self)
+            else { return false }
+            index += 8
+        }
+        while index < key.count {
+            guard key[index] == keys[start + index] else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    @inline(never)
+    private mutating func add(
+        _ step: Step, _ key: Span<UInt8>, _ ordinal: Int32, _ hash: UInt32, _ parent: PlaceID, _ slot: Int
+    ) -> PlaceID {
+        guard nodes.count < JSONLimits.placesPerPortion, key.count <= JSONLimits.nameLength else { return Self.none }
+        let text = JSONText.string(key, 0..<key.count, isEscaped: false)
+        let above = places[Int(parent)]
+        let here: JSONFieldPlace =
+            switch step {
+            case .key: above.child(text)
+            case .item: above
+            case .named, .alias: above.named(text)
+            }
+        guard here.name.utf8.count <= JSONLimits.nameLength else { return Self.none }
+        let common = step != .alias && here.describesRecord ? CommonFieldTable.rows(named: here.name) : []
+        let place = PlaceID(nodes.count)
+        nodes.append(
+            Node(
+                parent: parent, step: step, ordinal: ordinal, keyStart: keys.count, keyCount: key.count, hash: hash,
+                role: here.role, isData: here.naming == .data, firstRow: Int32(rows.count),
+                rowCount: Int32(common.count)))
+        places.append(here)
+        rows.append(contentsOf: common)
+        key.withUnsafeBufferPointer { keys.append(contentsOf: $0) }
+        slots[slot] = place
+        if nodes.count * 2 > slots.count { grow() }
+        if step == .key || step == .item, let alias = here.alias {
+            let known = Array(alias.utf8)
+            nodes[Int(place)].alias = named(known.span, .alias, of: place)
+        }
+        return place
+    }
+
+    private mutating func grow() {
+        slots = Array(repeating: Self.none, count: slots.count * 2)
+        for (place, node) in nodes.enumerated().dropFirst() {
+            var slot = Int(node.hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = PlaceID(place)
+        }
+    }
+
+    /// Eight bytes at a time, multiplied and folded.
+    @inline(__always)
+    private static func hash(_ key: Span<UInt8>, parent: PlaceID) -> UInt32 {
+        let raw = key.bytes
+        var hash = UInt64(UInt32(bitPattern: parent)) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.count)
+        var index = 0
+        while key.count - index >= 8 {
+            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            hash = (hash ^ word) &* 0xA076_1D64_78BD_642F
+            hash ^= hash >> 29
+            index += 8
+        }
+        var rest: UInt64 = 0
+        while index < key.count {
+            rest = rest << 8 | UInt64(key[index])
+            index += 1
+        }
+        hash = (hash ^ rest) &* 0xE703_7ED1_A0B4_28DB
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+}

@@ -1,0 +1,114 @@
+/// Steps over the tokens of one JSON text in UTF-8 (RFC 8259), without making any of them into values.
+///
+/// The bytes come with every call, since a scanner is kept while its reader changes. It stays inside of `end`.
+struct JSONScanner {
+    /// The next byte to read.
+    private(set) var place: Int
+    /// The first byte that does not belong to the text.
+    let end: Int
+
+    init(_ range: Range<Int>) {
+        place = range.lowerBound
+        end = range.upperBound
+    }
+
+    var atEnd: Bool { place >= end }
+
+    mutating func advance() { place += 1 }
+
+    @inline(__always)
+    mutating func skipBlanks(in bytes: Span<UInt8>) {
+        while place < end {
+            let byte = bytes[place]
+            guard byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A else { return }
+            place += 1
+        }
+    }
+
+    /// Skips white space and returns the byte after it, which is not consumed.
+    @inline(__always)
+    mutating func nextVisible(in bytes: Span<UInt8>) throws(JSONDamage) -> UInt8 {
+        skipBlanks(in: bytes)
+        guard place < end else { throw .endsEarly }
+        return bytes[place]
+    }
+
+    /// Steps over a string whose opening quote is the next byte.
+    ///
+    /// - Returns: Where the text between the quotes is, and whether it holds escapes. Invalid UTF-8 is let through:
+    ///   logs hold it, and it is repaired when it is shown.
+    @inline(__always)
+    mutating func string(in bytes: Span<UInt8>) throws(JSONDamage) -> (range: Range<Int>, isEscaped: Bool) {
+        place += 1
+        let start = place
+        var isEscaped = false
+        while true {
+            place = ByteSearch.endOfPlainText(in: bytes, place..<end)
+            guard place < end else { throw .endsEarly }
+            switch bytes[place] {
+            case UInt8(ascii: "\""):
+                place += 1
+                return (start..<place - 1, isEscaped)
+            case UInt8(ascii: "\\"):
+                isEscaped = true
+                try escape(in: bytes)
+            default: throw .string
+            }
+        }
+    }
+
+    private mutating func escape(in bytes: Span<UInt8>) throws(JSONDamage) {
+        guard end - place >= 2 else { throw .endsEarly }
+        let letter = bytes[place + 1]
+        place += 2
+        switch letter {
+        case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return
+        case UInt8(ascii: "u"):
+            for _ in 0..<4 {
+                guard place < end else { throw .endsEarly }
+                guard JSONText.hexadecimal(bytes[place]) != nil else { throw .string }
+                place += 1
+            }
+        default: throw .string
+        }
+    }
+
+    /// Steps over a number of any length.
+    mutating func number(in bytes: Span<UInt8>) throws(JSONDamage) -> Range<Int> {
+        let start = place
+        if bytes[place] == UInt8(ascii: "-") { place += 1 }
+        let whole = digits(in: bytes)
+        guard !whole.isEmpty, whole.count == 1 || bytes[whole.lowerBound] != UInt8(ascii: "0") else {
+            throw atEnd ? .endsEarly : .number
+        }
+        if place < end, bytes[place] == UInt8(ascii: ".") {
+            place += 1
+            guard !digits(in: bytes).isEmpty else { throw atEnd ? .endsEarly : .number }
+        }
+        if place < end, bytes[place] | 0x20 == UInt8(ascii: "e") {
+            place += 1
+            if place < end, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
+            guard !digits(in: bytes).isEmpty else { throw atEnd ? .endsEarly : .number }
+        }
+        return start..<place
+    }
+
+    @inline(__always)
+    private mutating func digits(in bytes: Span<UInt8>) -> Range<Int> {
+        let start = place
+        while place < end, bytes[place] &- UInt8(ascii: "0") < 10 { place += 1 }
+        return start..<place
+    }
+
+    /// Steps over `true`, `false` or `null`.
+    mutating func word(_ word: StaticString, in bytes: Span<UInt8>) throws(JSONDamage) {
+        let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        for byte in wanted {
+            guard place < end else { throw .endsEarly }
+            guard bytes[place] == byte else { throw .syntax }
+            place += 1
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Vocabulary
+
+/// Copies the values of a sound line into a batch, and finds out when, where and what the record is.
+struct RecordAssembly {
+    /// The best value for one meaning so far.
+    private struct Best {
+        var rank = Int.max
+        var value = -1
+        var alias: String?
+    }
+
+    var builder = RecordBatchBuilder()
+    private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
+    private var times = RecordTimeChoice()
+    private var hasTimeField = false
+    private var decoded: [UInt8] = []
+
+    /// Adds the line that `reader` has just read as a record.
+    ///
+    /// - Returns: What was wrong with it, beside its being kept: an unreadable time, values past a limit.
+    mutating func add(_ reader: inout JSONLineReader, _ bytes: Span<UInt8>, at offset: UInt64) -> [ParseIssue] {
+        findCommonFields(reader, bytes)
+        let time = times.result()
+        builder.beginRecord(position: offset, number: number(reader, bytes))
+        if let time { builder.setTime(time.moment, zone: time.zone) }
+        let host = best[CommonFieldTable.Meaning.host.rawValue].value
+        let channel = best[CommonFieldTable.Meaning.channel.rawValue].value
+        let provider = best[CommonFieldTable.Meaning.provider.rawValue].value
+        let eventCode = best[CommonFieldTable.Meaning.eventCode.rawValue].value
+        // Marks count in the batch, where second names stand between the values.
+        for index in reader.values.indices {
+            let value = reader.values[index]
+            let field = reader.tree.field(at: value.place, in: &builder)
+            Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
+            if index == host { builder.mark(.host) }
+            if index == channel { builder.mark(.channel) }
+            if index == provider { builder.mark(.provider) }
+            if index == eventCode { builder.mark(.eventCode) }
+            if index == time?.field { builder.mark(.originalTime) }
+            let alias = reader.tree.nodes[Int(value.place)].alias
+            if alias >= 0 {
+                let field = reader.tree.field(at: alias, in: &builder)
+                Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
+            }
+        }
+        for best in best {
+            guard let alias = best.alias else { continue }
+            let field = builder.intern(FieldName(alias, path: []))
+            Self.append(reader.values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
+        }
+        builder.endRecord()
+        var issues: [ParseIssue] = []
+        if time == nil, hasTimeField {
+            issues.append(ParseIssue(.badTime, offset: offset, "no time field of the record can be read"))
+        }
+        if reader.dropped > 0 {
+            issues.append(
+                ParseIssue(.limit, offset: offset, "\(reader.dropped) values of the record are past a limit on fields"))
+        }
+        return issues
+    }
+
+    @inline(__always)
+    private static func append(
+        _ value: JSONLineReader.Value, as field: FieldID, _ bytes: Span<UInt8>, to builder: inout RecordBatchBuilder,
+        decoding decoded: inout [UInt8]
+    ) {
+        switch value.encoding {
+        case .null: builder.appendNull(field)
+        case .bool:
+            let truth: [UInt8] = [bytes[value.range.lowerBound] == UInt8(ascii: "t") ? 1 : 0]
+            builder.append(field, .bool, from: truth.span, in: 0..<1)
+        case .utf8 where value.isEscaped:
+            decoded.removeAll(keepingCapacity: true)
+            JSONText.appendDecoded(bytes, value.range, to: &decoded)
+            builder.append(field, .utf8, from: decoded.span, in: 0..<decoded.count)
+        default: builder.append(field, value.encoding, from: bytes, in: value.range)
+        }
+    }
+
+    /// Goes over the values whose names are in ``CommonFieldTable``.
+    private mutating func findCommonFields(_ reader: JSONLineReader, _ bytes: Span<UInt8>) {
+        for index in best.indices { best[index] = Best() }
+        times.candidates.removeAll(keepingCapacity: true)
+        times.takenIn = nil
+        hasTimeField = false
+        for (index, value) in reader.values.enumerated() {
+            let node = reader.tree.nodes[Int(value.place)]
+            guard node.rowCount > 0, !value.range.isEmpty, value.encoding == .utf8 || value.encoding == .numberText
+            else { continue }
+            for row in reader.tree.rows[Int(node.firstRow)..<Int(node.firstRow + node.rowCount)] {
+                note(row, index, value, bytes)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ row: CommonFieldTable.Row, _ index: Int, _ value: JSONLineReader.Value, _ bytes: Span<UInt8>
+    ) {
+        switch row.meaning {
+        case .host, .channel, .provider, .eventCode, .number:
+            guard row.rank < best[row.meaning.rawValue].rank else { return }
+            best[row.meaning.rawValue] = Best(rank: row.rank, value: index, alias: row.alias)
+        case .time, .takenIn:
+            if row.meaning == .time { hasTimeField = true }
+            // No time is written with more bytes; a long text is not worth looking at.
+            guard value.range.count <= 64,
+                let time = row.reading.read(JSONText.string(bytes, value.range, isEscaped: value.isEscaped))
+            else { return }
+            if row.meaning == .time {
+                times.candidates.append(.init(rank: row.rank, field: index, time: time))
+            } else {
+                times.takenIn = times.takenIn ?? time
+            }
+        }
+    }
+
+    private func number(_ reader: JSONLineReader, _ bytes: Span<UInt8>) -> UInt64 {
+        let index = best[CommonFieldTable.Meaning.number.rawValue].value
+        guard index >= 0 else { return 0 }
+        let value = reader.values[index]
+        // A UInt64 has at most 20 digits.
+        guard value.range.count <= 20 else { return 0 }
+        return UInt64(JSONText.string(bytes, value.range, isEscaped: value.isEscaped)) ?? 0
+    }
+}
