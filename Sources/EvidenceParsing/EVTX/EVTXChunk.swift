@@ -28,17 +28,19 @@ struct EVTXChunk {
         reader.begin(bytes)
         var position = EVTXLayout.chunkHeaderSize
         while position + EVTXLayout.smallestRecord <= end {
-            guard let size = recordSize(at: position, end: end) else {
-                guard let next = nextRecord(after: position, end: end) else {
-                    reportLoss(position..<end)
-                    return
-                }
+            if let size = recordSize(at: position, end: end) {
+                readRecord(position..<position + size, with: &reader)
+                position += size
+            } else if isZero(position..<position + EVTXLayout.smallestRecord) {
+                report(.damagedRecord, position, "zeros where a record should begin; the rest of the chunk is not read")
+                return
+            } else if let next = nextRecord(after: position, end: end) {
                 report(.damagedRecord, position, "no record where one should begin; reading goes on at the next")
                 position = next
-                continue
+            } else {
+                report(.damagedRecord, position, "no readable record in the rest of the chunk")
+                return
             }
-            readRecord(position..<position + size, with: &reader)
-            position += size
         }
     }
 
@@ -101,13 +103,6 @@ struct EVTXChunk {
         } catch {
             report(error.kind, start, error.detail)
         }
-    }
-
-    private mutating func reportLoss(_ range: Range<Int>) {
-        let isZero = isZero(range)
-        report(
-            bytes.count < EVTXLayout.chunkSize ? .truncated : .damagedRecord, range.lowerBound,
-            isZero ? "zeros where the chunk's header promises records" : "no readable record in the rest of a chunk")
     }
 
     // MARK: Bytes

@@ -95,7 +95,9 @@ struct RecordReader {
             case .emptyWithoutAttributes(let target, let attributes):
                 if lastStored < index - attributes { builder.appendNull(target.field) }
             case .instance(let place, let position):
-                guard depth < ParsingLimits.fragmentDepth else { throw Damage(.limit, "templates are nested too deeply") }
+                guard depth < ParsingLimits.fragmentDepth else {
+                    throw Damage(.limit, "templates are nested too deeply")
+                }
                 var reader = compiler.chunk.reader(from: position)
                 try instance(&reader, below: place, depth: depth + 1)
             }
@@ -120,14 +122,39 @@ struct RecordReader {
             try items(value, at: target)
             return true
         }
-        let encoding = value.type.item.encoding(byteCount: value.range.count)
+        let (encoding, range) = scalar(value.type, value.range)
         if encoding == .null {
             if target.isAttribute, isOptional { return false }
             builder.appendNull(target.field)
             return true
         }
-        try append(target, encoding, value.range)
+        try append(target, encoding, range)
         return true
+    }
+
+    /// How a value that is no array is kept, and which of its bytes.
+    private func scalar(_ type: BinaryXML.ValueType, _ range: Range<Int>) -> (ValueEncoding, Range<Int>) {
+        let bytes = compiler.chunk.bytes
+        let origin = compiler.chunk.origin
+        let encoding = type.encoding(byteCount: range.count)
+        switch encoding {
+        case .utf16:
+            // Writers that count the terminator leave it in the value.
+            var end = range.upperBound
+            while end - 2 >= range.lowerBound, bytes[origin + end - 2] == 0, bytes[origin + end - 1] == 0 { end -= 2 }
+            return (encoding, range.lowerBound..<end)
+        case .windows1252:
+            var end = range.upperBound
+            while end > range.lowerBound, bytes[origin + end - 1] == 0 { end -= 1 }
+            return (encoding, range.lowerBound..<end)
+        case .bool:
+            // A truth value that is neither 0 nor 1 means something to its writer, so the number is kept.
+            let places = origin + range.lowerBound..<origin + range.upperBound
+            let isTruth =
+                bytes[places].first.map { $0 <= 1 } ?? false && bytes[places].dropFirst().allSatisfy { $0 == 0 }
+            return (isTruth || range.count > 8 ? .bool : .uint32, range)
+        default: return (encoding, range)
+        }
     }
 
     private mutating func append(
@@ -155,7 +182,8 @@ struct RecordReader {
             let place = try compiler.tree.place(below: target.place, .item, NameTable.data, ordinal: ordinal)
             let field = compiler.tree.field(of: place, in: &builder)
             let item = TemplatePlan.Target(place: place, field: field, role: .plain, isAttribute: false)
-            try append(item, value.type.item.encoding(byteCount: range.count), range)
+            let (encoding, kept) = scalar(value.type.item, range)
+            if encoding == .null { builder.appendNull(field) } else { try append(item, encoding, kept) }
         }
     }
 
@@ -218,12 +246,13 @@ struct RecordReader {
                 } else if value.type.isArray {
                     for (place, range) in itemRanges(value).enumerated() {
                         if place > 0 { text.append(UInt8(ascii: ",")) }
-                        try write(range, value.type.item.encoding(byteCount: range.count), to: &text)
+                        let (encoding, kept) = scalar(value.type.item, range)
+                        try write(kept, encoding, to: &text)
                     }
                 } else {
-                    let encoding = value.type.encoding(byteCount: value.range.count)
+                    let (encoding, kept) = scalar(value.type, value.range)
                     if encoding == .null { continue }
-                    try write(value.range, encoding, to: &text)
+                    try write(kept, encoding, to: &text)
                 }
             }
             isAbsent = false

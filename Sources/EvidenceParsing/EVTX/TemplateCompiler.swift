@@ -260,7 +260,9 @@ struct TemplateCompiler {
             case .string: range = try reader.skip(2 * Int(reader.uint16()))
             case .ansiString: range = try reader.skip(Int(reader.uint16()))
             default:
-                guard let width = type.width else { throw Damage(.damagedRecord, "a text of a type that texts cannot have") }
+                guard let width = type.width else {
+                    throw Damage(.damagedRecord, "a text of a type that texts cannot have")
+                }
                 range = try reader.skip(width)
             }
             return .literal(range, type.encoding(byteCount: range.count))
