@@ -6,13 +6,15 @@ package final class RecordBatch: Sendable {
     /// One value: which field, and where its bytes are.
     package struct Slot: Sendable {
         package let field: FieldID
-        let offset: UInt32
-        let length: UInt32
+        /// Where the value's bytes begin in the batch's ``RecordBatch/bytes``.
+        package let offset: UInt32
+        /// How many bytes the value has.
+        package let length: UInt32
         package let encoding: ValueEncoding
     }
 
     /// What is kept of each record beside its slots.
-    struct Row: Sendable {
+    package struct Row: Sendable {
         /// 100 ns since 1601; negative when the record has no readable time.
         var ticks: Int64 = -1
         /// Minutes ahead of UTC that were assumed, or ``zoneStated``.
@@ -21,13 +23,14 @@ package final class RecordBatch: Sendable {
         var position: UInt64 = 0
         /// The record's own number in its source, 0 where it has none.
         var number: UInt64 = 0
-        var firstSlot: UInt32 = 0
-        var slotCount: UInt32 = 0
+        /// The record's slots are `slotCount` of ``RecordBatch/slots``, from here on.
+        package internal(set) var firstSlot: UInt32 = 0
+        package internal(set) var slotCount: UInt32 = 0
         /// Slot of each common field, counted from `firstSlot`; negative where the record lacks it.
-        var host: Int32 = -1
-        var channel: Int32 = -1
-        var provider: Int32 = -1
-        var eventCode: Int32 = -1
+        package internal(set) var host: Int32 = -1
+        package internal(set) var channel: Int32 = -1
+        package internal(set) var provider: Int32 = -1
+        package internal(set) var eventCode: Int32 = -1
         var originalTime: Int32 = -1
 
         static let zoneStated = Int16.min
@@ -35,9 +38,12 @@ package final class RecordBatch: Sendable {
 
     /// The names behind the field numbers of this batch.
     package let catalogue: FieldCatalogue
-    let bytes: [UInt8]
-    let slots: [Slot]
-    let rows: [Row]
+    /// The bytes of all values. Engines that look at every record read these arrays; others read ``LogRecord``.
+    package let bytes: [UInt8]
+    /// The values of all records, record after record.
+    package let slots: [Slot]
+    /// One for each record.
+    package let rows: [Row]
 
     init(catalogue: FieldCatalogue, bytes: [UInt8], slots: [Slot], rows: [Row]) {
         self.catalogue = catalogue
@@ -54,6 +60,12 @@ package final class RecordBatch: Sendable {
         precondition(rows.indices.contains(index))
         return LogRecord(batch: self, index: index)
     }
+
+    /// The value at a place of ``slots``, with its name.
+    package func field(inSlot slot: Int) -> LogField { LogField(batch: self, slot: slots[slot]) }
+
+    /// The value at a place of ``slots`` as a whole number: see ``FieldValue/integer``.
+    package func integer(inSlot slot: Int) -> Int64? { FieldValue(batch: self, slot: slots[slot]).integer }
 
     /// All records, in file order.
     package var records: some RandomAccessCollection<LogRecord> {

@@ -1,0 +1,52 @@
+/// One way in which the records of a log source can be told from others, and what its fields are called there.
+///
+/// A record takes the route if its channel or provider is listed, or if it has all of `fields`, or if it is any record
+/// of a Windows event log and `anyWindowsLog` says so; and if its event code is one of `eventCodes`, where there are
+/// any; and if it meets `requires`. A record that shows none of this is not matched blindly.
+struct LogSourceRoute: Sendable {
+    var channels: [String] = []
+    var providers: [String] = []
+    var fields: [String] = []
+    var anyWindowsLog = false
+    var eventCodes: [Int64] = []
+    var requires: Criterion?
+    var mapping: [FieldMapping] = []
+}
+
+/// The name, and where they differ the values, that a field of the taxonomy has in one kind of record.
+struct FieldMapping: Sendable {
+    let field: String
+    let stored: String
+    /// From the taxonomy's values to the stored ones; values that are not listed are the same in both.
+    var values: [String: String] = [:]
+
+    init(_ field: String, _ stored: String, values: [String: String] = [:]) {
+        self.field = field
+        self.stored = stored
+        self.values = values
+    }
+}
+
+extension LogSourceRoute {
+    /// What a rule asks of the records of this route.
+    func criterion(for rule: Criterion) -> Criterion {
+        guard !mapping.isEmpty else { return requires.map { .all([$0, rule]) } ?? rule }
+        let mapped = rule.mapQuestions { question in
+            guard let entry = mapping.first(where: { $0.field == question.field }) else { return .field(question) }
+            return .field(.init(field: entry.stored, test: entry.translate(question.test)))
+        }
+        return requires.map { .all([$0, mapped]) } ?? mapped
+    }
+}
+
+extension FieldMapping {
+    fileprivate func translate(_ test: ValueTest) -> ValueTest {
+        switch test {
+        case .text(let pattern, let cased):
+            guard let literal = pattern.literal, let value = values[literal.lowercased()] else { return test }
+            return .text(SigmaPattern(literal: value), cased: cased)
+        case .differs(let inner): return .differs(translate(inner))
+        default: return test
+        }
+    }
+}

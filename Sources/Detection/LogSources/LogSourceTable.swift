@@ -1,0 +1,50 @@
+/// Finds the routes of a log source.
+enum LogSourceTable {
+    /// Everything that can be a record of the source. Never empty: a source that no table knows is known by its name,
+    /// as channel or provider of a record.
+    static func routes(of source: LogSource) -> [LogSourceRoute] {
+        var routes: [LogSourceRoute] = []
+        if source.product == nil || source.product == "windows" { routes += windows(source) }
+        if source.product != "windows" {
+            routes += OtherSources.table.filter { source.includes($0.source) }.map(\.route)
+            routes.append(byName(source))
+        }
+        return routes.isEmpty ? [byName(source)] : routes
+    }
+
+    private static func windows(_ source: LogSource) -> [LogSourceRoute] {
+        let channels = source.service.map { WindowsServices.table[$0] ?? [] }
+        guard let category = source.category else {
+            if let channels { return channels.isEmpty ? [] : [LogSourceRoute(channels: channels)] }
+            return source.product == nil ? [] : [LogSourceRoute(anyWindowsLog: true)]
+        }
+        let routes = WindowsCategories.table[category] ?? []
+        guard let channels else { return routes }
+        return routes.filter { route in route.channels.contains { channels.contains($0) } }
+    }
+
+    private static func byName(_ source: LogSource) -> LogSourceRoute {
+        let parts = [source.product, source.category, source.service].compactMap(\.self)
+        var names = [source.service ?? source.category ?? source.product].compactMap(\.self)
+        if source.service != nil || source.category != nil {
+            for separator in ["/", ":", ".", "-", "_"] where parts.count > 1 { names.append(parts.joined(separator: separator)) }
+        }
+        // A bare word that many products use says too little.
+        if source.product != nil { names.removeAll(where: commonWords.contains) }
+        return LogSourceRoute(channels: names, providers: names)
+    }
+
+    private static let commonWords: Set<String> = [
+        "application", "audit", "event", "system", "security", "process_creation", "file_event", "network_connection",
+        "dns", "http", "syslog", "access", "error",
+    ]
+}
+
+extension LogSource {
+    /// Whether a source described by `other` is one of those that this one means.
+    fileprivate func includes(_ other: LogSource) -> Bool {
+        (product == nil || other.product == nil || product == other.product)
+            && (category == nil || category == other.category)
+            && (service == nil || service == other.service)
+    }
+}

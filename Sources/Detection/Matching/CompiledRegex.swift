@@ -1,0 +1,89 @@
+import CPCRE2
+
+/// A regular expression made ready by PCRE2, with the memory it needs to run.
+///
+/// Belongs to one matcher, so nothing here is shared between tasks. Patterns and subjects are UTF-8. A pattern that
+/// takes more steps than ``DetectionLimits/regexSteps`` on a value does not match it.
+final class CompiledRegex {
+    private let code: OpaquePointer
+    private let matchData: OpaquePointer
+    private let context: OpaquePointer
+    private let stack: OpaquePointer?
+
+    /// Nil where the pattern does not compile; ``problem(with:)`` says why.
+    init?(_ source: RegexSource) {
+        guard case .success(let code) = Self.compile(source) else { return nil }
+        guard let matchData = pcre2_match_data_create_8(1, nil) else {
+            pcre2_code_free_8(code)
+            return nil
+        }
+        guard let context = pcre2_match_context_create_8(nil) else {
+            pcre2_match_data_free_8(matchData)
+            pcre2_code_free_8(code)
+            return nil
+        }
+        self.code = code
+        self.matchData = matchData
+        self.context = context
+        pcre2_set_match_limit_8(context, DetectionLimits.regexSteps)
+        pcre2_set_heap_limit_8(context, DetectionLimits.regexHeapKiB)
+        // Where the machine has no just-in-time compiler, the pattern is interpreted under the same limits.
+        let isCompiled = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
+        let sizes = DetectionLimits.regexStackBytes
+        stack = isCompiled ? pcre2_jit_stack_create_8(sizes.first, sizes.most, nil) : nil
+        if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+    }
+
+    deinit {
+        pcre2_jit_stack_free_8(stack)
+        pcre2_match_context_free_8(context)
+        pcre2_match_data_free_8(matchData)
+        pcre2_code_free_8(code)
+    }
+
+    /// Whether the pattern is found anywhere in valid UTF-8 text.
+    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var length = text.count
+        if length > DetectionLimits.regexSubjectBytes {
+            length = DetectionLimits.regexSubjectBytes
+            // Never cut inside a character.
+            while length > 0, text[length] & 0xC0 == 0x80 { length -= 1 }
+        }
+        // PCRE2 wants a pointer for empty text as well.
+        var nothing: UInt8 = 0
+        return withUnsafePointer(to: &nothing) { empty in
+            pcre2_match_8(code, text.baseAddress ?? empty, length, 0, UInt32(PCRE2_NO_UTF_CHECK), matchData, context) >= 0
+        }
+    }
+
+    /// What PCRE2 says against a pattern; nil where it compiles.
+    static func problem(with source: RegexSource) -> String? {
+        switch compile(source) {
+        case .success(let code):
+            pcre2_code_free_8(code)
+            return nil
+        case .failure(let error): return error.message
+        }
+    }
+
+    private struct PatternError: Error {
+        let message: String
+    }
+
+    private static func compile(_ source: RegexSource) -> Result<OpaquePointer, PatternError> {
+        var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+        if source.ignoresCase { options |= UInt32(PCRE2_CASELESS) }
+        if source.anchorsMatchLines { options |= UInt32(PCRE2_MULTILINE) }
+        if source.dotMatchesNewlines { options |= UInt32(PCRE2_DOTALL) }
+        var errorCode: Int32 = 0
+        var errorOffset = 0
+        let pattern = Array(source.pattern.utf8)
+        if let code = pcre2_compile_8(pattern, pattern.count, options, &errorCode, &errorOffset, nil) {
+            return .success(code)
+        }
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let length = pcre2_get_error_message_8(errorCode, &buffer, buffer.count)
+        let message = String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
+        return .failure(PatternError(message: "\(message), at character \(errorOffset + 1)"))
+    }
+}

@@ -1,0 +1,222 @@
+import Vocabulary
+
+/// Answers the criteria of a program for one record after the other.
+struct Evaluation: ~Copyable {
+    let program: RuleProgram
+    private var scratch: RecordScratch
+    private var regexes: [CompiledRegex?]
+    private var regexIsReady: [Bool]
+
+    init(_ program: RuleProgram) {
+        self.program = program
+        scratch = RecordScratch(fieldCount: program.fields.count, testCount: program.tests.count)
+        regexes = Array(repeating: nil, count: program.regexes.count)
+        regexIsReady = Array(repeating: false, count: program.regexes.count)
+    }
+
+    /// Takes up a record: files its values under the rule fields.
+    mutating func begin(_ row: RecordBatch.Row, _ batch: RecordBatch, _ fields: FieldNumbering) {
+        let first = Int(row.firstSlot)
+        let slots = first..<first + Int(row.slotCount)
+        scratch.begin(slots: slots)
+        for slot in slots {
+            let field = fields.ruleField(batch.slots[slot].field)
+            if field >= 0 { scratch.add(slot: slot, to: field, in: batch) }
+        }
+        addCommon(row.eventCode, fields.eventCode, first, batch)
+        addCommon(row.channel, fields.channel, first, batch)
+        addCommon(row.provider, fields.provider, first, batch)
+        addCommon(row.host, fields.host, first, batch)
+        for joined in fields.joined where scratch.has(joined.first) && scratch.has(joined.second) {
+            let text = joined.rule.join(text(of: joined.first, batch), text(of: joined.second, batch))
+            scratch.add(text: text, to: joined.field)
+        }
+    }
+
+    private mutating func addCommon(_ slot: Int32, _ field: Int?, _ first: Int, _ batch: RecordBatch) {
+        guard let field, slot >= 0, !scratch.has(field) else { return }
+        scratch.add(slot: first + Int(slot), to: field, in: batch)
+    }
+
+    private mutating func text(of field: Int, _ batch: RecordBatch) -> String {
+        let value = scratch.firstValue(of: field, in: batch)
+        return value < 0 ? "" : String(decoding: scratch.plain(value, in: batch), as: UTF8.self)
+    }
+
+    /// Whether the record has a rule field.
+    func has(_ field: UInt32) -> Bool { scratch.has(Int(field)) }
+
+    /// Whether the criterion that begins at a node holds for the record taken up last.
+    mutating func holds(_ node: UInt32, _ batch: RecordBatch) -> Bool {
+        let step = program.nodes[Int(node)]
+        switch step.kind {
+        case .test: return answer(step.argument, batch)
+        case .not: return !holds(node + 1, batch)
+        case .all:
+            var part = node + 1
+            while part < step.end {
+                if !holds(part, batch) { return false }
+                part = program.nodes[Int(part)].end
+            }
+            return true
+        case .any:
+            var part = node + 1
+            while part < step.end {
+                if holds(part, batch) { return true }
+                part = program.nodes[Int(part)].end
+            }
+            return false
+        case .atLeast:
+            var missing = step.argument
+            var part = node + 1
+            while part < step.end, missing > 0 {
+                if holds(part, batch) { missing -= 1 }
+                part = program.nodes[Int(part)].end
+            }
+            return missing == 0
+        }
+    }
+
+    @inline(__always)
+    private mutating func answer(_ number: UInt32, _ batch: RecordBatch) -> Bool {
+        let known = scratch.answers[Int(number)]
+        if known >> 1 == scratch.stamp { return known & 1 == 1 }
+        let answer = ask(number, batch)
+        scratch.answers[Int(number)] = scratch.stamp << 1 | (answer ? 1 : 0)
+        return answer
+    }
+
+    private mutating func ask(_ number: UInt32, _ batch: RecordBatch) -> Bool {
+        let test = program.tests[Int(number)]
+        var value = scratch.firstValue(of: Int(test.field), in: batch)
+        switch test.kind {
+        case .exists: return value >= 0
+        case .isMissing: return value < 0
+        case .isNull where value < 0: return true
+        case .differs: return value >= 0 && !answer(test.first, batch)
+        default: break
+        }
+        while value >= 0 {
+            if fits(value, test, batch) { return true }
+            value = Int(scratch.values[value].next)
+        }
+        return false
+    }
+
+    /// The first value that answers a test with yes, for showing; -1 where none does.
+    mutating func witness(_ number: UInt32, _ batch: RecordBatch) -> Int {
+        let test = program.tests[Int(number)]
+        var value = scratch.firstValue(of: Int(test.field), in: batch)
+        if test.kind == .exists || test.kind == .differs { return value }
+        while value >= 0 {
+            if fits(value, test, batch) { return value }
+            value = Int(scratch.values[value].next)
+        }
+        return -1
+    }
+
+    /// The slot of a value, or -1 for a value that was joined from two.
+    func slot(of value: Int) -> Int { Int(scratch.values[value].slot) }
+
+    /// The slot of the first value of a rule field that the record has.
+    mutating func firstSlot(of field: Int, _ batch: RecordBatch) -> Int {
+        slot(of: scratch.firstValue(of: field, in: batch))
+    }
+
+    private mutating func fits(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
+        // A value that is there but empty is the empty text and null, and nothing else.
+        if scratch.values[value].isNull {
+            guard test.kind == .equals else { return test.kind == .isNull }
+            return hasEmptyLiteral(test)
+        }
+        switch test.kind {
+        case .equals, .startsWith, .endsWith, .contains: return fitsLiteral(value, test, batch)
+        case .pattern: return fitsPattern(value, test, batch)
+        case .integer: return NumberText.integer(scratch.folded(value, in: batch)) == test.integer
+        case .decimal: return NumberText.number(scratch.folded(value, in: batch)) == test.decimal
+        case .compare:
+            return NumberText.number(scratch.folded(value, in: batch)).map { test.comparison.holds($0, test.decimal) } ?? false
+        case .datePart:
+            let text = String(decoding: scratch.plain(value, in: batch), as: UTF8.self)
+            let number = program.dateParts[Int(test.first)].number(in: text)
+            return number.map { test.comparison.holds(Double($0), test.decimal) } ?? false
+        case .regex: return regex(Int(test.first))?.matches(scratch.plain(value, in: batch)) ?? false
+        case .network:
+            let address = IPAddress(scratch.folded(value, in: batch))
+            return address.map(program.networks[Int(test.first)].contains) ?? false
+        case .sameAs: return fitsOtherField(value, test, batch)
+        case .exists, .isMissing, .isNull, .differs: return false
+        }
+    }
+
+    private func hasEmptyLiteral(_ test: RuleProgram.Test) -> Bool {
+        (test.first..<test.first + test.count).contains { program.literals[Int($0)].length == 0 }
+    }
+
+    private mutating func text(_ value: Int, cased: Bool, _ batch: RecordBatch) -> UnsafeBufferPointer<UInt8> {
+        cased ? scratch.plain(value, in: batch) : scratch.folded(value, in: batch)
+    }
+
+    private mutating func fitsLiteral(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
+        let text = text(value, cased: test.cased, batch)
+        for number in test.first..<test.first + test.count {
+            let literal = program.literals[Int(number)]
+            let length = Int(literal.length)
+            guard length <= text.count else { continue }
+            if test.kind == .equals, length != text.count { continue }
+            if test.kind == .contains, literal.hasProbes, !test.cased,
+                !scratch.mayHold(literal.probes, value, text: text)
+            {
+                continue
+            }
+            let found = program.literalBytes.withUnsafeBufferPointer { all in
+                let bytes = UnsafeBufferPointer(rebasing: all[Int(literal.start)..<Int(literal.start) + length])
+                return switch test.kind {
+                case .endsWith: ByteSearch.equal(bytes, text, at: text.count - length)
+                case .contains: ByteSearch.contains(text, bytes)
+                default: ByteSearch.equal(bytes, text, at: 0)
+                }
+            }
+            if found { return true }
+        }
+        return false
+    }
+
+    private mutating func fitsPattern(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
+        let text = text(value, cased: test.cased, batch)
+        let literal = program.literals[Int(test.first)]
+        if literal.hasProbes, !test.cased, !scratch.mayHold(literal.probes, value, text: text) { return false }
+        return program.patterns[Int(test.count)].matches(text)
+    }
+
+    private mutating func fitsOtherField(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
+        let reference = program.references[Int(test.first)]
+        var other = scratch.firstValue(of: Int(reference.field), in: batch)
+        while other >= 0 {
+            defer { other = Int(scratch.values[other].next) }
+            if scratch.values[other].isNull { continue }
+            // Reading the second text can move the first: it is read once more.
+            _ = text(value, cased: test.cased, batch)
+            let wanted = text(other, cased: test.cased, batch)
+            let text = text(value, cased: test.cased, batch)
+            guard wanted.count <= text.count else { continue }
+            let found =
+                switch (reference.before, reference.behind) {
+                case (false, false): wanted.count == text.count && ByteSearch.equal(wanted, text, at: 0)
+                case (false, true): ByteSearch.equal(wanted, text, at: 0)
+                case (true, false): ByteSearch.equal(wanted, text, at: text.count - wanted.count)
+                case (true, true): ByteSearch.contains(text, wanted)
+                }
+            if found { return true }
+        }
+        return false
+    }
+
+    private mutating func regex(_ number: Int) -> CompiledRegex? {
+        if !regexIsReady[number] {
+            regexIsReady[number] = true
+            regexes[number] = CompiledRegex(program.regexes[number])
+        }
+        return regexes[number]
+    }
+}

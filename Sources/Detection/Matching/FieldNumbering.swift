@@ -1,0 +1,49 @@
+import Vocabulary
+
+/// Which rule field each field of a catalogue is.
+struct FieldNumbering {
+    private let numbers: [String: Int]
+    /// The catalogue's names as last seen, and the rule field of each or -1.
+    private var names: [FieldName] = []
+    private var ruleFields: [Int32] = []
+
+    /// Rule fields that a record's common fields answer where no field has their name.
+    let eventCode: Int?
+    let channel: Int?
+    let provider: Int?
+    let host: Int?
+    /// Fields that are joined from two others.
+    let joined: [(field: Int, first: Int, second: Int, rule: JoinedField)]
+
+    init(_ ruleFieldNames: [String]) {
+        // Number 0 asks all fields and has no name of its own.
+        let numbers = Dictionary(
+            ruleFieldNames.enumerated().dropFirst().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        self.numbers = numbers
+        eventCode = numbers["EventID"]
+        channel = numbers["Channel"]
+        provider = numbers["Provider_Name"]
+        host = numbers["Computer"]
+        joined = JoinedField.all.compactMap { rule in
+            guard let field = numbers[rule.name], let first = numbers[rule.first], let second = numbers[rule.second]
+            else { return nil }
+            return (field, first, second, rule)
+        }
+    }
+
+    /// Prepares for the fields of a catalogue; cheap where it is the one seen last, or grew out of it.
+    mutating func see(_ catalogue: FieldCatalogue) {
+        let fields = catalogue.fields
+        // Arrays that share their memory compare at once.
+        if fields == names { return }
+        if !fields.starts(with: names) { ruleFields.removeAll(keepingCapacity: true) }
+        for field in fields.dropFirst(ruleFields.count) {
+            ruleFields.append(numbers[FieldKey.compact(field.name)].map { Int32($0) } ?? -1)
+        }
+        names = fields
+    }
+
+    /// The rule field of a field of the catalogue seen last; negative where no rule asks for it.
+    @inline(__always)
+    func ruleField(_ field: FieldID) -> Int { Int(ruleFields[Int(field.index)]) }
+}

@@ -1,0 +1,184 @@
+import Vocabulary
+
+/// What a matcher has worked out of the record at hand: values by rule field, their texts, the answers given so far.
+///
+/// Memory is taken once and used again for each record.
+struct RecordScratch: ~Copyable {
+    /// One value of a rule field.
+    struct Value {
+        /// Place in the batch's slots; -1 for a value that was joined from two.
+        var slot: Int32
+        /// The next value of the same field, or -1.
+        var next: Int32 = -1
+        var isNull: Bool
+        /// Ranges of `arena`, worked out when asked for; start -1 until then.
+        var folded: (start: Int, count: Int) = (-1, 0)
+        var plain: (start: Int, count: Int) = (-1, 0)
+        /// First word of the signature of the folded text, and its size in bits less one.
+        var signature: (start: Int, mask: UInt32) = (-1, 0)
+    }
+
+    private(set) var values: [Value] = []
+    /// First and last value of each rule field, good where the stamp is that of the record.
+    private var heads: [(stamp: UInt32, first: Int32, last: Int32)]
+    /// The answer of each test in the lowest bit, the stamp of its record above.
+    var answers: [UInt32]
+    /// Grows by one for each record, so that nothing has to be cleared.
+    private(set) var stamp: UInt32 = 0
+    private var everyFieldIsReady = false
+    private var slotRange = 0..<0
+    private var arena = ByteArena()
+    private var signatures = ByteArena()
+    /// For encodings that need more than a change of case.
+    private var spare: [UInt8] = []
+
+    init(fieldCount: Int, testCount: Int) {
+        heads = Array(repeating: (0, -1, -1), count: fieldCount)
+        answers = Array(repeating: 0, count: testCount)
+    }
+
+    mutating func begin(slots: Range<Int>) {
+        // Stamps are shifted by one bit in `answers`.
+        if stamp == UInt32.max >> 1 {
+            stamp = 0
+            for index in heads.indices { heads[index].stamp = 0 }
+            for index in answers.indices { answers[index] = 0 }
+        }
+        stamp += 1
+        values.removeAll(keepingCapacity: true)
+        arena.clear()
+        signatures.clear()
+        everyFieldIsReady = false
+        slotRange = slots
+    }
+
+    mutating func add(slot: Int, to field: Int, in batch: RecordBatch) {
+        append(Value(slot: Int32(slot), isNull: batch.slots[slot].encoding == .null), to: field)
+    }
+
+    /// Adds a value that stands in no single slot.
+    mutating func add(text: String, to field: Int) {
+        var value = Value(slot: -1, isNull: false)
+        value.plain = store(text.utf8)
+        value.folded = store(CaseFolding.bytes(text))
+        append(value, to: field)
+    }
+
+    private mutating func append(_ value: Value, to field: Int) {
+        let number = Int32(values.count)
+        values.append(value)
+        if heads[field].stamp == stamp {
+            values[Int(heads[field].last)].next = number
+            heads[field].last = number
+        } else {
+            heads[field] = (stamp, number, number)
+        }
+    }
+
+    func has(_ field: Int) -> Bool { heads[field].stamp == stamp }
+
+    /// The first value of a rule field, or -1; the others follow by ``Value/next``.
+    mutating func firstValue(of field: Int, in batch: RecordBatch) -> Int {
+        if field == 0, !everyFieldIsReady {
+            everyFieldIsReady = true
+            for slot in slotRange { add(slot: slot, to: 0, in: batch) }
+        }
+        return heads[field].stamp == stamp ? Int(heads[field].first) : -1
+    }
+
+    /// The text of a value, case-folded, in UTF-8. Good until the next value is read.
+    mutating func folded(_ number: Int, in batch: RecordBatch) -> UnsafeBufferPointer<UInt8> {
+        if values[number].folded.start < 0 { values[number].folded = fold(batch.slots[Int(values[number].slot)], batch) }
+        return arena[values[number].folded.start, values[number].folded.count]
+    }
+
+    /// The text of a value as it is, in valid UTF-8. Good until the next value is read.
+    mutating func plain(_ number: Int, in batch: RecordBatch) -> UnsafeBufferPointer<UInt8> {
+        if values[number].plain.start < 0 {
+            decode(batch.slots[Int(values[number].slot)], batch)
+            values[number].plain = store(spare)
+        }
+        return arena[values[number].plain.start, values[number].plain.count]
+    }
+
+    /// Whether the folded text may hold a literal, by its probes. True proves nothing.
+    @inline(__always)
+    mutating func mayHold(_ probes: SIMD4<UInt32>, _ number: Int, text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if values[number].signature.start < 0 { sign(number, text) }
+        let mask = values[number].signature.mask
+        let bits = signatures.pointer(values[number].signature.start)
+        for place in 0..<4 {
+            let bit = probes[place] & mask
+            if bits[Int(bit >> 3)] & (1 << UInt8(bit & 7)) == 0 { return false }
+        }
+        return true
+    }
+
+    private mutating func sign(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) {
+        let bitCount = TextSignature.bitCount(forLength: text.count)
+        let start = signatures.reserve(bitCount / 8, zeroed: true)
+        let mask = UInt32(bitCount - 1)
+        let bits = signatures.mutablePointer(start)
+        if text.count > 2 {
+            for place in 0..<text.count - 2 {
+                let bit = TextSignature.hash(text[place], text[place + 1], text[place + 2]) & mask
+                bits[Int(bit >> 3)] |= 1 << UInt8(bit & 7)
+            }
+        }
+        values[number].signature = (start, mask)
+    }
+
+    private mutating func fold(_ slot: RecordBatch.Slot, _ batch: RecordBatch) -> (Int, Int) {
+        let length = Int(slot.length)
+        let start = Int(slot.offset)
+        let isNarrow = slot.encoding == .utf8 || slot.encoding == .numberText
+        if isNarrow || slot.encoding == .utf16 {
+            let count = isNarrow ? length : length / 2
+            let place = arena.reserve(count)
+            let out = arena.mutablePointer(place)
+            // Nearly all text of logs is ASCII; whether this is, is known when it has been copied.
+            let isASCII = batch.bytes.withUnsafeBufferPointer { bytes in
+                var seen: UInt8 = 0
+                if isNarrow {
+                    for index in 0..<count {
+                        let byte = bytes[start + index]
+                        seen |= byte
+                        out[index] = CaseFolding.ascii(byte)
+                    }
+                } else {
+                    for index in 0..<count {
+                        let low = bytes[start + 2 * index]
+                        seen |= low | (bytes[start + 2 * index + 1] == 0 ? 0 : 0x80)
+                        out[index] = CaseFolding.ascii(low)
+                    }
+                }
+                return seen < 0x80
+            }
+            if isASCII { return (place, count) }
+            arena.giveBack(count)
+        }
+        decode(slot, batch)
+        if spare.allSatisfy({ $0 < 0x80 }) {
+            for index in spare.indices { spare[index] = CaseFolding.ascii(spare[index]) }
+            return store(spare)
+        }
+        return store(CaseFolding.bytes(String(decoding: spare, as: UTF8.self)))
+    }
+
+    private mutating func decode(_ slot: RecordBatch.Slot, _ batch: RecordBatch) {
+        spare.removeAll(keepingCapacity: true)
+        let start = Int(slot.offset)
+        batch.bytes.withUnsafeBufferPointer { all in
+            let bytes = UnsafeBufferPointer(rebasing: all[start..<start + Int(slot.length)])
+            ValueText.append(bytes, slot.encoding, to: &spare)
+        }
+    }
+
+    private mutating func store(_ bytes: some Collection<UInt8>) -> (Int, Int) {
+        let count = bytes.count
+        let start = arena.reserve(count)
+        let out = arena.mutablePointer(start)
+        for (index, byte) in bytes.enumerated() { out[index] = byte }
+        return (start, count)
+    }
+}

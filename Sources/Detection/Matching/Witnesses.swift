@@ -1,0 +1,34 @@
+import Vocabulary
+
+extension Evaluation {
+    func hasAll(_ fields: [UInt32]) -> Bool { fields.allSatisfy { has($0) } }
+
+    /// The slots whose values made the criterion at a node hold, for the record taken up last.
+    mutating func witnesses(_ node: UInt32, _ batch: RecordBatch) -> [Int] {
+        let step = program.nodes[Int(node)]
+        switch step.kind {
+        case .not: return []
+        case .test:
+            let value = witness(step.argument, batch)
+            guard value >= 0 else { return [] }
+            return slots(of: value, field: program.tests[Int(step.argument)].field, batch)
+        case .all, .any, .atLeast:
+            var slots: [Int] = []
+            var part = node + 1
+            while part < step.end {
+                if holds(part, batch) { slots += witnesses(part, batch) }
+                part = program.nodes[Int(part)].end
+            }
+            return slots
+        }
+    }
+
+    /// Where a value stands; for one that was joined, where its two parts stand.
+    private mutating func slots(of value: Int, field: UInt32, _ batch: RecordBatch) -> [Int] {
+        if slot(of: value) >= 0 { return [slot(of: value)] }
+        guard let joined = JoinedField.named(program.fields[Int(field)]) else { return [] }
+        return [joined.first, joined.second].compactMap { name in
+            program.fields.firstIndex(of: name).map { firstSlot(of: $0, batch) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package import Vocabulary
+
+/// Rules made ready for matching. Immutable; share it between tasks and give each task a ``RuleMatcher`` of its own.
+package struct RuleSet: Sendable {
+    /// The rules that were loaded, in the order of their files; ``RuleMatch/rule`` is a place in this array.
+    package let rules: [CompiledRule]
+    /// Documents that were left out, each with a ``RuleProblem``.
+    package let skippedCount: Int
+    let program: RuleProgram
+    let index: CandidateIndex
+
+    /// Reads and compiles rules.
+    ///
+    /// A file can hold several YAML documents; each is loaded or left out by itself.
+    ///
+    /// - Returns: What could be loaded, and what is wrong with the rest. A problem is no error: the set works.
+    package static func load(_ sources: [RuleSource]) -> (rules: RuleSet, problems: [RuleProblem]) {
+        var read: [SigmaRule] = []
+        var problems: [RuleProblem] = []
+        for source in sources {
+            for document in SigmaDocuments.read(source) {
+                do throws(RuleFault) {
+                    read.append(try SigmaRule.read(try document.get(), file: source.name))
+                } catch {
+                    problems.append(
+                        RuleProblem(
+                            file: source.name, line: error.place.line, column: error.place.column, kind: error.kind,
+                            message: error.message))
+                }
+            }
+        }
+        return (RuleSet(read, skippedCount: problems.count), problems)
+    }
+
+    /// - Parameter usesEventCodes: Whether event codes that a rule itself asks for narrow down its candidates. Only
+    ///   tests switch this off, to prove that it changes nothing but speed.
+    init(_ read: [SigmaRule], skippedCount: Int, usesEventCodes: Bool = true) {
+        var builder = RuleProgramBuilder()
+        var index = CandidateIndex()
+        for (number, rule) in read.enumerated() {
+            for route in LogSourceTable.routes(of: rule.logSource) {
+                let criterion = route.criterion(for: rule.criterion)
+                let variant = builder.addVariant(rule: number, criterion)
+                index.insert(
+                    variant, route: route, ruleCodes: usesEventCodes ? criterion.necessaryEventCodes : nil,
+                    fieldNumbers: route.fields.map { builder.field($0) })
+            }
+        }
+        rules = read.map { CompiledRule(summary: $0.summary, logSource: $0.logSource) }
+        self.skippedCount = skippedCount
+        program = builder.program
+        self.index = index
+    }
+
+    /// A matcher for one task.
+    package func makeMatcher() -> RuleMatcher { RuleMatcher(self) }
+}
+
+/// A loaded rule, as it is shown.
+package struct CompiledRule: Sendable {
+    package let summary: RuleSummary
+    package let logSource: LogSource
+}

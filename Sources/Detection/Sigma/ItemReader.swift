@@ -1,0 +1,142 @@
+/// Turns a key and its values into a criterion.
+enum ItemReader {
+    static func read(_ keyNode: SigmaNode, _ valueNode: SigmaNode) throws(RuleFault) -> Criterion {
+        let key = try FieldKey(keyNode)
+        var values = [valueNode]
+        if let items = valueNode.items {
+            guard !items.isEmpty else { throw RuleFault(place: valueNode.place, message: "the list of values is empty") }
+            values = items
+        }
+        var questions: [Criterion] = []
+        for value in values { questions.append(try criterion(key, value)) }
+        guard key.differs else {
+            return questions.count == 1 ? questions[0] : key.needsAll ? .all(questions) : .any(questions)
+        }
+        // Different from the values: from each of them.
+        return .all(questions.map { $0.mapQuestions { .field(.init(field: $0.field, test: .differs($0.test))) } })
+    }
+
+    /// A bare string or number of a list: looked for in every value of the record.
+    static func keyword(_ node: SigmaNode) throws(RuleFault) -> Criterion {
+        guard let text = node.string else {
+            throw RuleFault(place: node.place, message: "a keyword must be a string or a number")
+        }
+        let pattern = SigmaPattern(sigma: text).widened(before: true, behind: true)
+        return .field(.init(field: FieldQuestion.everyField, test: .text(pattern, cased: false)))
+    }
+
+    private static func criterion(_ key: FieldKey, _ node: SigmaNode) throws(RuleFault) -> Criterion {
+        switch node.content {
+        case .map: throw RuleFault(place: node.place, message: "a map cannot be the value of a field")
+        case .list: throw RuleFault(place: node.place, message: "a list cannot stand in a list of values")
+        default: break
+        }
+        switch key.meaning {
+        case .text: return try textCriterion(key, node)
+        case .regex: return .field(.init(field: key.field, test: .regex(try regex(key, node))))
+        case .network:
+            guard let range = NetworkRange(node.text) else {
+                throw RuleFault(place: node.place, message: "'\(node.text)' is not a network in CIDR notation")
+            }
+            return .field(.init(field: key.field, test: .network(range)))
+        case .exists:
+            guard case .bool(let wanted) = node.content else {
+                throw RuleFault(place: node.place, message: "'exists' takes true or false")
+            }
+            return .field(.init(field: key.field, test: .exists(wanted)))
+        case .fieldReference:
+            guard let name = node.string, !name.isEmpty else {
+                throw RuleFault(place: node.place, message: "'fieldref' takes the name of a field")
+            }
+            let test = ValueTest.sameAs(
+                field: FieldKey.compact(name), before: key.wideBefore, behind: key.wideBehind, cased: key.cased)
+            return .field(.init(field: key.field, test: test))
+        case .compare(let comparison):
+            let bound = try number(node)
+            let test = key.datePart.map { ValueTest.datePart($0, comparison, bound) } ?? .compare(comparison, bound)
+            return .field(.init(field: key.field, test: test))
+        }
+    }
+
+    private static func number(_ node: SigmaNode) throws(RuleFault) -> Double {
+        switch node.content {
+        case .integer(let number): return Double(number)
+        case .decimal(let number): return number
+        default: throw RuleFault(place: node.place, message: "a number is needed here")
+        }
+    }
+
+    private static func textCriterion(_ key: FieldKey, _ node: SigmaNode) throws(RuleFault) -> Criterion {
+        if let part = key.datePart {
+            return .field(.init(field: key.field, test: .datePart(part, .equal, try number(node))))
+        }
+        let isPlain = key.transforms.isEmpty && !key.wideBefore && !key.wideBehind
+        // Keywords are looked for inside values, numbers as well.
+        if isPlain, key.field != FieldQuestion.everyField {
+            switch node.content {
+            case .null: return .field(.init(field: key.field, test: .isNull))
+            case .integer(let number): return .field(.init(field: key.field, test: .integer(number)))
+            case .decimal(let number): return .field(.init(field: key.field, test: .decimal(number)))
+            default: break
+            }
+        }
+        guard let text = node.string else {
+            throw RuleFault(place: node.place, message: "null does not go with these modifiers")
+        }
+        let patterns = try patterns(key, text, at: node.place).map { pattern in
+            let isKeyword = key.field == FieldQuestion.everyField
+            // Text that is cut out of longer Base64 never is the whole value.
+            let isFragment = key.transforms.contains(.base64AtEveryOffset) && !key.wideBefore && !key.wideBehind
+            return pattern.widened(
+                before: key.wideBefore || isKeyword || isFragment, behind: key.wideBehind || isKeyword || isFragment)
+        }
+        let questions = patterns.map {
+            Criterion.field(.init(field: key.field, test: .text($0, cased: key.cased)))
+        }
+        return questions.count == 1 ? questions[0] : .any(questions)
+    }
+
+    private static func patterns(
+        _ key: FieldKey, _ text: String, at place: SourcePlace
+    ) throws(RuleFault) -> [SigmaPattern] {
+        var patterns = [SigmaPattern(sigma: text)]
+        // Bytes of the last UTF-16 step, for a Base64 step behind it.
+        var wide: [UInt8]?
+        for transform in key.transforms {
+            if transform == .dashes {
+                patterns = patterns.map { $0.withInterchangeableDashes() }
+                continue
+            }
+            var next: [SigmaPattern] = []
+            for pattern in patterns {
+                guard let literal = pattern.literal else {
+                    throw RuleFault(place: place, message: "a value with wildcards cannot be encoded")
+                }
+                switch transform {
+                case .utf16(let bigEndian, let byteOrderMark):
+                    let bytes = SigmaEncodings.utf16(literal, bigEndian: bigEndian, byteOrderMark: byteOrderMark)
+                    next.append(SigmaPattern(literal: SigmaEncodings.text(bytes)))
+                    wide = bytes
+                case .base64: next.append(SigmaPattern(literal: SigmaEncodings.base64(wide ?? Array(literal.utf8))))
+                case .base64AtEveryOffset:
+                    next += SigmaEncodings.base64AtEveryOffset(wide ?? Array(literal.utf8)).map(SigmaPattern.init(literal:))
+                case .dashes: break
+                }
+            }
+            if transform == .base64 || transform == .base64AtEveryOffset { wide = nil }
+            patterns = next
+        }
+        return patterns
+    }
+
+    private static func regex(_ key: FieldKey, _ node: SigmaNode) throws(RuleFault) -> RegexSource {
+        guard let pattern = node.string else { throw RuleFault(place: node.place, message: "'re' takes a pattern") }
+        let source = RegexSource(
+            pattern: pattern, ignoresCase: key.regexFlags.contains("i"),
+            anchorsMatchLines: key.regexFlags.contains("m"), dotMatchesNewlines: key.regexFlags.contains("s"))
+        if let problem = CompiledRegex.problem(with: source) {
+            throw RuleFault(place: node.place, message: "bad regular expression: \(problem)")
+        }
+        return source
+    }
+}

@@ -1,0 +1,113 @@
+import Yams
+
+/// Splits a rule file into its YAML documents and reads each by itself, so that a damaged one spoils no other.
+enum SigmaDocuments {
+    /// Reads every document; empty ones are left out.
+    static func read(_ source: RuleSource) -> [Result<SigmaNode, RuleFault>] {
+        guard source.text.utf8.count <= DetectionLimits.ruleFileBytes else {
+            return [.failure(RuleFault(place: .init(line: 1, column: 1), message: "the file is too long for rules"))]
+        }
+        return split(source.text).compactMap { part in
+            do throws(RuleFault) {
+                return try compose(part.text, firstLine: part.firstLine).map { .success($0) }
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    /// A line of three dashes begins a document wherever it stands (YAML 1.2.2, 9.1.2), even inside a scalar.
+    private static func split(_ text: String) -> [(text: String, firstLine: Int)] {
+        var parts: [(text: String, firstLine: Int)] = []
+        var lines: [Substring] = []
+        var firstLine = 1
+        // "\r\n" is one Character, so lines are cut by what ends a line, not by one scalar.
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            if line == "---" || line.hasPrefix("--- ") || line.hasPrefix("---\t") {
+                parts.append((lines.joined(separator: "\n"), firstLine))
+                lines = []
+                firstLine = index + 1
+            }
+            lines.append(line)
+        }
+        parts.append((lines.joined(separator: "\n"), firstLine))
+        return parts
+    }
+
+    private static func compose(_ text: String, firstLine: Int) throws(RuleFault) -> SigmaNode? {
+        let start = SourcePlace(line: firstLine, column: 1)
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw fault(error, firstLine: firstLine)
+        } catch {
+            throw RuleFault(place: start, message: "not YAML")
+        }
+        guard let node else { return nil }
+        var left = DetectionLimits.nodesPerDocument
+        let read = try convert(node, inside: start, firstLine: firstLine, left: &left)
+        if case .null = read.content { return nil }
+        return read
+    }
+
+    private static func convert(
+        _ node: Node, inside parent: SourcePlace, firstLine: Int, left: inout Int
+    ) throws(RuleFault) -> SigmaNode {
+        let place = node.mark.map { SourcePlace(line: firstLine + $0.line - 1, column: $0.column) } ?? parent
+        left -= 1
+        guard left > 0 else { throw RuleFault(place: place, message: "the document has too many values") }
+        switch node {
+        case .scalar(let scalar):
+            let content = scalar.style == .plain ? plain(scalar.string) : .text
+            return SigmaNode(place: place, content: content, text: scalar.string)
+        case .sequence(let sequence):
+            var items: [SigmaNode] = []
+            for item in sequence {
+                items.append(try convert(item, inside: place, firstLine: firstLine, left: &left))
+            }
+            return SigmaNode(place: place, content: .list(items), text: "")
+        case .mapping(let mapping):
+            var pairs: [(key: SigmaNode, value: SigmaNode)] = []
+            for (key, value) in mapping {
+                let readKey = try convert(key, inside: place, firstLine: firstLine, left: &left)
+                pairs.append((readKey, try convert(value, inside: readKey.place, firstLine: firstLine, left: &left)))
+            }
+            return SigmaNode(place: place, content: .map(pairs), text: "")
+        case .alias:
+            throw RuleFault(place: place, message: "the alias names no anchor")
+        }
+    }
+
+    /// The type of an unquoted scalar, as the YAML 1.2 core schema has it: `yes` and `on` are words.
+    private static func plain(_ text: String) -> SigmaNode.Content {
+        switch text {
+        case "", "~", "null", "Null", "NULL": return .null
+        case "true", "True", "TRUE": return .bool(true)
+        case "false", "False", "FALSE": return .bool(false)
+        default: break
+        }
+        if text.hasPrefix("0x"), let number = Int64(text.dropFirst(2), radix: 16) { return .integer(number) }
+        if text.hasPrefix("0o"), let number = Int64(text.dropFirst(2), radix: 8) { return .integer(number) }
+        if let number = Int64(text) { return .integer(number) }
+        let digits = text.utf8.allSatisfy { ("0"..."9").contains(Unicode.Scalar($0)) || "+-.eE".utf8.contains($0) }
+        if digits, let number = Double(text) { return .decimal(number) }
+        return .text
+    }
+
+    private static func fault(_ error: YamlError, firstLine: Int) -> RuleFault {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return RuleFault(
+                place: .init(line: firstLine + mark.line - 1, column: mark.column), message: "not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let keys = duplicates.sorted().joined(separator: ", ")
+            return RuleFault(
+                place: .init(line: firstLine + context.mark.line - 1, column: context.mark.column),
+                message: "not YAML: the key \(keys) stands twice in one map")
+        default:
+            return RuleFault(place: .init(line: firstLine, column: 1), message: "not YAML: unreadable characters")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/// A Sigma string: literal text with wildcards between.
+struct SigmaPattern: Hashable, Sendable {
+    enum Part: Hashable, Sendable {
+        case literal(String)
+        /// `*`: any number of characters, none included.
+        case anyRun
+        /// `?`: exactly one character.
+        case anyOne
+        /// Any of the dashes that Windows programs take for the start of an option (`windash`).
+        case anyDash
+    }
+
+    private(set) var parts: [Part] = []
+
+    /// Text in which nothing is a wildcard.
+    init(literal: String) {
+        append(.literal(literal))
+    }
+
+    /// Reads a value as rules write it. A backslash takes the meaning from `*`, `?` and another backslash; before any
+    /// other character it stands for itself (Sigma 2.1, "Escape Character").
+    init(sigma text: String) {
+        var literal = ""
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\\":
+                if let next = rest.first, next == "*" || next == "?" || next == "\\" {
+                    literal.unicodeScalars.append(next)
+                    rest.removeFirst()
+                } else {
+                    literal.unicodeScalars.append(scalar)
+                }
+            case "*", "?":
+                append(.literal(literal))
+                append(scalar == "*" ? .anyRun : .anyOne)
+                literal = ""
+            default: literal.unicodeScalars.append(scalar)
+            }
+        }
+        append(.literal(literal))
+    }
+
+    /// The text where there is no wildcard; nil where there is one.
+    var literal: String? {
+        switch parts.count {
+        case 0: return ""
+        case 1: if case .literal(let text) = parts[0] { return text } else { return nil }
+        default: return nil
+        }
+    }
+
+    /// The pattern with `*` before or behind it.
+    func widened(before: Bool, behind: Bool) -> SigmaPattern {
+        var wide = self
+        if before, wide.parts.first != .anyRun { wide.parts.insert(.anyRun, at: 0) }
+        if behind, wide.parts.last != .anyRun { wide.parts.append(.anyRun) }
+        return wide
+    }
+
+    /// The pattern with each dash replaced by ``Part/anyDash``.
+    func withInterchangeableDashes() -> SigmaPattern {
+        var result = self
+        result.parts = []
+        for part in parts {
+            guard case .literal(let text) = part else {
+                result.append(part)
+                continue
+            }
+            var literal = ""
+            for scalar in text.unicodeScalars {
+                if Self.dashes.contains(scalar) {
+                    result.append(.literal(literal))
+                    result.append(.anyDash)
+                    literal = ""
+                } else {
+                    literal.unicodeScalars.append(scalar)
+                }
+            }
+            result.append(.literal(literal))
+        }
+        return result
+    }
+
+    /// Hyphen, slash, en dash, em dash, horizontal bar.
+    static let dashes: [Unicode.Scalar] = ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"]
+
+    private mutating func append(_ part: Part) {
+        switch (parts.last, part) {
+        case (_, .literal("")), (.anyRun, .anyRun): break
+        default: parts.append(part)
+        }
+    }
+}

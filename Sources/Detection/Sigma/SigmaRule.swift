@@ -1,0 +1,97 @@
+import Vocabulary
+
+/// A rule as read, before it is compiled.
+struct SigmaRule {
+    let summary: RuleSummary
+    let logSource: LogSource
+    let criterion: Criterion
+}
+
+extension SigmaRule {
+    /// Reads a document.
+    ///
+    /// - Parameter file: The name of the rule's file, for its summary.
+    static func read(_ document: SigmaNode, file: String) throws(RuleFault) -> SigmaRule {
+        guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
+        try refuseOtherKinds(document)
+        let title = try text("title", of: document)
+        guard let title, !title.isEmpty else { throw RuleFault(place: document.place, message: "the rule has no title") }
+        return SigmaRule(
+            summary: RuleSummary(
+                id: try text("id", of: document) ?? title, title: title, level: try level(of: document),
+                tags: try tags(of: document), source: file),
+            logSource: try logSource(of: document), criterion: try detection(of: document))
+    }
+
+    private static func refuseOtherKinds(_ document: SigmaNode) throws(RuleFault) {
+        let kinds = [
+            ("correlation", "correlation rules are not supported yet"), ("filter", "filters are not supported yet"),
+            ("action", "rule collections with 'action' (Sigma 1) are not supported; write whole rules"),
+        ]
+        for (key, message) in kinds {
+            guard let node = document.pairs?.first(where: { $0.key.text == key })?.key else { continue }
+            throw RuleFault(place: node.place, kind: .unsupported, message: message)
+        }
+    }
+
+    private static func text(_ key: String, of node: SigmaNode) throws(RuleFault) -> String? {
+        guard let value = node[key] else { return nil }
+        guard let text = value.string else { throw RuleFault(place: value.place, message: "'\(key)' must be text") }
+        return text
+    }
+
+    /// A rule without a level says nothing about how serious a match is, which is what `informational` means.
+    private static func level(of document: SigmaNode) throws(RuleFault) -> Severity {
+        guard let node = document["level"] else { return .informational }
+        guard let level = Severity(rawValue: node.text.lowercased()) else {
+            throw RuleFault(place: node.place, message: "'\(node.text)' is not a level")
+        }
+        return level
+    }
+
+    private static func tags(of document: SigmaNode) throws(RuleFault) -> [String] {
+        guard let node = document["tags"] else { return [] }
+        if case .null = node.content { return [] }
+        guard let items = node.items else { throw RuleFault(place: node.place, message: "'tags' must be a list") }
+        var tags: [String] = []
+        for item in items {
+            guard let tag = item.string else { throw RuleFault(place: item.place, message: "a tag must be text") }
+            tags.append(tag)
+        }
+        return tags
+    }
+
+    private static func logSource(of document: SigmaNode) throws(RuleFault) -> LogSource {
+        guard let node = document["logsource"] else {
+            throw RuleFault(place: document.place, message: "the rule has no logsource")
+        }
+        guard node.pairs != nil else { throw RuleFault(place: node.place, message: "'logsource' must be a map") }
+        let source = LogSource(
+            product: try text("product", of: node)?.lowercased(), category: try text("category", of: node)?.lowercased(),
+            service: try text("service", of: node)?.lowercased())
+        guard source != LogSource() else {
+            throw RuleFault(place: node.place, message: "'logsource' names no category, product or service")
+        }
+        return source
+    }
+
+    private static func detection(of document: SigmaNode) throws(RuleFault) -> Criterion {
+        guard let node = document["detection"] else {
+            throw RuleFault(place: document.place, message: "the rule has no detection")
+        }
+        guard let pairs = node.pairs else { throw RuleFault(place: node.place, message: "'detection' must be a map") }
+        var selections: [(name: String, criterion: Criterion)] = []
+        for (key, value) in pairs where key.text != "condition" && key.text != "timeframe" {
+            selections.append((key.text, try SelectionReader.read(value)))
+        }
+        guard let condition = node["condition"] else {
+            throw RuleFault(place: node.place, message: "the detection has no condition")
+        }
+        guard !selections.isEmpty else { throw RuleFault(place: node.place, message: "the detection has no selection") }
+        guard let several = condition.items else { return try ConditionParser.parse(condition, selections: selections) }
+        guard !several.isEmpty else { throw RuleFault(place: condition.place, message: "the condition is empty") }
+        var parts: [Criterion] = []
+        for item in several { parts.append(try ConditionParser.parse(item, selections: selections)) }
+        return parts.count == 1 ? parts[0] : .any(parts)
+    }
+}
