@@ -1,0 +1,77 @@
+import GRDB
+package import Vocabulary
+
+/// The store of cases: the journal and its read models, in one SQLite database of a home folder.
+///
+/// Several processes may have the same home open. Each write is one transaction; when ``write(_:)`` returns, what it
+/// appended is on the disk.
+package final class CaseDatabase: Sendable {
+    /// How long a writer waits for another process, in seconds. Far longer than any transaction takes; long enough that
+    /// a person who is told "busy" has a stuck process to look for.
+    package static let patience = 30.0
+
+    package enum Access: Hashable, Sendable {
+        /// Makes the home where there is none, and upgrades an older one.
+        case readWrite
+        /// Changes nothing. For looking at a home that may be damaged, or is somebody else's.
+        case readOnly
+    }
+
+    /// The folder of the store.
+    package let home: String
+    /// The store's public key in hexadecimal digits, which tells it from every other.
+    package let store: String
+    let reader: any DatabaseReader
+    let writer: DatabasePool?
+    let key: StoreKey?
+
+    /// Opens the store of a home.
+    ///
+    /// - Parameters:
+    ///   - home: The folder; made if need be, for its owner only, unless `access` is ``Access/readOnly``.
+    ///   - actor: Who is recorded as having made the store, should it be made.
+    ///   - time: Now; recorded likewise.
+    /// - Throws: ``StorageError/Code/notAStore``, ``StorageError/Code/newerStore``, ``StorageError/Code/missingKey``,
+    ///   ``StorageError/Code/wrongKey``, or a fault of the system.
+    package init(
+        home: String, access: Access = .readWrite, actor: Principal, at time: Timestamp
+    ) throws(StorageError) {
+        let opening = StoreOpening(folder: HomeFolder(path: home), actor: actor, time: time)
+        let opened =
+            switch access {
+            case .readWrite: try opening.openForWriting()
+            case .readOnly: try opening.openForReading()
+            }
+        self.home = home
+        store = opened.store
+        reader = opened.reader
+        writer = opened.writer
+        key = opened.key
+    }
+
+    /// Runs `body` as one transaction of the store's only writer.
+    ///
+    /// Facts are gathered, decided on and recorded in here, so that none can change in between. Nothing is kept when
+    /// `body` throws. What it appended is on the disk when this returns.
+    ///
+    /// - Throws: What `body` throws; ``StorageError/Code/busy`` after ``patience``; ``StorageError``.
+    package func write<Value>(_ body: (CaseTransaction) throws -> Value) throws -> Value {
+        guard let writer else { throw StorageError(.readOnly, home) }
+        guard let key else { throw StorageError(.missingKey, home) }
+        do {
+            // GRDB begins the transactions of a writer as IMMEDIATE, so nobody else can write once this one has read.
+            return try writer.write { try body(CaseTransaction(database: $0, key: key)) }
+        } catch let error as DatabaseError {
+            throw StorageError(error, home)
+        }
+    }
+
+    /// Closes every connection. Further use throws.
+    package func close() throws(StorageError) {
+        try StorageError.translating(home) { try reader.close() }
+    }
+
+    func read<Value>(_ subject: String, _ body: (Database) throws -> Value) throws(StorageError) -> Value {
+        try StorageError.translating(subject) { try reader.read(body) }
+    }
+}

@@ -1,0 +1,90 @@
+package import CaseLifecycle
+import Foundation
+import GRDB
+package import Vocabulary
+
+extension CaseDatabase {
+    /// A case as it stands now.
+    ///
+    /// - Returns: Nil where none has that name.
+    package func loadCase(_ id: CaseID) throws(StorageError) -> Case? {
+        try loadCase(id) { _ in true }
+    }
+
+    /// A case as it was known at a moment: nothing that was appended later is in it.
+    ///
+    /// - Returns: Nil where the case had not been opened by then.
+    package func loadCase(_ id: CaseID, at moment: Timestamp) throws(StorageError) -> Case? {
+        try loadCase(id) { $0.time <= moment }
+    }
+
+    /// A case as it was after `version` events.
+    ///
+    /// - Returns: Nil where it never had that many, or `version` is below 1.
+    package func loadCase(_ id: CaseID, version: Int) throws(StorageError) -> Case? {
+        let incident = try loadCase(id) { $0.version <= version }
+        return incident?.version == version ? incident : nil
+    }
+
+    /// Every event of a case, in order; empty where none has that name.
+    package func events(of id: CaseID) throws(StorageError) -> [RecordedEvent] {
+        try read(id.description) { database in
+            var events: [RecordedEvent] = []
+            try CaseLoading(database: database, coding: CaseEventCoding()).forEachEvent(of: id) {
+                events.append($0)
+                return true
+            }
+            return events
+        }
+    }
+
+    /// What spans cases.
+    ///
+    /// - Parameter moment: As it was known then; nil for now.
+    package func organisation(at moment: Timestamp? = nil) throws(StorageError) -> Organisation {
+        try read("ORG") {
+            try CaseLoading(database: $0, coding: CaseEventCoding()).organisation(until: moment)
+        }
+    }
+
+    /// How far a stream has come: what a report prints, and what a later verification is told to expect.
+    package func head(of stream: JournalStream) throws(StorageError) -> JournalHead {
+        try read(stream.description) { try JournalHeads(database: $0).head(of: stream) }
+    }
+
+    /// Every case, in the order of opening.
+    package func cases() throws(StorageError) -> [CaseSummary] {
+        try read("cases") { try Self.bodies(in: $0, "SELECT body FROM case_summary ORDER BY number", []) }
+    }
+
+    /// One line of ``cases()``; nil where no case has that name.
+    package func summary(of id: CaseID) throws(StorageError) -> CaseSummary? {
+        try read(id.description) { database in
+            let found: [CaseSummary] = try Self.bodies(
+                in: database, "SELECT body FROM case_summary WHERE number = ?", [id.number])
+            return found.first
+        }
+    }
+
+    private func loadCase(_ id: CaseID, while holds: (RecordedEvent) -> Bool) throws(StorageError) -> Case? {
+        try read(id.description) { database in
+            var incident = Case(id: id)
+            try CaseLoading(database: database, coding: CaseEventCoding()).forEachEvent(of: id) { recorded in
+                guard holds(recorded) else { return false }
+                incident.apply(recorded.event)
+                return true
+            }
+            return incident.version > 0 ? incident : nil
+        }
+    }
+
+    /// The values behind the one column of a query.
+    static func bodies<Value: Decodable>(
+        in database: Database, _ sql: String, _ arguments: StatementArguments
+    ) throws -> [Value] {
+        let coding = CaseEventCoding()
+        return try String.fetchAll(database, sql: sql, arguments: arguments).map {
+            try coding.decode(Data($0.utf8))
+        }
+    }
+}

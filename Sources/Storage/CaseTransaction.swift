@@ -1,0 +1,96 @@
+package import CaseLifecycle
+import GRDB
+package import Vocabulary
+
+/// One transaction of the store's only writer: what is read here is still true when it ends.
+///
+/// Made by ``CaseDatabase/write(_:)`` and good only inside it. When its body throws, nothing of it is kept.
+package final class CaseTransaction {
+    private let database: Database
+    private let key: StoreKey
+    private let coding = CaseEventCoding()
+    /// Cases already loaded, so that deciding and appending read the events once.
+    private var loaded: [CaseID: LoadedCase] = [:]
+
+    init(database: Database, key: StoreKey) {
+        self.database = database
+        self.key = key
+    }
+
+    /// The name of the case that would be opened next. The same until an event was appended to that case.
+    package func nextCaseID() throws(StorageError) -> CaseID {
+        try StorageError.translating("journal") { try JournalHeads(database: database).nextCase() }
+    }
+
+    /// The case as it stands now; nil where none has that name.
+    package func loadCase(_ id: CaseID) throws(StorageError) -> Case? {
+        let known = try load(id)
+        return known.incident.version > 0 ? known.incident : nil
+    }
+
+    /// What spans cases, as it stands now.
+    package var organisation: Organisation {
+        get throws(StorageError) {
+            try StorageError.translating("ORG") {
+                try CaseLoading(database: database, coding: coding).organisation(until: nil)
+            }
+        }
+    }
+
+    /// Appends events to a case and brings its read models up to date.
+    ///
+    /// - Parameters:
+    ///   - expected: The version that the caller saw; nil where it does not matter.
+    ///   - time: Now. Order is decided by the sequence, not by this.
+    /// - Returns: The events as they were recorded, in order.
+    /// - Throws: ``CaseRefusal/stale(expected:actual:)`` where the case is not at `expected`; ``StorageError``.
+    package func append(
+        _ events: [CaseEvent], to id: CaseID, expected: Int?, actor: Principal, at time: Timestamp
+    ) throws -> [RecordedEvent] {
+        var known = try load(id)
+        if let expected, expected != known.incident.version {
+            throw CaseRefusal.stale(expected: expected, actual: known.incident.version)
+        }
+        return try StorageError.translating(id.description) {
+            let rows = try CaseJournal(database: database).append(
+                try events.map { try coding.bytes($0) }, to: .ofCase(id), actor: actor, at: time, key: key)
+            let recorded = zip(rows, events).map { row, event in
+                RecordedEvent(
+                    version: row.line.version, sequence: row.line.sequence, time: time, actor: actor, event: event,
+                    hash: row.hash)
+            }
+            for event in events { known.incident.apply(event) }
+            known.opened = known.opened ?? time
+            try Projection(database: database).apply(recorded, to: known.incident, opened: known.opened ?? time)
+            loaded[id] = known
+            return recorded
+        }
+    }
+
+    /// Appends events to the stream `ORG`.
+    ///
+    /// - Parameter expected: The version of the organisation that the caller saw; nil where it does not matter.
+    /// - Returns: The version reached.
+    /// - Throws: ``CaseRefusal/stale(expected:actual:)``; ``StorageError``.
+    @discardableResult
+    package func appendOrganisation(
+        _ events: [OrganisationEvent], expected: Int? = nil, actor: Principal, at time: Timestamp
+    ) throws -> Int {
+        let head = try StorageError.translating("ORG") { try JournalHeads(database: database).head(of: .organisation) }
+        if let expected, expected != head.count { throw CaseRefusal.stale(expected: expected, actual: head.count) }
+        return try StorageError.translating("ORG") {
+            let rows = try CaseJournal(database: database).append(
+                try events.map { try coding.bytes($0) }, to: .organisation, actor: actor, at: time, key: key)
+            return rows.last?.line.version ?? head.count
+        }
+    }
+
+    private func load(_ id: CaseID) throws(StorageError) -> LoadedCase {
+        if let known = loaded[id] { return known }
+        let known = try StorageError.translating(id.description) {
+            try CaseLoading(database: database, coding: coding).load(id)
+        }
+        loaded[id] = known
+        return known
+    }
+}

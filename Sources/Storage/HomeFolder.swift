@@ -1,0 +1,42 @@
+import Glibc
+
+/// Where the parts of a store lie in its home.
+struct HomeFolder: Sendable {
+    let path: String
+
+    var database: String { path + "/cordon.sqlite" }
+    var privateKey: String { path + "/journal.key" }
+    var publicKey: String { path + "/journal.pub" }
+    var vault: String { path + "/vault" }
+    /// Held by whoever makes or upgrades the store, so that two processes do not do so at once.
+    var lock: String { path + "/open.lock" }
+
+    /// Makes the home and the folders above it; the home itself is its owner's only.
+    func create() throws(StorageError) {
+        try Self.makeFolder(path, mode: 0o700)
+    }
+
+    /// Makes a folder unless it is there; folders above it are made with the permissions that are usual here.
+    static func makeFolder(_ path: String, mode: mode_t) throws(StorageError) {
+        if mkdir(path, mode) == 0 { return }
+        switch errno {
+        case EEXIST: return
+        case ENOENT:
+            guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+                throw StorageError(errno: ENOENT, path)
+            }
+            try makeFolder(String(path[..<slash]), mode: 0o777)
+            guard mkdir(path, mode) == 0 || errno == EEXIST else { throw StorageError(errno: errno, path) }
+        default: throw StorageError(errno: errno, path)
+        }
+    }
+
+    /// Runs `body` while no other process is in here with the same home.
+    func locked<Value>(_ body: () throws(StorageError) -> Value) throws(StorageError) -> Value {
+        let file = try OpenFile(lock, O_RDWR | O_CREAT, mode: 0o600)
+        while flock(file.descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw StorageError(errno: errno, lock) }
+        }
+        return try body()
+    }
+}

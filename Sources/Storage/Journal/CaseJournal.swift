@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// The events of a store: appended, read, never changed.
+///
+/// Every event carries the hash of the one before in its stream and of the one before in the store. After each append
+/// the heads of the stream and of the store are signed, in the transaction that appends.
+struct CaseJournal {
+    let database: Database
+
+    /// Appends events to a stream.
+    ///
+    /// - Returns: Each event's line and hash, in order.
+    func append(
+        _ events: [[UInt8]], to stream: JournalStream, actor: Principal, at time: Timestamp, key: StoreKey
+    ) throws -> [(line: JournalLine, hash: String)] {
+        let heads = JournalHeads(database: database)
+        var own = try heads.head(of: stream)
+        var store = try heads.head(of: .store)
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO event (sequence, stream, version, time, actor, previous, previous_in_store, hash, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        var appended: [(line: JournalLine, hash: String)] = []
+        for event in events {
+            let line = JournalLine(
+                sequence: store.count + 1, stream: stream, version: own.count + 1, time: time, actor: actor,
+                previous: own.hash, previousInStore: store.hash, event: event)
+            let hash = line.hash
+            try statement.execute(arguments: [
+                line.sequence, stream.description, line.version, time.text(digits: 7), line.actorText, line.previous,
+                line.previousInStore, hash, String(decoding: event, as: UTF8.self),
+            ])
+            own = JournalHead(count: line.version, hash: hash)
+            store = JournalHead(count: line.sequence, hash: hash)
+            appended.append((line, hash))
+        }
+        if !appended.isEmpty {
+            try heads.set(own, of: stream, key: key)
+            try heads.set(store, of: .store, key: key)
+        }
+        return appended
+    }
+
+    /// Hands over the rows of a stream in the order of appending, until `body` answers false.
+    func forEachRow(of stream: JournalStream, _ body: (JournalRow) throws -> Bool) throws {
+        var sql = "SELECT \(JournalRow.columns) FROM event"
+        var arguments: StatementArguments = []
+        if stream != .store {
+            sql += " WHERE stream = ?"
+            arguments = [stream.description]
+        }
+        let order = stream == .store ? "sequence" : "version"
+        let rows = try Row.fetchCursor(database, sql: "\(sql) ORDER BY \(order)", arguments: arguments)
+        while let row = try rows.next(), try body(JournalRow(row)) {}
+    }
+
+    /// Every stream that has events, that of the store left out.
+    func streams() throws -> [JournalStream] {
+        try String.fetchAll(database, sql: "SELECT DISTINCT stream FROM event ORDER BY stream")
+            .compactMap(JournalStream.init)
+    }
+}

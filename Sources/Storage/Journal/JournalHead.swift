@@ -1,0 +1,51 @@
+import Crypto
+import Foundation
+import GRDB
+import Vocabulary
+
+/// How far a stream has come: the number of its events and the hash of the last.
+package struct JournalHead: Hashable, Sendable {
+    package var count: Int
+    /// 64 hexadecimal digits; all zero before the first event.
+    package var hash: String
+
+    package init(count: Int = 0, hash: String = String(repeating: "0", count: 64)) {
+        self.count = count
+        self.hash = hash
+    }
+
+    /// The bytes that the store's key signs.
+    func signedBytes(store: String, stream: JournalStream) -> [UInt8] {
+        Array("{\"store\":\"\(store)\",\"stream\":\"\(stream)\",\"count\":\(count),\"hash\":\"\(hash)\"}".utf8)
+    }
+}
+
+/// The rows of the table `head`: one for each stream, and one for the store.
+struct JournalHeads {
+    let database: Database
+
+    func head(of stream: JournalStream) throws -> JournalHead {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT count, hash FROM head WHERE stream = ?"),
+            arguments: [stream.description])
+        return row.map { JournalHead(count: $0[0], hash: $0[1]) } ?? JournalHead()
+    }
+
+    func set(_ head: JournalHead, of stream: JournalStream, key: StoreKey) throws {
+        let signature = try key.sign(head.signedBytes(store: key.store, stream: stream))
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO head (stream, count, hash, signature) VALUES (?, ?, ?, ?)
+                ON CONFLICT (stream) DO UPDATE SET count = excluded.count, hash = excluded.hash,
+                    signature = excluded.signature
+                """
+        ).execute(arguments: [stream.description, head.count, head.hash, signature])
+    }
+
+    /// The name of the case that would be opened next.
+    func nextCase() throws -> CaseID {
+        let last = try Int.fetchOne(
+            database, sql: "SELECT MAX(CAST(substr(stream, 3) AS INTEGER)) FROM head WHERE stream LIKE 'C-%'")
+        return CaseID(number: (last ?? 0) + 1)
+    }
+}

@@ -1,0 +1,54 @@
+import Crypto
+import Foundation
+import Vocabulary
+
+/// The Ed25519 key that signs the heads of a store's journal. Its public half is the store's name.
+struct StoreKey: Sendable {
+    private let key: Curve25519.Signing.PrivateKey
+
+    /// The store: 64 hexadecimal digits, its public key.
+    var store: String { Hexadecimal.text(key.publicKey.rawRepresentation) }
+
+    /// 128 hexadecimal digits.
+    func sign(_ bytes: [UInt8]) throws(StorageError) -> String {
+        try StorageError.translating("signature") { Hexadecimal.text(try key.signature(for: bytes)) }
+    }
+
+    /// Whether `signature` was made over `bytes` by the owner of the store's key.
+    static func isValid(_ signature: String, over bytes: [UInt8], store: String) -> Bool {
+        guard let raw = Hexadecimal.bytes(store), let signature = Hexadecimal.bytes(signature),
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw)
+        else { return false }
+        return key.isValidSignature(signature, for: bytes)
+    }
+
+    /// Reads the key of a home.
+    ///
+    /// - Returns: Nil where there is none.
+    /// - Throws: ``StorageError/Code/wrongKey`` where the file holds no key.
+    static func read(in home: HomeFolder) throws(StorageError) -> StoreKey? {
+        let text: [UInt8]
+        do { text = try DurableFile.read(home.privateKey) } catch {
+            if error.code == .notFound { return nil }
+            throw error
+        }
+        guard text.last == UInt8(ascii: "\n"),
+            let raw = Hexadecimal.bytes(String(decoding: text.dropLast(), as: UTF8.self)),
+            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
+        else { throw StorageError(.wrongKey, home.privateKey, cause: "not an Ed25519 key") }
+        return StoreKey(key: key)
+    }
+
+    /// Makes a key and leaves both halves in the home, the private one readable by its owner only.
+    static func create(in home: HomeFolder) throws(StorageError) -> StoreKey {
+        let key = StoreKey(key: Curve25519.Signing.PrivateKey())
+        try DurableFile.write(
+            Array((Hexadecimal.text(key.key.rawRepresentation) + "\n").utf8), to: home.privateKey, in: home.path)
+        return key
+    }
+
+    /// Leaves the public half beside the private one, for those who verify elsewhere.
+    func publish(in home: HomeFolder) throws(StorageError) {
+        try DurableFile.write(Array((store + "\n").utf8), to: home.publicKey, in: home.path)
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+
+/// The tables of a store, and how older stores come to have them.
+enum Schema {
+    /// Migrations are for ever, too: add one, never change one that was released. The read models are not migrated but
+    /// made anew by ``Projection``, since the journal holds all that they say.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("journal") { database in
+            try database.execute(sql: journal)
+            for guardian in guardians { try database.execute(sql: guardian.sql) }
+            try database.execute(sql: ReadModel.tables(in: "main"))
+        }
+        return migrator
+    }
+
+    private static let journal = """
+        CREATE TABLE event (
+            sequence INTEGER PRIMARY KEY,
+            stream TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            time TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            previous_in_store TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            event TEXT NOT NULL,
+            UNIQUE (stream, version)
+        ) STRICT;
+        CREATE TABLE head (
+            stream TEXT PRIMARY KEY,
+            count INTEGER NOT NULL,
+            hash TEXT NOT NULL,
+            signature TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Triggers that keep what was appended from being changed by anything that goes through SQLite. They are a seat
+    /// belt, not the lock: whoever can drop them is found by the hashes.
+    static let guardians: [(name: String, sql: String)] = [
+        (
+            "event_is_never_changed",
+            """
+            CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END
+            """
+        ),
+        (
+            "event_is_never_deleted",
+            """
+            CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END
+            """
+        ),
+        (
+            // INSERT OR REPLACE deletes without asking the trigger above.
+            "event_is_never_replaced",
+            """
+            CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+            WHEN EXISTS (SELECT 1 FROM event WHERE sequence = NEW.sequence
+                OR (stream = NEW.stream AND version = NEW.version))
+            BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END
+            """
+        ),
+    ]
+}

@@ -1,0 +1,122 @@
+import CaseLifecycle
+import Foundation
+import GRDB
+import Vocabulary
+
+/// Writes what events say into the read models.
+///
+/// Each row follows from the case after its events and from the events' own time and actor, never from what the table
+/// held before, so that the rows are the same however the events were grouped when they were appended.
+struct Projection {
+    let database: Database
+    /// `main`, or `temp` for a copy to compare with.
+    let schema: String
+    private let coding = CaseEventCoding()
+
+    init(database: Database, schema: String = "main") {
+        self.database = database
+        self.schema = schema
+    }
+
+    /// Brings the rows of a case up to date.
+    ///
+    /// - Parameters:
+    ///   - events: What was appended.
+    ///   - incident: The case after them.
+    ///   - opened: When the case's first event was appended.
+    func apply(_ events: [RecordedEvent], to incident: Case, opened: Timestamp) throws {
+        guard let last = events.last else { return }
+        var findings: Set<FindingID> = []
+        var systems: Set<String> = []
+        var movementsChanged = false
+        for recorded in events {
+            if let row = TimelineRow(recorded) { try write(row, incident.id) }
+            switch recorded.event {
+            case .evidenceSealed(let sealed):
+                try write(sealed, recorded, reading: incident.readings[sealed.id], incident.id)
+            case .evidenceRead(let reading):
+                try write(incident.readings[reading.evidence] ?? reading, incident.id)
+            case .findingRecorded(let finding): findings.insert(finding.id)
+            case .findingExtended(let id, _): findings.insert(id)
+            case .scopeDerived(let assessment):
+                systems.formUnion(assessment.systems.map(\.name))
+                movementsChanged = true
+            case .systemConfirmed(let name, _), .systemCleared(let name, _, _): systems.insert(name)
+            case .opened, .leadAssigned, .declared, .stateEntered, .returned, .noteAdded: break
+            }
+        }
+        for id in findings.sorted() where incident.findings.indices.contains(id.number - 1) {
+            try write(incident.findings[id.number - 1], incident.id)
+        }
+        for name in systems.sorted() {
+            if let standing = incident.systems[name] {
+                try write(SystemItem(name: name, standing: standing), incident.id)
+            }
+        }
+        if movementsChanged { try writeMovements(of: incident) }
+        try execute(
+            "INSERT OR REPLACE INTO \(schema).case_summary (\(ReadModel.caseSummary.columns)) VALUES (?, ?)",
+            [incident.id.number, try text(CaseSummary(incident, opened: opened, updated: last.time))])
+    }
+
+    private func write(
+        _ sealed: SealedEvidence, _ recorded: RecordedEvent, reading: EvidenceReading?, _ id: CaseID
+    ) throws {
+        try execute(
+            """
+            INSERT OR REPLACE INTO \(schema).evidence_item (\(ReadModel.evidenceItem.columns))
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id.number, recorded.version, sealed.id.hex, recorded.time.text(digits: 7), try text(recorded.actor),
+                try text(sealed), try reading.map { try text($0) },
+            ])
+    }
+
+    private func write(_ reading: EvidenceReading, _ id: CaseID) throws {
+        try execute(
+            "UPDATE \(schema).evidence_item SET reading = ? WHERE case_number = ? AND sha256 = ?",
+            [try text(reading), id.number, reading.evidence.hex])
+    }
+
+    private func write(_ finding: Finding, _ id: CaseID) throws {
+        let severity = Severity.allCases.firstIndex(of: finding.sighting.rule.level) ?? 0
+        try execute(
+            "INSERT OR REPLACE INTO \(schema).finding (\(ReadModel.finding.columns)) VALUES (?, ?, ?, ?, ?)",
+            [id.number, finding.id.number, severity, Data(finding.sighting.host.utf8), try text(finding)])
+        for row in TimelineRow.rows(of: finding) { try write(row, id) }
+    }
+
+    private func write(_ system: SystemItem, _ id: CaseID) throws {
+        try execute(
+            "INSERT OR REPLACE INTO \(schema).system (\(ReadModel.system.columns)) VALUES (?, ?, ?, ?)",
+            [id.number, Data(system.name.utf8), system.verdict.rawValue, try text(system)])
+    }
+
+    private func writeMovements(of incident: Case) throws {
+        try execute(
+            "DELETE FROM \(schema).timeline_entry WHERE case_number = ? AND key >= 'M-' AND key < 'M.'",
+            [incident.id.number])
+        for row in TimelineRow.rows(of: incident.scope.movements) { try write(row, incident.id) }
+    }
+
+    private func write(_ row: TimelineRow, _ id: CaseID) throws {
+        try execute(
+            """
+            INSERT OR REPLACE INTO \(schema).timeline_entry (\(ReadModel.timelineEntry.columns))
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id.number, row.key, row.entry.time.text(digits: 7), row.entry.lane.rawValue, row.place,
+                try text(StoredTimelineEntry(row.entry)),
+            ])
+    }
+
+    private func text(_ value: some Encodable) throws -> String {
+        String(decoding: try coding.encode(value), as: UTF8.self)
+    }
+
+    private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}

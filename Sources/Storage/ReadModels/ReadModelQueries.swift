@@ -1,0 +1,90 @@
+package import CaseLifecycle
+import Foundation
+import GRDB
+package import Vocabulary
+
+extension CaseDatabase {
+    /// The evidence of a case, in the order of sealing.
+    package func evidence(of id: CaseID, page: Page = Page()) throws(StorageError) -> Paged<EvidenceItem> {
+        try read(id.description) { database in
+            let coding = CaseEventCoding()
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT sealed, sealed_at, sealed_by, reading FROM evidence_item WHERE case_number = ?
+                    ORDER BY version LIMIT ? OFFSET ?
+                    """, arguments: [id.number, page.limit, page.offset])
+            let items = try rows.map { row in
+                guard let sealedAt = Timestamp(iso8601: row[1] as String) else {
+                    throw StorageError(.damaged, "evidence_item")
+                }
+                let reading: String? = row[3]
+                return EvidenceItem(
+                    sealed: try coding.decode(Data((row[0] as String).utf8)), sealedAt: sealedAt,
+                    sealedBy: try coding.decode(Data((row[2] as String).utf8)),
+                    reading: try reading.map { try coding.decode(Data($0.utf8)) })
+            }
+            return Paged(items: items, total: try Self.count(in: database, .evidenceItem, of: id))
+        }
+    }
+
+    /// Every evidence file that any case has sealed, each once, in the order of its hash.
+    package func sealedEvidence() throws(StorageError) -> [EvidenceID] {
+        try read("evidence") { database in
+            try String.fetchAll(database, sql: "SELECT DISTINCT sha256 FROM evidence_item ORDER BY sha256")
+                .compactMap(EvidenceID.init(hex:))
+        }
+    }
+
+    /// The findings of a case, in the order of recording.
+    ///
+    /// - Parameter level: Leaves out what is less serious.
+    package func findings(
+        of id: CaseID, level: Severity = .informational, page: Page = Page()
+    ) throws(StorageError) -> Paged<Finding> {
+        try read(id.description) { database in
+            let least = Severity.allCases.firstIndex(of: level) ?? 0
+            let condition = "FROM finding WHERE case_number = ? AND severity >= ?"
+            return Paged(
+                items: try Self.bodies(
+                    in: database, "SELECT body \(condition) ORDER BY number LIMIT ? OFFSET ?",
+                    [id.number, least, page.limit, page.offset]),
+                total: try Int.fetchOne(database, sql: "SELECT COUNT(*) \(condition)", arguments: [id.number, least])
+                    ?? 0)
+        }
+    }
+
+    /// The systems of a case, in the order of their names' bytes.
+    package func systems(of id: CaseID, page: Page = Page()) throws(StorageError) -> Paged<SystemItem> {
+        try read(id.description) { database in
+            Paged(
+                items: try Self.bodies(
+                    in: database, "SELECT body FROM system WHERE case_number = ? ORDER BY name LIMIT ? OFFSET ?",
+                    [id.number, page.limit, page.offset]),
+                total: try Self.count(in: database, .system, of: id))
+        }
+    }
+
+    /// The timeline of a case, in the order of time.
+    ///
+    /// - Parameter lane: The adversary's acts or the responders'; nil for both.
+    package func timeline(
+        of id: CaseID, lane: TimelineEntry.Lane? = nil, page: Page = Page()
+    ) throws(StorageError) -> Paged<TimelineEntry> {
+        try read(id.description) { database in
+            let condition = "FROM timeline_entry WHERE case_number = ? AND (? IS NULL OR lane = ?)"
+            let chosen: StatementArguments = [id.number, lane?.rawValue, lane?.rawValue]
+            let stored: [StoredTimelineEntry] = try Self.bodies(
+                in: database, "SELECT body \(condition) ORDER BY time, lane, place, key LIMIT ? OFFSET ?",
+                chosen + [page.limit, page.offset])
+            return Paged(
+                items: stored.map(\.entry),
+                total: try Int.fetchOne(database, sql: "SELECT COUNT(*) \(condition)", arguments: chosen) ?? 0)
+        }
+    }
+
+    private static func count(in database: Database, _ model: ReadModel, of id: CaseID) throws -> Int {
+        let sql = "SELECT COUNT(*) FROM \(model.rawValue) WHERE case_number = ?"
+        return try Int.fetchOne(database, sql: sql, arguments: [id.number]) ?? 0
+    }
+}

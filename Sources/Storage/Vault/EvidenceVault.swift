@@ -1,0 +1,96 @@
+import Crypto
+import Foundation
+import Glibc
+package import Vocabulary
+
+/// Evidence files, each kept once under the SHA-256 of its bytes, written once and never altered.
+///
+/// Cases share the vault: the same file sealed for two of them is held once. The name a file had outside is data of the
+/// case and plays no part here.
+package struct EvidenceVault: Sendable {
+    /// How much is read, hashed and written at a time. Larger blocks are no faster.
+    static let blockSize = 1 << 20
+
+    private let folder: String
+
+    /// Opens the vault of a home and makes it if need be; what a killed run left half-written is removed.
+    package init(home: String) throws(StorageError) {
+        folder = HomeFolder(path: home).vault
+        try HomeFolder(path: home).create()
+        try HomeFolder.makeFolder(folder, mode: 0o700)
+        try IncomingFile.makeFolder(in: folder)
+        try IncomingFile.removeAbandoned(in: folder)
+    }
+
+    /// Takes a file into the vault. When this returns it is on the disk, under its hash.
+    ///
+    /// A link is followed to the file it names. Evidence already held is not an error and is not written again.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file is, kept as its origin.
+    ///   - name: What it is called; nil for the last part of `path`.
+    /// - Throws: ``StorageError/Code/notRegularFile``; ``StorageError/Code/changedWhileSealed``;
+    ///   ``StorageError/Code/diskFull``; ``StorageError/Code/damaged`` where something else is held under the hash. The
+    ///   vault is then as it was.
+    package func seal(path: String, name: String? = nil) throws(StorageError) -> SealedEvidence {
+        let source = try EvidenceSource(path)
+        let incoming = try IncomingFile(in: folder)
+        var hash = SHA256()
+        var size = 0
+        while true {
+            let block = try source.read(at: size, count: Self.blockSize)
+            if block.isEmpty { break }
+            hash.update(data: block)
+            try incoming.write(block)
+            size += block.count
+        }
+        try source.confirmUnchanged(size: size)
+        guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
+        try keep(incoming, as: id, size: size)
+        return SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size)
+    }
+
+    /// Opens held evidence for reading.
+    ///
+    /// - Throws: ``StorageError/Code/notFound`` where it is not held.
+    package func reader(of id: EvidenceID) throws(StorageError) -> EvidenceReader {
+        try EvidenceReader(id: id, path: path(of: id))
+    }
+
+    package func holds(_ id: EvidenceID) -> Bool { access(path(of: id), F_OK) == 0 }
+
+    /// Reads held evidence again, all of it, and compares its hash.
+    ///
+    /// - Throws: ``StorageError/Code/notFound`` where it is not held; ``StorageError/Code/damaged`` where its bytes are
+    ///   no longer those that were sealed.
+    package func verify(_ id: EvidenceID) throws(StorageError) {
+        var hash = SHA256()
+        var blocks = try reader(of: id).blocks(of: Self.blockSize)
+        while let block = try blocks.next() { hash.update(data: block) }
+        let found = EvidenceID(digest: hash.finalize())
+        guard found == id else {
+            throw StorageError(.damaged, id.hex, cause: "its SHA-256 is now \(found?.hex ?? "")")
+        }
+    }
+
+    /// Where held evidence lies; made from its hash only. The file is read-only and must stay so.
+    package func path(of id: EvidenceID) -> String { "\(folder)/\(id.hex.prefix(2))/\(id.hex)" }
+
+    private func keep(_ incoming: borrowing IncomingFile, as id: EvidenceID, size: Int) throws(StorageError) {
+        let shelf = folder + "/" + id.hex.prefix(2)
+        try HomeFolder.makeFolder(shelf, mode: 0o700)
+        if try incoming.publish(as: path(of: id)) {
+            try DurableFile.synchroniseFolder(shelf)
+            try DurableFile.synchroniseFolder(folder)
+        } else {
+            let held = try OpenFile(path(of: id), O_RDONLY).status()
+            guard Int(held.st_size) == size else {
+                throw StorageError(.damaged, id.hex, cause: "held with \(held.st_size) bytes instead of \(size)")
+            }
+        }
+    }
+
+    private static func lastPart(of path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

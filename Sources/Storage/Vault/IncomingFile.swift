@@ -1,0 +1,57 @@
+import Foundation
+import Glibc
+
+/// A file on its way into the vault: seen by nobody until it is whole, gone when its owner lets go of it.
+///
+/// It is locked as long as it is written, so that another run can tell what was abandoned from what is under way.
+struct IncomingFile: ~Copyable {
+    private let path: String
+    private let file: OpenFile
+
+    static func makeFolder(in vault: String) throws(StorageError) {
+        try HomeFolder.makeFolder(folder(of: vault), mode: 0o700)
+    }
+
+    init(in vault: String) throws(StorageError) {
+        while true {
+            let path = "\(Self.folder(of: vault))/\(UUID().uuidString)"
+            let file = try OpenFile(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+            // Between its making and its locking, another run may have held it for abandoned.
+            if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0, try file.status().st_nlink == 1 {
+                self.path = path
+                self.file = file
+                return
+            }
+        }
+    }
+
+    deinit { unlink(path) }
+
+    func write(_ block: [UInt8]) throws(StorageError) { try file.write(block) }
+
+    /// Gives the file its final name, once it is on the disk and can no longer be written.
+    ///
+    /// - Returns: False where a file of that name is already there; that file is left alone.
+    func publish(as name: String) throws(StorageError) -> Bool {
+        guard fchmod(file.descriptor, 0o400) == 0 else { throw StorageError(errno: errno, path) }
+        try file.synchronise()
+        // Unlike a rename, a link cannot replace what is there.
+        if link(path, name) == 0 { return true }
+        guard errno == EEXIST else { throw StorageError(errno: errno, name) }
+        return false
+    }
+
+    /// Removes what runs left behind that did not live to finish.
+    static func removeAbandoned(in vault: String) throws(StorageError) {
+        let folder = folder(of: vault)
+        let names = try StorageError.translating(folder) { try FileManager.default.contentsOfDirectory(atPath: folder) }
+        for name in names {
+            let path = "\(folder)/\(name)"
+            // Gone already, or not ours to remove: neither keeps the vault from working.
+            guard let file = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else { continue }
+            if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+        }
+    }
+
+    private static func folder(of vault: String) -> String { vault + "/incoming" }
+}
