@@ -1,0 +1,90 @@
+import Vocabulary
+
+/// A case in the order of time: what the adversary did beside what the responders did.
+package enum Timeline {
+    /// Steps of taking evidence in that follow each other within this many seconds are one entry: a folder of a
+    /// hundred logs is one thing that a responder did. A longer pause means that somebody came back with more.
+    static let intakePauseInSeconds = 600.0
+
+    /// Every entry, earliest first; at the same moment the adversary's come first.
+    ///
+    /// The adversary's lane holds each finding at the time of its first record, each movement, and the first sign of
+    /// compromise of systems that no movement leads to. What has no readable time is left out. The responders' lane
+    /// holds the recorded events, where sealing, reading, findings and derived scope that follow each other closely by
+    /// the same hand are one entry.
+    ///
+    /// - Parameter events: The events of the case, in their order.
+    package static func entries(of incident: Case, events: [RecordedEvent]) -> [TimelineEntry] {
+        let entries = adversary(incident) + responders(events)
+        return entries.enumerated()
+            .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+            .map(\.element)
+    }
+
+    private static func adversary(_ incident: Case) -> [TimelineEntry] {
+        let reached = Set(incident.scope.movements.map(\.to))
+        let entries = incident.scope.systems.compactMap { system -> TimelineEntry? in
+            guard let time = system.firstCompromise, !reached.contains(system.name) else { return nil }
+            let how = system.method.map { ": \($0)" } ?? ""
+            return TimelineEntry(
+                time: time, lane: .adversary, host: system.name, text: "First sign of compromise\(how)", techniques: [],
+                severity: nil, evidence: system.evidence)
+        }
+        let movements = incident.scope.movements.map { movement in
+            let account = movement.account.map { " as \($0)" } ?? ""
+            return TimelineEntry(
+                time: movement.time, lane: .adversary, host: movement.to,
+                text: "Reached from \(movement.from)\(account): \(movement.method)",
+                techniques: movement.technique.map { [$0] } ?? [], severity: nil, evidence: movement.evidence)
+        }
+        let findings = incident.findings.compactMap { finding -> TimelineEntry? in
+            let sighting = finding.sighting
+            guard let time = sighting.first else { return nil }
+            let times = sighting.count > 1 ? " (\(sighting.count) times)" : ""
+            return TimelineEntry(
+                time: time, lane: .adversary, host: sighting.host.isEmpty ? nil : sighting.host,
+                text: "\(finding.id): \(sighting.rule.title)\(times)", techniques: sighting.rule.techniques,
+                severity: sighting.rule.level, evidence: sighting.evidence)
+        }
+        return entries + movements + findings
+    }
+
+    private static func responders(_ events: [RecordedEvent]) -> [TimelineEntry] {
+        var entries: [TimelineEntry] = []
+        var intake = Intake()
+        for event in events {
+            if let words = act(event.event) {
+                entries += intake.finish()
+                entries.append(
+                    TimelineEntry(
+                        time: event.time, lane: .responders, host: words.host, text: "\(words.text), by \(event.actor)",
+                        techniques: [], severity: nil, evidence: []))
+            } else {
+                if !intake.continues(with: event) { entries += intake.finish() }
+                intake.add(event)
+            }
+        }
+        return entries + intake.finish()
+    }
+
+    /// What a person did, in words; nil for the steps of taking evidence in.
+    private static func act(_ event: CaseEvent) -> (host: String?, text: String)? {
+        switch event {
+        case .opened(let title): (nil, "Case opened: \(title)")
+        case .leadAssigned(let person): (nil, "Lead assigned: \(person)")
+        case .declared(let criterion): (nil, "Incident declared: \(criterion)")
+        case .stateEntered(let state, let gates):
+            (
+                nil,
+                gates.isEmpty
+                    ? "State \(state.rawValue) entered"
+                    : "State \(state.rawValue) entered through \(gates.map(\.gate).joined(separator: ", "))"
+            )
+        case .returned(let state, let reason): (nil, "Returned to \(state.rawValue): \(reason)")
+        case .systemConfirmed(let system, let reason): (system, "Confirmed as compromised: \(reason)")
+        case .systemCleared(let system, let reason, _): (system, "Cleared: \(reason)")
+        case .noteAdded(let text): (nil, "Note: \(text)")
+        case .evidenceSealed, .evidenceRead, .findingRecorded, .findingExtended, .scopeDerived: nil
+        }
+    }
+}
