@@ -22,7 +22,8 @@ struct RecordTree {
     static let root = 0
 
     init(_ fields: some Sequence<FieldName>) {
-        for (place, field) in fields.enumerated() {
+        // A name without a path is a second name for a value that stands elsewhere.
+        for (place, field) in fields.enumerated() where !field.path.isEmpty {
             var node = Self.root
             for step in field.path { node = child(of: node, step) }
             nodes[node].values.append(place)

@@ -12,15 +12,20 @@ struct RecordAssembly {
     var builder = RecordBatchBuilder()
     private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
     private var times = RecordTimeChoice()
-    private var hasTimeField = false
     private var decoded: [UInt8] = []
 
     /// Adds the line that `reader` has just read as a record.
     ///
     /// - Returns: What was wrong with it, beside its being kept: an unreadable time, values past a limit.
     mutating func add(_ reader: inout JSONLineReader, _ bytes: Span<UInt8>, at offset: UInt64) -> [ParseIssue] {
-        findCommonFields(reader, bytes)
-        let time = times.result()
+        findCommonFields(reader)
+        let values = reader.values
+        let time = times.result { candidate in
+            let value = values[candidate.field]
+            // No time is written with more bytes; a long text is not worth looking at.
+            guard value.range.count <= 64 else { return nil }
+            return candidate.reading.read(JSONText.string(bytes, value.range, isEscaped: value.isEscaped))
+        }
         builder.beginRecord(position: offset, number: number(reader, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
         let host = best[CommonFieldTable.Meaning.host.rawValue].value
@@ -28,8 +33,7 @@ struct RecordAssembly {
         let provider = best[CommonFieldTable.Meaning.provider.rawValue].value
         let eventCode = best[CommonFieldTable.Meaning.eventCode.rawValue].value
         // Marks count in the batch, where second names stand between the values.
-        for index in reader.values.indices {
-            let value = reader.values[index]
+        for (index, value) in values.enumerated() {
             let field = reader.tree.field(at: value.place, in: &builder)
             Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
             if index == host { builder.mark(.host) }
@@ -46,11 +50,11 @@ struct RecordAssembly {
         for best in best {
             guard let alias = best.alias else { continue }
             let field = builder.intern(FieldName(alias, path: []))
-            Self.append(reader.values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
+            Self.append(values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
         }
         builder.endRecord()
         var issues: [ParseIssue] = []
-        if time == nil, hasTimeField {
+        if time == nil, !times.candidates.isEmpty {
             issues.append(ParseIssue(.badTime, offset: offset, "no time field of the record can be read"))
         }
         if reader.dropped > 0 {
@@ -60,6 +64,8 @@ struct RecordAssembly {
         return issues
     }
 
+    private static let truth: [UInt8] = [0, 1]
+
     @inline(__always)
     private static func append(
         _ value: JSONLineReader.Value, as field: FieldID, _ bytes: Span<UInt8>, to builder: inout RecordBatchBuilder,
@@ -68,8 +74,8 @@ struct RecordAssembly {
         switch value.encoding {
         case .null: builder.appendNull(field)
         case .bool:
-            let truth: [UInt8] = [bytes[value.range.lowerBound] == UInt8(ascii: "t") ? 1 : 0]
-            builder.append(field, .bool, from: truth.span, in: 0..<1)
+            let isTrue = bytes[value.range.lowerBound] == UInt8(ascii: "t")
+            builder.append(field, .bool, from: truth.span, in: isTrue ? 1..<2 : 0..<1)
         case .utf8 where value.isEscaped:
             decoded.removeAll(keepingCapacity: true)
             JSONText.appendDecoded(bytes, value.range, to: &decoded)
@@ -79,39 +85,25 @@ struct RecordAssembly {
     }
 
     /// Goes over the values whose names are in ``CommonFieldTable``.
-    private mutating func findCommonFields(_ reader: JSONLineReader, _ bytes: Span<UInt8>) {
+    private mutating func findCommonFields(_ reader: JSONLineReader) {
         for index in best.indices { best[index] = Best() }
-        times.candidates.removeAll(keepingCapacity: true)
-        times.takenIn = nil
-        hasTimeField = false
+        times.removeAll()
         for (index, value) in reader.values.enumerated() {
             let node = reader.tree.nodes[Int(value.place)]
             guard node.rowCount > 0, !value.range.isEmpty, value.encoding == .utf8 || value.encoding == .numberText
             else { continue }
             for row in reader.tree.rows[Int(node.firstRow)..<Int(node.firstRow + node.rowCount)] {
-                note(row, index, value, bytes)
+                note(row, index)
             }
         }
     }
 
-    private mutating func note(
-        _ row: CommonFieldTable.Row, _ index: Int, _ value: JSONLineReader.Value, _ bytes: Span<UInt8>
-    ) {
+    private mutating func note(_ row: CommonFieldTable.Row, _ index: Int) {
         switch row.meaning {
         case .host, .channel, .provider, .eventCode, .number:
             guard row.rank < best[row.meaning.rawValue].rank else { return }
             best[row.meaning.rawValue] = Best(rank: row.rank, value: index, alias: row.alias)
-        case .time, .takenIn:
-            if row.meaning == .time { hasTimeField = true }
-            // No time is written with more bytes; a long text is not worth looking at.
-            guard value.range.count <= 64,
-                let time = row.reading.read(JSONText.string(bytes, value.range, isEscaped: value.isEscaped))
-            else { return }
-            if row.meaning == .time {
-                times.candidates.append(.init(rank: row.rank, field: index, time: time))
-            } else {
-                times.takenIn = times.takenIn ?? time
-            }
+        case .time, .takenIn: times.add(row, field: index)
         }
     }
 

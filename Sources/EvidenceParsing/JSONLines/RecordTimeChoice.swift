@@ -13,28 +13,49 @@ struct RecordTimeChoice {
         let rank: Int
         /// Which of the record's values it is.
         let field: Int
-        let time: TimeReading.Result
+        let reading: TimeReading
     }
 
-    /// The values that state a time, each readable.
-    var candidates: [Candidate] = []
-    /// When the record was taken in, on the clock and in the zone of times without a zone.
-    var takenIn: TimeReading.Result?
+    /// The values that should state a time.
+    private(set) var candidates: [Candidate] = []
+    /// The value that should state when the record was taken in.
+    private(set) var takenIn: Candidate?
 
-    /// The time, how sure its zone is, and which value states it.
-    func result() -> (moment: Timestamp, zone: ZoneAssumption, field: Int)? {
-        let stated = candidates.filter(\.time.isStated).min { $0.rank < $1.rank }
-        let local = candidates.filter { !$0.time.isStated }.min { $0.rank < $1.rank }
-        guard let stated else {
-            return local.map { ($0.time.moment, .assumed(offsetInMinutes: 0), $0.field) }
+    mutating func removeAll() {
+        candidates.removeAll(keepingCapacity: true)
+        takenIn = nil
+    }
+
+    mutating func add(_ row: CommonFieldTable.Row, field: Int) {
+        let candidate = Candidate(rank: row.rank, field: field, reading: row.reading)
+        if row.meaning == .takenIn {
+            takenIn = takenIn ?? candidate
+        } else {
+            // Few, and kept in order.
+            let place = candidates.firstIndex { $0.rank > candidate.rank } ?? candidates.endIndex
+            candidates.insert(candidate, at: place)
         }
-        if let local, local.rank < stated.rank, let offset = offset(of: stated.time.moment) {
-            return (
-                local.time.moment.advanced(bySeconds: -60 * Int64(offset)), .assumed(offsetInMinutes: offset),
-                local.field
-            )
+    }
+
+    /// The time, how sure its zone is, and which value states it; nil where no value is a time.
+    ///
+    /// - Parameter read: The time that a candidate's value states. Asked no more often than is needed.
+    func result(
+        read: (Candidate) -> TimeReading.Result?
+    ) -> (moment: Timestamp, zone: ZoneAssumption, field: Int)? {
+        var local: (time: TimeReading.Result, field: Int)?
+        for candidate in candidates {
+            guard let time = read(candidate) else { continue }
+            if !time.isStated {
+                local = local ?? (time, candidate.field)
+            } else if let local, let offset = offset(of: time.moment, takenIn.flatMap(read)) {
+                let moment = local.time.moment.advanced(bySeconds: -60 * Int64(offset))
+                return (moment, .assumed(offsetInMinutes: offset), local.field)
+            } else {
+                return (time.moment, .stated, candidate.field)
+            }
         }
-        return (stated.time.moment, .stated, stated.field)
+        return local.map { ($0.time.moment, .assumed(offsetInMinutes: 0), $0.field) }
     }
 
     /// Zones are multiples of this, from 12 hours behind UTC to 14 ahead.
@@ -44,7 +65,7 @@ struct RecordTimeChoice {
     private static let forwardingDelay = 5 * 60
 
     /// Minutes that local time is ahead of UTC, where the moment of taking in is known in both.
-    private func offset(of utc: Timestamp) -> Int16? {
+    private func offset(of utc: Timestamp, _ takenIn: TimeReading.Result?) -> Int16? {
         guard let takenIn, !takenIn.isStated else { return nil }
         let difference = takenIn.moment.unixSeconds - utc.unixSeconds
         let steps = (Double(difference) / Double(Self.zoneStep)).rounded()

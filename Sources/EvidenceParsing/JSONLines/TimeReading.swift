@@ -34,7 +34,7 @@ enum TimeReading: Sendable {
 
     /// `2019-05-11T17:58:22Z UTC`, as the Rust crate `evtx` prints, says UTC twice.
     private static func withoutUTC(_ text: String) -> String {
-        text.hasSuffix("Z UTC") ? String(text.dropLast(4)) : text
+        text.utf8.last == UInt8(ascii: "C") && text.hasSuffix("Z UTC") ? String(text.dropLast(4)) : text
     }
 
     /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size: each unit is taken for

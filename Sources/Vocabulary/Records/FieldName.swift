@@ -3,6 +3,7 @@ package struct FieldName: Hashable, Sendable {
     /// The name rules and people use: `CommandLine`, `EventID`, `Provider_Name`, `winlog.channel`.
     package let name: String
     /// The steps from the root of the source's own structure to the value; enough to write the record out again.
+    /// Empty for a second name of a value, under which rules look for it: it is not written out.
     package let path: [PathStep]
 
     package init(_ name: String, path: [PathStep]) {
