@@ -12,8 +12,18 @@ package enum Investigator {
     package static func assess(_ observations: [ObservationCollector], findings: [FindingSighting]) -> ScopeAssessment {
         guard var all = observations.first else { return ScopeAssessment() }
         for other in observations.dropFirst() { all.merge(other) }
-        _ = all
-        _ = findings
-        return ScopeAssessment()
+        let facts = CaseFacts(all, findings: findings)
+        let movements = MovementFinder(facts: facts).movements()
+        let systems = SystemScoring(facts: facts, movements: movements).systems()
+
+        var scope = ScopeAssessment()
+        scope.systems = systems
+        scope.movements = movements.map(\.movement)
+        scope.accounts = AccountFinder(facts: facts, movements: movements, systems: systems).accounts()
+        scope.patientZero = RootFinder(facts: facts, movements: movements, systems: systems).roots()
+        scope.tools = ToolFinder(facts: facts, systems: systems).tools()
+        scope.techniques = TechniqueFinder(facts: facts, movements: movements).techniques()
+        scope.leads = LeadFinder(facts: facts, movements: movements, systems: systems).leads()
+        return scope
     }
 }

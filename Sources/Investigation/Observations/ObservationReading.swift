@@ -1,9 +1,5 @@
 import Vocabulary
 
-// Ports by which a computer is administered from another one; RPC servers answer from 49152 upward (RFC 6335 6).
-private let firstDynamicPort = 49_152
-private let administrationPorts: Set<Int> = [22, 135, 139, 445, 3389, 5985, 5986]
-
 /// What is read from each kind of record. The field names are those of Windows, in EVTX and JSON alike.
 extension ObservationCollector {
     /// What an observation always has.
@@ -177,10 +173,12 @@ extension ObservationCollector {
         let host = HostName(origin.host)
         // Who began a connection is only sure for its own side; Sysmon turns answers of UDP services around.
         if let host, outbound, !source.isEmpty { use(source, host, AddressWeight.ownSide) }
-        if let host, !outbound, administrationPorts.contains(port), !destination.isEmpty {
+        if let host, !outbound, AdministrationPorts.fixed.contains(port), !destination.isEmpty {
             use(destination, host, AddressWeight.ownSide)
         }
-        guard administrationPorts.contains(port) || port >= firstDynamicPort, source != destination else { return }
+        guard AdministrationPorts.fixed.contains(port) || port >= AdministrationPorts.firstDynamic,
+            source != destination
+        else { return }
         let peer = outbound ? destination : source
         guard !peer.isEmpty else { return }
         flows.insert(

@@ -1,0 +1,111 @@
+import Vocabulary
+
+/// Finds the questions that the evidence leaves open, and what would answer them.
+struct LeadFinder {
+    let facts: CaseFacts
+    let movements: [MovementFinder.Found]
+    let systems: [SystemAssessment]
+
+    /// More than a team can follow at once.
+    static let keptLeads = 200
+
+    // What an answer is worth: judgement, to be replaced by what answers turn out to change.
+    private static let missingHostOnPath = 0.9
+    private static let unknownSource = 0.85
+    private static let clearedLog = 0.8
+    private static let missingSecurity = 0.7
+    private static let missingSysmon = 0.4
+    private static let incomplete = 0.5
+    private static let mentionedHost = 0.05
+
+    /// The most valuable first.
+    func leads() -> [Lead] {
+        let all = missingHosts() + unknownSources() + clearedLogs() + missingLogs() + limits()
+        return Array(
+            all.sorted { ($1.value, $0.host ?? "", $0.question) < ($0.value, $1.host ?? "", $1.question) }
+                .prefix(Self.keptLeads))
+    }
+
+    private func missingHosts() -> [Lead] {
+        let onPath = Set(movements.flatMap { [$0.movement.from, $0.movement.to] })
+        return systems.filter { $0.presence == .referenced }.map { system in
+            let value = onPath.contains(system.name) ? Self.missingHostOnPath : Self.mentionedHost
+            return Lead(
+                question: "What happened on \(system.name)? Other computers mention it, but its logs are not held.",
+                collect: "Security, System and Sysmon logs of \(system.name)", host: system.name, value: value)
+        }
+    }
+
+    private func unknownSources() -> [Lead] {
+        var leads: [Lead] = []
+        var asked: Set<String> = []
+        for movement in movements.map(\.movement) where asked.insert("\(movement.from) \(movement.to)").inserted {
+            if movement.from == Party.unknownName {
+                leads.append(
+                    Lead(
+                        question: "From where was \(movement.to) reached by \(movement.method)?",
+                        collect: "Logs of the computers that can reach \(movement.to), and of the domain controllers",
+                        host: movement.to, value: Self.unknownSource * movement.confidence))
+            } else if let address = NetworkAddress(movement.from) {
+                let logs = address.isPublic ? "Firewall, VPN and proxy logs" : "DHCP and DNS logs, or the asset list"
+                leads.append(
+                    Lead(
+                        question: "Who used \(address.text) when \(movement.to) was reached from it?",
+                        collect: "\(logs) for \(address.text)", host: movement.to,
+                        value: Self.unknownSource * movement.confidence))
+            }
+        }
+        return leads
+    }
+
+    private func clearedLogs() -> [Lead] {
+        let hosts = Set(facts.observed.clearings.sorted.map { facts.name(of: $0.host) })
+        return hosts.sorted().map { host in
+            Lead(
+                question: "What did the log say that was cleared on \(host)?",
+                collect: "Forwarded copies, shadow copies and carved records of the logs of \(host)", host: host,
+                value: Self.clearedLog)
+        }
+    }
+
+    private func missingLogs() -> [Lead] {
+        var held: [String: Set<LogSource>] = [:]
+        for log in facts.observed.coverage.entries.keys {
+            held[facts.name(of: log.host), default: []].insert(LogSource(log.channel))
+        }
+        return systems.filter { $0.presence == .collected }.flatMap { system -> [Lead] in
+            let sources = held[system.name] ?? []
+            // Only Windows writes these logs; a computer none of whose logs is known is of another kind.
+            guard sources != [.other] else { return [] }
+            // The more is suspected, the more the missing log would tell.
+            let weight = max(system.confidence, 0.2)
+            var leads: [Lead] = []
+            if !sources.contains(.security) {
+                leads.append(
+                    Lead(
+                        question: "Who logged on to \(system.name)? Its Security log is not held.",
+                        collect: "Security log of \(system.name)", host: system.name,
+                        value: Self.missingSecurity * weight))
+            }
+            if !sources.contains(.sysmon) {
+                leads.append(
+                    Lead(
+                        question: "What ran on \(system.name)? No Sysmon log is held.",
+                        collect: "Sysmon log of \(system.name), or Prefetch and Amcache", host: system.name,
+                        value: Self.missingSysmon * weight))
+            }
+            return leads
+        }
+    }
+
+    private func limits() -> [Lead] {
+        guard facts.observed.isIncomplete else { return [] }
+        return [
+            Lead(
+                question:
+                    "What is in the records beyond the limit of the investigation? Only the earliest were joined.",
+                collect: "The evidence of fewer computers, or of a shorter time, as a case of its own", host: nil,
+                value: Self.incomplete)
+        ]
+    }
+}

@@ -1,0 +1,96 @@
+import Vocabulary
+
+/// How an intruder acts on another computer. From weak to telling: the last one wins where several fit a movement.
+enum MovementMethod: Int, Comparable {
+    case explicitCredentials, remoteDesktop, share, networkSession, secureShell, dcom, windowsManagement, remoting
+    case scheduledTask, service
+
+    var name: String {
+        switch self {
+        case .explicitCredentials: "explicit credentials"
+        case .remoteDesktop: "RDP"
+        case .share: "administrative share"
+        case .networkSession: "process in a network session"
+        case .secureShell: "SSH"
+        case .dcom: "DCOM"
+        case .windowsManagement: "WMI"
+        case .remoting: "WinRM"
+        case .scheduledTask: "scheduled task"
+        case .service: "service"
+        }
+    }
+
+    var technique: TechniqueID? {
+        switch self {
+        case .explicitCredentials: nil
+        case .networkSession: TechniqueID("T1021")
+        case .remoteDesktop: TechniqueID("T1021.001")
+        case .share: TechniqueID("T1021.002")
+        case .dcom: TechniqueID("T1021.003")
+        case .secureShell: TechniqueID("T1021.004")
+        case .remoting: TechniqueID("T1021.006")
+        case .windowsManagement: TechniqueID("T1047")
+        case .scheduledTask: TechniqueID("T1053.005")
+        case .service: TechniqueID("T1569.002")
+        }
+    }
+
+    /// Ports the method uses on the target; RPC moves on from 135 to a port of its own.
+    var ports: Set<Int> {
+        switch self {
+        case .remoteDesktop: [3389]
+        case .secureShell: [22]
+        case .remoting: [5985, 5986]
+        case .dcom, .windowsManagement: [135]
+        case .share: [445]
+        case .explicitCredentials, .networkSession, .scheduledTask, .service: [135, 445]
+        }
+    }
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Where a piece of evidence for a movement comes from. Pieces of one kind say the same thing twice.
+enum EvidenceClass: Int {
+    case targetExecution, targetLogon, share, targetFlow, sourceFlow, sourceCredentials, ticket, finding
+}
+
+/// How much each kind of observation says, alone, that an intruder could have moved. Set by judgement beforehand: what
+/// runs code on the target says most, what every day's work leaves behind says least.
+enum MovementWeight {
+    static let remotingHost = 0.8
+    static let remoteProcess = 0.7
+    static let networkSessionProcess = 0.5
+    static let installation = 0.7
+    /// A service installed within seconds of the only network logon there was.
+    static let coincidentService = 0.4
+    static let shareWrite = 0.5
+    static let controlPipe = 0.5
+    static let registryPipe = 0.3
+    static let userProcessServes = 0.6
+    static let serviceControlServes = 0.5
+    static let remotingClient = 0.6
+    static let explicitCredentials = 0.4
+    static let desktop = 0.4
+    static let desktopFromOutside = 0.3
+    static let logon = 0.3
+    static let ticket = 0.25
+    static let sourceFlow = 0.25
+    static let targetFlow = 0.2
+    static let findingNear = 0.3
+    /// Where the source is not known, the rest counts for less.
+    static let unknownSource = 0.6
+    static let most = 0.99
+}
+
+/// Spans of time within which records belong together, in seconds.
+enum MovementWindow {
+    /// Records of one action on one computer.
+    static let sameAction: Int64 = 30
+    /// Records of two computers, whose clocks differ.
+    static let twoComputers: Int64 = 60
+    /// A service and the logon that must have brought it.
+    static let coincidence: Int64 = 5
+    /// A finding that makes a movement suspicious comes soon after it.
+    static let findingNear: Int64 = 3_600
+}

@@ -1,0 +1,143 @@
+import Vocabulary
+
+/// What the logs of all computers say about who reached whom, ready to be asked for the time of an action.
+struct NetworkTraces {
+    /// A logon, connection or ticket between two parties.
+    struct Trace {
+        let time: Timestamp
+        let reference: EvidenceReference
+        let clue: MovementClue
+        /// Port of a connection, 0 for other traces.
+        let port: Int
+    }
+
+    private struct SessionKey: Hashable {
+        let host: String
+        let session: Int64
+    }
+
+    private let directory: HostDirectory
+    private var sessions: [SessionKey: TimeLine<Logon>] = [:]
+    private var tracesByTarget: [String: TimeLine<Trace>] = [:]
+    private var tracesByPair: [MovementPair: TimeLine<Trace>] = [:]
+
+    init(_ facts: CaseFacts) {
+        directory = facts.directory
+        var all = logonTraces(facts)
+        all += flowTraces(facts)
+        all += outgoingTraces(facts)
+        all += ticketTraces(facts)
+        for trace in all.sorted(by: { ($0.time, $0.reference) < ($1.time, $1.reference) })
+        where trace.clue.source != .host(trace.clue.target) {
+            tracesByTarget[trace.clue.target, default: TimeLine()].append(trace, at: trace.time)
+            tracesByPair[trace.clue.pair, default: TimeLine()].append(trace, at: trace.time)
+        }
+    }
+
+    /// Everything between any other party and `target` around a moment.
+    func reaching(_ target: String, around time: Timestamp, within seconds: Int64) -> [Trace] {
+        tracesByTarget[target]?.around(time, within: seconds) ?? []
+    }
+
+    /// Everything between two parties around a span of time.
+    func between(_ pair: MovementPair, from start: Timestamp, to end: Timestamp, within seconds: Int64) -> [Trace] {
+        tracesByPair[pair]?.between(start, end, within: seconds) ?? []
+    }
+
+    /// The latest session of that number on a computer that was open when `time` came: numbers return after a restart.
+    func session(_ number: Int64, on host: String, at time: Timestamp) -> Logon? {
+        // The record of a logon may be written a moment after that of its first process.
+        sessions[SessionKey(host: host, session: number)]?
+            .latest(until: time.advanced(bySeconds: MovementWindow.sameAction))
+    }
+
+    /// The party behind an address.
+    func party(at address: String) -> Party {
+        if address.isEmpty { return .unknown }
+        return directory.host(at: address).map { .host($0) } ?? .address(address)
+    }
+
+    /// Where a logon came from: its address, else the name the client gave.
+    func source(of logon: Logon) -> Party {
+        if !logon.address.isEmpty { return party(at: logon.address) }
+        return HostName(logon.workstation).map { .host(directory.name(of: $0)) } ?? .unknown
+    }
+
+    // MARK: Traces by source of evidence
+
+    private mutating func logonTraces(_ facts: CaseFacts) -> [Trace] {
+        var found: [Trace] = []
+        for logon in facts.observed.logons.sorted {
+            let target = facts.name(of: logon.host)
+            sessions[SessionKey(host: target, session: logon.act.session), default: TimeLine()]
+                .append(logon.act, at: logon.time)
+            guard [Logon.network, Logon.remoteDesktop].contains(logon.act.type) else { continue }
+            let source = source(of: logon.act)
+            guard source != .unknown else { continue }
+            let isDesktop = logon.act.type == Logon.remoteDesktop
+            let clue = MovementClue(
+                source: source, target: target, account: logon.act.account,
+                method: isDesktop ? .remoteDesktop : .explicitCredentials, kind: .targetLogon,
+                weight: MovementWeight.logon)
+            found.append(Trace(time: logon.time, reference: logon.reference, clue: clue, port: 0))
+        }
+        return found
+    }
+
+    private func flowTraces(_ facts: CaseFacts) -> [Trace] {
+        facts.observed.flows.sorted.compactMap { flow in
+            let own = facts.name(of: flow.host)
+            let peer = party(at: flow.act.peer)
+            let source = flow.act.outbound ? .host(own) : peer
+            guard let target = flow.act.outbound ? peer.hostOrAddress : own else { return nil }
+            // The system's own connections are background noise as evidence, but they do say where something came from.
+            let weight =
+                !flow.act.outbound
+                ? MovementWeight.targetFlow : flow.act.account == nil ? 0 : MovementWeight.sourceFlow
+            let clue = MovementClue(
+                source: source, target: target, account: flow.act.outbound ? flow.act.account : nil,
+                method: .explicitCredentials, kind: flow.act.outbound ? .sourceFlow : .targetFlow, weight: weight)
+            return Trace(time: flow.time, reference: flow.reference, clue: clue, port: flow.act.port)
+        }
+    }
+
+    private func outgoingTraces(_ facts: CaseFacts) -> [Trace] {
+        facts.observed.outgoingLogons.sorted.compactMap { logon in
+            guard let target = server(logon.act.server).hostOrAddress else { return nil }
+            let remoting = logon.act.kind == .remoting
+            let clue = MovementClue(
+                source: .host(facts.name(of: logon.host)), target: target, account: logon.act.account,
+                method: remoting ? .remoting : .explicitCredentials, kind: remoting ? .sourceFlow : .sourceCredentials,
+                weight: remoting ? MovementWeight.remotingClient : MovementWeight.explicitCredentials)
+            return Trace(time: logon.time, reference: logon.reference, clue: clue, port: 0)
+        }
+    }
+
+    private func ticketTraces(_ facts: CaseFacts) -> [Trace] {
+        facts.observed.tickets.sorted.compactMap { ticket in
+            guard ticket.act.service.hasSuffix("$"), let server = HostName(ticket.act.service),
+                !ticket.act.address.isEmpty
+            else { return nil }
+            let clue = MovementClue(
+                source: party(at: ticket.act.address), target: directory.name(of: server), account: ticket.act.account,
+                method: .explicitCredentials, kind: .ticket, weight: MovementWeight.ticket)
+            return Trace(time: ticket.time, reference: ticket.reference, clue: clue, port: 0)
+        }
+    }
+
+    /// The party a client names as its server, by name or address.
+    func server(_ text: String) -> Party {
+        if let host = HostName(text) { return .host(directory.name(of: host)) }
+        return party(at: NetworkAddress.telling(text))
+    }
+}
+
+extension Party {
+    /// A name to keep traces under; nil for ``unknown``.
+    var hostOrAddress: String? {
+        switch self {
+        case .host(let name), .address(let name): name
+        case .unknown: nil
+        }
+    }
+}
