@@ -61,9 +61,11 @@ struct EVTXChunk {
         for number in [firstID, lastID, firstID, lastID] { header += number.littleEndianBytes }
         for number in [128, UInt32(lastRecord), UInt32(bytes.count)] { header += number.littleEndianBytes }
         header += CRC32.checksum(of: bytes[Self.headerSize...]).littleEndianBytes
-        header += [UInt8](repeating: 0, count: 64) + UInt32(1).littleEndianBytes
+        header += [UInt8](repeating: 0, count: 64)
         let tables = (index.nameBuckets + index.templateBuckets).flatMap(\.littleEndianBytes)
-        header += CRC32.checksum(of: header + tables).littleEndianBytes + tables
+        // The flags and the checksum itself are left out of it.
+        let checksum = CRC32.checksum(of: header + tables)
+        header += UInt32(1).littleEndianBytes + checksum.littleEndianBytes + tables
         return header + bytes[Self.headerSize...] + [UInt8](repeating: 0, count: Self.size - bytes.count)
     }
 
