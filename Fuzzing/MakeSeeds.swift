@@ -4,7 +4,7 @@ import Vocabulary
 
 /// Writes the seeds of the EVTX target: small logs by our own writer, without the zeros that fill a chunk.
 ///
-/// Text seeds are written by hand. See the end of `scripts/fuzz.sh`.
+/// Run by `scripts/fuzz.sh seeds`. The seeds of the other targets are text and were written by hand.
 @main
 enum MakeSeeds {
     static func main() throws {
@@ -16,7 +16,8 @@ enum MakeSeeds {
             let kind = EventKind(
                 provider: provider, channel: "Security", id: id, keywords: 0x8020_0000_0000_0000, qualifiers: 1)
             return WindowsEvent(
-                kind: kind, time: moment, processID: 4, threadID: 8, computer: "WS-1.example.test", user: user, body: body)
+                kind: kind, time: moment, processID: 4, threadID: 8, computer: "WS-1.example.test", user: user,
+                body: body)
         }
         let values: [EventValue] = [
             .null, .string("C:\\a.exe \u{E9}\u{1F600} <&>"), .uint8(1), .uint16(2), .uint32(3), .uint64(4), .hex32(5),
@@ -40,7 +41,8 @@ enum MakeSeeds {
             let file = writer.finish()
             // A chunk says at offset 48 where its unused part begins.
             let used = (0..<4).reduce(0) { $0 | Int(file[4096 + 48 + $1]) << (8 * $1) }
-            try Data(file[(seed.header ? 0 : 4096)..<4096 + used]).write(to: URL(fileURLWithPath: folder).appendingPathComponent(seed.name))
+            try Data(file[(seed.header ? 0 : 4096)..<4096 + used]).write(
+                to: URL(fileURLWithPath: folder).appendingPathComponent(seed.name))
         }
     }
 }

@@ -33,8 +33,3 @@ private func look(at record: LogRecord, text: inout [UInt8]) {
         _ = field.value.bool
     }
 }
-
-/// Unlike `precondition`, says in an optimised build what went wrong.
-private func promise(_ holds: Bool, _ text: String) {
-    if !holds { fatalError("broken promise: \(text)") }
-}

@@ -3,43 +3,68 @@
 # SwiftPM cannot link such a program (it renames main), so it builds the instrumented modules and swiftc does the rest.
 #
 #   scripts/fuzz.sh [SECONDS [TARGET...]]    60 seconds for each file Fuzzing/TARGETFuzz.swift, unless told otherwise
+#   scripts/fuzz.sh seeds                    writes the event logs of Fuzzing/corpus/EVTX again
 #
 # Exit status 1 where something was found; the input is then in .build-fuzz/found.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds=${1:-60}
-shift || true
-[ $# -gt 0 ] || set -- EVTX JSONLines SigmaRule
-
 work=.build-fuzz
 mkdir -p "$work/found"
 # A crash is reported by the sanitizer; Swift's own backtracer would hang on it.
 export SWIFT_BACKTRACE=enable=no
+# Leaks are not looked for: Swift keeps flags in the free bits of pointers, and what hangs on such a one looks lost.
+export ASAN_OPTIONS=detect_leaks=0
 
 options=(-c release --scratch-path "$work" --disable-index-store --sanitize=address -Xswiftc -sanitize=fuzzer)
+
+# SwiftPM names a package after its folder; only code of the same name sees what is marked `package`.
+package_name() {
+    grep -h '"-module-name","Vocabulary"' "$work/release.yaml" | sed -n 's/.*"-package-name","\([^"]*\)".*/\1/p' | head -1
+}
+
+# The object files of modules built in folder $1.
+objects_of() {
+    local built=$1 module
+    shift
+    objects=()
+    for module in "$@"; do
+        while IFS= read -r object; do objects+=("$object"); done < <(find "$built/$module.build" -name '*.o')
+    done
+}
+
+if [ "${1:-}" = seeds ]; then
+    work=.build-fuzz/seeds
+    options=(-c release --scratch-path "$work" --disable-index-store)
+    swift build "${options[@]}" --target Simulation
+    built=$(swift build "${options[@]}" --show-bin-path)
+    objects_of "$built" Vocabulary Simulation
+    swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name MakeSeeds \
+        -I "$built/Modules" -o "$work/MakeSeeds" Fuzzing/MakeSeeds.swift "${objects[@]}"
+    exec "$work/MakeSeeds" Fuzzing/corpus/EVTX
+fi
+
+seconds=${1:-60}
+shift || true
+[ $# -gt 0 ] || set -- EVTX JSONLines SigmaRule
 
 status=0
 for target in "$@"; do
     engine=EvidenceParsing
     modules=(Vocabulary EvidenceParsing)
+    sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift Fuzzing/Reading.swift)
     libraries=()
     if [ "$target" = SigmaRule ]; then
         engine=Detection
         modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
-        libraries=(-lpcre2-8)
+        sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift)
+        libraries=(-I Sources/CPCRE2 -I "$work/checkouts/Yams/Sources/CYaml/include" -lpcre2-8)
     fi
     swift build "${options[@]}" --target "$engine"
     built=$(swift build "${options[@]}" --show-bin-path)
-    # SwiftPM names a package after its folder; only code of the same name sees what is marked `package`.
-    package=$(grep -h '"-module-name","Vocabulary"' "$work/release.yaml" |
-        sed -n 's/.*"-package-name","\([^"]*\)".*/\1/p' | head -1)
-    objects=()
-    for module in "${modules[@]}"; do
-        while IFS= read -r object; do objects+=("$object"); done < <(find "$built/$module.build" -name '*.o')
-    done
-    swiftc -O -parse-as-library -swift-version 6 -package-name "$package" -module-name "${target}Fuzz" \
-        -sanitize=fuzzer,address -I "$built/Modules" -I Sources/CPCRE2 -o "$work/$target" \
-        Fuzzing/"$target"Fuzz.swift Fuzzing/Reading.swift "${objects[@]}" "${libraries[@]}"
+    objects_of "$built" "${modules[@]}"
+    swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name "${target}Fuzz" \
+        -sanitize=fuzzer,address -I "$built/Modules" -o "$work/$target" \
+        "${sources[@]}" "${objects[@]}" "${libraries[@]}"
 
     # New inputs go to the first folder and stay out of the repository; the seeds are in the second.
     mkdir -p "$work/corpus/$target"
