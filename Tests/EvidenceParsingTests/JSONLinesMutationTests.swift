@@ -20,6 +20,7 @@ struct JSONLinesMutationTests {
     private static let sound = #"""
         {"Event":{"System":{"Provider":{"@Name":"P"},"EventID":{"#text":"4624"},"TimeCreated":{"@SystemTime":"2026-03-01T10:00:00Z"}},"EventData":{"Data":[{"@Name":"A","#text":"\u00e9\ud83d\ude00"},{"@Name":"B"}]}}}
         {"EventTime":"2026-03-01 05:00:00","EventReceivedTime":"2026-03-01 05:00:03","@timestamp":"2026-03-01T10:00:03Z","Hostname":"h","Keywords":-9223372036854775808,"tags":["a","b",[],{}]}
+        {"Payload":"{\"EventData\":{\"Data\":[{\"@Name\":\"U\",\"#text\":\"\\u00e9\"}],\"t\":true}}","EventId":7}
         {"winlog":{"event_data":{"X":"C:\\a"},"event_id":1},"ts":1772359200.25,"ok":true,"no":null,"e":1e-5,"e":2}
 
         """#

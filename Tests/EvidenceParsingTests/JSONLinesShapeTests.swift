@@ -123,6 +123,45 @@ struct JSONLinesShapeTests {
                 """#)
     }
 
+    @Test("an event inside of a string is read from it, and the string is kept")
+    func embeddedEvent() {
+        let line = #"""
+            {"Payload":"{\"EventData\":{\"Data\":[{\"@Name\":\"User\",\"#text\":\"C:\\\\eve\"}]},\"EventID\":9}","Channel":"Security","Provider":"Auth","EventId":4624,"EventRecordId":"7","Computer":"alpha","TimeCreated":"2026-03-01T10:00:00.1234567+00:00"}
+            {"Payload":"{\"EventData\":{\"A\":","Computer":"alpha"}
+            {"Payload":"{}","Computer":"beta"}
+            """#
+        #expect(
+            JSONLinesText.describe(line) == #"""
+                2026-03-01T10:00:00.123456Z stated "2026-03-01T10:00:00.1234567+00:00"
+                alpha | Security | Auth | 4624
+                #7
+                Payload = {"EventData":{"Data":[{"@Name":"User","#text":"C:\\eve"}]},"EventID":9}
+                Channel = Security
+                Provider = Auth
+                EventId = 4624
+                EventRecordId = 7
+                Computer = alpha
+                TimeCreated = 2026-03-01T10:00:00.1234567+00:00
+                ~Data_Name = User
+                ~User = C:\eve
+                ~EventID = 9
+                ~Provider_Name = Auth
+                ~EventID = 4624
+
+                no time
+                alpha | - | - | -
+                #0
+                Payload = {"EventData":{"A":
+                Computer = alpha
+
+                no time
+                beta | - | - | -
+                #0
+                Payload = {}
+                Computer = beta
+                """#)
+    }
+
     @Test("NXLog's host and source are found under the names rules use, and the collector is not the host")
     func nxlog() {
         let line = #"""

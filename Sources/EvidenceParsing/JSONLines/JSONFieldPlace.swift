@@ -38,6 +38,8 @@ struct JSONFieldPlace {
     let role: Role
 
     static let root = JSONFieldPlace("", .root)
+    /// The event that a text holds (``embedsEvent``).
+    static let embeddedEvent = JSONFieldPlace("", .event)
 
     private init(_ name: String, _ naming: Naming, role: Role = .value) {
         self.name = name
@@ -53,6 +55,9 @@ struct JSONFieldPlace {
         case .eventData, .data, .dataAttributes, .element, .elementAttributes: false
         }
     }
+
+    /// Whether a text here can be JSON of its own: EvtxECmd writes an event's `EventData` as a string.
+    var embedsEvent: Bool { naming == .plain && name == "Payload" }
 
     /// The second name of a value here: Beats put what an event reports below `winlog.event_data`.
     var alias: String? {
@@ -89,9 +94,6 @@ struct JSONFieldPlace {
         }
     }
 
-    /// The place of the items of an array that stands here.
-    var item: JSONFieldPlace { self }
-
     /// The place of a `Data` text whose name is known.
     func named(_ name: String) -> JSONFieldPlace { JSONFieldPlace(name, .element) }
 
@@ -105,7 +107,7 @@ struct JSONFieldPlace {
         switch key {
         case "System": JSONFieldPlace(key, .system)
         case "EventData": JSONFieldPlace(key, .eventData)
-        case "UserData": JSONFieldPlace(key, .element)
+        case "UserData", "RenderingInfo", "DebugData", "ProcessingErrorData": JSONFieldPlace(key, .element)
         case "#attributes": JSONFieldPlace("Event", .elementAttributes)
         default: nil
         }

@@ -21,6 +21,8 @@ struct JSONFieldTree {
         case named
         /// A second name for a value: it has no path, so that it is not written out again.
         case alias
+        /// An event inside of a text; what it holds has no path either.
+        case embedded
     }
 
     struct Node {
@@ -37,6 +39,8 @@ struct JSONFieldTree {
         var role: JSONFieldPlace.Role
         /// What holds a value here is a `Data` element.
         var isData: Bool
+        /// A text here can be an event of its own.
+        var embedsEvent: Bool
         /// Its rows of ``CommonFieldTable``, as a range of `rows`.
         var firstRow: Int32
         var rowCount: Int32
@@ -57,7 +61,7 @@ struct JSONFieldTree {
         nodes.append(
             Node(
                 parent: Self.none, step: .key, ordinal: 0, keyStart: 0, keyCount: 0, hash: 0, role: .value,
-                isData: false, firstRow: 0, rowCount: 0))
+                isData: false, embedsEvent: false, firstRow: 0, rowCount: 0))
         places.append(.root)
     }
 
@@ -103,7 +107,6 @@ struct JSONFieldTree {
     }
 
     private func path(to place: PlaceID) -> [PathStep] {
-        guard nodes[Int(place)].step != .alias else { return [] }
         var steps: [PathStep] = []
         var place = place
         while place > Self.root {
@@ -111,7 +114,8 @@ struct JSONFieldTree {
             switch node.step {
             case .key: steps.append(.element(text(of: node), ordinal: Int(node.ordinal)))
             case .item: steps.append(.item(Int(node.ordinal)))
-            case .named, .alias: break
+            case .named: break
+            case .alias, .embedded: return []
             }
             place = node.parent
         }
@@ -172,6 +176,7 @@ struct JSONFieldTree {
             case .key: above.child(text)
             case .item: above
             case .named, .alias: above.named(text)
+            case .embedded: .embeddedEvent
             }
         guard here.name.utf8.count <= JSONLimits.nameLength else { return Self.none }
         let common = step != .alias && here.describesRecord ? CommonFieldTable.rows(named: here.name) : []
@@ -179,7 +184,8 @@ struct JSONFieldTree {
         nodes.append(
             Node(
                 parent: parent, step: step, ordinal: ordinal, keyStart: keys.count, keyCount: key.count, hash: hash,
-                role: here.role, isData: here.naming == .data, firstRow: Int32(rows.count),
+                role: here.role, isData: here.naming == .data, embedsEvent: here.embedsEvent,
+                firstRow: Int32(rows.count),
                 rowCount: Int32(common.count)))
         places.append(here)
         rows.append(contentsOf: common)

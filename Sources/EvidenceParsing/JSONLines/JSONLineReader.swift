@@ -12,6 +12,8 @@ struct JSONLineReader {
         var encoding: ValueEncoding
         /// A string with escapes in it.
         var isEscaped: Bool
+        /// `range` counts in ``JSONLineReader/embedded``, not in the bytes of the line.
+        var isEmbedded = false
         var range: Range<Int>
     }
 
@@ -33,17 +35,45 @@ struct JSONLineReader {
     private(set) var values: [Value] = []
     /// Values of that line that no field could be made for: a limit was reached.
     private(set) var dropped = 0
+    /// The text of an event that stood in a string of that line.
+    private(set) var embedded: [UInt8] = []
+    /// The value that holds it.
+    private var embedding: Int?
     private var levels: [Level] = []
     private var objects: UInt32 = 0
 
     /// Reads the object that `range` holds, with nothing but white space around it.
     mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONDamage) {
         values.removeAll(keepingCapacity: true)
-        levels.removeAll(keepingCapacity: true)
         dropped = 0
+        embedding = nil
+        try walk(bytes, range, from: JSONFieldTree.root)
+        if let embedding { readEvent(in: values[embedding], bytes) }
+    }
+
+    /// Reads the event inside of a string. A string that holds none is no damage, and is kept as it is in any case.
+    private mutating func readEvent(in value: Value, _ bytes: Span<UInt8>) {
+        var text: [UInt8] = []
+        JSONText.appendDecoded(bytes, value.range, to: &text)
+        let known = (values: values.count, dropped: dropped)
+        let place = tree.named(Span(), .embedded, of: value.place)
+        do {
+            try walk(text.span, 0..<text.count, from: place)
+        } catch {
+            values.removeSubrange(known.values...)
+            dropped = known.dropped
+        }
+        for index in known.values..<values.count { values[index].isEmbedded = true }
+        embedded = text
+    }
+
+    private mutating func walk(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, from place: JSONFieldTree.PlaceID
+    ) throws(JSONDamage) {
+        levels.removeAll(keepingCapacity: true)
         var scanner = JSONScanner(range)
         guard try scanner.nextVisible(in: bytes) == UInt8(ascii: "{") else { throw .notAnObject }
-        try open(JSONFieldTree.root, isArray: false, &scanner)
+        try open(place, isArray: false, &scanner)
         while !levels.isEmpty { try step(bytes, &scanner) }
         scanner.skipBlanks(in: bytes)
         guard scanner.atEnd else { throw .trailingBytes }
@@ -88,6 +118,9 @@ struct JSONLineReader {
         case UInt8(ascii: "\""):
             let text = try scanner.string(in: bytes)
             note(Value(place: place, encoding: .utf8, isEscaped: text.isEscaped, range: text.range))
+            if place >= 0, tree.nodes[Int(place)].embedsEvent, embedding == nil, values.last?.place == place {
+                embedding = values.count - 1
+            }
         case UInt8(ascii: "{"): try open(place, isArray: false, &scanner)
         case UInt8(ascii: "["): try open(place, isArray: true, &scanner)
         case UInt8(ascii: "t"):
@@ -137,7 +170,7 @@ struct JSONLineReader {
     private mutating func close(_ level: Level, _ bytes: Span<UInt8>) {
         levels.removeLast()
         // An empty object or array is a place without a value; `{}` as the whole line is a record without fields.
-        if level.count == 0, level.place != JSONFieldTree.root {
+        if level.count == 0, !levels.isEmpty {
             note(Value(place: level.place, encoding: .null, isEscaped: false, range: 0..<0))
         }
         if level.isData { nameText(of: level, bytes) }

@@ -20,6 +20,7 @@ struct RecordAssembly {
     mutating func add(_ reader: inout JSONLineReader, _ bytes: Span<UInt8>, at offset: UInt64) -> [ParseIssue] {
         findCommonFields(reader)
         let values = reader.values
+        let embedded = reader.embedded
         let time = times.result { candidate in
             let value = values[candidate.field]
             // No time is written with more bytes; a long text is not worth looking at.
@@ -35,6 +36,10 @@ struct RecordAssembly {
         // Marks count in the batch, where second names stand between the values.
         for (index, value) in values.enumerated() {
             let field = reader.tree.field(at: value.place, in: &builder)
+            if value.isEmbedded {
+                Self.append(value, as: field, embedded.span, to: &builder, decoding: &decoded)
+                continue
+            }
             Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
             if index == host { builder.mark(.host) }
             if index == channel { builder.mark(.channel) }
@@ -90,7 +95,8 @@ struct RecordAssembly {
         times.removeAll()
         for (index, value) in reader.values.enumerated() {
             let node = reader.tree.nodes[Int(value.place)]
-            guard node.rowCount > 0, !value.range.isEmpty, value.encoding == .utf8 || value.encoding == .numberText
+            guard node.rowCount > 0, !value.isEmbedded, !value.range.isEmpty,
+                value.encoding == .utf8 || value.encoding == .numberText
             else { continue }
             for row in reader.tree.rows[Int(node.firstRow)..<Int(node.firstRow + node.rowCount)] {
                 note(row, index)
