@@ -65,14 +65,14 @@ enum WindowsCategories {
     private static let connectionAudit = LogSourceRoute(
         channels: ["Security"], eventCodes: [5156],
         mapping: [
-            FieldMapping("Image", "Application"), FieldMapping("ProcessId", "ProcessID"),
+            FieldMapping("Image", DerivedField.applicationPath.name), FieldMapping("ProcessId", "ProcessID"),
             FieldMapping("SourceIp", "SourceAddress"), FieldMapping("DestinationIp", "DestAddress"),
             FieldMapping("DestinationPort", "DestPort"),
             FieldMapping("Protocol", "Protocol", values: ["tcp": "6", "udp": "17"]),
             FieldMapping("Initiated", "Direction", values: ["true": "%%14593", "false": "%%14592"]),
         ])
 
-    /// 4657, "a registry value was modified", which splits key and value: see ``JoinedField``.
+    /// 4657, "a registry value was modified", which splits key and value: see ``DerivedField``.
     ///
     /// - Parameter operations: 1904 is a new value, 1905 a changed one, 1906 a deleted one; none for all.
     private static func registryAudit(_ operations: String...) -> LogSourceRoute {
@@ -82,7 +82,7 @@ enum WindowsCategories {
         return LogSourceRoute(
             channels: ["Security"], eventCodes: [4657], requires: chosen.isEmpty ? nil : .any(chosen),
             mapping: [
-                FieldMapping("TargetObject", JoinedField.registryValue.name), FieldMapping("Details", "NewValue"),
+                FieldMapping("TargetObject", DerivedField.registryValue.name), FieldMapping("Details", "NewValue"),
                 FieldMapping("Image", "ProcessName"), FieldMapping("User", "SubjectUserName"),
             ])
     }

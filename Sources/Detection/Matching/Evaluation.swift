@@ -27,9 +27,10 @@ struct Evaluation: ~Copyable {
         addCommon(row.channel, fields.channel, first, batch)
         addCommon(row.provider, fields.provider, first, batch)
         addCommon(row.host, fields.host, first, batch)
-        for joined in fields.joined where scratch.has(joined.first) && scratch.has(joined.second) {
-            let text = joined.rule.join(text(of: joined.first, batch), text(of: joined.second, batch))
-            scratch.add(text: text, to: joined.field)
+        for derived in fields.derived where derived.sources.allSatisfy({ scratch.has($0) }) {
+            var sources: [String] = []
+            for field in derived.sources { sources.append(text(of: field, batch)) }
+            scratch.add(text: derived.rule.text(sources), to: derived.field)
         }
     }
 
@@ -115,7 +116,7 @@ struct Evaluation: ~Copyable {
         return -1
     }
 
-    /// The slot of a value, or -1 for a value that was joined from two.
+    /// The slot of a value, or -1 for a value that was derived.
     func slot(of value: Int) -> Int { Int(scratch.values[value].slot) }
 
     /// The slot of the first value of a rule field that the record has.
@@ -145,7 +146,8 @@ struct Evaluation: ~Copyable {
             let address = IPAddress(scratch.folded(value, in: batch))
             return address.map(program.networks[Int(test.first)].contains) ?? false
         case .sameAs: return fitsOtherField(value, test, batch)
-        case .exists, .isMissing, .isNull, .differs: return false
+        case .isNull: return scratch.values[value].isBlank
+        case .exists, .isMissing, .differs: return false
         }
     }
 

@@ -12,8 +12,8 @@ struct FieldNumbering {
     let channel: Int?
     let provider: Int?
     let host: Int?
-    /// Fields that are joined from two others.
-    let joined: [(field: Int, first: Int, second: Int, rule: JoinedField)]
+    /// Fields whose text is worked out from others.
+    let derived: [(field: Int, sources: [Int], rule: DerivedField)]
 
     init(_ ruleFieldNames: [String]) {
         // Number 0 asks all fields and has no name of its own.
@@ -24,10 +24,10 @@ struct FieldNumbering {
         channel = numbers["Channel"]
         provider = numbers["Provider_Name"]
         host = numbers["Computer"]
-        joined = JoinedField.all.compactMap { rule in
-            guard let field = numbers[rule.name], let first = numbers[rule.first], let second = numbers[rule.second]
-            else { return nil }
-            return (field, first, second, rule)
+        derived = DerivedField.all.compactMap { rule in
+            let sources = rule.sources.compactMap { numbers[$0] }
+            guard let field = numbers[rule.name], sources.count == rule.sources.count else { return nil }
+            return (field, sources, rule)
         }
     }
 

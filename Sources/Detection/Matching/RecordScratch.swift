@@ -6,11 +6,14 @@ import Vocabulary
 struct RecordScratch: ~Copyable {
     /// One value of a rule field.
     struct Value {
-        /// Place in the batch's slots; -1 for a value that was joined from two.
+        /// Place in the batch's slots; -1 for a derived value.
         var slot: Int32
         /// The next value of the same field, or -1.
         var next: Int32 = -1
+        /// The value is stored as "none".
         var isNull: Bool
+        /// The value is empty text of a format that has no other way to say "none", such as an event log.
+        var isBlank: Bool
         /// Ranges of `arena`, worked out when asked for; start -1 until then.
         var folded: (start: Int, count: Int) = (-1, 0)
         var plain: (start: Int, count: Int) = (-1, 0)
@@ -53,12 +56,14 @@ struct RecordScratch: ~Copyable {
     }
 
     mutating func add(slot: Int, to field: Int, in batch: RecordBatch) {
-        append(Value(slot: Int32(slot), isNull: batch.slots[slot].encoding == .null), to: field)
+        let value = batch.slots[slot]
+        let isBlank = value.length == 0 && (value.encoding == .utf16 || value.encoding == .windows1252)
+        append(Value(slot: Int32(slot), isNull: value.encoding == .null, isBlank: isBlank), to: field)
     }
 
     /// Adds a value that stands in no single slot.
     mutating func add(text: String, to field: Int) {
-        var value = Value(slot: -1, isNull: false)
+        var value = Value(slot: -1, isNull: false, isBlank: false)
         value.plain = store(text.utf8)
         value.folded = store(CaseFolding.bytes(text))
         append(value, to: field)

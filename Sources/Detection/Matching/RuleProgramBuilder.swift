@@ -18,11 +18,8 @@ struct RuleProgramBuilder {
         let number = UInt32(program.fields.count)
         program.fields.append(name)
         fieldNumbers[name] = number
-        // What a joined field is made of must be looked up as well.
-        if let joined = JoinedField.named(name) {
-            _ = field(joined.first)
-            _ = field(joined.second)
-        }
+        // What a derived field is made of must be looked up as well.
+        for source in DerivedField.named(name)?.sources ?? [] { _ = field(source) }
         return number
     }
 

@@ -23,12 +23,14 @@ extension Evaluation {
         }
     }
 
-    /// Where a value stands; for one that was joined, where its two parts stand.
+    /// Where a value stands; for a derived one, where its sources stand.
     private mutating func slots(of value: Int, field: UInt32, _ batch: RecordBatch) -> [Int] {
         if slot(of: value) >= 0 { return [slot(of: value)] }
-        guard let joined = JoinedField.named(program.fields[Int(field)]) else { return [] }
-        return [joined.first, joined.second].compactMap { name in
-            program.fields.firstIndex(of: name).map { firstSlot(of: $0, batch) }
+        var slots: [Int] = []
+        for name in DerivedField.named(program.fields[Int(field)])?.sources ?? [] {
+            guard let source = program.fields.firstIndex(of: name) else { continue }
+            slots.append(firstSlot(of: source, batch))
         }
+        return slots
     }
 }

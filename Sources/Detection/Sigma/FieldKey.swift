@@ -91,7 +91,7 @@ struct FieldKey {
     }
 
     private mutating func transform(_ new: Transform, _ modifier: String, _ place: SourcePlace) throws(RuleFault) {
-        guard !wideBefore, !wideBehind else {
+        guard new == .dashes || (!wideBefore && !wideBehind) else {
             throw RuleFault(place: place, message: "'\(modifier)' must stand before 'contains', 'startswith' or 'endswith'")
         }
         transforms.append(new)
