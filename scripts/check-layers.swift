@@ -247,7 +247,8 @@ struct Stripper {
 func readManifest() throws -> Manifest {
     let dump = Process()
     dump.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    dump.arguments = ["swift", "package", "dump-package"]
+    // Reading the manifest needs no turn behind a build that runs.
+    dump.arguments = ["swift", "package", "--ignore-lock", "dump-package"]
     let pipe = Pipe()
     dump.standardOutput = pipe
     try dump.run()
