@@ -21,7 +21,9 @@ package enum ValueText {
         case .bool: out.append(contentsOf: (bytes.contains { $0 != 0 } ? "true" : "false").utf8)
         case .guid where bytes.count == 16: appendGUID(bytes, to: &out)
         case .fileTime where bytes.count == 8:
-            guard let moment = Timestamp(ticks: Int64(bitPattern: littleEndian(bytes))) else { fallthrough }
+            guard let moment = Timestamp(ticks: Int64(bitPattern: littleEndian(bytes))) else {
+                return appendHexadecimal(bytes, to: &out)
+            }
             moment.append(to: &out)
         case .systemTime where bytes.count == 16: appendSystemTime(bytes, to: &out)
         case .sid: appendSID(bytes, to: &out)
