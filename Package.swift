@@ -53,6 +53,25 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// Test targets, and what each may import. Those of a layer are named after it.
+let tests: KeyValuePairs<String, [String]> = [
+    "VocabularyTests": ["Vocabulary"],
+    "AttackKnowledgeTests": ["AttackKnowledge", "Vocabulary"],
+    "CaseLifecycleTests": ["CaseLifecycle", "Vocabulary"],
+    "EvidenceParsingTests": ["EvidenceParsing", "Vocabulary", "Wire"],
+    "DetectionTests": ["Detection", "Vocabulary"],
+    "InvestigationTests": ["Investigation", "Vocabulary"],
+    "SimulationTests": ["Simulation", "Vocabulary", "EvidenceParsing"],
+    "ReportingTests": ["Reporting", "Vocabulary", "CaseLifecycle"],
+    "StorageTests": ["Storage", "Vocabulary", "CaseLifecycle"],
+    "WireTests": ["Wire", "Vocabulary", "EvidenceParsing", "CaseLifecycle"],
+    "ServicesTests": ["Services", "Vocabulary", "CaseLifecycle", "EvidenceParsing", "Detection", "Simulation", "Storage"],
+    // The program as its users run it: arguments in, output and exit status out.
+    "EndToEndTests": ["Vocabulary"],
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .init(stringLiteral: $0) } }
+
 let package = Package(
     name: "cordon",
     dependencies: [
@@ -63,7 +82,13 @@ let package = Package(
     ],
     targets: layers.map { name, imports in
         .target(
-            name: name, dependencies: imports.map { .init(stringLiteral: $0) } + (thirdParty[name] ?? []),
-            resources: embedded[name], swiftSettings: settings)
-    }
+            name: name, dependencies: dependencies(imports) + (thirdParty[name] ?? []), resources: embedded[name],
+            swiftSettings: settings)
+    } + tests.map { name, imports in
+        .testTarget(name: name, dependencies: dependencies(imports), swiftSettings: settings)
+    } + [
+        .executableTarget(name: "cordon", dependencies: ["Commands"], swiftSettings: settings),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    ]
 )

@@ -12,6 +12,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// The last representable step: 9999-12-31T23:59:59.9999999Z.
     package static let lastTick: Int64 = 2_650_467_743_999_999_999
 
+    /// 1601-01-01T00:00:00Z.
+    package static let earliest = Timestamp(clamping: 0)
+
     static let unixEpochTicks: Int64 = 116_444_736_000_000_000
 
     /// A moment from its FILETIME count, or nil outside the years 1601 to 9999.

@@ -1,0 +1,42 @@
+# make run     build, and run the main job on the sample intrusion that ships with the project
+# make test    build and pass every test
+# make check   formatting, layers, documents
+# make bench   long runs: kill, disk, speed beside peers
+
+SWIFT ?= swift
+BUILD = --disable-index-store
+SAMPLE = .build/sample
+SAMPLE_HOME = .build/sample-home
+
+.PHONY: setup run test check format bench docs release soak
+
+setup:
+	@scripts/setup.sh
+
+run: setup
+	$(SWIFT) build $(BUILD) --product cordon
+	rm -rf $(SAMPLE) $(SAMPLE_HOME)
+	.build/debug/cordon exercise generate $(SAMPLE)
+	.build/debug/cordon investigate $(SAMPLE) --home $(SAMPLE_HOME) --title "The sample intrusion" --report $(SAMPLE_HOME)/report.html
+
+test: setup
+	$(SWIFT) test $(BUILD)
+
+release: setup
+	$(SWIFT) build $(BUILD) -c release --static-swift-stdlib --product cordon
+
+format:
+	$(SWIFT) format format -i -r --configuration .swift-format Package.swift Sources Tests scripts
+
+check: setup
+	$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests scripts
+	$(SWIFT) scripts/check-layers.swift
+	scripts/check-words.sh
+	$(SWIFT) scripts/make-docs.swift --check
+
+docs:
+	$(SWIFT) scripts/make-docs.swift
+
+bench: release
+	scripts/kill-test.sh 50
+	scripts/bench.sh

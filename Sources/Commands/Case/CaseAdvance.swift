@@ -1,0 +1,29 @@
+import ArgumentParser
+import Bootstrap
+import CaseLifecycle
+import Services
+import Vocabulary
+import Wire
+
+struct CaseAdvance: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "advance", abstract: "Take the case to its next state, when its gates are met.",
+        discussion: "cordon case advance C-1 --dry-run")
+
+    @OptionGroup var change: ChangeOptions
+
+    @Flag(help: "Say what is missing; change nothing.")
+    var dryRun = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        guard dryRun else { return try change.run([.advance], output) }
+        let incident = try change.store.openForReading().queries.incident(change.caseID)
+        let unmet = try incident.unmetGates(facts: incident.gateFacts)
+        guard unmet.isEmpty else { throw CaseRefusal.gates(unmet) }
+        try output.print(
+            "\(CaseLine.text(incident)) and may advance to \(incident.state.next?.rawValue ?? "-")",
+            json: try WireJSON.line(CaseShape(incident)))
+    }
+}

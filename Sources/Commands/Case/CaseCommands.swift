@@ -1,0 +1,39 @@
+import ArgumentParser
+import Bootstrap
+import CaseLifecycle
+import Services
+import Vocabulary
+import Wire
+
+struct CaseCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "case", abstract: "Work a case through its process.",
+        subcommands: [
+            CaseOpen.self, CaseList.self, CaseShow.self, CaseTimeline.self, CaseDeclare.self, CaseAssign.self,
+            CaseAdvance.self, CaseReturn.self, CaseNote.self,
+        ])
+}
+
+/// What every command that changes a case takes.
+struct ChangeOptions: ParsableArguments {
+    @Argument(help: "The case.")
+    var caseID: CaseID
+
+    @Option(help: ArgumentHelp("Refuse if the case is no longer at this version.", valueName: "version"))
+    var ifVersion: Int?
+
+    @OptionGroup var store: StoreOptions
+
+    /// Runs commands and prints where the case then stands.
+    func run(_ commands: [CaseCommand], _ output: OutputOptions) throws {
+        let outcome = try store.openExisting().cases.run(commands, on: caseID, expected: ifVersion)
+        try output.print(CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident)))
+    }
+}
+
+/// Where a case stands, in one line.
+enum CaseLine {
+    static func text(_ incident: Case) -> String {
+        "\(incident.id) is at version \(incident.version), in state \(incident.state.rawValue)"
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import CaseLifecycle
+
+struct CaseReturn: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "return", abstract: "Go back to an earlier state; always possible, never without a reason.",
+        discussion: "cordon case return C-1 --to analysis --reason TEXT")
+
+    @OptionGroup var change: ChangeOptions
+
+    @Option(help: "The state to go back to.")
+    var to: CaseState
+
+    @Option(help: "Why.")
+    var reason: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws { try change.run([.returnTo(to, reason: reason)], output) }
+}
+
+extension CaseState: ExpressibleByArgument {}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Detection
+import Foundation
+import Services
+import Vocabulary
+import Wire
+
+struct Detect: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Match Sigma rules against evidence; nothing is kept.",
+        discussion: """
+            cordon detect logs/ --rules rules/ --level high --format table
+            cordon detect Security.evtx --rules rule.yml --stats > matches.jsonl
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case jsonl, csv, table, timesketch
+    }
+
+    @Argument(help: "Files or folders of evidence.")
+    var path: [String]
+
+    @OptionGroup var rules: RuleOptions
+
+    @Option(help: "Show matches of rules of this level and above.")
+    var level: Severity?
+
+    @Option(help: "How matches are printed.")
+    var format = Format.jsonl
+
+    @Option(help: ArgumentHelp("Write matches to a file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "Files worked on at a time. Default: one for each processor.")
+    var threads: Int?
+
+    @Flag(help: "Print counts, rate and peak memory on standard error.")
+    var stats = false
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more") }
+    }
+
+    func run() async throws {
+        let started = ContinuousClock.now
+        let files = try EvidenceFinder.files(under: path)
+        let (ruleSet, problems) = try RuleLibrary.load(rules.paths)
+        if !problems.isEmpty, !stats {
+            StandardOutput.note("\(problems.count) rules could not be read: cordon rules check")
+        }
+        let sink = try OutputFile(output)
+        let renderer = DetectionRenderer(format.shape)
+        let least = level ?? .informational
+        try sink.write(renderer.header)
+        let service = DetectionService(rules: ruleSet, width: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let summary = try await service.detect(
+            files, isWanted: { $0.level >= least },
+            render: { match, bytes in
+                renderer.append(rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
+            },
+            write: { try sink.write($0) })
+        for (file, reason) in summary.unread { StandardOutput.note("not read: \(PlainText.safe(file)): \(reason)") }
+        if stats {
+            let elapsed = started.duration(to: .now) / .seconds(1)
+            StandardOutput.note(
+                """
+                records: \(summary.records)
+                bytes: \(summary.bytes)
+                matches: \(summary.matches)
+                parse issues: \(summary.issues)
+                rules loaded: \(ruleSet.rules.count)
+                rules skipped: \(problems.count)
+                elapsed: \((elapsed * 1000).rounded() / 1000) s
+                records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))
+                peak memory: \(PeakMemory.megabytes) MB
+                """)
+        }
+    }
+}
+
+extension Severity: ExpressibleByArgument {}
+
+extension Detect.Format {
+    var shape: DetectionRenderer.Format {
+        switch self {
+        case .jsonl: .jsonLines
+        case .csv: .csv
+        case .table: .table
+        case .timesketch: .timesketch
+        }
+    }
+}

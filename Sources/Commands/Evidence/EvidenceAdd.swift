@@ -1,0 +1,28 @@
+import ArgumentParser
+import Vocabulary
+
+struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add evidence to a case: seal, parse, detect, investigate.",
+        discussion: "cordon evidence add C-1 logs/FS-01/")
+
+    @Argument(help: "The case.")
+    var caseID: CaseID
+
+    @Argument(help: "Files or folders of evidence.")
+    var path: [String]
+
+    @Option(help: ArgumentHelp("Whose evidence it is, where the evidence does not say.", valueName: "name"))
+    var host: String?
+
+    @OptionGroup var rules: RuleOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await MainJob(
+            paths: path, caseID: caseID, title: nil, host: host, rulePaths: rules.paths, report: nil, isVerbose: false,
+            store: store, output: output
+        ).run()
+    }
+}

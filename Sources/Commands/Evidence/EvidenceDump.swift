@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Services
+import Wire
+
+struct EvidenceDump: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dump", abstract: "Every record of evidence files, in file order.",
+        discussion: "cordon evidence dump Security.evtx --format jsonl | head")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, xml }
+
+    @Argument(help: "Evidence files.")
+    var file: [String]
+
+    @Option(help: "How records are printed.")
+    var format = Format.jsonl
+
+    func run() async throws {
+        let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount)
+        let format = format
+        let summary = try await service.dump(
+            try EvidenceFinder.files(under: file),
+            makeRenderer: { source in
+                switch format {
+                case .jsonl:
+                    var writer = RecordJSON(source)
+                    return { writer.append($0, to: &$1) }
+                case .xml: return { RecordXML.append($0, to: &$1) }
+                }
+            },
+            write: { StandardOutput.write($0) })
+        for (file, issue) in summary.issues {
+            StandardOutput.note("\(PlainText.safe(file)): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
+        }
+        for (file, reason) in summary.unread { StandardOutput.note("not read: \(PlainText.safe(file)): \(reason)") }
+        if !summary.unread.isEmpty, summary.records == 0 { throw ExitCode(1) }
+    }
+}

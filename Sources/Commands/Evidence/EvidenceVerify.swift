@@ -1,0 +1,25 @@
+import ArgumentParser
+import Bootstrap
+import Services
+import Vocabulary
+import Wire
+
+struct EvidenceVerify: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Hash the sealed evidence of a case again and compare.",
+        discussion: "cordon evidence verify C-1")
+
+    @Argument(help: "The case; every case where none is named.")
+    var caseID: CaseID?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let results = try store.openForReading().evidence.verify(caseID)
+        try output.print(
+            PlainText.table(results.map { [$0.problem == nil ? "ok" : "CHANGED", $0.evidence.id.hex, $0.evidence.name, $0.problem ?? ""] }),
+            json: try WireJSON.line(results.map { EvidenceCheckShape($0.evidence, problem: $0.problem) }))
+        if results.contains(where: { $0.problem != nil }) { throw ExitCode(1) }
+    }
+}

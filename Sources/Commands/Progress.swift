@@ -1,0 +1,44 @@
+import Foundation
+import Services
+import Synchronization
+
+/// Shows how far long work has come, on a terminal only, once it has lasted a second.
+final class Progress: Sendable {
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let isVerbose: Bool
+    private let started = ContinuousClock.now
+    private let lastShown = Mutex(ContinuousClock.now)
+
+    /// - Parameter isVerbose: Prints each step that has reached the journal, a line each.
+    init(isVerbose: Bool) { self.isVerbose = isVerbose }
+
+    func show(_ progress: InvestigationService.Progress) {
+        switch progress {
+        case .acknowledged(let id, let version, let what):
+            if isVerbose { StandardOutput.note("\(id) version \(version): \(what)") }
+        case .sealed(let done, let total): show("sealing", done: done, of: total, detail: "")
+        case .read(let done, let total, let records): show("reading", done: done, of: total, detail: ", \(records) records")
+        }
+    }
+
+    /// Clears the line, so that what is printed next stands alone.
+    func end() {
+        if isTerminal { StandardOutput.erase() }
+    }
+
+    private func show(_ what: String, done: Int, of total: Int, detail: String) {
+        guard isTerminal else { return }
+        let now = ContinuousClock.now
+        let elapsed = started.duration(to: now) / .seconds(1)
+        let isDue = lastShown.withLock { last in
+            guard last.duration(to: now) > .milliseconds(100) else { return false }
+            last = now
+            return true
+        }
+        guard elapsed > 1, isDue, done > 0 else { return }
+        let rate = Double(done) / elapsed
+        let left = Int(Double(total - done) / rate)
+        StandardOutput.replace(
+            "\(what) \(done * 100 / max(total, 1)) %, \(Double(Int(rate / 1e5)) / 10) MB/s\(detail), about \(left) s left")
+    }
+}

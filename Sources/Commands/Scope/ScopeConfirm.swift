@@ -1,0 +1,20 @@
+import ArgumentParser
+import CaseLifecycle
+
+struct ScopeConfirm: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm", abstract: "Say that a system is compromised.",
+        discussion: "cordon scope confirm C-1 WKS-014 --reason TEXT")
+
+    @OptionGroup var change: ChangeOptions
+
+    @Argument(help: "The systems, by name or alias.")
+    var system: [String]
+
+    @Option(help: "Why; what was looked at.")
+    var reason: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws { try change.run(system.map { .confirm(system: $0, reason: reason) }, output) }
+}

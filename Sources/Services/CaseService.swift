@@ -1,0 +1,60 @@
+package import CaseLifecycle
+package import Storage
+package import Vocabulary
+
+/// The only way to change a case: loads it, gathers facts, decides and appends, all in one transaction.
+package struct CaseService: Sendable {
+    /// The case after a command, and what was appended; no events where the command changed nothing.
+    package struct Outcome: Sendable {
+        package let incident: Case
+        package let events: [RecordedEvent]
+    }
+
+    let database: CaseDatabase
+    let actor: Principal
+    let now: @Sendable () -> Timestamp
+
+    package init(database: CaseDatabase, actor: Principal, now: @escaping @Sendable () -> Timestamp) {
+        self.database = database
+        self.actor = actor
+        self.now = now
+    }
+
+    /// Opens a new case under the next free number.
+    ///
+    /// - Throws: ``CaseRefusal``, or a failure of storage.
+    package func open(title: String) throws -> Outcome {
+        try database.write { transaction in
+            try run([.open(title: title)], on: transaction.nextCaseID(), expected: nil, in: transaction)
+        }
+    }
+
+    /// Runs commands on a case, all of them or none.
+    ///
+    /// - Parameter expected: The version the caller saw; a case that has moved on is refused. Nil where the caller
+    ///   does not mind.
+    /// - Returns: After the events have reached the disk.
+    /// - Throws: ``CaseRefusal``, or a failure of storage. Nothing is changed then.
+    package func run(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Outcome {
+        try database.write { transaction in try run(commands, on: id, expected: expected, in: transaction) }
+    }
+
+    private func run(
+        _ commands: [CaseCommand], on id: CaseID, expected: Int?, in transaction: CaseTransaction
+    ) throws -> Outcome {
+        try AccessPolicy.check(actor, organisation: transaction.organisation)
+        var incident = try transaction.loadCase(id) ?? Case(id: id)
+        if let expected, expected != incident.version {
+            throw CaseRefusal.stale(expected: expected, actual: incident.version)
+        }
+        let before = incident.version
+        var events: [CaseEvent] = []
+        for command in commands {
+            let decided = try incident.decide(command, facts: incident.gateFacts)
+            for event in decided { incident.apply(event) }
+            events += decided
+        }
+        let recorded = events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: now())
+        return Outcome(incident: incident, events: recorded)
+    }
+}

@@ -1,0 +1,75 @@
+package import Detection
+import EvidenceParsing
+package import Vocabulary
+
+/// Matches rules against evidence files and keeps nothing.
+package struct DetectionService: Sendable {
+    /// What a run met.
+    package struct Summary: Sendable {
+        package var records = 0
+        package var bytes = 0
+        package var matches = 0
+        package var issues = 0
+        package var unread: [(file: String, reason: String)] = []
+    }
+
+    let rules: RuleSet
+    let pipeline: EvidencePipeline
+
+    package init(rules: RuleSet, width: Int) {
+        self.rules = rules
+        pipeline = EvidencePipeline(width: width)
+    }
+
+    /// - Parameters:
+    ///   - isWanted: Whether matches of a rule are to be shown.
+    ///   - render: Appends one match to a buffer; runs side by side with itself.
+    ///   - write: Takes finished bytes, in file order, one call at a time.
+    package func detect(
+        _ files: [EvidenceFile],
+        isWanted: @escaping @Sendable (RuleSummary) -> Bool,
+        render: @escaping @Sendable (DetectedMatch, inout [UInt8]) -> Void,
+        write: @escaping @Sendable ([UInt8]) throws -> Void
+    ) async throws -> Summary {
+        let rules = rules
+        let wanted = rules.rules.map { isWanted($0.summary) }
+        return try await pipeline.run(
+            over: files, state: Summary(), makeWorker: { rules.makeMatcher() },
+            process: { matcher, file, _, parsed in
+                var output: [UInt8] = []
+                var found: [RuleMatch] = []
+                matcher.match(parsed.batch) { match in
+                    if wanted[match.rule] { found.append(match) }
+                }
+                for match in found {
+                    let fields = matcher.matchedFields(of: match)
+                    render(
+                        DetectedMatch(rule: rules.rules[match.rule].summary, record: match.record, file: file, fields: fields),
+                        &output)
+                }
+                return (output: output, matches: found.count, records: parsed.batch.count, issues: parsed.issues.count)
+            },
+            accept: { summary, delivery in
+                switch delivery {
+                case .portion(_, let bytes, let product):
+                    summary.bytes += bytes
+                    summary.records += product.records
+                    summary.matches += product.matches
+                    summary.issues += product.issues
+                    try write(product.output)
+                case .end(let file, .unknown): summary.unread.append((file.path, "no known format"))
+                case .end: break
+                case .failed(let file, let failure): summary.unread.append((file.path, failure.cause))
+                }
+            })
+    }
+}
+
+/// A match with all that is shown of it.
+package struct DetectedMatch: Sendable {
+    package let rule: RuleSummary
+    package let record: LogRecord
+    package let file: EvidenceFile
+    /// The fields that made the rule match, by name.
+    package let fields: [String: String]
+}

@@ -1,0 +1,33 @@
+import CaseLifecycle
+import Storage
+package import Vocabulary
+
+/// Looks after evidence that is already sealed.
+package struct EvidenceService: Sendable {
+    /// What a check of one file found.
+    package struct Check: Sendable {
+        package let evidence: SealedEvidence
+        /// Nil when the file is what was sealed.
+        package let problem: String?
+    }
+
+    let database: CaseDatabase
+    let vault: EvidenceVault
+
+    /// Hashes the evidence of a case, or of every case, again.
+    ///
+    /// - Throws: ``CaseRefusal/unknownCase(_:)``, or a failure of storage. A file that is missing or changed is not an
+    ///   error but a result.
+    package func verify(_ id: CaseID?) throws -> [Check] {
+        let queries = CaseQueries(database: database)
+        let ids = if let id { [id] } else { try queries.cases().map(\.id) }
+        return try ids.flatMap { try queries.incident($0).evidence }.map { sealed in
+            do throws(StorageError) {
+                try vault.verify(sealed.id)
+                return Check(evidence: sealed, problem: nil)
+            } catch {
+                return Check(evidence: sealed, problem: "\(error.code.rawValue) \(error.cause)")
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Detection
+import EvidenceParsing
+import Investigation
+import Vocabulary
+
+/// Parses sealed evidence, matches rules, and collects what an investigation needs.
+struct IngestionPipeline: Sendable {
+    /// What reading one evidence file gave.
+    struct FileResult: Sendable {
+        let reading: EvidenceReading
+        /// One for each rule and host, in the order they were first met.
+        let sightings: [FindingSighting]
+    }
+
+    /// How far a run has come.
+    struct State: Sendable {
+        /// One for each file that held records.
+        var observations: [ObservationCollector] = []
+        var current: FileAccumulator?
+        /// Files that are read but not yet committed.
+        var finished: [FileResult] = []
+        var bytes = 0
+        var records = 0
+    }
+
+    /// The results of the file that is being read.
+    struct FileAccumulator: Sendable {
+        let evidence: EvidenceID
+        var observations: ObservationCollector
+        var records = 0
+        var issueCount = 0
+        var issues: [ParseIssue] = []
+        var order: [SightingKey] = []
+        var sightings: [SightingKey: FindingSighting] = [:]
+
+        init(_ evidence: EvidenceID) {
+            self.evidence = evidence
+            observations = ObservationCollector(evidence: evidence)
+        }
+    }
+
+    struct SightingKey: Hashable, Sendable {
+        let rule: Int
+        let host: String
+    }
+
+    /// Files whose results are committed together: enough to make the cost of a commit small, few enough to lose
+    /// little work when the run is ended.
+    static let filesPerCommit = 32
+
+    let rules: RuleSet
+    let pipeline: EvidencePipeline
+    /// The host whose evidence it is, where records name none.
+    let defaultHost: String?
+
+    /// Reads sealed files.
+    ///
+    /// - Parameters:
+    ///   - detects: False to collect observations alone, for evidence whose findings are known.
+    ///   - progress: Told the bytes and records read so far.
+    ///   - commit: Takes the results of up to ``filesPerCommit`` files, in order. An error ends the run.
+    /// - Returns: What was observed over all files.
+    func run(
+        over files: [EvidenceFile], detects: Bool,
+        progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in },
+        commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in }
+    ) async throws -> [ObservationCollector] {
+        let rules = rules
+        let defaultHost = defaultHost
+        let state = try await pipeline.run(
+            over: files, state: State(),
+            makeWorker: { rules.makeMatcher() },
+            process: { matcher, _, _, parsed in
+                var found: [RuleMatch] = []
+                if detects { matcher.match(parsed.batch) { found.append($0) } }
+                return (parsed: parsed, found: found)
+            },
+            accept: { state, delivery in
+                switch delivery {
+                case .portion(let file, let bytes, let product):
+                    guard let id = file.id else { return }
+                    var current = state.current ?? FileAccumulator(id)
+                    state.current = nil
+                    current.add(product.parsed, found: product.found, rules: rules, defaultHost: defaultHost)
+                    state.current = current
+                    state.bytes += bytes
+                    state.records += product.parsed.batch.count
+                    progress(state.bytes, state.records)
+                case .end(let file, let format):
+                    guard let id = file.id else { return }
+                    let current = state.current ?? FileAccumulator(id)
+                    state.current = nil
+                    state.finished.append(current.result(format: format))
+                    if current.records > 0 { state.observations.append(current.observations) }
+                    if state.finished.count == Self.filesPerCommit {
+                        try commit(state.finished)
+                        state.finished = []
+                    }
+                case .failed(_, let failure): throw failure
+                }
+            })
+        try commit(state.finished)
+        return state.observations
+    }
+}
+
+extension IngestionPipeline.FileAccumulator {
+    /// Adds what one portion held; portions come in file order.
+    mutating func add(_ parsed: ParsedPortion, found: [RuleMatch], rules: RuleSet, defaultHost: String?) {
+        observations.observe(parsed.batch, firstRecord: records)
+        for match in found {
+            let host = match.record.host?.text ?? ""
+            let key = IngestionPipeline.SightingKey(rule: match.rule, host: host.isEmpty ? defaultHost ?? "" : host)
+            let sighting = FindingSighting(
+                rule: rules.rules[match.rule].summary, host: key.host, count: 1, first: match.record.moment,
+                last: match.record.moment,
+                evidence: [EvidenceReference(evidence: evidence, record: records + match.record.index)])
+            if sightings[key]?.merge(sighting) == nil {
+                order.append(key)
+                sightings[key] = sighting
+            }
+        }
+        records += parsed.batch.count
+        issueCount += parsed.issues.count
+        issues += parsed.issues.prefix(EvidenceReading.keptIssues - issues.count)
+    }
+
+    func result(format: EvidenceFormat) -> IngestionPipeline.FileResult {
+        IngestionPipeline.FileResult(
+            reading: EvidenceReading(
+                evidence: evidence, format: format, records: records, issueCount: issueCount, issues: issues),
+            sightings: order.compactMap { sightings[$0] })
+    }
+}

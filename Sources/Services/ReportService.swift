@@ -1,0 +1,49 @@
+import CaseLifecycle
+import Foundation
+import Reporting
+package import Storage
+package import Vocabulary
+
+/// Writes the report of a case.
+package struct ReportService: Sendable {
+    package enum Format: Sendable { case html, markdown }
+
+    let database: CaseDatabase
+    let now: @Sendable () -> Timestamp
+    let productVersion: String
+
+    package init(database: CaseDatabase, now: @escaping @Sendable () -> Timestamp, productVersion: String) {
+        self.database = database
+        self.now = now
+        self.productVersion = productVersion
+    }
+
+    /// The report as text.
+    ///
+    /// - Throws: ``CaseRefusal/unknownCase(_:)``, or a failure of storage.
+    package func render(_ format: Format, of id: CaseID) throws -> String {
+        let queries = CaseQueries(database: database)
+        let head = try database.head(of: .ofCase(id))
+        let dossier = CaseDossier(
+            incident: try queries.incident(id), events: try queries.events(id),
+            journal: .init(count: head.count, hash: head.hash, publicKey: database.store), generatedAt: now(),
+            productVersion: productVersion)
+        let document = ReportComposer.compose(dossier)
+        return switch format {
+        case .html: HTMLRenderer.render(document)
+        case .markdown: MarkdownRenderer.render(document)
+        }
+    }
+
+    /// Writes the report to a file, which it replaces.
+    ///
+    /// - Throws: ``ServiceFailure`` where the file cannot be written.
+    package func write(_ format: Format, of id: CaseID, to path: String) throws {
+        let text = try render(format, of: id)
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw ServiceFailure(code: "unwritable", subject: path, cause: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package import CaseLifecycle
+import Vocabulary
+
+/// A case as `cordon case show` prints it.
+package struct CaseShape: Encodable {
+    struct GateShape: Encodable {
+        let id: String
+        let missing: [String]
+    }
+
+    let `case`: String
+    let version: Int
+    let title: String
+    let state: String
+    let phase: String
+    @OrNull var lead: String?
+    @OrNull var criterion: String?
+    let evidence: [EvidenceShape]
+    let records: Int
+    let issues: Int
+    let findings: [FindingShape]
+    let hosts: [HostShape]
+    let accounts: [AccountShape]
+    let movements: [MovementShape]
+    let patientZero: [RootShape]
+    let tools: [ToolShape]
+    let techniques: [TechniqueShape]
+    let leads: [LeadShape]
+    let notes: [String]
+    /// The gates that keep the case from its next state.
+    let unmetGates: [GateShape]
+
+    package init(_ incident: Case) {
+        `case` = incident.id.description
+        version = incident.version
+        title = incident.title
+        state = incident.state.rawValue
+        phase = incident.state.phase
+        lead = incident.lead
+        criterion = incident.criterion
+        evidence = incident.evidence.map { EvidenceShape($0, reading: incident.readings[$0.id]) }
+        records = evidence.reduce(0) { $0 + $1.records }
+        issues = evidence.reduce(0) { $0 + $1.issues }
+        findings = incident.findings.map(FindingShape.init)
+        hosts = incident.systems.sorted { $0.key < $1.key }.map { HostShape(name: $0.key, standing: $0.value) }
+        accounts = incident.scope.accounts.map(AccountShape.init)
+        movements = incident.scope.movements.map(MovementShape.init)
+        patientZero = incident.scope.patientZero.map(RootShape.init)
+        tools = incident.scope.tools.map(ToolShape.init)
+        techniques = incident.scope.techniques.map(TechniqueShape.init)
+        leads = incident.scope.leads.map(LeadShape.init)
+        notes = incident.notes
+        let unmet = (try? incident.unmetGates(facts: incident.gateFacts)) ?? []
+        unmetGates = unmet.map { GateShape(id: $0.id, missing: $0.missing) }
+    }
+}
+
+/// A case as `cordon case list` prints it.
+package struct CaseSummaryShape: Encodable {
+    let `case`: String
+    let title: String
+    let state: String
+    @OrNull var lead: String?
+    let version: Int
+    let opened: String
+    let updated: String
+    let evidence: Int
+    let findings: Int
+    let systems: Int
+
+    package init(_ summary: CaseSummary) {
+        `case` = summary.id.description
+        title = summary.title
+        state = summary.state.rawValue
+        lead = summary.lead
+        version = summary.version
+        opened = summary.opened.description
+        updated = summary.updated.description
+        evidence = summary.evidence
+        findings = summary.findings
+        systems = summary.systems
+    }
+}
+
+/// The scope of a case as `cordon scope show` prints it.
+package struct ScopeShape: Encodable {
+    struct SystemShape: Encodable {
+        let host: HostShape
+        @OrNull var judgement: String?
+        @OrNull var reason: String?
+        let staleClearance: Bool
+    }
+
+    let `case`: String
+    let version: Int
+    let systems: [SystemShape]
+    let accounts: [AccountShape]
+
+    package init(_ incident: Case) {
+        `case` = incident.id.description
+        version = incident.version
+        systems = incident.systems.sorted { $0.key < $1.key }.map { name, standing in
+            let judged: (String, String)? =
+                switch standing.judgement {
+                case nil: nil
+                case .confirmed(let reason): ("confirmed", reason)
+                case .cleared(let reason, _): ("cleared", reason)
+                }
+            return SystemShape(
+                host: HostShape(name: name, standing: standing), judgement: judged?.0, reason: judged?.1,
+                staleClearance: standing.isClearanceStale)
+        }
+        accounts = incident.scope.accounts.map(AccountShape.init)
+    }
+}
+
+/// One line of a timeline.
+package struct TimelineEntryShape: Encodable {
+    let time: String
+    let lane: String
+    @OrNull var host: String?
+    let text: String
+    let techniques: [String]
+    @OrNull var severity: String?
+    let evidence: [String]
+
+    package init(_ entry: TimelineEntry) {
+        time = entry.time.description
+        lane = entry.lane.rawValue
+        host = entry.host
+        text = entry.text
+        techniques = entry.techniques.map(\.text)
+        severity = entry.severity?.rawValue
+        evidence = entry.evidence.map(\.description)
+    }
+}
+
+/// One event of a case as `cordon journal show` prints it.
+package struct JournalEventShape: Encodable {
+    let version: Int
+    let sequence: Int
+    let time: String
+    let account: String
+    @OrNull var actingAs: String?
+    let event: CaseEvent
+    let hash: String
+
+    package init(_ recorded: RecordedEvent) {
+        version = recorded.version
+        sequence = recorded.sequence
+        time = recorded.time.description
+        account = recorded.actor.account
+        actingAs = recorded.actor.actingAs
+        event = recorded.event
+        hash = recorded.hash
+    }
+}

@@ -1,0 +1,123 @@
+package import Vocabulary
+
+/// Writes matches of `cordon detect`, one at a time.
+package struct DetectionRenderer: Sendable {
+    package enum Format: Sendable {
+        /// One JSON object a line.
+        case jsonLines
+        case csv
+        /// Columns for people.
+        case table
+        /// The JSON lines that Timesketch imports: `message`, `datetime`, `timestamp_desc` and fields.
+        case timesketch
+    }
+
+    private let format: Format
+
+    package init(_ format: Format) { self.format = format }
+
+    /// What stands before the first match.
+    package var header: [UInt8] {
+        switch format {
+        case .jsonLines, .timesketch: []
+        case .csv: Array("time,level,title,rule,host,source,event_code,record,file,fields\r\n".utf8)
+        case .table: Array("time                         level          host                  rule\n".utf8)
+        }
+    }
+
+    /// Appends one match and its line end.
+    ///
+    /// - Parameter fields: What made the rule match, by name.
+    package func append(
+        rule: RuleSummary, record: LogRecord, file: String, fields: [String: String], to out: inout [UInt8]
+    ) {
+        switch format {
+        case .jsonLines: appendJSON(rule, record, file, fields, to: &out)
+        case .timesketch: appendTimesketch(rule, record, file, fields, to: &out)
+        case .csv:
+            let cells = [
+                record.moment?.description ?? "", rule.level.rawValue, rule.title, rule.id, record.host?.text ?? "",
+                record.channel?.text ?? "", record.eventCode?.text ?? "", record.number.description, file,
+                Self.text(of: fields),
+            ]
+            out += Array((cells.map(CSVText.cell).joined(separator: ",") + "\r\n").utf8)
+        case .table:
+            let cells = [
+                (record.moment?.description ?? "-", 27), (rule.level.rawValue, 13), (record.host?.text ?? "-", 20),
+                (rule.title, 0),
+            ]
+            let line = cells.map { text, width in
+                let safe = PlainText.safe(text)
+                return safe + String(repeating: " ", count: max(0, width - safe.count))
+            }
+            out += Array((line.joined(separator: "  ") + "\n").utf8)
+        }
+    }
+
+    private func appendJSON(
+        _ rule: RuleSummary, _ record: LogRecord, _ file: String, _ fields: [String: String], to out: inout [UInt8]
+    ) {
+        out += Array(#"{"rule":{"id":"#.utf8)
+        JSONText.append(string: rule.id, to: &out)
+        out += Array(#","title":"#.utf8)
+        JSONText.append(string: rule.title, to: &out)
+        out += Array(#","level":"\#(rule.level.rawValue)","tags":["#.utf8)
+        for (place, tag) in rule.tags.enumerated() {
+            if place > 0 { out.append(UInt8(ascii: ",")) }
+            JSONText.append(string: tag, to: &out)
+        }
+        out += Array(#"]},"time":"#.utf8)
+        append(record.moment?.description, to: &out)
+        for (key, value) in [("host", record.host), ("source", record.channel)] {
+            out += Array(",\"\(key)\":".utf8)
+            append(value?.text, to: &out)
+        }
+        out += Array(#","eventCode":"#.utf8)
+        if let number = record.eventCode?.integer {
+            out += Array(number.description.utf8)
+        } else {
+            append(record.eventCode?.text, to: &out)
+        }
+        out += Array(#","record":\#(record.number),"file":"#.utf8)
+        JSONText.append(string: file, to: &out)
+        out += Array(#","fields":"#.utf8)
+        append(fields, to: &out)
+        out += Array("}\n".utf8)
+    }
+
+    private func appendTimesketch(
+        _ rule: RuleSummary, _ record: LogRecord, _ file: String, _ fields: [String: String], to out: inout [UInt8]
+    ) {
+        var all = fields
+        all["message"] = "\(rule.title): \(Self.text(of: fields))"
+        all["datetime"] = record.moment?.description ?? "1970-01-01T00:00:00.000000Z"
+        all["timestamp_desc"] = record.moment == nil ? "Time unknown" : "Event Time"
+        all["rule_id"] = rule.id
+        all["rule_level"] = rule.level.rawValue
+        all["hostname"] = record.host?.text
+        all["event_code"] = record.eventCode?.text
+        all["source_name"] = record.channel?.text
+        all["source_file"] = file
+        append(all, to: &out)
+        out.append(UInt8(ascii: "\n"))
+    }
+
+    private func append(_ text: String?, to out: inout [UInt8]) {
+        if let text { JSONText.append(string: text, to: &out) } else { out += Array("null".utf8) }
+    }
+
+    private func append(_ fields: [String: String], to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "{"))
+        for (place, (name, value)) in fields.sorted(by: { $0.key < $1.key }).enumerated() {
+            if place > 0 { out.append(UInt8(ascii: ",")) }
+            JSONText.append(string: name, to: &out)
+            out.append(UInt8(ascii: ":"))
+            JSONText.append(string: value, to: &out)
+        }
+        out.append(UInt8(ascii: "}"))
+    }
+
+    private static func text(of fields: [String: String]) -> String {
+        fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+    }
+}

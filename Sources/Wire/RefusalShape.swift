@@ -1,0 +1,48 @@
+package import CaseLifecycle
+
+/// A command that was understood and declined: `{"refused":true,"reason":..,"gates":[..]}`.
+package struct RefusalShape: Encodable {
+    struct GateShape: Encodable {
+        let id: String
+        let statement: String
+        let missing: [String]
+        let citation: String
+    }
+
+    let refused = true
+    let reason: String
+    let gates: [GateShape]
+
+    private enum CodingKeys: String, CodingKey { case refused, reason, gates }
+
+    package init(_ refusal: CaseRefusal) {
+        switch refusal {
+        case .gates(let unmet):
+            reason = unmet.count == 1 ? "a gate is not met" : "\(unmet.count) gates are not met"
+            gates = unmet.map {
+                GateShape(id: $0.id, statement: $0.statement, missing: $0.missing, citation: $0.citation)
+            }
+            return
+        case .wrongState(let state, let needs): reason = "the case is in state \(state.rawValue); this needs \(needs)"
+        case .missing(let what): reason = "missing: " + what.joined(separator: ", ")
+        case .unknownSystem(let name): reason = "the case knows no system called \(name)"
+        case .unknownCase(let name): reason = "there is no case \(name)"
+        case .stale(let expected, let actual):
+            reason = "the case is at version \(actual), not \(expected): look at it again, then repeat the command"
+        case .actingAsNotAllowed(let name):
+            reason = "this store does not let an account act as \(name): cordon admin settings allow-as true"
+        }
+        gates = []
+    }
+
+    /// The same for people, everything that is missing a line each.
+    package var text: String {
+        var lines = ["refused: \(reason)"]
+        for gate in gates {
+            lines.append("  \(gate.id)  \(gate.statement)")
+            lines += gate.missing.map { "    missing: \($0)" }
+            lines.append("    source: \(gate.citation)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

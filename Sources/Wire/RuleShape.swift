@@ -1,0 +1,41 @@
+package import Detection
+package import Vocabulary
+
+/// A rule as lists show it.
+package struct RuleShape: Encodable {
+    let id: String
+    let title: String
+    let level: String
+    let tags: [String]
+    let techniques: [String]
+    let source: String
+
+    package init(_ rule: RuleSummary) {
+        id = rule.id
+        title = rule.title
+        level = rule.level.rawValue
+        tags = rule.tags
+        techniques = rule.techniques.map(\.text)
+        source = rule.source
+    }
+}
+
+/// What `cordon rules check` found.
+package struct RuleCheckShape: Encodable {
+    struct ProblemShape: Encodable {
+        let file: String
+        let line: Int
+        let column: Int
+        let message: String
+    }
+
+    let loaded: Int
+    let problems: [ProblemShape]
+
+    package init(loaded: Int, problems: [RuleProblem]) {
+        self.loaded = loaded
+        self.problems = problems.map {
+            ProblemShape(file: $0.file, line: $0.line, column: $0.column, message: $0.message)
+        }
+    }
+}

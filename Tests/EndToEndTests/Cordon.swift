@@ -1,0 +1,63 @@
+import Foundation
+
+/// Runs the built program as a person would.
+struct Cordon {
+    struct Result {
+        let status: Int32
+        let output: Data
+        let errors: String
+
+        var text: String { String(decoding: output, as: UTF8.self) }
+
+        /// Standard output as a JSON object.
+        func object() throws -> [String: Any] {
+            try JSONSerialization.jsonObject(with: output) as? [String: Any] ?? [:]
+        }
+    }
+
+    /// A folder of this test's own, for homes and evidence.
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("cordon-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    /// The program lies beside the bundle of tests.
+    static var executable: URL {
+        URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("cordon")
+    }
+
+    @discardableResult
+    func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+    func run(_ arguments: [String]) throws -> Result {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        // Files and not pipes: a pipe that nobody empties would stop the program.
+        let output = folder.appendingPathComponent("output-\(UUID().uuidString)")
+        let errors = folder.appendingPathComponent("errors-\(UUID().uuidString)")
+        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationStatus, output: try Data(contentsOf: output),
+            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    }
+
+    /// The evidence of the sample intrusion.
+    func sample() throws -> String {
+        let sample = path("sample")
+        if !FileManager.default.fileExists(atPath: sample) { try run("exercise", "generate", sample) }
+        return sample
+    }
+}
