@@ -42,14 +42,17 @@ struct StoreOpening {
             var configuration = Self.configuration
             configuration.readonly = true
             let queue = try DatabaseQueue(path: folder.database, configuration: configuration)
-            let store = try queue.read { database in
+            try queue.read { database in
                 let migrator = Schema.migrator
                 if try migrator.hasBeenSuperseded(database) { throw StorageError(.newerStore, folder.path) }
                 guard try migrator.hasCompletedMigrations(database) else { throw StorageError(.notAStore, folder.path) }
-                return try Self.store(of: database)
             }
-            guard let store else { throw StorageError(.notAStore, folder.path) }
-            return Opened(store: store, reader: queue, writer: nil, key: try? StoreKey.read(in: folder))
+            // A journal whose first event is damaged must still open, so that it can be examined.
+            let store = try? queue.read(Self.store)
+            guard let name = store ?? StoreKey.published(in: folder) else {
+                throw StorageError(.notAStore, folder.path)
+            }
+            return Opened(store: name, reader: queue, writer: nil, key: try? StoreKey.read(in: folder))
         }
     }
 

@@ -47,6 +47,11 @@ struct StoreKey: Sendable {
         return key
     }
 
+    /// The public half as it was left in the home; nil where it cannot be read.
+    static func published(in home: HomeFolder) -> String? {
+        (try? DurableFile.read(home.publicKey)).map { String(decoding: $0.dropLast(), as: UTF8.self) }
+    }
+
     /// Leaves the public half beside the private one, for those who verify elsewhere.
     func publish(in home: HomeFolder) throws(StorageError) {
         try DurableFile.write(Array((store + "\n").utf8), to: home.publicKey, in: home.path)

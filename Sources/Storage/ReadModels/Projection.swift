@@ -28,9 +28,7 @@ struct Projection {
         guard let last = events.last else { return }
         var findings: Set<FindingID> = []
         var systems: Set<String> = []
-        var movementsChanged = false
         for recorded in events {
-            if let row = TimelineRow(recorded) { try write(row, incident.id) }
             switch recorded.event {
             case .evidenceSealed(let sealed):
                 try write(sealed, recorded, reading: incident.readings[sealed.id], incident.id)
@@ -38,9 +36,7 @@ struct Projection {
                 try write(incident.readings[reading.evidence] ?? reading, incident.id)
             case .findingRecorded(let finding): findings.insert(finding.id)
             case .findingExtended(let id, _): findings.insert(id)
-            case .scopeDerived(let assessment):
-                systems.formUnion(assessment.systems.map(\.name))
-                movementsChanged = true
+            case .scopeDerived(let assessment): systems.formUnion(assessment.systems.map(\.name))
             case .systemConfirmed(let name, _), .systemCleared(let name, _, _): systems.insert(name)
             case .opened, .leadAssigned, .declared, .stateEntered, .returned, .noteAdded: break
             }
@@ -53,7 +49,6 @@ struct Projection {
                 try write(SystemItem(name: name, standing: standing), incident.id)
             }
         }
-        if movementsChanged { try writeMovements(of: incident) }
         try execute(
             "INSERT OR REPLACE INTO \(schema).case_summary (\(ReadModel.caseSummary.columns)) VALUES (?, ?)",
             [incident.id.number, try text(CaseSummary(incident, opened: opened, updated: last.time))])
@@ -84,32 +79,12 @@ struct Projection {
         try execute(
             "INSERT OR REPLACE INTO \(schema).finding (\(ReadModel.finding.columns)) VALUES (?, ?, ?, ?, ?)",
             [id.number, finding.id.number, severity, Data(finding.sighting.host.utf8), try text(finding)])
-        for row in TimelineRow.rows(of: finding) { try write(row, id) }
     }
 
     private func write(_ system: SystemItem, _ id: CaseID) throws {
         try execute(
             "INSERT OR REPLACE INTO \(schema).system (\(ReadModel.system.columns)) VALUES (?, ?, ?, ?)",
             [id.number, Data(system.name.utf8), system.verdict.rawValue, try text(system)])
-    }
-
-    private func writeMovements(of incident: Case) throws {
-        try execute(
-            "DELETE FROM \(schema).timeline_entry WHERE case_number = ? AND key >= 'M-' AND key < 'M.'",
-            [incident.id.number])
-        for row in TimelineRow.rows(of: incident.scope.movements) { try write(row, incident.id) }
-    }
-
-    private func write(_ row: TimelineRow, _ id: CaseID) throws {
-        try execute(
-            """
-            INSERT OR REPLACE INTO \(schema).timeline_entry (\(ReadModel.timelineEntry.columns))
-            VALUES (?, ?, ?, ?, ?, ?)
-            """,
-            [
-                id.number, row.key, row.entry.time.text(digits: 7), row.entry.lane.rawValue, row.place,
-                try text(StoredTimelineEntry(row.entry)),
-            ])
     }
 
     private func text(_ value: some Encodable) throws -> String {

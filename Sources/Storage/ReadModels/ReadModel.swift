@@ -7,7 +7,6 @@ enum ReadModel: String, CaseIterable {
     case evidenceItem = "evidence_item"
     case finding
     case system
-    case timelineEntry = "timeline_entry"
 
     /// The table's columns, in order.
     var columns: String {
@@ -16,7 +15,6 @@ enum ReadModel: String, CaseIterable {
         case .evidenceItem: "case_number, version, sha256, sealed_at, sealed_by, sealed, reading"
         case .finding: "case_number, number, severity, host, body"
         case .system: "case_number, name, verdict, body"
-        case .timelineEntry: "case_number, key, time, lane, place, body"
         }
     }
 
@@ -41,11 +39,6 @@ enum ReadModel: String, CaseIterable {
             case_number INTEGER NOT NULL, name BLOB NOT NULL, verdict TEXT NOT NULL, body TEXT NOT NULL,
             PRIMARY KEY (case_number, name)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE \(schema).timeline_entry (
-            case_number INTEGER NOT NULL, key TEXT NOT NULL, time TEXT NOT NULL, lane TEXT NOT NULL,
-            place INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (case_number, key)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX \(schema).timeline_entry_by_time ON timeline_entry (case_number, time, lane, place, key);
         """
     }
 

@@ -1,4 +1,3 @@
-package import CaseLifecycle
 import Foundation
 import GRDB
 package import Vocabulary
@@ -62,24 +61,6 @@ extension CaseDatabase {
                     in: database, "SELECT body FROM system WHERE case_number = ? ORDER BY name LIMIT ? OFFSET ?",
                     [id.number, page.limit, page.offset]),
                 total: try Self.count(in: database, .system, of: id))
-        }
-    }
-
-    /// The timeline of a case, in the order of time.
-    ///
-    /// - Parameter lane: The adversary's acts or the responders'; nil for both.
-    package func timeline(
-        of id: CaseID, lane: TimelineEntry.Lane? = nil, page: Page = Page()
-    ) throws(StorageError) -> Paged<TimelineEntry> {
-        try read(id.description) { database in
-            let condition = "FROM timeline_entry WHERE case_number = ? AND (? IS NULL OR lane = ?)"
-            let chosen: StatementArguments = [id.number, lane?.rawValue, lane?.rawValue]
-            let stored: [StoredTimelineEntry] = try Self.bodies(
-                in: database, "SELECT body \(condition) ORDER BY time, lane, place, key LIMIT ? OFFSET ?",
-                chosen + [page.limit, page.offset])
-            return Paged(
-                items: stored.map(\.entry),
-                total: try Int.fetchOne(database, sql: "SELECT COUNT(*) \(condition)", arguments: chosen) ?? 0)
         }
     }
 
