@@ -25,9 +25,11 @@ enum XMLText {
     static func name(_ text: String) -> String {
         var name = ""
         for scalar in text.unicodeScalars {
-            let isNameCharacter = startsName(scalar) || continuesName(scalar)
-            if name.isEmpty, !startsName(scalar) { name = "_" }
-            if isNameCharacter { name.unicodeScalars.append(scalar) } else if name != "_" { name += "_" }
+            if startsName(scalar) || continuesName(scalar) && !name.isEmpty {
+                name.unicodeScalars.append(scalar)
+            } else {
+                name += continuesName(scalar) ? "_\(scalar)" : "_"
+            }
         }
         return name.isEmpty ? "_" : name
     }
