@@ -74,6 +74,9 @@ struct OrdinaryLife {
                 desk.browser, from: stage.workstation.freshPort(), to: site.address, name: site.name, port: 443,
                 at: time.advanced(byMilliseconds: 40))
         }
+        stage.workstation.setRegistry(
+            "HKU\\\(desk.session.account.sid)\\SOFTWARE\\Microsoft\\Office\\16.0\\Excel\\File MRU\\Item 1",
+            to: "[F00000000][T01DA6C8F]*H:\\Finance\\2026\\Budget.xlsx", by: desk.explorer, at: moment(hour, 0...59))
         let saved = "C:\\Users\\jmoreau\\Documents\\Plan_\(stage.random.number(100...999)).xlsx"
         stage.workstation.createFile(saved, by: desk.explorer, at: moment(hour, 0...59))
     }
@@ -198,6 +201,7 @@ struct OrdinaryLife {
         let time = moment(hour, 0...50)
         log.service(name, running: true, at: time)
         log.service(name, running: false, at: time.advanced(bySeconds: Int64(stage.random.number(60...500))))
+        if hour % 6 == 2 { takeInventory(hour, &log) }
         if hour % 6 == 1 {
             let guardian = log.standing(
                 "C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.24010.12-0\\MsMpEng.exe",
@@ -208,6 +212,23 @@ struct OrdinaryLife {
                 at: moment(hour, 0...59))
         }
         stage[keyPath: place] = log
+    }
+
+    /// The administrators' own script, four times a day on every host.
+    private mutating func takeInventory(_ hour: Int, _ log: inout HostLog) {
+        let time = moment(hour, 0...30)
+        let script = log.start(
+            Site.powerShell, "powershell.exe -NoProfile -File \"C:\\Program Files\\Inventory\\collect.ps1\"",
+            by: log.scheduler, at: time)
+        for (place, text) in Site.inventory.enumerated() {
+            log.runScript(text, in: script, suspicious: false, at: time.advanced(bySeconds: Int64(1 + place)))
+        }
+        log.setRegistry(
+            "HKLM\\SOFTWARE\\Inventory\\LastRun", to: time.text(digits: 0), by: script,
+            at: time.advanced(bySeconds: 6))
+        log.createFile(
+            "C:\\ProgramData\\Inventory\\\(log.host.name).json", by: script, at: time.advanced(bySeconds: 7))
+        log.end(script, at: time.advanced(bySeconds: 8))
     }
 
     private mutating func moment(_ hours: Int, _ minutes: ClosedRange<Int>) -> Timestamp {

@@ -2,6 +2,14 @@
 enum Site {
     static let browser = "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe"
 
+    static let powerShell = "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"
+
+    static let inventory = [
+        "Get-CimInstance -ClassName Win32_OperatingSystem | Select-Object Version, LastBootUpTime",
+        "Get-CimInstance -ClassName Win32_LogicalDisk -Filter 'DriveType=3' | Select-Object DeviceID, FreeSpace",
+        "Get-HotFix | Sort-Object InstalledOn | Select-Object -Last 5",
+    ]
+
     static let programs = [
         ("C:\\Program Files\\Microsoft Office\\root\\Office16\\EXCEL.EXE", " \"H:\\Finance\\2026\\Budget.xlsx\""),
         ("C:\\Program Files\\Microsoft Office\\root\\Office16\\WINWORD.EXE", " /n \"H:\\Projects\\Minutes.docx\""),
@@ -42,6 +50,7 @@ enum Site {
         ("C:\\Windows\\System32\\perfmon.exe", " /res"),
         ("C:\\Windows\\System32\\cmd.exe", ""),
         ("C:\\Windows\\System32\\ipconfig.exe", " /displaydns"),
+        ("C:\\Windows\\System32\\net.exe", " user apetrov /domain"),
     ]
 
     static let services = [
