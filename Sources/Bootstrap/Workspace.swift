@@ -2,7 +2,7 @@ import CaseLifecycle
 import Foundation
 package import Services
 import Storage
-package import Vocabulary
+import Vocabulary
 
 /// Everything that works on one store, put together. The only place that names every part and reads the clock.
 package struct Workspace: Sendable {

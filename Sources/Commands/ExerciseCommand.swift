@@ -1,5 +1,6 @@
 import ArgumentParser
 import Services
+import Wire
 
 struct ExerciseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import CaseLifecycle
 import Vocabulary
+import Wire
 
 /// A case as `cordon investigate` and `cordon case show` tell it on a terminal.
 struct InvestigationText {

@@ -1,4 +1,5 @@
 import Bootstrap
+import CaseLifecycle
 import Services
 import Vocabulary
 import Wire

@@ -26,7 +26,7 @@ struct OutputFile: Sendable {
 enum PeakMemory {
     static var megabytes: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss / 1024
     }
 }

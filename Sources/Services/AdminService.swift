@@ -1,6 +1,6 @@
 import CaseLifecycle
-import Storage
-import Vocabulary
+package import Storage
+package import Vocabulary
 
 /// Looks after the store itself.
 package struct AdminService: Sendable {
@@ -30,6 +30,15 @@ package struct AdminService: Sendable {
     let vault: EvidenceVault
     let actor: Principal
     let now: @Sendable () -> Timestamp
+
+    package init(
+        database: CaseDatabase, vault: EvidenceVault, actor: Principal, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.database = database
+        self.vault = vault
+        self.actor = actor
+        self.now = now
+    }
 
     /// Makes the read models anew from the journal.
     package func rebuild() throws { try database.rebuild() }

@@ -1,12 +1,12 @@
 package import CaseLifecycle
-import Storage
+package import Storage
 package import Vocabulary
 
 /// Looks at cases; changes nothing.
 package struct CaseQueries: Sendable {
     let database: CaseDatabase
 
-    init(database: CaseDatabase) { self.database = database }
+    package init(database: CaseDatabase) { self.database = database }
 
     /// Every case of the store, in the order of opening.
     package func cases() throws -> [CaseSummary] { try database.cases() }

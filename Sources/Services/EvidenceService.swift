@@ -1,5 +1,5 @@
 import CaseLifecycle
-import Storage
+package import Storage
 package import Vocabulary
 
 /// Looks after evidence that is already sealed.
@@ -13,6 +13,11 @@ package struct EvidenceService: Sendable {
 
     let database: CaseDatabase
     let vault: EvidenceVault
+
+    package init(database: CaseDatabase, vault: EvidenceVault) {
+        self.database = database
+        self.vault = vault
+    }
 
     /// Hashes the evidence of a case, or of every case, again.
     ///

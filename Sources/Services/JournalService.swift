@@ -1,13 +1,13 @@
 import CaseLifecycle
 import Foundation
-import Storage
+package import Storage
 import Vocabulary
 
 /// Proves and hands out the journal.
 package struct JournalService: Sendable {
     let database: CaseDatabase
 
-    init(database: CaseDatabase) { self.database = database }
+    package init(database: CaseDatabase) { self.database = database }
 
     /// Examines the journal of the store.
     ///

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bootstrap
+import CaseLifecycle
 import Services
+import Vocabulary
 import Wire
 
 struct CaseList: AsyncParsableCommand, FormattedCommand {

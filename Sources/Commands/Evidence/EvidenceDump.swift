@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Services
+import Vocabulary
 import Wire
 
 struct EvidenceDump: AsyncParsableCommand {

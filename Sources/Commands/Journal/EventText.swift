@@ -1,4 +1,5 @@
 import CaseLifecycle
+import Vocabulary
 
 /// A case event in a few words.
 enum EventText {

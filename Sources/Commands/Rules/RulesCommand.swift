@@ -1,6 +1,7 @@
 import ArgumentParser
 import Detection
 import Services
+import Vocabulary
 import Wire
 
 struct RulesCommand: AsyncParsableCommand {
