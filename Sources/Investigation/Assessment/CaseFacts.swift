@@ -19,6 +19,8 @@ struct CaseFacts {
     let processes: [EvidenceReference: Observation<ProcessStart>]
     /// First and last moments of grave findings, by computer.
     private let graveMoments: [String: TimeLine<EvidenceReference>]
+    /// What ran where a grave finding points at, by computer.
+    private let graveProcesses: [String: TimeLine<Observation<ProcessStart>>]
 
     init(_ observed: ObservationCollector, findings: [FindingSighting]) {
         self.observed = observed
@@ -37,7 +39,26 @@ struct CaseFacts {
                 ($0.host, $0.sighting.rule.id, $0.sighting.host) < ($1.host, $1.sighting.rule.id, $1.sighting.host)
             }
         processes = Dictionary(observed.processes.sorted.map { ($0.reference, $0) }) { first, _ in first }
-        graveMoments = Self.moments(of: self.findings.filter(\.isGrave))
+        let grave = self.findings.filter(\.isGrave)
+        graveMoments = Self.moments(of: grave)
+        let processes = processes
+        graveProcesses = Set(grave.flatMap(\.sighting.evidence)).compactMap { processes[$0] }.sorted()
+            .reduce(into: [:]) { lines, process in
+                lines[directory.name(of: process.host), default: TimeLine()].append(process, at: process.time)
+            }
+    }
+
+    /// A record of something grave that ran in one of the sessions, or in the account's name, within a working day or
+    /// an hour after `time`.
+    func graveProcess(
+        on host: String, after time: Timestamp, sessions: Set<Int64>, account: AccountName?
+    ) -> EvidenceReference? {
+        let day = time.advanced(bySeconds: MovementWindow.findingBefore)
+        return graveProcesses[host]?.between(time, day, within: 0).first { process in
+            if sessions.contains(process.act.session) { return true }
+            guard let account, let own = process.act.account, own.agrees(with: account) else { return false }
+            return process.time.seconds(since: time) <= Double(MovementWindow.findingNear)
+        }?.reference
     }
 
     /// A record of a grave finding on a computer around a span of time.

@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// Finds where the intrusion began: compromised computers that nothing earlier leads into.
+/// Finds where the intrusion began: compromised computers that nothing earlier leads into, as far as it is known.
 struct RootFinder {
     let facts: CaseFacts
     let movements: [MovementFinder.Found]
@@ -28,6 +28,9 @@ struct RootFinder {
     // How far the reasons raise a candidate. Judgement: a known way in says more than a way out.
     private static let withoutEntry = 0.8
     private static let withoutSteps = 0.7
+    /// How much of a movement into it counts against a computer; and what is left at least of a candidate.
+    private static let reached = 0.9
+    private static let least = 0.25
 
     /// Candidates, most likely first.
     func roots() -> [RootCandidate] {
@@ -43,13 +46,14 @@ struct RootFinder {
         let into = movements.filter { $0.movement.to == system.name }
         let from = movements.filter { $0.movement.from == system.name }
         let start = [system.firstCompromise, from.first?.movement.time].compactMap(\.self).min()
-        let isReached = into.contains { found in
-            !found.isFromOutside && found.movement.confidence >= MovementFinder.standsAlone
-                && found.movement.from != Party.unknownName && (start.map { found.movement.time <= $0 } ?? true)
+        let earlier = into.filter { found in
+            !found.isFromOutside && found.movement.from != Party.unknownName
+                && (start.map { found.movement.time <= $0 } ?? true)
         }
-        if isReached { return nil }
-        var reasons = ["no earlier movement leads into it"]
-        var confidence = system.confidence
+        let reached = earlier.map(\.movement.confidence).max() ?? 0
+        var confidence = system.confidence * (1 - Self.reached * reached)
+        var reasons =
+            reached == 0 ? ["no earlier movement leads into it"] : ["only weak signs of an earlier movement into it"]
         let entry = entry(of: system, into)
         if let entry { reasons.append(entry.reason) } else { confidence *= Self.withoutEntry }
         if from.isEmpty {
@@ -58,6 +62,7 @@ struct RootFinder {
             let targets = Set(from.map(\.movement.to)).sorted()
             reasons.append("movements lead from it to \(targets.prefix(5).joined(separator: ", "))")
         }
+        guard confidence >= Self.least else { return nil }
         if let first = system.firstCompromise { reasons.append("first sign of compromise at \(first)") }
         if system.presence == .referenced { reasons.append("its own logs are not held") }
         return RootCandidate(

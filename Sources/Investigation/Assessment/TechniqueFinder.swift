@@ -21,9 +21,10 @@ struct TechniqueFinder {
                 add(to: &uses, id, at: sighting.first, on: finding.host, sighting.evidence)
             }
         }
-        for movement in movements.map(\.movement) {
-            guard let id = movement.technique else { continue }
-            add(to: &uses, id, at: movement.time, on: movement.to, movement.evidence)
+        for found in movements {
+            for id in found.method.techniques {
+                add(to: &uses, id, at: found.movement.time, on: found.movement.to, found.movement.evidence)
+            }
         }
         return uses.sorted { $0.key < $1.key }.map { id, use in
             TechniqueSighting(id: id, first: use.first, hosts: use.hosts.sorted(), evidence: use.evidence.asEvidence)

@@ -36,6 +36,15 @@ struct ToolFinder {
         for process in facts.observed.processes.sorted where suspected.contains(facts.name(of: process.host)) {
             if let key = key(process.act, isGrave: false) { add(process, to: &uses[key, default: Use()]) }
         }
+        // Security 4688 does not tell the name a program was built with, so one renamed tool can look like two programs.
+        for (key, use) in uses where key.kind == .malware {
+            guard var tool = uses[Key(name: key.name, kind: .tool)] else { continue }
+            tool.hashes.formUnion(use.hashes)
+            tool.hosts.formUnion(use.hosts)
+            tool.evidence.formUnion(use.evidence)
+            uses[Key(name: key.name, kind: .tool)] = tool
+            uses[key] = nil
+        }
         return uses.sorted { $0.key < $1.key }.map { key, use in
             ToolSighting(
                 name: key.name, kind: key.kind, hashes: Array(use.hashes.sorted().prefix(Self.keptHashes)),

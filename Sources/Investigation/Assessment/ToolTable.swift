@@ -73,10 +73,6 @@ enum ToolTable {
         pwdump pwdump7
         fgdump
         sdelete sdelete64
-        ntdsutil
-        vssadmin
-        dsquery
-        csvde
         """
 
     /// The tool behind an image path or the name a program was built with; nil where neither is known.
@@ -85,7 +81,8 @@ enum ToolTable {
     }
 
     private static func stem(_ path: String) -> String {
+        // PsExec was built as `psexec.c`.
         let base = ImagePath.base(path)
-        return base.hasSuffix(".exe") ? String(base.dropLast(4)) : base
+        return [".exe", ".c"].first(where: base.hasSuffix).map { String(base.dropLast($0.count)) } ?? base
     }
 }

@@ -107,26 +107,29 @@ struct ActionFinder {
             case .registryPipe: (.share, MovementWeight.registryPipe)
             }
         let clue = MovementClue(
-            source: traces.party(at: use.act.address), target: facts.name(of: use.host), account: use.act.account,
+            source: facts.directory.party(at: use.act.address), target: facts.name(of: use.host),
+            account: use.act.account,
             method: method, kind: .share, weight: weight)
         return Action(time: use.time, reference: use.reference, clue: clue)
     }
 
     private func desktopAction(_ session: Observation<DesktopSession>) -> Action? {
-        desktop(session, session.act.account, session.act.address)
+        desktop(session, session.act.account, session.act.address, session: 0)
     }
 
     private func desktopLogonAction(_ logon: Observation<Logon>) -> Action? {
         guard logon.act.type == Logon.remoteDesktop, !logon.act.address.isEmpty else { return nil }
-        return desktop(logon, logon.act.account, logon.act.address)
+        return desktop(logon, logon.act.account, logon.act.address, session: logon.act.session)
     }
 
-    private func desktop<Act>(_ seen: Observation<Act>, _ account: AccountName?, _ address: String) -> Action {
+    private func desktop<Act>(
+        _ seen: Observation<Act>, _ account: AccountName?, _ address: String, session: Int64
+    ) -> Action {
         let outside = NetworkAddress(address)?.isPublic ?? false
         let weight = noisyOr([MovementWeight.desktop] + (outside ? [MovementWeight.desktopFromOutside] : []))
         let clue = MovementClue(
-            source: traces.party(at: address), target: facts.name(of: seen.host), account: account,
-            method: .remoteDesktop, kind: .targetLogon, weight: weight)
+            source: facts.directory.party(at: address), target: facts.name(of: seen.host), account: account,
+            method: .remoteDesktop, kind: .targetLogon, weight: weight, session: session)
         return Action(time: seen.time, reference: seen.reference, clue: clue)
     }
 
@@ -144,7 +147,7 @@ struct ActionFinder {
 
     private func flowAction(_ flow: Observation<Flow>) -> Action? {
         let own = facts.name(of: flow.host)
-        let peer = traces.party(at: flow.act.peer)
+        let peer = facts.directory.party(at: flow.act.peer)
         if flow.act.outbound {
             // Event forwarding uses WinRM, too, but as the network service.
             guard MovementMethod.remoting.ports.contains(flow.act.port), flow.act.account != nil,

@@ -15,6 +15,7 @@ struct MovementFinder {
     /// A movement and what its derivation knows beyond it.
     struct Found {
         var movement: Movement
+        let method: MovementMethod
         /// True when something ran on the target, and not only a logon or a connection was seen.
         var hasExecution: Bool
         var isFromOutside: Bool
@@ -35,10 +36,10 @@ struct MovementFinder {
     /// All movements worth reporting, in order of time.
     func movements() -> [Found] {
         let finder = ActionFinder(facts)
-        return withoutEchoes(drafts(of: finder.actions()))
-            .compactMap { found(complete($0, with: finder.traces)) }
-            .sorted { order($0.movement) < order($1.movement) }
-            .prefix(Self.keptMovements).map(\.self)
+        let found = withoutEchoes(drafts(of: finder.actions()))
+            .compactMap { self.found(complete($0, with: finder.traces)) }
+        return stays((found + silentTargets(of: found)).sorted(by: inOrder))
+            .sorted(by: inOrder).prefix(Self.keptMovements).map(\.self)
     }
 
     private func drafts(of actions: [ActionFinder.Action]) -> [Draft] {
@@ -97,23 +98,42 @@ struct MovementFinder {
 
     private func found(_ draft: Draft) -> Found? {
         var draft = draft
-        let finding =
-            facts.graveFinding(
-                on: draft.target, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
-        if let finding { draft.references.insert(finding) }
-        var strongest: [EvidenceClass: Double] = finding == nil ? [:] : [.finding: MovementWeight.findingNear]
+        guard let context = context(of: draft) else { return nil }
+        if let record = context.record { draft.references.insert(record) }
+        var strongest: [EvidenceClass: Double] = [.finding: context.weight]
         for clue in draft.clues { strongest[clue.kind] = max(strongest[clue.kind] ?? 0, clue.weight) }
         var confidence = min(noisyOr(strongest.values.sorted()), MovementWeight.most)
         if draft.source == .unknown { confidence *= MovementWeight.unknownSource }
-        guard confidence >= Self.standsAlone || finding != nil else { return nil }
+        guard confidence >= Self.standsAlone || context.record != nil else { return nil }
         let method = draft.clues.map(\.method).max() ?? .networkSession
         let movement = Movement(
             time: draft.start, from: draft.source.text, to: draft.target, account: draft.account?.description,
-            method: method.name, technique: method.technique, confidence: confidence,
+            method: method.name, technique: method.techniques.first, confidence: confidence,
             evidence: draft.references.asEvidence)
         return Found(
-            movement: movement, hasExecution: draft.clues.contains { $0.kind == .targetExecution },
+            movement: movement, method: method, hasExecution: draft.clues.contains { $0.kind == .targetExecution },
             isFromOutside: draft.source.isOutside)
+    }
+
+    /// What makes a movement suspicious beside itself; nil where something more is needed and missing.
+    private func context(of draft: Draft) -> (weight: Double, record: EvidenceReference?)? {
+        let near = facts.graveFinding(
+            on: draft.target, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
+        // People work by remote desktop all day: that something bad happened on the computer, too, says nothing yet.
+        guard draft.clues.allSatisfy({ $0.kind != .targetExecution && $0.method <= .remoteDesktop }) else {
+            return (near == nil ? 0 : MovementWeight.findingNear, near)
+        }
+        let sessions = Set(draft.clues.map(\.session)).subtracting([0])
+        if let record = facts.graveProcess(
+            on: draft.target, after: draft.start, sessions: sessions, account: draft.account)
+        {
+            return (MovementWeight.findingInSession, record)
+        }
+        let before = draft.start.advanced(bySeconds: -MovementWindow.findingBefore)
+        if let record = facts.graveFinding(on: draft.source.text, from: before, to: draft.start, within: 0) {
+            return (MovementWeight.findingNear, record)
+        }
+        return draft.source.isOutside && near != nil ? (MovementWeight.findingNear, near) : nil
     }
 
     private func fits(_ left: AccountName?, _ right: AccountName?) -> Bool {
@@ -127,8 +147,12 @@ struct MovementFinder {
         return left.domain.isEmpty ? right : left
     }
 
-    private func order(_ movement: Movement) -> (Timestamp, String, String, String, String) {
-        (movement.time, movement.to, movement.from, movement.account ?? "", movement.method)
+    func inOrder(_ left: Found, _ right: Found) -> Bool {
+        func key(_ found: Found) -> (Timestamp, String, String, String, String) {
+            let movement = found.movement
+            return (movement.time, movement.to, movement.from, movement.account ?? "", movement.method)
+        }
+        return key(left) < key(right)
     }
 }
 

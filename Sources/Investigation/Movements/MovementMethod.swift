@@ -20,19 +20,22 @@ enum MovementMethod: Int, Comparable {
         }
     }
 
-    var technique: TechniqueID? {
-        switch self {
-        case .explicitCredentials: nil
-        case .networkSession: TechniqueID("T1021")
-        case .remoteDesktop: TechniqueID("T1021.001")
-        case .share: TechniqueID("T1021.002")
-        case .dcom: TechniqueID("T1021.003")
-        case .secureShell: TechniqueID("T1021.004")
-        case .remoting: TechniqueID("T1021.006")
-        case .windowsManagement: TechniqueID("T1047")
-        case .scheduledTask: TechniqueID("T1053.005")
-        case .service: TechniqueID("T1569.002")
-        }
+    /// The way in first, then what it is used for on the target.
+    var techniques: [TechniqueID] {
+        let ids =
+            switch self {
+            case .explicitCredentials: [] as [String]
+            case .networkSession: ["T1021"]
+            case .remoteDesktop: ["T1021.001"]
+            case .share: ["T1021.002"]
+            case .dcom: ["T1021.003"]
+            case .secureShell: ["T1021.004"]
+            case .remoting: ["T1021.006"]
+            case .windowsManagement: ["T1047"]
+            case .scheduledTask: ["T1053.005"]
+            case .service: ["T1021.002", "T1569.002"]
+            }
+        return ids.compactMap { TechniqueID($0) }
     }
 
     /// Ports the method uses on the target; RPC moves on from 135 to a port of its own.
@@ -78,6 +81,10 @@ enum MovementWeight {
     static let sourceFlow = 0.25
     static let targetFlow = 0.2
     static let findingNear = 0.3
+    /// Something grave ran in the very session, or soon after in the account's name.
+    static let findingInSession = 0.6
+    /// A ticket for a silent computer, in the same minute and hand as a movement to another one.
+    static let ticketInBurst = 0.3
     /// Where the source is not known, the rest counts for less.
     static let unknownSource = 0.6
     static let most = 0.99
@@ -93,4 +100,8 @@ enum MovementWindow {
     static let coincidence: Int64 = 5
     /// A finding that makes a movement suspicious comes soon after it.
     static let findingNear: Int64 = 3_600
+    /// An intruder on the computer that somebody comes from: a working day.
+    static let findingBefore: Int64 = 86_400
+    /// Steps between the same two computers with no longer pause are one stay.
+    static let sameStay: Int64 = 3_600
 }

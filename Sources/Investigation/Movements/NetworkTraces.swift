@@ -51,15 +51,9 @@ struct NetworkTraces {
             .latest(until: time.advanced(bySeconds: MovementWindow.sameAction))
     }
 
-    /// The party behind an address.
-    func party(at address: String) -> Party {
-        if address.isEmpty { return .unknown }
-        return directory.host(at: address).map { .host($0) } ?? .address(address)
-    }
-
     /// Where a logon came from: its address, else the name the client gave.
     func source(of logon: Logon) -> Party {
-        if !logon.address.isEmpty { return party(at: logon.address) }
+        if !logon.address.isEmpty { return directory.party(at: logon.address) }
         return HostName(logon.workstation).map { .host(directory.name(of: $0)) } ?? .unknown
     }
 
@@ -87,7 +81,7 @@ struct NetworkTraces {
     private func flowTraces(_ facts: CaseFacts) -> [Trace] {
         facts.observed.flows.sorted.compactMap { flow in
             let own = facts.name(of: flow.host)
-            let peer = party(at: flow.act.peer)
+            let peer = directory.party(at: flow.act.peer)
             let source = flow.act.outbound ? .host(own) : peer
             guard let target = flow.act.outbound ? peer.hostOrAddress : own else { return nil }
             // The system's own connections are background noise as evidence, but they do say where something came from.
@@ -119,7 +113,8 @@ struct NetworkTraces {
                 !ticket.act.address.isEmpty
             else { return nil }
             let clue = MovementClue(
-                source: party(at: ticket.act.address), target: directory.name(of: server), account: ticket.act.account,
+                source: directory.party(at: ticket.act.address), target: directory.name(of: server),
+                account: ticket.act.account,
                 method: .explicitCredentials, kind: .ticket, weight: MovementWeight.ticket)
             return Trace(time: ticket.time, reference: ticket.reference, clue: clue, port: 0)
         }
@@ -128,7 +123,7 @@ struct NetworkTraces {
     /// The party a client names as its server, by name or address.
     func server(_ text: String) -> Party {
         if let host = HostName(text) { return .host(directory.name(of: host)) }
-        return party(at: NetworkAddress.telling(text))
+        return directory.party(at: NetworkAddress.telling(text))
     }
 }
 
@@ -139,5 +134,13 @@ extension Party {
         case .host(let name), .address(let name): name
         case .unknown: nil
         }
+    }
+}
+
+extension HostDirectory {
+    /// The party behind an address.
+    func party(at address: String) -> Party {
+        if address.isEmpty { return .unknown }
+        return host(at: address).map { .host($0) } ?? .address(address)
     }
 }

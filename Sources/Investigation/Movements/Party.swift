@@ -24,6 +24,8 @@ struct MovementClue {
     var method: MovementMethod
     var kind: EvidenceClass
     var weight: Double
+    /// Number of the session on the target, 0 where unknown.
+    var session: Int64 = 0
 }
 
 extension MovementClue {

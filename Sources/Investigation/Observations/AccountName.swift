@@ -9,7 +9,7 @@ struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertible {
     private static let systemDomains: Set<String> = [
         "NT AUTHORITY", "NT-AUTORITÄT", "AUTORITE NT", "WINDOW MANAGER", "FONT DRIVER HOST", "NT SERVICE",
         "IIS APPPOOL",
-        "NT VIRTUAL MACHINE",
+        "NT VIRTUAL MACHINE", "VIRTUAL USERS",
     ]
     private static let systemUsers: Set<String> = [
         "", "-", "system", "local service", "network service", "anonymous logon", "local system", "localsystem",
