@@ -31,6 +31,7 @@ struct OrdinaryLife {
             remoteDesktop(to: \.fileServer, hours: day * 24 + 4)
             remoteDesktop(to: \.workstation, hours: day * 24 + 3)
             wrongPassword(hours: day * 24 + 2)
+            unlock(hours: day * 24 + 7)
             backUp(hours: day * 24 + 16)
         }
         return desk
@@ -56,6 +57,11 @@ struct OrdinaryLife {
             "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE", "", by: explorer, seconds: 95)
         let browser = start(Site.browser, " --profile-directory=Default", by: explorer, seconds: 160)
         return Desk(session: session, explorer: explorer, mail: mail, browser: browser)
+    }
+
+    /// The user comes back from lunch.
+    private mutating func unlock(hours: Int) {
+        _ = stage.workstation.logOn(stage.world.user, .unlock, at: moment(hours, 0...20))
     }
 
     private mutating func work(at desk: Desk, _ hour: Int) {

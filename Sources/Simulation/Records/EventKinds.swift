@@ -70,7 +70,6 @@ extension EventKind {
     static let sysmonFile = sysmon(11, version: 2)
     static let sysmonRegistry = sysmon(13, version: 2)
     static let sysmonPipeCreated = sysmon(17, version: 1)
-    static let sysmonPipeConnected = sysmon(18, version: 1)
     static let sysmonQuery = sysmon(22, version: 5)
 
     /// Level 5 for ordinary blocks, 3 for those that PowerShell itself finds suspicious.

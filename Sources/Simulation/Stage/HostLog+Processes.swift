@@ -99,12 +99,12 @@ extension HostLog {
             ])
     }
 
-    /// Creates a named pipe, or connects to one: Sysmon 17 or 18.
-    mutating func pipe(_ name: String, by process: Process, created: Bool, at time: Timestamp) {
+    /// Creates a named pipe: Sysmon 17.
+    mutating func createPipe(_ name: String, by process: Process, at time: Timestamp) {
         recordSysmon(
-            created ? .sysmonPipeCreated : .sysmonPipeConnected, at: time,
+            .sysmonPipeCreated, at: time,
             [
-                EventField("EventType", .string(created ? "CreatePipe" : "ConnectPipe")),
+                EventField("EventType", .string("CreatePipe")),
                 EventField("ProcessGuid", .guid(process.guid)), EventField("ProcessId", .uint32(process.id)),
                 EventField("PipeName", .string(name)), EventField("Image", .string(process.image)), user(process),
             ])

@@ -40,10 +40,10 @@ extension IntrusionStory {
         let service = log.start(
             "C:\\Windows\\PSEXESVC.exe", "C:\\Windows\\PSEXESVC.exe", by: log.services,
             at: now.advanced(byMilliseconds: 490))
-        log.pipe("\\PSEXESVC", by: service, created: true, at: now.advanced(byMilliseconds: 600))
+        log.createPipe("\\PSEXESVC", by: service, at: now.advanced(byMilliseconds: 600))
         for stream in ["stdin", "stdout", "stderr"] {
             let pipe = "PSEXESVC-\(source.name)-\(launcher.id)-\(stream)"
-            log.pipe("\\" + pipe, by: service, created: true, at: now.advanced(byMilliseconds: 700))
+            log.createPipe("\\" + pipe, by: service, at: now.advanced(byMilliseconds: 700))
             log.openShareFile(
                 pipe, of: "IPC$", write: true, by: session, from: origin, at: now.advanced(byMilliseconds: 720))
         }
