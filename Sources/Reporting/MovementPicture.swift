@@ -1,3 +1,4 @@
+import CaseLifecycle
 package import Vocabulary
 
 /// How the intruder went from system to system: one row for each system, in the order in which they were reached.
@@ -31,4 +32,33 @@ package struct MovementPicture: Hashable, Sendable {
     package let rows: [Row]
 
     package init(rows: [Row]) { self.rows = rows }
+}
+
+extension MovementPicture {
+    /// The first arrival at each touched system of a case, and how many touched systems could not be drawn.
+    static func of(_ material: ReportMaterial) -> (picture: MovementPicture, leftOut: Int) {
+        let touched = material.systems.filter(\.isTouched)
+        let arrivals = Dictionary(grouping: material.incident.scope.movements, by: \.to)
+            .compactMapValues { movements in movements.min { $0.time < $1.time } }
+        let reached = touched.compactMap { system -> (system: ReportMaterial.System, time: Timestamp)? in
+            [system.firstCompromise, arrivals[system.name]?.time].compactMap(\.self).min().map { (system, $0) }
+        }
+        let first = reached.sorted { ($0.time, $0.system.name) < ($1.time, $1.system.name) }.prefix(mostRows)
+        var places: [String: Int] = [:]
+        let entries = Dictionary(
+            material.incident.scope.patientZero.map { ($0.host, $0.enteredFrom) },
+            uniquingKeysWith: { first, _ in first })
+        let rows = first.enumerated().map { place, element -> Row in
+            let (system, time) = element
+            places[system.name] = place
+            let arrival = arrivals[system.name]
+            let source = arrival?.from ?? system.standing.assessment?.reachedFrom
+            let from = source.flatMap { places[$0] }.flatMap { $0 == place ? nil : $0 }
+            return Row(
+                name: system.name, verdict: system.verdict, time: time, from: from,
+                entry: from == nil ? source ?? entries[system.name] ?? nil : nil,
+                method: arrival?.method ?? system.standing.assessment?.method)
+        }
+        return (MovementPicture(rows: rows), touched.count - rows.count)
+    }
 }

@@ -1,3 +1,4 @@
+package import CaseLifecycle
 package import Vocabulary
 
 /// Rows under named columns.
@@ -28,6 +29,8 @@ package indirect enum ReportCell: Hashable, Sendable {
     case share(Double)
     case verdict(SystemVerdict)
     case severity(Severity)
+    case lane(TimelineEntry.Lane)
+    /// The name is empty for an id that the matrix does not know.
     case technique(TechniqueID, name: String)
     case citations(Citations)
     /// The full form that a citation stands for.

@@ -36,7 +36,8 @@ extension ReportText: ExpressibleByStringInterpolation {
             if !literal.isEmpty { spans.append(.plain(literal)) }
         }
         package mutating func appendInterpolation(value: String) { spans.append(.value(value)) }
-        package mutating func appendInterpolation(_ words: StaticString) { spans.append(.plain("\(words)")) }
+        /// Words of our own that are not known when the text is written, such as the name of a state.
+        package mutating func appendInterpolation(words: String) { spans.append(.plain(words)) }
         package mutating func appendInterpolation(_ time: Timestamp) { spans.append(.time(time)) }
         package mutating func appendInterpolation(_ number: Int) { spans.append(.plain(Figures.grouped(number))) }
         package mutating func appendInterpolation(_ text: ReportText) { spans += text.spans }

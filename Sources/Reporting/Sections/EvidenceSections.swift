@@ -1,0 +1,126 @@
+import CaseLifecycle
+import Vocabulary
+
+extension ReportSection {
+    /// What the case holds, and through whose hands it came.
+    static func evidence(_ material: ReportMaterial) -> ReportSection {
+        let incident = material.incident
+        guard !incident.evidence.isEmpty else {
+            return ReportSection(.evidence, "Evidence and custody", [.paragraph("No evidence was taken in.")])
+        }
+        let rows = incident.evidence.map { sealed -> [ReportCell] in
+            let reading = incident.readings[sealed.id]
+            let sealing = material.sealing(of: sealed.id)
+            return [
+                .text("\(words: material.label(of: sealed.id))"),
+                .lines([.value(sealed.name, otherwise: "no name"), .code(sealed.id.hex)]), .number(sealed.bytes),
+                reading.map { .text($0.format.words) } ?? .absent("not read"),
+                reading.map { .number($0.records) } ?? .absent("not read"),
+                reading.map { .number($0.issueCount) } ?? .absent("not read"),
+                .lines([
+                    .value(sealing?.actor.description, otherwise: "by whom is not recorded"),
+                    .time(sealing?.time, otherwise: "when is not recorded"),
+                    sealed.origin.isEmpty
+                        ? .absent("from where is not recorded") : .text("from \(value: sealed.origin)"),
+                ]),
+            ]
+        }
+        return ReportSection(
+            .evidence, "Evidence and custody",
+            [.paragraph("Each file is kept as it came, under the SHA-256 of its bytes.")]
+                + material.table(
+                    caption: "Evidence in the order of sealing",
+                    columns: ["Label", "Name and SHA-256", "Bytes", "Format", "Records", "Issues", "Sealed"], rows: rows
+                ))
+    }
+
+    /// What could not be read.
+    static func issues(_ material: ReportMaterial) -> ReportSection {
+        let incident = material.incident
+        let readings = incident.evidence.compactMap { incident.readings[$0.id] }
+        let total = readings.reduce(0) { $0.addingReportingOverflow($1.issueCount).partialValue }
+        let rows = readings.flatMap { reading in
+            reading.issues.map { issue -> [ReportCell] in
+                [
+                    .text("\(words: material.label(of: reading.evidence))"), .text(issue.kind.words),
+                    // Offsets of up to 16 EB fit no Int.
+                    .text("\(words: String(issue.offset))"), .value(issue.detail, otherwise: "no detail"),
+                ]
+            }
+        }
+        guard !rows.isEmpty || total > 0 else {
+            return ReportSection(.issues, "Parse issues", [.paragraph("None: everything of a known format was read.")])
+        }
+        let shown = min(rows.count, ReportLimits.rows)
+        var blocks: [ReportBlock] = [
+            .paragraph(
+                "\(total, "issue") \(total == 1 ? "was" : "were") met; \(shown) \(shown == 1 ? "is" : "are") listed.")
+        ]
+        if !rows.isEmpty {
+            blocks += material.table(
+                caption: "Damage met in evidence", columns: ["Evidence", "Kind", "Offset in bytes", "What"], rows: rows)
+        }
+        return ReportSection(.issues, "Parse issues", blocks)
+    }
+
+    /// The full form of every citation, so that a claim leads to its record.
+    static func references(citedIn sections: [ReportSection], of material: ReportMaterial) -> ReportSection {
+        let names = Dictionary(
+            material.incident.evidence.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let citations = Set(sections.flatMap(\.blocks).flatMap(\.citations)).sorted {
+            ($0.file ?? .max, $0.reference) < ($1.file ?? .max, $1.reference)
+        }
+        guard !citations.isEmpty else {
+            return ReportSection(.references, "Evidence references", [.paragraph("No record is cited.")])
+        }
+        return ReportSection(
+            .references, "Evidence references",
+            [
+                .paragraph(
+                    "E1#17 is record 17, counted from 0, of evidence E1. The full reference names the file by its SHA-256."
+                ),
+                .table(
+                    ReportTable(
+                        caption: "Records cited in this report", columns: ["Citation", "Full reference", "File"],
+                        rows: citations.map { citation in
+                            [
+                                .reference(citation), .code(citation.reference.description),
+                                .value(names[citation.reference.evidence], otherwise: "not held by this case"),
+                            ]
+                        })),
+            ])
+    }
+}
+
+extension ReportBlock {
+    /// The citations in a table; other blocks cite nothing.
+    var citations: [Citation] {
+        guard case .table(let table) = self else { return [] }
+        return table.rows.joined().flatMap { cell -> [Citation] in
+            if case .citations(let citations) = cell { citations.shown } else { [] }
+        }
+    }
+}
+
+extension EvidenceFormat {
+    var words: ReportText {
+        switch self {
+        case .evtx: "EVTX"
+        case .jsonLines: "JSON lines"
+        case .unknown: "not recognised"
+        }
+    }
+}
+
+extension ParseIssue.Kind {
+    var words: ReportText {
+        switch self {
+        case .damagedHeader: "damaged header"
+        case .badChecksum: "bad checksum"
+        case .damagedRecord: "damaged record"
+        case .truncated: "truncated"
+        case .limit: "limit reached"
+        case .badTime: "time not readable"
+        }
+    }
+}
