@@ -2,13 +2,12 @@ import Vocabulary
 
 /// Keeps the least `limit` of the observations it is given.
 ///
-/// "The least of all" does not depend on the order in which parts arrive, so a case reads the same whichever file was
+/// Up to twice as many are held until they are sorted out. "The least of all" does not depend on the order in which parts arrive, so a case reads the same whichever file was
 /// taken first, even when there was too much to keep.
 struct CappedStore<Act: Sendable>: Sendable {
     let limit: Int
     private var kept: [Observation<Act>] = []
-    /// True when something was left out.
-    private(set) var overflowed = false
+    private var overflowed = false
 
     init(limit: Int) { self.limit = limit }
 
@@ -44,26 +43,36 @@ struct CappedStore<Act: Sendable>: Sendable {
 /// Sums up values by key and keeps the least `limit` keys, for the same reason.
 struct CappedTable<Key: Hashable & Comparable & Sendable, Value: Sendable>: Sendable {
     let limit: Int
-    private(set) var entries: [Key: Value] = [:]
-    private(set) var overflowed = false
+    private var kept: [Key: Value] = [:]
+    private var overflowed = false
 
     init(limit: Int) { self.limit = limit }
 
     mutating func update(_ key: Key, initial: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
-        change(&entries[key, default: initial()])
-        if entries.count >= 2 * limit { cut() }
+        change(&kept[key, default: initial()])
+        if kept.count >= 2 * limit { cut() }
     }
 
     mutating func merge(_ other: Self, _ combine: (Value, Value) -> Value) {
-        entries.merge(other.entries, uniquingKeysWith: combine)
+        kept.merge(other.kept, uniquingKeysWith: combine)
         overflowed = overflowed || other.overflowed
-        if entries.count > limit { cut() }
+        if kept.count >= 2 * limit { cut() }
     }
 
+    /// What is kept.
+    var entries: [Key: Value] {
+        guard kept.count > limit else { return kept }
+        var copy = self
+        copy.cut()
+        return copy.kept
+    }
+
+    /// True when some of what was observed is missing from ``entries``.
+    var isIncomplete: Bool { overflowed || kept.count > limit }
+
     private mutating func cut() {
-        for key in entries.keys.sorted().dropFirst(limit) {
-            entries[key] = nil
-            overflowed = true
-        }
+        guard kept.count > limit else { return }
+        for key in kept.keys.sorted().dropFirst(limit) { kept[key] = nil }
+        overflowed = true
     }
 }

@@ -102,7 +102,7 @@ package struct ObservationCollector: Sendable {
 
     /// True when a cap was reached, so that something that was seen is missing from what follows.
     package var isIncomplete: Bool {
-        coverage.overflowed || addressUses.overflowed || mentions.overflowed || logons.isIncomplete
+        coverage.isIncomplete || addressUses.isIncomplete || mentions.isIncomplete || logons.isIncomplete
             || processes.isIncomplete || installations.isIncomplete || shareUses.isIncomplete || flows.isIncomplete
             || outgoingLogons.isIncomplete || tickets.isIncomplete || desktops.isIncomplete || creations.isIncomplete
             || clearings.isIncomplete
