@@ -32,6 +32,16 @@ package struct RuleSet: Sendable {
         return (RuleSet(read, skippedCount: problems.count), problems)
     }
 
+    /// The rules that travel inside the executable, for use before an organisation has chosen its own.
+    ///
+    /// - Returns: As ``load(_:)``; the files are named `starter/<file>`.
+    package static func starter() -> (rules: RuleSet, problems: [RuleProblem]) {
+        load(
+            StarterRuleList.files.map { file in
+                RuleSource(name: "starter/" + file.name, text: String(decoding: file.bytes, as: UTF8.self))
+            })
+    }
+
     /// - Parameter usesEventCodes: Whether event codes that a rule itself asks for narrow down its candidates. Only
     ///   tests switch this off, to prove that it changes nothing but speed.
     init(_ read: [SigmaRule], skippedCount: Int, usesEventCodes: Bool = true) {

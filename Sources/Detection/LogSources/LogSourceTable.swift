@@ -25,12 +25,14 @@ enum LogSourceTable {
 
     private static func byName(_ source: LogSource) -> LogSourceRoute {
         let parts = [source.product, source.category, source.service].compactMap(\.self)
-        var names = [source.service ?? source.category ?? source.product].compactMap(\.self)
-        if source.service != nil || source.category != nil {
-            for separator in ["/", ":", ".", "-", "_"] where parts.count > 1 { names.append(parts.joined(separator: separator)) }
-        }
+        var names: [String] = []
+        if let service = source.service { names.append(service) }
+        if source.product == nil, let category = source.category { names.append(category) }
+        // Applications are known by their own name.
+        if let product = source.product, parts.count == 1 || source.category == "application" { names.append(product) }
         // A bare word that many products use says too little.
-        if source.product != nil { names.removeAll(where: commonWords.contains) }
+        if parts.count > 1 { names.removeAll(where: commonWords.contains) }
+        if parts.count > 1 { names += ["/", ":", ".", "-", "_"].map { parts.joined(separator: $0) } }
         return LogSourceRoute(channels: names, providers: names)
     }
 

@@ -45,7 +45,10 @@ enum WindowsServices {
         ],
         "ldap": ["Microsoft-Windows-LDAP-Client/Debug"],
         "lsa-server": ["Microsoft-Windows-LSA/Operational"],
-        "microsoft-servicebus-client": ["Microsoft-ServiceBus-Client", "Microsoft-ServiceBus-Client/Operational", "Microsoft-ServiceBus-Client/Admin"],
+        "microsoft-servicebus-client": [
+            "Microsoft-ServiceBus-Client", "Microsoft-ServiceBus-Client/Operational",
+            "Microsoft-ServiceBus-Client/Admin",
+        ],
         "msexchange-management": ["MSExchange Management"],
         "ntfs": ["Microsoft-Windows-Ntfs/Operational"],
         "ntlm": ["Microsoft-Windows-NTLM/Operational"],

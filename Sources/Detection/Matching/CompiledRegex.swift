@@ -52,7 +52,8 @@ final class CompiledRegex {
         // PCRE2 wants a pointer for empty text as well.
         var nothing: UInt8 = 0
         return withUnsafePointer(to: &nothing) { empty in
-            pcre2_match_8(code, text.baseAddress ?? empty, length, 0, UInt32(PCRE2_NO_UTF_CHECK), matchData, context) >= 0
+            pcre2_match_8(code, text.baseAddress ?? empty, length, 0, UInt32(PCRE2_NO_UTF_CHECK), matchData, context)
+                >= 0
         }
     }
 

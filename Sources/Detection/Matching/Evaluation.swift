@@ -136,7 +136,8 @@ struct Evaluation: ~Copyable {
         case .integer: return NumberText.integer(scratch.folded(value, in: batch)) == test.integer
         case .decimal: return NumberText.number(scratch.folded(value, in: batch)) == test.decimal
         case .compare:
-            return NumberText.number(scratch.folded(value, in: batch)).map { test.comparison.holds($0, test.decimal) } ?? false
+            return NumberText.number(scratch.folded(value, in: batch)).map { test.comparison.holds($0, test.decimal) }
+                ?? false
         case .datePart:
             let text = String(decoding: scratch.plain(value, in: batch), as: UTF8.self)
             let number = program.dateParts[Int(test.first)].number(in: text)
@@ -161,25 +162,23 @@ struct Evaluation: ~Copyable {
 
     private mutating func fitsLiteral(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
         let text = text(value, cased: test.cased, batch)
-        for number in test.first..<test.first + test.count {
-            let literal = program.literals[Int(number)]
-            let length = Int(literal.length)
-            guard length <= text.count else { continue }
-            if test.kind == .equals, length != text.count { continue }
-            if test.kind == .contains, literal.hasProbes, !test.cased,
-                !scratch.mayHold(literal.probes, value, text: text)
-            {
-                continue
-            }
-            let found = program.literalBytes.withUnsafeBufferPointer { all in
-                let bytes = UnsafeBufferPointer(rebasing: all[Int(literal.start)..<Int(literal.start) + length])
-                return switch test.kind {
-                case .endsWith: ByteSearch.equal(bytes, text, at: text.count - length)
-                case .contains: ByteSearch.contains(text, bytes)
-                default: ByteSearch.equal(bytes, text, at: 0)
-                }
-            }
-            if found { return true }
+        let numbers = Int(test.first)..<Int(test.first) + Int(test.count)
+        return switch test.kind {
+        case .equals: program.hasEqual(numbers, text)
+        case .startsWith: program.hasStart(numbers, text)
+        case .endsWith: program.hasEnd(numbers, text)
+        default:
+            // Signatures are made of folded text.
+            test.cased ? program.hasPart(numbers, text) : hasPart(value, numbers, text)
+        }
+    }
+
+    private mutating func hasPart(_ value: Int, _ numbers: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let signature = scratch.signature(value, of: text)
+        for number in numbers {
+            let literal = program.literals[number]
+            if literal.hasProbes, !signature.mayHold(literal.probes) { continue }
+            if program.hasPart(number..<number + 1, text) { return true }
         }
         return false
     }
@@ -187,7 +186,7 @@ struct Evaluation: ~Copyable {
     private mutating func fitsPattern(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
         let text = text(value, cased: test.cased, batch)
         let literal = program.literals[Int(test.first)]
-        if literal.hasProbes, !test.cased, !scratch.mayHold(literal.probes, value, text: text) { return false }
+        if literal.hasProbes, !test.cased, !scratch.signature(value, of: text).mayHold(literal.probes) { return false }
         return program.patterns[Int(test.count)].matches(text)
     }
 

@@ -18,7 +18,8 @@ struct FieldNumbering {
     init(_ ruleFieldNames: [String]) {
         // Number 0 asks all fields and has no name of its own.
         let numbers = Dictionary(
-            ruleFieldNames.enumerated().dropFirst().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            ruleFieldNames.enumerated().dropFirst().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         self.numbers = numbers
         eventCode = numbers["EventID"]
         channel = numbers["Channel"]

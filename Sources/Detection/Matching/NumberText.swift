@@ -17,7 +17,8 @@ enum NumberText {
             let digit: Int64
             switch text[place] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = Int64(text[place] - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f") where radix == 16: digit = Int64(text[place] - UInt8(ascii: "a")) + 10
+            case UInt8(ascii: "a")...UInt8(ascii: "f") where radix == 16:
+                digit = Int64(text[place] - UInt8(ascii: "a")) + 10
             default: return nil
             }
             let (scaled, overflow) = number.multipliedReportingOverflow(by: radix)

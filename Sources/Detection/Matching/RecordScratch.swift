@@ -93,7 +93,9 @@ struct RecordScratch: ~Copyable {
 
     /// The text of a value, case-folded, in UTF-8. Good until the next value is read.
     mutating func folded(_ number: Int, in batch: RecordBatch) -> UnsafeBufferPointer<UInt8> {
-        if values[number].folded.start < 0 { values[number].folded = fold(batch.slots[Int(values[number].slot)], batch) }
+        if values[number].folded.start < 0 {
+            values[number].folded = fold(batch.slots[Int(values[number].slot)], batch)
+        }
         return arena[values[number].folded.start, values[number].folded.count]
     }
 
@@ -106,17 +108,11 @@ struct RecordScratch: ~Copyable {
         return arena[values[number].plain.start, values[number].plain.count]
     }
 
-    /// Whether the folded text may hold a literal, by its probes. True proves nothing.
-    @inline(__always)
-    mutating func mayHold(_ probes: SIMD4<UInt32>, _ number: Int, text: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// The signature of a value's folded text. Good until the next value is read.
+    mutating func signature(_ number: Int, of text: UnsafeBufferPointer<UInt8>) -> TextSignature {
         if values[number].signature.start < 0 { sign(number, text) }
-        let mask = values[number].signature.mask
-        let bits = signatures.pointer(values[number].signature.start)
-        for place in 0..<4 {
-            let bit = probes[place] & mask
-            if bits[Int(bit >> 3)] & (1 << UInt8(bit & 7)) == 0 { return false }
-        }
-        return true
+        let signature = values[number].signature
+        return TextSignature(bits: signatures.pointer(signature.start), mask: signature.mask)
     }
 
     private mutating func sign(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) {

@@ -41,9 +41,13 @@ struct RuleProgram: Sendable {
     struct Literal: Sendable {
         let start: UInt32
         let length: UInt32
-        /// See ``TextSignature/probes(_:)``.
+        /// The first and the last four bytes, as ``ByteSearch/firstFour(_:)`` has them.
+        let head: UInt32
+        let tail: UInt32
+        /// See ``TextSignature/probes(_:)``; nothing for literals too short for it.
         let probes: SIMD4<UInt32>
-        let hasProbes: Bool
+
+        var hasProbes: Bool { length >= 3 }
     }
 
     struct FieldReference: Hashable, Sendable {

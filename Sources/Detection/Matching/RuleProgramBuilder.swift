@@ -87,7 +87,8 @@ struct RuleProgramBuilder {
 
     private mutating func test(_ question: FieldQuestion) -> UInt32 {
         let field = field(question.field)
-        if case .text(let pattern, let cased) = question.test, let (kind, bytes) = Self.literal(pattern, folds: !cased) {
+        if case .text(let pattern, let cased) = question.test, let (kind, bytes) = Self.literal(pattern, folds: !cased)
+        {
             return literalTest(kind, field, cased: cased, [bytes])
         }
         let key = TestKey.other(field: field, question.test)
@@ -154,10 +155,10 @@ struct RuleProgramBuilder {
                 program.literals.append(known)
                 continue
             }
-            let probes = TextSignature.probes(bytes)
+            let (head, tail) = bytes.withUnsafeBufferPointer { (ByteSearch.firstFour($0), ByteSearch.lastFour($0)) }
             let literal = RuleProgram.Literal(
-                start: UInt32(program.literalBytes.count), length: UInt32(bytes.count),
-                probes: probes ?? SIMD4(), hasProbes: probes != nil)
+                start: UInt32(program.literalBytes.count), length: UInt32(bytes.count), head: head, tail: tail,
+                probes: TextSignature.probes(bytes) ?? SIMD4())
             program.literalBytes.append(contentsOf: bytes)
             program.literals.append(literal)
             literalNumbers[bytes] = literal

@@ -14,7 +14,9 @@ struct SourceNames {
         let value = batch.slots[Int(row.firstSlot) + Int(slot)]
         guard value.length > 0 else { return .absent }
         let bytes = batch.bytes[Int(value.offset)..<Int(value.offset) + Int(value.length)]
-        if value.encoding == lastEncoding, bytes.count == lastBytes.count, bytes.elementsEqual(lastBytes) { return last }
+        if value.encoding == lastEncoding, bytes.count == lastBytes.count, bytes.elementsEqual(lastBytes) {
+            return last
+        }
         lastEncoding = value.encoding
         lastBytes = Array(bytes)
         var text: [UInt8] = []

@@ -2,7 +2,19 @@
 ///
 /// A set bit may be chance, a clear bit is proof. Most literals of a rule set are ruled out here for each value, without
 /// looking at the text again.
-enum TextSignature {
+struct TextSignature {
+    let bits: UnsafePointer<UInt8>
+    /// The number of bits, less one.
+    let mask: UInt32
+
+    /// Whether the text can hold a literal with these probes. True proves nothing.
+    @inline(__always)
+    func mayHold(_ probes: SIMD4<UInt32>) -> Bool {
+        let places = probes & mask
+        for index in 0..<4 where bits[Int(places[index] >> 3)] & (1 << UInt8(places[index] & 7)) == 0 { return false }
+        return true
+    }
+
     /// Hash of three bytes, 20 bits wide.
     @inline(__always)
     static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {

@@ -92,7 +92,8 @@ struct FieldKey {
 
     private mutating func transform(_ new: Transform, _ modifier: String, _ place: SourcePlace) throws(RuleFault) {
         guard new == .dashes || (!wideBefore && !wideBehind) else {
-            throw RuleFault(place: place, message: "'\(modifier)' must stand before 'contains', 'startswith' or 'endswith'")
+            throw RuleFault(
+                place: place, message: "'\(modifier)' must stand before 'contains', 'startswith' or 'endswith'")
         }
         transforms.append(new)
     }

@@ -4,7 +4,9 @@ enum ItemReader {
         let key = try FieldKey(keyNode)
         var values = [valueNode]
         if let items = valueNode.items {
-            guard !items.isEmpty else { throw RuleFault(place: valueNode.place, message: "the list of values is empty") }
+            guard !items.isEmpty else {
+                throw RuleFault(place: valueNode.place, message: "the list of values is empty")
+            }
             values = items
         }
         var questions: [Criterion] = []
@@ -119,7 +121,8 @@ enum ItemReader {
                     wide = bytes
                 case .base64: next.append(SigmaPattern(literal: SigmaEncodings.base64(wide ?? Array(literal.utf8))))
                 case .base64AtEveryOffset:
-                    next += SigmaEncodings.base64AtEveryOffset(wide ?? Array(literal.utf8)).map(SigmaPattern.init(literal:))
+                    next += SigmaEncodings.base64AtEveryOffset(wide ?? Array(literal.utf8)).map(
+                        SigmaPattern.init(literal:))
                 case .dashes: break
                 }
             }

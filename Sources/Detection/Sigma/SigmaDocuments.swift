@@ -38,7 +38,8 @@ enum SigmaDocuments {
         let start = SourcePlace(line: firstLine, column: 1)
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            // Types are told apart below: Yams follows YAML 1.1, and at some cost.
+            node = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw fault(error, firstLine: firstLine)
         } catch {

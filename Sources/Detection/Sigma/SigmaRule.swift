@@ -15,7 +15,9 @@ extension SigmaRule {
         guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
         try refuseOtherKinds(document)
         let title = try text("title", of: document)
-        guard let title, !title.isEmpty else { throw RuleFault(place: document.place, message: "the rule has no title") }
+        guard let title, !title.isEmpty else {
+            throw RuleFault(place: document.place, message: "the rule has no title")
+        }
         return SigmaRule(
             summary: RuleSummary(
                 id: try text("id", of: document) ?? title, title: title, level: try level(of: document),
@@ -67,7 +69,8 @@ extension SigmaRule {
         }
         guard node.pairs != nil else { throw RuleFault(place: node.place, message: "'logsource' must be a map") }
         let source = LogSource(
-            product: try text("product", of: node)?.lowercased(), category: try text("category", of: node)?.lowercased(),
+            product: try text("product", of: node)?.lowercased(),
+            category: try text("category", of: node)?.lowercased(),
             service: try text("service", of: node)?.lowercased())
         guard source != LogSource() else {
             throw RuleFault(place: node.place, message: "'logsource' names no category, product or service")

@@ -1,0 +1,132 @@
+import Testing
+import Vocabulary
+
+@testable import Detection
+
+@Suite("Log sources")
+struct LogSourceTests {
+    private let sysmon = "Microsoft-Windows-Sysmon/Operational"
+
+    private func fits(_ logSource: String, _ batch: RecordBatch, _ selection: String = "{F: x}") -> Bool {
+        DetectionTests.fits(rule("selection: \(selection)", logSource: logSource), batch)
+    }
+
+    @Test("a category is its channel and event codes; one record can be of several categories")
+    func categories() {
+        let categories = ["registry_add", "registry_delete", "registry_event", "registry_set", "process_creation"]
+        func taken(_ code: UInt32) -> [String] {
+            categories.filter {
+                fits("{product: windows, category: \($0)}", record(["F": "x"], channel: sysmon, code: .number(code)))
+            }
+        }
+
+        #expect(taken(12) == ["registry_add", "registry_delete", "registry_event"])
+        #expect(taken(13) == ["registry_event", "registry_set"])
+        #expect(taken(1) == ["process_creation"])
+        #expect(taken(99) == [])
+    }
+
+    @Test("a service is its channel, with any code and in any case")
+    func services() {
+        let source = "{product: windows, service: windefend}"
+        let channel = "Microsoft-Windows-Windows Defender/Operational"
+
+        #expect(fits(source, record(["F": "x"], channel: channel, code: 1116)))
+        #expect(fits(source, record(["F": "x"], channel: channel.uppercased(), code: nil)))
+        #expect(!fits(source, record(["F": "x"], channel: "Application", code: 1116)))
+    }
+
+    @Test("an event code that the record has as text is the same code")
+    func textCode() {
+        let batch = record(["ScriptBlockText": "x"], channel: "Microsoft-Windows-PowerShell/Operational", code: "4104")
+
+        #expect(fits("{product: windows, category: ps_script}", batch, "{ScriptBlockText: x}"))
+    }
+
+    @Test("process creation is also audit record 4688, under its own field names")
+    func processAudit() {
+        let batch = record(
+            [
+                "NewProcessName": #"C:\a.exe"#, "ParentProcessName": #"C:\p.exe"#, "NewProcessId": .hex(0x20),
+                "ProcessId": .hex(0x10), "MandatoryLabel": "S-1-16-12288", "CommandLine": "a -b",
+            ], code: 4688)
+        let source = "{product: windows, category: process_creation}"
+
+        #expect(
+            fits(
+                source, batch,
+                #"{Image|endswith: '\a.exe', ParentImage|endswith: '\p.exe', ProcessId: 32, ParentProcessId: 16, IntegrityLevel: High, CommandLine|contains: '-b'}"#
+            ))
+        #expect(!fits(source, batch, "{IntegrityLevel: [Medium, System]}"))
+        #expect(!fits(source, record(["NewProcessName": "x"], code: 4689), "{Image: x}"))
+    }
+
+    @Test("registry changes are also audit record 4657, whose key and value name are joined")
+    func registryAudit() {
+        let batch = record(
+            [
+                "ObjectName": #"\REGISTRY\MACHINE\SOFTWARE\Run"#, "ObjectValueName": "Up", "NewValue": "x.exe",
+                "OperationType": "%%1905",
+            ], code: 4657)
+        let selection = #"{TargetObject: 'HKLM\Software\Run\Up', Details: x.exe}"#
+
+        #expect(fits("{product: windows, category: registry_set}", batch, selection))
+        #expect(fits("{product: windows, category: registry_event}", batch, selection))
+        #expect(!fits("{product: windows, category: registry_delete}", batch, selection))
+    }
+
+    @Test("connections are also audit record 5156, whose programs stand on devices")
+    func connectionAudit() {
+        let batch = record(
+            ["Application": #"\device\harddiskvolume2\windows\x.exe"#, "DestPort": "3389", "Direction": "%%14593"],
+            code: 5156)
+
+        #expect(
+            fits(
+                "{product: windows, category: network_connection}", batch,
+                #"{Image: 'C:\Windows\x.exe', DestinationPort: 3389, Initiated: 'true'}"#))
+        #expect(!fits("{product: windows, category: network_connection}", batch, "{Initiated: 'false'}"))
+    }
+
+    @Test("a rule for all of Windows takes any event log, and nothing else")
+    func anyWindowsLog() {
+        let source = "{product: windows}"
+
+        #expect(fits(source, record(["F": "x"], channel: "Anything/Admin", code: 5)))
+        #expect(!fits(source, record(["F": "x"], channel: nil, code: nil)))
+        #expect(
+            !fits(source, record(["F": "x"], channel: "Linux-Sysmon/Operational", provider: "Linux-Sysmon", code: 1)))
+    }
+
+    @Test("Sysmon for Linux is Linux, Sysmon is Windows")
+    func linuxSysmon() {
+        let linux = record(["F": "x"], channel: "Linux-Sysmon/Operational", provider: "Linux-Sysmon", code: 1)
+        let windows = record(["F": "x"], channel: sysmon, provider: "Microsoft-Windows-Sysmon", code: 1)
+        let sources = [
+            "{product: linux, category: process_creation}", "{product: windows, category: process_creation}",
+            "{category: process_creation}",
+        ]
+
+        #expect(sources.map { fits($0, linux) } == [true, false, true])
+        #expect(sources.map { fits($0, windows) } == [false, true, true])
+    }
+
+    @Test("other sources are known by the fields that only they have, or by name; never blindly")
+    func otherSources() {
+        let cloud = record(
+            ["eventSource": "s3.amazonaws.com", "eventName": "PutObject", "awsRegion": "x", "F": "x"], channel: nil,
+            code: nil)
+        let shell = record(["F": "x"], channel: "auth.log", provider: "sshd", code: nil)
+        let unknown = record(["F": "x"], channel: "velocity", code: nil)
+        let windows = record(["F": "x"])
+        let sources = [
+            "{product: aws, service: cloudtrail}", "{product: linux, service: sshd}", "{product: linux, service: auth}",
+            "{product: linux}", "{category: application, product: velocity}", "{category: webserver}",
+        ]
+
+        #expect(sources.map { fits($0, cloud) } == [true, false, false, false, false, false])
+        #expect(sources.map { fits($0, shell) } == [false, true, true, true, false, false])
+        #expect(sources.map { fits($0, unknown) } == [false, false, false, false, true, false])
+        #expect(sources.map { fits($0, windows) } == [false, false, false, false, false, false])
+    }
+}

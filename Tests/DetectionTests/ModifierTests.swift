@@ -1,0 +1,136 @@
+import Testing
+import Vocabulary
+
+@testable import Detection
+
+@Suite("Modifiers")
+struct ModifierTests {
+    @Test(
+        "re searches with the case of the pattern; flags i, m and s change that",
+        arguments: [
+            Vector("F|re: 'b.d'", "abcd", true), Vector("F|re: 'B.d'", "abcd", false),
+            Vector("F|re|i: 'B.d'", "abcd", true),
+            Vector("F|re: '^b'", "abc", false), Vector("F|re: '^a.*c$'", "abc", true),
+            Vector("F|re: '^b'", "a\nb", false),
+            Vector("F|re|m: '^b'", "a\nb", true), Vector("F|re: 'a.b'", "a\nb", false),
+            Vector("F|re|s: 'a.b'", "a\nb", true),
+            Vector("F|re|i|s: 'A.B'", "a\nb", true), Vector("F|re: '(?i)B{1,2}$'", "abb", true),
+            Vector(#"F|re: '\d{3}\\x'"#, #"123\x"#, true), Vector("F|re: 'ö'", .wide("schön"), true),
+            Vector("F|re: ['x', 'b']", "abc", true), Vector("F|re|contains: 'b'", "abc", true),
+            Vector("F|re: '^$'", "", true),
+        ])
+    func regex(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test("an expression that runs away does not match, and does not take long")
+    func runawayRegex() {
+        let text = String(repeating: "a", count: 5_000) + "!"
+        let started = ContinuousClock.now
+
+        #expect(!Vector("F|re: '^(a+)+$'", .text(text), true).answer)
+        #expect(ContinuousClock.now - started < .seconds(5))
+    }
+
+    @Test(
+        "cidr takes addresses of both families; an IPv4 address inside IPv6 is itself",
+        arguments: [
+            Vector("F|cidr: 10.0.0.0/8", "10.200.3.4", true), Vector("F|cidr: 10.0.0.0/8", "11.0.0.1", false),
+            Vector("F|cidr: 192.168.1.128/25", "192.168.1.127", false), Vector("F|cidr: 0.0.0.0/0", "8.8.8.8", true),
+            Vector("F|cidr: 10.0.0.0/8", "::ffff:10.1.2.3", true), Vector("F|cidr: 10.0.0.0/8", "a10.0.0.1", false),
+            Vector("F|cidr: '::1/128'", "::1", true), Vector("F|cidr: 'fe80::/10'", "fe80::1%4", true),
+            Vector("F|cidr: 'fe80::/10'", "2001:db8::1", false), Vector("F|cidr: '::1/128'", "0:0:0:0:0:0:0:1", true),
+            Vector("F|cidr: 'fc00::/7'", "10.0.0.1", false),
+            Vector("F|cidr: [127.0.0.0/8, '::1/128']", "127.0.0.1", true),
+            Vector("F|cidr: '2001:db8::/32'", "2001:db8:0:0::", true), Vector("F|cidr: 10.0.0.0/8", "-", false),
+        ])
+    func cidr(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "exists asks for the field, not for its value",
+        arguments: [
+            Vector("F|exists: true", "x", true), Vector("F|exists: true", .null, true),
+            Vector("F|exists: true", "", true),
+            Vector("F|exists: false", "x", false), Vector("G|exists: true", "x", false),
+            Vector("G|exists: false", "x", true),
+        ])
+    func exists(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "windash makes five dashes the same, whichever the rule or the record has",
+        arguments: [
+            Vector("F|contains|windash: ' /accepteula'", "x -accepteula", true),
+            Vector("F|contains|windash: ' -enc '", "x /enc y", true),
+            Vector("F|windash|contains: ' -enc '", .wide("x \u{2013}enc y"), true),
+            Vector("F|contains|windash: ' -enc '", "x \u{2014}enc y", true),
+            Vector("F|contains|windash: ' \u{2015}enc '", "x -enc y", true),
+            Vector("F|contains|windash: ' -a -b'", "x /a -b", true),
+            Vector("F|contains|windash: ' -enc '", "x +enc y", false),
+            Vector("F|windash: '-x*'", "/xyz", true), Vector("F|contains: ' -enc '", "x /enc y", false),
+        ])
+    func windash(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "base64, base64offset and the UTF-16 forms look for encoded text",
+        arguments: [
+            Vector("F|base64: foobar", "Zm9vYmFy", true), Vector("F|base64|contains: fo", "xZm8=x", true),
+            Vector("F|base64offset|contains: foobar", "ZABmb29iYXI=", true),
+            Vector("F|base64offset|contains: foobar", "eGZvb2Jhcng=", true),
+            Vector("F|base64offset|contains: foobar", "eHhmb29iYXJ4eA==", true),
+            Vector("F|base64offset|contains: foobar", "Zm9vYmFyeA==", true),
+            Vector("F|base64offset|contains: foobar", "Zm9vYmF6", false),
+            Vector("F|wide|base64offset|contains: foo", "ZgBvAG8A", true),
+            Vector("F|utf16le|base64|contains: foo", "ZgBvAG8A", true),
+            Vector("F|utf16be|base64: foo", "AGYAbwBv", true),
+            Vector("F|utf16|base64: foo", "//5mAG8AbwA=", true), Vector("F|wide|contains: ab", "xa\u{0}b\u{0}x", true),
+            Vector(#"F|base64: 'a\*b'"#, "YSpi", true),
+        ])
+    func encodings(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "cased keeps the difference of upper and lower case",
+        arguments: [
+            Vector("F|cased: Abc", "Abc", true), Vector("F|cased: Abc", "abc", false),
+            Vector("F|contains|cased: Bc", "aBcd", true), Vector("F|contains|cased: Bc", "abcd", false),
+            Vector("F|endswith|cased: 'B?d'", "aBcd", true), Vector("F|cased: 'A*'", "abc", false),
+        ])
+    func cased(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "lt, lte, gt and gte compare numbers",
+        arguments: [
+            Vector("F|lt: 10", 9, true), Vector("F|lt: 10", 10, false), Vector("F|lte: 10", "10", true),
+            Vector("F|gt: 10", "10.5", true), Vector("F|gt: 10", 10, false), Vector("F|gte: 1.5", "1.5", true),
+            Vector("F|gte: 10", "ten", false), Vector("F|gt: 15", .hex(16), true), Vector("G|lt: 10", 1, false),
+        ])
+    func comparisons(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "neq asks for a field that has none of the values",
+        arguments: [
+            Vector("F|neq: a", "b", true), Vector("F|neq: a", "A", false), Vector("F|neq: [a, b]", "b", false),
+            Vector("F|neq: [a, b]", "c", true), Vector("F|neq: 5", "6", true), Vector("G|neq: a", "b", false),
+            Vector("F|contains|neq: a", "xay", false), Vector("F|re|neq: '^a'", "ba", true),
+        ])
+    func differs(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "parts of a date are numbers",
+        arguments: [
+            Vector("F|hour: 23", "2026-03-01T23:59:07Z", true), Vector("F|minute: 59", "2026-03-01 23:59:07", true),
+            Vector("F|day: 1", "2026-03-01", true), Vector("F|month|gte: 4", "2026-03-01", false),
+            Vector("F|year: 2026", "2026-03-01", true), Vector("F|week: 53", "2027-01-01", true),
+            Vector("F|week: 1", "2024-12-30", true), Vector("F|hour|lt: 6", "yesterday", false),
+        ])
+    func dateParts(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test("fieldref compares two fields of the record, where both are there")
+    func fieldReferences() {
+        let batch = record(["A": "Host1", "B": .wide("host1"), "C": "xhost1.local"])
+        let items = [
+            "A|fieldref: B", "A|fieldref: C", "C|fieldref|contains: A", "C|fieldref|startswith: A", "A|fieldref: D",
+            "A|fieldref|cased: B", "A|fieldref|neq: C",
+        ]
+
+        #expect(
+            items.map { fits(rule("selection:\n    \($0)"), batch) } == [true, false, true, false, false, false, true])
+    }
+}
