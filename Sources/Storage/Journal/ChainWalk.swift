@@ -16,10 +16,10 @@ struct ChainWalk {
 
     /// The place where the next event would be, as far as that is known.
     var nextPlace: (stream: String?, version: Int?) {
-        switch scope {
-        case .store, nil: (nil, nil)
-        case let scope?: (scope.description, heads[scope, default: JournalHead()].count + 1)
-        }
+        // Where nothing says what the events are, a single stream so far is most likely all there is.
+        let stream = scope ?? (heads.count == 1 ? heads.keys.first : nil)
+        guard let stream, stream != .store else { return (nil, nil) }
+        return (stream.description, heads[stream, default: JournalHead()].count + 1)
     }
 
     /// Takes the next event.

@@ -2,7 +2,8 @@ import Foundation
 
 /// The last line of an exported journal: what the file must hold, signed by the store.
 ///
-///     {"trailer":{"stream":"C-1","count":42,"head":"..","bytes":31337,"sha256":"..","publicKey":"..","signature":".."}}
+///     {"trailer":{"stream":"C-1","count":42,"head":"..","bytes":31337,"sha256":"..","publicKey":"..",
+///      "signature":".."}}
 ///
 /// The keys stand in this order, without white space. The signature covers the line without its own member.
 struct JournalTrailer: Hashable {

@@ -3,8 +3,8 @@ import Vocabulary
 
 /// Examines an exported journal without a store: needs the file, and trusts nothing in it.
 ///
-/// Any change of any bit is found, and any drop, insertion, reordering or cut. What cannot be found in the file alone is
-/// a whole history made anew and signed with a key of the forger's: for that, say which head or key to expect.
+/// Any change of any bit is found, and any drop, insertion, reordering or cut. What cannot be found in the file alone
+/// is a whole history made anew and signed with a key of the forger's: for that, say which head or key to expect.
 package enum JournalVerifier {
     /// - Parameters:
     ///   - bytes: The file.

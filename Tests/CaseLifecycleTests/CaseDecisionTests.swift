@@ -1,0 +1,132 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("What a case decides")
+struct CaseDecisionTests {
+    @Test("a case is opened once, with a title")
+    func opening() throws {
+        var builder = CaseBuilder()
+
+        #expect(refusal { () throws(CaseRefusal) in try builder.run(.open(title: " \n")) } == .missing(["a title"]))
+        #expect(try builder.run(.open(title: "a")) == [.opened(title: "a")])
+        #expect(
+            refusal { () throws(CaseRefusal) in try builder.run(.open(title: "b")) }
+                == .wrongState(.signal, needs: "a case that has not been opened"))
+    }
+
+    @Test("nothing can be done to a case that was not opened")
+    func unopened() {
+        let commands: [CaseCommand] = [
+            .note(text: "x"), .advance, .declare(criterion: "c"), .assignLead(person: "p"), .recordFindings([]),
+        ]
+        let incident = Case(id: CaseID(number: 4))
+
+        let refusals = commands.map { command in
+            refusal { () throws(CaseRefusal) in try incident.decide(command, facts: incident.gateFacts) }
+        }
+
+        #expect(refusals == commands.map { _ in .unknownCase("C-4") })
+    }
+
+    @Test("what is already so needs no event")
+    func idempotent() throws {
+        var builder = try CaseBuilder.opened()
+        let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
+        let commands: [CaseCommand] = [
+            .sealEvidence(SealedEvidence(id: id, name: "n", origin: "o", bytes: 1)),
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 1, issueCount: 0, issues: [])),
+            .recordScope(CaseBuilder.scope([("A", .possible)])), .assignLead(person: "Ann"),
+        ]
+
+        let counts = try commands.map { [try builder.run($0).count, try builder.run($0).count] }
+
+        #expect(counts == commands.map { _ in [1, 0] })
+        let renamed = SealedEvidence(id: id, name: "other name", origin: "elsewhere", bytes: 1)
+        #expect(try builder.run(.sealEvidence(renamed)) == [])
+    }
+
+    @Test("a rule is one finding for each host, and further matches extend it")
+    func findings() throws {
+        var builder = try CaseBuilder.opened()
+        let (a, b, other) = (try sighting("A", count: 2), try sighting("B"), try sighting("A", rule: "S"))
+
+        let first = try builder.run(.recordFindings([a, b, a]))
+        let second = try builder.run(.recordFindings([b, other]))
+
+        let ids = (1...3).map(FindingID.init(number:))
+        #expect(
+            first == [
+                .findingRecorded(finding: Finding(id: ids[0], sighting: a)),
+                .findingRecorded(finding: Finding(id: ids[1], sighting: b)),
+                .findingExtended(finding: ids[0], sighting: a),
+            ])
+        #expect(
+            second == [
+                .findingExtended(finding: ids[1], sighting: b),
+                .findingRecorded(finding: Finding(id: ids[2], sighting: other)),
+            ])
+        #expect(builder.incident.findings.map(\.sighting.count) == [4, 2, 1])
+    }
+
+    @Test("reasons, persons and texts must be given")
+    func required() throws {
+        let incident = try CaseBuilder.scoped([("A", .possible)]).analysed().incident
+        let asked: [(CaseCommand, String)] = [
+            (.assignLead(person: ""), "the name of the lead"), (.note(text: "\t "), "the text of the note"),
+            (.confirm(system: "A", reason: ""), "a reason"), (.clear(system: "A", reason: " "), "a reason"),
+            (.returnTo(.signal, reason: ""), "a reason"),
+        ]
+
+        let refusals = asked.map { command, _ in
+            refusal { () throws(CaseRefusal) in try incident.decide(command, facts: incident.gateFacts) }
+        }
+
+        #expect(refusals == asked.map { .missing([$0.1]) })
+    }
+
+    @Test("a return goes to an earlier state, and only there")
+    func returning() throws {
+        var builder = try CaseBuilder.scoped([("A", .possible)]).analysed()
+        for state in [CaseState.analysis, .containment] {
+            #expect(
+                refusal { () throws(CaseRefusal) in try builder.run(.returnTo(state, reason: "r")) }
+                    == .wrongState(.analysis, needs: "an earlier state to return to"))
+        }
+
+        #expect(try builder.run(.returnTo(.declared, reason: "r")) == [.returned(to: .declared, reason: "r")])
+        #expect(builder.incident.state == .declared)
+    }
+
+    @Test("systems are found by name and alias, whatever the case of the letters; others are refused")
+    func systems() throws {
+        var builder = try CaseBuilder.opened()
+        var scope = CaseBuilder.scope([("WEB", .possible)])
+        scope.systems[0].aliases = ["web.corp.example"]
+        try builder.run(.recordScope(scope))
+
+        #expect(try builder.run(.confirm(system: "web", reason: "r")) == [.systemConfirmed(system: "WEB", reason: "r")])
+        #expect(
+            try builder.run(.clear(system: "WEB.CORP.example", reason: "r"))
+                == [.systemCleared(system: "WEB", reason: "r", seen: 3)])
+        #expect(
+            refusal { () throws(CaseRefusal) in try builder.run(.confirm(system: "DB", reason: "r")) }
+                == .unknownSystem("DB"))
+    }
+
+    @Test("the same events give the same case")
+    func fold() throws {
+        var builder = CaseBuilder()
+        var events = try builder.run(.open(title: "a"))
+        for command in [
+            CaseCommand.recordScope(CaseBuilder.scope([("A", .possible)])), .assignLead(person: "P"),
+            .declare(criterion: "c"), .clear(system: "A", reason: "r"), .note(text: "n"), .advance,
+        ] { events += try builder.run(command) }
+
+        var folded = Case(id: builder.incident.id)
+        for event in events { folded.apply(event) }
+
+        #expect(folded == builder.incident)
+        #expect(folded.version == events.count)
+    }
+}

@@ -1,0 +1,113 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("Gates")
+struct GateTests {
+    @Test("a case without a lead is not declared, and the refusal says what would help")
+    func lead() throws {
+        var builder = try CaseBuilder.opened()
+
+        let refused = refusal { () throws(CaseRefusal) in try builder.run(.declare(criterion: "theft")) }
+
+        #expect(unmet(refused) == ["GATE-LEAD"])
+        #expect(missing(refused) == ["the person who leads: cordon case assign CASE --lead NAME"])
+        #expect(builder.incident.state == .signal && builder.incident.criterion == nil)
+    }
+
+    @Test("advancing is no way around declaring: everything missing is said at once")
+    func declare() throws {
+        var builder = try CaseBuilder.opened()
+
+        #expect(
+            unmet(refusal { () throws(CaseRefusal) in try builder.run(.advance) }) == ["GATE-DECLARE", "GATE-LEAD"])
+        try builder.run(.assignLead(person: "Ann"))
+        #expect(unmet(refusal { () throws(CaseRefusal) in try builder.run(.advance) }) == ["GATE-DECLARE"])
+    }
+
+    @Test("a declaration records its criterion and the gates it passed, and happens once")
+    func declared() throws {
+        var builder = try CaseBuilder.opened()
+        try builder.run(.assignLead(person: "Ann"))
+
+        #expect(
+            try builder.run(.declare(criterion: "theft")) == [
+                .declared(criterion: "theft"),
+                .stateEntered(
+                    state: .declared,
+                    gates: ["GATE-DECLARE", "GATE-LEAD"].map { GateVerdict(gate: $0, outcome: .passed) }),
+            ])
+        #expect(
+            refusal { () throws(CaseRefusal) in try builder.run(.declare(criterion: "again")) }
+                == .wrongState(.declared, needs: "a case that has not been declared"))
+    }
+
+    @Test("containment waits until every system has a verdict, and names those that have none")
+    func scope() throws {
+        var builder = try CaseBuilder.scoped([("B", .unknown), ("A", .unknown), ("C", .possible), ("D", .confirmed)])
+            .analysed()
+
+        let refused = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+        #expect(unmet(refused) == ["GATE-SCOPE"])
+        #expect(missing(refused).map { String($0.prefix(18)) } == ["a verdict for A: c", "a verdict for B: c"])
+
+        try builder.run(.clear(system: "A", reason: "r"))
+        try builder.run(.confirm(system: "B", reason: "r"))
+        try builder.run(.advance)
+        #expect(builder.incident.state == .containment)
+        #expect(
+            refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+                == .wrongState(.containment, needs: "a state that another follows"))
+    }
+
+    @Test("containment without evidence of any system is refused")
+    func noSystems() throws {
+        var builder = try CaseBuilder.opened().analysed()
+
+        let refused = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+
+        #expect(missing(refused) == ["evidence of at least one system: cordon evidence add CASE PATH"])
+    }
+
+    @Test("a clearance does not outlive newer evidence about the system")
+    func staleClearance() throws {
+        var builder = try CaseBuilder.scoped([("A", .unknown), ("B", .confirmed)]).analysed()
+        try builder.run(.clear(system: "A", reason: "looked"))
+        #expect(builder.incident.systems["A"]?.verdict == .cleared)
+
+        // The same said again is not newer evidence; something said of another system is not about this one.
+        var scope = CaseBuilder.scope([("A", .unknown), ("B", .confirmed)])
+        scope.leads = [Lead(question: "q", collect: "c", host: nil, value: 1)]
+        try builder.run(.recordScope(scope))
+        #expect(builder.incident.systems["A"]?.verdict == .cleared)
+
+        scope.systems[0].addresses = ["10.0.0.9"]
+        try builder.run(.recordScope(scope))
+        #expect(builder.incident.systems["A"]?.verdict == .unknown)
+        let refused = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+        #expect(missing(refused).count == 1)
+        #expect(missing(refused)[0].hasPrefix("a new verdict for A, cleared before newer evidence spoke of it"))
+    }
+
+    @Test("the gates on the way are seen without taking the step")
+    func dryRun() throws {
+        let incident = try CaseBuilder.opened().incident
+
+        #expect(try incident.unmetGates(facts: incident.gateFacts).map(\.id) == ["GATE-DECLARE", "GATE-LEAD"])
+        #expect(incident.version == 1)
+    }
+
+    @Test("every gate has a name of its own, a statement and a source")
+    func described() {
+        #expect(Set(Gate.all.map(\.id)).count == Gate.all.count)
+        #expect(Gate.all.allSatisfy { $0.id.hasPrefix("GATE-") && !$0.statement.isEmpty && !$0.citation.isEmpty })
+    }
+
+    private func unmet(_ refusal: CaseRefusal?) -> [String] {
+        if case .gates(let gates) = refusal { gates.map(\.id) } else { [] }
+    }
+
+    private func missing(_ refusal: CaseRefusal?) -> [String] {
+        if case .gates(let gates) = refusal { gates.flatMap(\.missing) } else { [] }
+    }
+}
