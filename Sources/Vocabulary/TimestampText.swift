@@ -13,13 +13,17 @@ extension Timestamp: CustomStringConvertible, Codable {
     package func append(to bytes: inout [UInt8], digits: Int = 6) {
         let civil = CivilTime(self)
         Self.append(civil.year, width: 4, to: &bytes)
-        for (separator, part) in [
-            (UInt8(ascii: "-"), civil.month), (UInt8(ascii: "-"), civil.day), (UInt8(ascii: "T"), civil.hour),
-            (UInt8(ascii: ":"), civil.minute), (UInt8(ascii: ":"), civil.second),
-        ] {
-            bytes.append(separator)
-            Self.append(part, width: 2, to: &bytes)
-        }
+        // Part by part: a list of the parts would be allocated for every moment written.
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(civil.month, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(civil.day, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        Self.append(civil.hour, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(civil.minute, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(civil.second, width: 2, to: &bytes)
         if digits > 0 {
             bytes.append(UInt8(ascii: "."))
             var fraction = civil.fraction

@@ -8,11 +8,14 @@ struct JSONShape {
         let value: Int
     }
 
+    private let fields: [FieldID]
     private var frame: [UInt8] = []
     private var parts: [Part] = []
 
     /// - Parameter format: Only event logs know attributes and unnamed `<Data>`.
-    init(_ tree: RecordTree, _ format: EvidenceFormat) {
+    init(_ fields: [FieldID], in catalogue: FieldCatalogue, _ format: EvidenceFormat) {
+        self.fields = fields
+        let tree = RecordTree(fields.map { catalogue[$0] })
         if tree[RecordTree.root].children.isEmpty, tree[RecordTree.root].values.isEmpty {
             put("{}")
         } else {
@@ -20,15 +23,38 @@ struct JSONShape {
         }
     }
 
+    /// Whether a record of these values has this shape.
+    func fits(_ slots: ArraySlice<RecordBatch.Slot>) -> Bool {
+        slots.count == fields.count && zip(slots, fields).allSatisfy { $0.field == $1 }
+    }
+
     /// Appends the JSON with a record's values in it.
-    func append(_ fields: some RandomAccessCollection<LogField>, to out: inout [UInt8]) {
-        var start = 0
-        for part in parts {
-            out.append(contentsOf: frame[start..<part.frameEnd])
-            start = part.frameEnd
-            JSONText.append(fields[fields.index(fields.startIndex, offsetBy: part.value)].value, to: &out)
+    ///
+    /// - Parameter scratch: A buffer the caller keeps, so that nothing is allocated per value.
+    func append(
+        _ slots: ArraySlice<RecordBatch.Slot>, of batch: RecordBatch, scratch: inout [UInt8], to out: inout [UInt8]
+    ) {
+        let room = slots.reduce(frame.count) { $0 + JSONText.room(for: $1) }
+        batch.bytes.withUnsafeBufferPointer { bytes in
+            frame.withUnsafeBufferPointer { frame in
+                out.append(addingCapacity: room) { output in
+                    output.withUnsafeMutableBufferPointer { buffer, count in
+                        var text = JSONText(buffer: buffer, count: count)
+                        var start = 0
+                        for part in parts {
+                            text.put(UnsafeBufferPointer(rebasing: frame[start..<part.frameEnd]))
+                            start = part.frameEnd
+                            let slot = slots[slots.startIndex + part.value]
+                            let end = Int(slot.offset) + Int(slot.length)
+                            let value = UnsafeBufferPointer(rebasing: bytes[Int(slot.offset)..<end])
+                            text.put(value, slot.encoding, &scratch)
+                        }
+                        text.put(UnsafeBufferPointer(rebasing: frame[start...]))
+                        count = text.count
+                    }
+                }
+            }
         }
-        out.append(contentsOf: frame[start...])
     }
 
     // MARK: Making the frame
@@ -40,7 +66,7 @@ struct JSONShape {
     private mutating func put(key: String, isFirst: inout Bool) {
         if !isFirst { put(",") }
         isFirst = false
-        JSONText.append(string: key, to: &frame)
+        JSONText.append(key: key, to: &frame)
         put(":")
     }
 

@@ -1,84 +1,192 @@
 import Vocabulary
 
-/// Values and strings as JSON (RFC 8259), always valid UTF-8.
-enum JSONText {
-    /// Appends a value: numbers and truth values bare, null as `null`, all else as a string.
-    static func append(_ value: FieldValue, to out: inout [UInt8]) {
-        switch value.encoding {
-        case .null: out.append(contentsOf: "null".utf8)
-        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64, .numberText:
-            let start = out.count
-            value.appendText(to: &out)
-            // A damaged value, and what JSON has no number for (infinity), is written as a string.
-            if !isNumber(out[start...]) { quote(from: start, in: &out) }
-        case .bool: value.appendText(to: &out)
+/// Writes values as JSON (RFC 8259) into memory that has room for them; always valid UTF-8.
+struct JSONText {
+    private let buffer: UnsafeMutableBufferPointer<UInt8>
+    /// Bytes of the buffer that are written.
+    private(set) var count: Int
+
+    init(buffer: UnsafeMutableBufferPointer<UInt8>, count: Int) {
+        self.buffer = buffer
+        self.count = count
+    }
+
+    /// Bytes that a value takes at most: six for each of its own (`\\u0001`), quotation marks, and the longest text
+    /// of a value of few bytes, a truth value, number or time.
+    static func room(for slot: RecordBatch.Slot) -> Int { room(forBytes: Int(slot.length)) }
+
+    private static func room(forBytes count: Int) -> Int { 6 * count + 64 }
+
+    /// Appends text as a string.
+    static func append(key: String, to out: inout [UInt8]) {
+        let text = Array(key.utf8)
+        out.append(addingCapacity: room(forBytes: text.count)) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in
+                var writer = JSONText(buffer: buffer, count: count)
+                text.withUnsafeBufferPointer { writer.put(string: $0) }
+                count = writer.count
+            }
+        }
+    }
+
+    /// Puts a value: numbers and truth values bare, null as `null`, all else as a string.
+    ///
+    /// - Parameter scratch: A buffer the caller keeps.
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>, _ encoding: ValueEncoding, _ scratch: inout [UInt8]) {
+        switch encoding {
+        case .null: put("null")
+        case .utf16: put(utf16: bytes)
+        case .utf8 where isASCII(bytes): put(string: bytes)
         default:
-            let start = out.count
-            value.appendText(to: &out)
-            quote(from: start, in: &out)
+            scratch.removeAll(keepingCapacity: true)
+            ValueText.append(bytes, encoding, to: &scratch)
+            scratch.withUnsafeBufferPointer { text in
+                if isBare(encoding, text) { put(text) } else { put(string: text) }
+            }
         }
     }
 
-    static func append(string text: String, to out: inout [UInt8]) {
-        let start = out.count
-        out.append(contentsOf: text.utf8)
-        quote(from: start, in: &out)
+    /// Puts bytes as they are.
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: bytes)
+        count += bytes.count
     }
 
-    /// Turns what was appended since `start` into a string.
-    private static func quote(from start: Int, in out: inout [UInt8]) {
-        let quotation = UInt8(ascii: "\"")
-        if out[start...].contains(where: needsEscape) {
-            let text = Array(out[start...])
-            out.removeSubrange(start...)
-            out.append(quotation)
-            for byte in text { append(escaped: byte, to: &out) }
-        } else {
-            out.insert(quotation, at: start)
-        }
-        out.append(quotation)
+    private mutating func put(_ text: StaticString) {
+        put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private mutating func put(byte: UInt8) {
+        buffer[count] = byte
+        count += 1
     }
 
-    private static let hexDigits = Array("0123456789abcdef".utf8)
+    // MARK: Numbers
 
-    private static func append(escaped byte: UInt8, to out: inout [UInt8]) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-        case 0x0A: out.append(contentsOf: #"\n"#.utf8)
-        case 0x0D: out.append(contentsOf: #"\r"#.utf8)
-        case 0x09: out.append(contentsOf: #"\t"#.utf8)
-        case ..<0x20:
-            out.append(contentsOf: #"\u00"#.utf8)
-            out += [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
-        default: out.append(byte)
+    /// A damaged number, and what JSON has no number for (infinity), is written as a string.
+    private func isBare(_ encoding: ValueEncoding, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch encoding {
+        case .bool: true
+        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64, .numberText:
+            Self.isNumber(text)
+        default: false
         }
     }
 
     /// Whether text is a number of JSON's grammar: `-`, digits without a leading zero, fraction, exponent.
-    static func isNumber(_ text: some Collection<UInt8>) -> Bool {
-        var rest = text[...]
+    private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = text.startIndex
+        func next(_ byte: UInt8) -> Bool { place < text.endIndex && text[place] == byte }
         func digits() -> Int {
-            let count = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
-            rest = rest.dropFirst(count)
-            return count
+            let start = place
+            while place < text.endIndex, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[place]) { place += 1 }
+            return place - start
         }
-        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-        let startsWithZero = rest.first == UInt8(ascii: "0")
+        if next(UInt8(ascii: "-")) { place += 1 }
+        let startsWithZero = next(UInt8(ascii: "0"))
         let whole = digits()
         guard whole > 0, !(startsWithZero && whole > 1) else { return false }
-        if rest.first == UInt8(ascii: ".") {
-            rest = rest.dropFirst()
+        if next(UInt8(ascii: ".")) {
+            place += 1
             guard digits() > 0 else { return false }
         }
-        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-            rest = rest.dropFirst()
-            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        if next(UInt8(ascii: "e")) || next(UInt8(ascii: "E")) {
+            place += 1
+            if next(UInt8(ascii: "-")) || next(UInt8(ascii: "+")) { place += 1 }
             guard digits() > 0 else { return false }
         }
-        return rest.isEmpty
+        return place == text.endIndex
+    }
+
+    // MARK: Strings
+
+    private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy { $0 < 0x80 } }
+
+    /// Puts valid UTF-8 as a string.
+    private mutating func put(string text: UnsafeBufferPointer<UInt8>) {
+        put(byte: UInt8(ascii: "\""))
+        for byte in text { put(escaping: byte) }
+        put(byte: UInt8(ascii: "\""))
+    }
+
+    private static let hexDigits: StaticString = "0123456789abcdef"
+
+    private mutating func put(escaping byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            put(byte: UInt8(ascii: "\\"))
+            put(byte: byte)
+        case 0x0A: put(#"\n"#)
+        case 0x0D: put(#"\r"#)
+        case 0x09: put(#"\t"#)
+        case ..<0x20:
+            put(#"\u00"#)
+            put(byte: Self.hexDigits.utf8Start[Int(byte >> 4)])
+            put(byte: Self.hexDigits.utf8Start[Int(byte & 15)])
+        default: put(byte: byte)
+        }
+    }
+
+    /// Puts UTF-16 as a string, narrowed and escaped in one pass. A lone surrogate becomes U+FFFD, as in ``ValueText``.
+    private mutating func put(utf16 bytes: UnsafeBufferPointer<UInt8>) {
+        put(byte: UInt8(ascii: "\""))
+        let raw = UnsafeRawBufferPointer(bytes)
+        let end = bytes.count & ~1
+        var place = 0
+        while place < end {
+            if place + 8 <= end, let four = Self.plainASCII(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) {
+                UnsafeMutableRawBufferPointer(buffer).storeBytes(of: four, toByteOffset: count, as: UInt32.self)
+                count += 4
+                place += 8
+                continue
+            }
+            let unit = UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8
+            place += 2
+            if unit < 0x80 {
+                put(escaping: UInt8(unit))
+                continue
+            }
+            var scalar = unit
+            if unit & 0xF800 == 0xD800 {
+                scalar = 0xFFFD
+                if unit < 0xDC00, place < end {
+                    let low = UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8
+                    if low & 0xFC00 == 0xDC00 {
+                        scalar = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
+                        place += 2
+                    }
+                }
+            }
+            put(scalar: scalar)
+        }
+        put(byte: UInt8(ascii: "\""))
+    }
+
+    /// Four units of UTF-16 as four bytes, nil where one of them is not ASCII or needs an escape.
+    private static func plainASCII(_ word: UInt64) -> UInt32? {
+        let lanes: UInt64 = 0x0001_0001_0001_0001
+        let units = UInt64(littleEndian: word)
+        guard units & (lanes &* 0xFF80) == 0 else { return nil }
+        // Below 0x80 no lane can carry into the next, so the highest bit of each sum says "at least" or "not zero".
+        let noControl = units &+ lanes &* 0x7FE0
+        let noQuotation = (units ^ lanes &* 0x22) &+ lanes &* 0x7FFF
+        let noBackslash = (units ^ lanes &* 0x5C) &+ lanes &* 0x7FFF
+        guard noControl & noQuotation & noBackslash & (lanes &* 0x8000) == lanes &* 0x8000 else { return nil }
+        let pairs = (units | units >> 8) & 0x0000_FFFF_0000_FFFF
+        return UInt32(truncatingIfNeeded: pairs | pairs >> 16).littleEndian
+    }
+
+    private mutating func put(scalar: UInt32) {
+        switch scalar {
+        case ..<0x800: put(byte: UInt8(0xC0 | scalar >> 6))
+        case ..<0x10000:
+            put(byte: UInt8(0xE0 | scalar >> 12))
+            put(byte: UInt8(0x80 | scalar >> 6 & 0x3F))
+        default:
+            put(byte: UInt8(0xF0 | scalar >> 18))
+            put(byte: UInt8(0x80 | scalar >> 12 & 0x3F))
+            put(byte: UInt8(0x80 | scalar >> 6 & 0x3F))
+        }
+        put(byte: UInt8(0x80 | scalar & 0x3F))
     }
 }

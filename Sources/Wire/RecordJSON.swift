@@ -13,8 +13,8 @@ package struct RecordJSON {
     private let format: EvidenceFormat
     private var batch: RecordBatch?
     /// Records of one kind have the same fields, so what stands between their values is made once.
-    private var shapes: [[FieldID]: JSONShape] = [:]
-    private var fields: [FieldID] = []
+    private var shapes: [UInt64: JSONShape] = [:]
+    private var scratch: [UInt8] = []
 
     /// More shapes than any real batch has; beyond it they are made anew, so that hostile ones cannot fill memory.
     private static let shapeLimit = 1024
@@ -26,12 +26,13 @@ package struct RecordJSON {
 
     /// Appends the record and a line feed, as UTF-8.
     package mutating func append(_ record: LogRecord, to out: inout [UInt8]) {
-        if batch !== record.batch {
-            batch = record.batch
+        let batch = record.batch
+        if self.batch !== batch {
+            self.batch = batch
             shapes.removeAll(keepingCapacity: true)
         }
         out.append(contentsOf: #"{"record":"#.utf8)
-        out.append(contentsOf: record.number.description.utf8)
+        ValueText.append(decimal: record.number, to: &out)
         if let moment = record.moment {
             out.append(contentsOf: #","time":""#.utf8)
             moment.append(to: &out)
@@ -39,18 +40,22 @@ package struct RecordJSON {
         } else {
             out.append(contentsOf: #","time":null,"event":"#.utf8)
         }
-        let values = record.fields
-        fields.removeAll(keepingCapacity: true)
-        for field in values { fields.append(field.id) }
-        shape(of: record).append(values, to: &out)
+        let row = batch.rows[record.index]
+        let slots = batch.slots[Int(row.firstSlot)..<Int(row.firstSlot) + Int(row.slotCount)]
+        shape(of: slots, in: batch).append(slots, of: batch, scratch: &scratch, to: &out)
         out.append(contentsOf: "}\n".utf8)
     }
 
-    private mutating func shape(of record: LogRecord) -> JSONShape {
-        if let known = shapes[fields] { return known }
+    private mutating func shape(of slots: ArraySlice<RecordBatch.Slot>, in batch: RecordBatch) -> JSONShape {
+        // Two kinds of record can share a key, by chance or by design; the shape knows its fields.
+        let key = slots.reduce(into: UInt64(slots.count)) { key, slot in
+            key = (key ^ UInt64(slot.field.index)) &* 0x9E37_79B9_7F4A_7C15
+            key ^= key >> 32
+        }
+        if let known = shapes[key], known.fits(slots) { return known }
         if shapes.count >= Self.shapeLimit { shapes.removeAll(keepingCapacity: true) }
-        let shape = JSONShape(RecordTree(record.fields.map(\.name)), format)
-        shapes[fields] = shape
+        let shape = JSONShape(slots.map(\.field), in: batch.catalogue, format)
+        shapes[key] = shape
         return shape
     }
 }

@@ -28,8 +28,9 @@ package enum ValueText {
         case .systemTime where bytes.count == 16: appendSystemTime(bytes, to: &out)
         case .sid: appendSID(bytes, to: &out)
         case .hex32, .hex64:
-            out.append(contentsOf: "0x".utf8)
-            out.append(contentsOf: String(littleEndian(bytes), radix: 16).utf8)
+            out.append(UInt8(ascii: "0"))
+            out.append(UInt8(ascii: "x"))
+            append(littleEndian(bytes), radix: 16, to: &out)
         case .binary, .float32, .float64, .guid, .fileTime, .systemTime: appendHexadecimal(bytes, to: &out)
         }
     }
@@ -116,11 +117,23 @@ package enum ValueText {
     private static func appendInteger(_ bytes: UnsafeBufferPointer<UInt8>, signed: Bool, to out: inout [UInt8]) {
         guard (1...8).contains(bytes.count) else { return appendHexadecimal(bytes, to: &out) }
         let bits = littleEndian(bytes)
-        if signed {
-            let unused = UInt64(64 - 8 * bytes.count)
-            out.append(contentsOf: (Int64(bitPattern: bits << unused) >> Int64(unused)).description.utf8)
-        } else {
-            out.append(contentsOf: bits.description.utf8)
+        guard signed else { return append(decimal: bits, to: &out) }
+        let unused = UInt64(64 - 8 * bytes.count)
+        let number = Int64(bitPattern: bits << unused) >> Int64(unused)
+        if number < 0 { out.append(UInt8(ascii: "-")) }
+        append(decimal: number.magnitude, to: &out)
+    }
+
+    /// Appends a whole number without making a string of it.
+    package static func append(decimal number: UInt64, to out: inout [UInt8]) { append(number, radix: 10, to: &out) }
+
+    private static func append(_ number: UInt64, radix: UInt64, to out: inout [UInt8]) {
+        var divisor: UInt64 = 1
+        while number / divisor >= radix { divisor *= radix }
+        while divisor > 0 {
+            let digit = UInt8(truncatingIfNeeded: number / divisor % radix)
+            out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            divisor /= radix
         }
     }
 
@@ -130,20 +143,25 @@ package enum ValueText {
             ? String(text.dropLast(2)) : text
     }
 
-    private static let hexDigits = Array("0123456789ABCDEF".utf8)
-
     private static func appendHexadecimal(_ bytes: some Sequence<UInt8>, to out: inout [UInt8]) {
-        for byte in bytes {
-            out.append(hexDigits[Int(byte >> 4)])
-            out.append(hexDigits[Int(byte & 15)])
-        }
+        for byte in bytes { appendHexadecimal(byte, to: &out) }
     }
 
+    private static func appendHexadecimal(_ byte: UInt8, to out: inout [UInt8]) {
+        let high = byte >> 4
+        let low = byte & 15
+        out.append(high < 10 ? UInt8(ascii: "0") + high : UInt8(ascii: "A") + high - 10)
+        out.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "A") + low - 10)
+    }
+
+    // Where each byte of a GUID is: the first three groups are little-endian numbers, the rest are bytes in order
+    // ([MS-DTYP] 2.3.4).
+    private static let guidOrder: [Int] = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+
     private static func appendGUID(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
-        // The first three groups are little-endian numbers, the rest are bytes in order ([MS-DTYP] 2.3.4).
-        for (place, index) in [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15].enumerated() {
+        for place in 0..<16 {
             if place == 4 || place == 6 || place == 8 || place == 10 { out.append(UInt8(ascii: "-")) }
-            appendHexadecimal(CollectionOfOne(bytes[index]), to: &out)
+            appendHexadecimal(bytes[guidOrder[place]], to: &out)
         }
     }
 
