@@ -1,14 +1,17 @@
 # make run     build, and run the main job on the sample intrusion that ships with the project
 # make test    build and pass every test
 # make check   formatting, layers, documents
-# make bench   long runs: kill, disk, speed beside peers
+# make format  make the formatting right
+# make docs    write docs/cli.md and docs/settings.md from the program
+# make bench   speed beside a peer, and a process killed at 50 moments
+# make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
 BUILD = --disable-index-store
 SAMPLE = .build/sample
 SAMPLE_HOME = .build/sample-home
 
-.PHONY: setup run test check format bench docs release soak
+.PHONY: setup run test check format bench docs release
 
 setup:
 	@scripts/setup.sh
@@ -37,6 +40,7 @@ check: setup
 docs:
 	$(SWIFT) scripts/make-docs.swift
 
+# CORDON_BENCH names evidence and rules to measure on, for example: make bench CORDON_BENCH="--rules rules/ logs/"
 bench: release
-	scripts/kill-test.sh 50
-	scripts/bench.sh
+	Benchmarks/speed.py $(CORDON_BENCH)
+	CORDON_KILLS=50 $(SWIFT) test $(BUILD) --filter KillTests

@@ -52,7 +52,7 @@ package struct Case: Hashable, Sendable {
     package var gateFacts: GateFacts {
         let names = systems.keys.sorted()
         return GateFacts(
-            criterion: criterion, lead: lead, systems: names,
+            caseID: id, criterion: criterion, lead: lead, systems: names,
             unsettledSystems: names.compactMap { name in
                 guard let standing = systems[name], standing.verdict == .unknown else { return nil }
                 return .init(name: name, why: standing.isClearanceStale ? .staleClearance : .unknown)

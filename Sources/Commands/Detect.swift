@@ -44,7 +44,7 @@ struct Detect: AsyncParsableCommand {
     func run() async throws {
         let started = ContinuousClock.now
         let files = try EvidenceFinder.files(under: path)
-        let (ruleSet, problems) = try RuleLibrary.load(rules.paths)
+        let (ruleSet, problems) = try RuleLibrary.loadSome(rules.paths)
         if !problems.isEmpty, !stats {
             StandardOutput.note("\(problems.count) rules could not be read: cordon rules check")
         }
@@ -75,6 +75,7 @@ struct Detect: AsyncParsableCommand {
                 peak memory: \(PeakMemory.megabytes) MB
                 """)
         }
+        if summary.unread.count == files.count { throw ExitCode(1) }
     }
 }
 

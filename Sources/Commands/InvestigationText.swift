@@ -100,7 +100,7 @@ struct InvestigationText {
         let unmet = (try? incident.unmetGates(facts: incident.gateFacts)) ?? []
         var lines = unmet.isEmpty ? ["Next: cordon case advance \(incident.id)"] : ["Next, before the case may advance:"]
         for missing in unmet.flatMap(\.missing).prefix(Self.shown) {
-            lines.append("  " + PlainText.safe(missing).replacing(" CASE ", with: " \(incident.id) "))
+            lines.append("  " + PlainText.safe(missing))
         }
         if let report { lines.append("Report: \(PlainText.safe(report))") }
         return lines.joined(separator: "\n")

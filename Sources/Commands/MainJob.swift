@@ -20,7 +20,7 @@ struct MainJob {
     func run() async throws {
         let started = ContinuousClock.now
         let files = try EvidenceFinder.files(under: paths)
-        let (rules, problems) = try RuleLibrary.load(rulePaths)
+        let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
         if !problems.isEmpty { StandardOutput.note("\(problems.count) rules could not be read: cordon rules check") }
         let workspace = try store.open()
         let progress = Progress(isVerbose: isVerbose)

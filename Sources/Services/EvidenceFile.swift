@@ -5,7 +5,7 @@ package import Vocabulary
 package struct EvidenceFile: Hashable, Sendable {
     /// Where the bytes are.
     package let path: String
-    /// What is shown of it: its own name, not the vault's.
+    /// What is shown of it: its path below the folder that a person named, or its own name.
     package let name: String
     /// Its identity once it is sealed; nil for work that keeps nothing.
     package let id: EvidenceID?
@@ -24,7 +24,8 @@ package enum EvidenceFinder {
     /// Links inside a folder are followed to files and never to folders, so that a walk always ends. Files that are
     /// neither (sockets, devices) are passed over.
     ///
-    /// - Throws: ``ServiceFailure`` for a path that does not exist.
+    /// - Throws: ``ServiceFailure`` for a path that does not exist, and where there is no file at all: a job that
+    ///   looked at nothing must not look like one that found nothing.
     package static func files(under paths: [String]) throws(ServiceFailure) -> [EvidenceFile] {
         var found: [EvidenceFile] = []
         var seen: Set<String> = []
@@ -33,18 +34,24 @@ package enum EvidenceFinder {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw ServiceFailure(code: "no-such-path", subject: path, cause: "there is no file or folder of that name")
             }
-            for file in isFolder.boolValue ? walk(path) : [path] where seen.insert(file).inserted {
-                found.append(EvidenceFile(path: file, name: (file as NSString).lastPathComponent))
+            let names = isFolder.boolValue ? walk(path) : [(path as NSString).lastPathComponent]
+            for name in names {
+                let file = isFolder.boolValue ? (path as NSString).appendingPathComponent(name) : path
+                if seen.insert(file).inserted { found.append(EvidenceFile(path: file, name: name)) }
             }
+        }
+        guard !found.isEmpty else {
+            throw ServiceFailure(code: "no-files", subject: paths.joined(separator: ", "), cause: "there are no files there")
         }
         return found
     }
 
+    /// The regular files below a folder, by their path from it.
     private static func walk(_ folder: String) -> [String] {
         guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
         return names.compactMap { $0 as? String }.sorted()
-            .map { (folder as NSString).appendingPathComponent($0) }
-            .filter { path in
+            .filter { name in
+                let path = (folder as NSString).appendingPathComponent(name)
                 var isFolder: ObjCBool = false
                 guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
                     return false

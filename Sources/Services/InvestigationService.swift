@@ -62,7 +62,7 @@ package struct InvestigationService: Sendable {
             var commands: [CaseCommand] = []
             for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
                 try Task.checkCancellation()
-                let sealed = try vault.seal(path: file.path)
+                let sealed = try vault.seal(path: file.path, name: file.name)
                 commands.append(.sealEvidence(sealed))
                 done += sealed.bytes
                 progress(.sealed(bytes: done, of: max(total, done)))

@@ -14,6 +14,19 @@ package enum RuleLibrary {
         paths.isEmpty ? RuleSet.starter() : RuleSet.load(try sources(under: paths))
     }
 
+    /// The same, for work that makes no sense without rules.
+    ///
+    /// - Throws: ``ServiceFailure``, also where not one rule could be read.
+    package static func loadSome(_ paths: [String]) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
+        let loaded = try load(paths)
+        guard !loaded.rules.rules.isEmpty else {
+            throw ServiceFailure(
+                code: "no-rules", subject: paths.joined(separator: ", "),
+                cause: "no rule there can be read: cordon rules check tells why")
+        }
+        return loaded
+    }
+
     /// The rule files under `paths` with their text; a file named itself is read whatever its suffix.
     package static func sources(under paths: [String]) throws(ServiceFailure) -> [RuleSource] {
         let files = try EvidenceFinder.files(under: paths).filter { file in

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What gates are tested against: named things with their ids, so that a refusal can name them. Counts are derived.
 package struct GateFacts: Hashable, Sendable {
     /// A system that the case knows of but nobody has settled.
@@ -18,13 +20,18 @@ package struct GateFacts: Hashable, Sendable {
         }
     }
 
+    /// The case, so that a refusal can name the very command that would help.
+    package let caseID: CaseID
     package var criterion: String?
     package var lead: String?
     /// Every system the evidence speaks of.
     package var systems: [String]
     package var unsettledSystems: [UnsettledSystem]
 
-    package init(criterion: String?, lead: String?, systems: [String], unsettledSystems: [UnsettledSystem]) {
+    package init(
+        caseID: CaseID, criterion: String?, lead: String?, systems: [String], unsettledSystems: [UnsettledSystem]
+    ) {
+        self.caseID = caseID
         self.criterion = criterion
         self.lead = lead
         self.systems = systems

@@ -6,6 +6,6 @@ extension Gate {
         citation: "NIST SP 800-61r3 (CSF 2.0) RS.MA-01; CISA FCEB incident response playbook, appendix B",
         guards: [.declared],
         missing: { facts in
-            facts.lead == nil ? ["the person who leads: cordon case assign CASE --lead NAME"] : []
+            facts.lead == nil ? ["the person who leads: cordon case assign \(facts.caseID) --lead NAME"] : []
         })
 }
