@@ -19,6 +19,8 @@ struct HostDirectory {
     /// The domain that owns a bare short name.
     private var homeDomain: [String: String] = [:]
     private var hostByAddress: [String: String] = [:]
+    /// Names by the text in records, for the computers that write them: asked for with every observation.
+    private var nameByText: [String: String] = [:]
 
     // How many times heavier the first candidate for an address must weigh than the second.
     private static let clearLead = 3
@@ -27,7 +29,9 @@ struct HostDirectory {
         let collected = Set(observed.coverage.entries.keys.map(\.host))
         learnDomains(collected.sorted().compactMap(HostName.init), then: observed.mentions.entries.keys.sorted())
         for text in collected {
-            entries[name(of: text), default: Entry(presence: .collected)].aliases.insert(text)
+            let name = name(of: text)
+            nameByText[text] = name
+            entries[name, default: Entry(presence: .collected)].aliases.insert(text)
         }
         for (host, reference) in observed.mentions.entries {
             let name = name(of: host)
@@ -40,7 +44,7 @@ struct HostDirectory {
 
     /// The name a computer is known by, from any way of writing it.
     func name(of text: String) -> String {
-        HostName(text).map { name(of: $0) } ?? text.uppercased()
+        nameByText[text] ?? HostName(text).map { name(of: $0) } ?? text.uppercased()
     }
 
     func name(of host: HostName) -> String {
