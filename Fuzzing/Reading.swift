@@ -1,5 +1,6 @@
 import EvidenceParsing
 import Vocabulary
+import Wire
 
 /// Reads a whole file as `Services` does, looks at everything it gave, and stops where a parser breaks its word.
 func readAll(_ bytes: [UInt8], with parser: some EvidenceParser) {
@@ -15,10 +16,16 @@ func readAll(_ bytes: [UInt8], with parser: some EvidenceParser) {
             promise(place.contains(issue.offset), "an issue lies in its portion")
         }
         var text: [UInt8] = []
+        var json = RecordJSON(parser.format)
         for record in parsed.batch.records {
             promise(place.contains(record.position), "a record lies in its portion")
             text.removeAll(keepingCapacity: true)
             look(at: record, text: &text)
+            text.removeAll(keepingCapacity: true)
+            RecordXML.append(record, to: &text)
+            text.removeAll(keepingCapacity: true)
+            json.append(record, to: &text)
+            checkLine(text)
         }
         rest.removeFirst(length)
     }
@@ -32,4 +39,11 @@ private func look(at record: LogRecord, text: inout [UInt8]) {
         _ = field.value.integer
         _ = field.value.bool
     }
+}
+
+/// What is dumped as JSON can be read again.
+private func checkLine(_ line: [UInt8]) {
+    promise(line.last == UInt8(ascii: "\n") && !line.dropLast().contains(UInt8(ascii: "\n")), "a record is one line")
+    let again = JSONLinesParser().parse(EvidencePortion(bytes: line, offset: 0))
+    promise(!again.issues.contains { $0.kind == .damagedRecord }, "a dumped record is sound JSON")
 }

@@ -22,13 +22,18 @@ package_name() {
     grep -h '"-module-name","Vocabulary"' "$work/release.yaml" | sed -n 's/.*"-package-name","\([^"]*\)".*/\1/p' | head -1
 }
 
-# The object files of modules built in folder $1.
+# The object files of modules built in folder $1. Swift modules list theirs: a folder also keeps those of deleted files.
 objects_of() {
     local built=$1 module
     shift
     objects=()
     for module in "$@"; do
-        while IFS= read -r object; do objects+=("$object"); done < <(find "$built/$module.build" -name '*.o')
+        local map="$built/$module.build/output-file-map.json"
+        if [ -f "$map" ]; then
+            mapfile -t -O ${#objects[@]} objects < <(grep -o '"[^"]*\.swift\.o"' "$map" | tr -d '"\\' | sort -u)
+        else
+            mapfile -t -O ${#objects[@]} objects < <(find "$built/$module.build" -name '*.o')
+        fi
     done
 }
 
@@ -49,22 +54,22 @@ shift || true
 
 status=0
 for target in "$@"; do
-    engine=EvidenceParsing
-    modules=(Vocabulary EvidenceParsing)
-    sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift Fuzzing/Reading.swift)
-    libraries=()
-    if [ "$target" = SigmaRule ]; then
-        engine=Detection
-        modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
-        sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift)
-        libraries=(-I Sources/CPCRE2 -I "$work/checkouts/Yams/Sources/CYaml/include" -lpcre2-8)
+    engines=(Detection)
+    modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
+    sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift)
+    if [ "$target" != SigmaRule ]; then
+        # What a parser gives is also written out again, as `cordon evidence dump` does.
+        engines=(EvidenceParsing Wire)
+        modules+=(CaseLifecycle EvidenceParsing Investigation Reporting Wire)
+        sources+=(Fuzzing/Reading.swift)
     fi
-    swift build "${options[@]}" --target "$engine"
+    for engine in "${engines[@]}"; do swift build "${options[@]}" --target "$engine"; done
     built=$(swift build "${options[@]}" --show-bin-path)
     objects_of "$built" "${modules[@]}"
     swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name "${target}Fuzz" \
         -sanitize=fuzzer,address -I "$built/Modules" -o "$work/$target" \
-        "${sources[@]}" "${objects[@]}" "${libraries[@]}"
+        -I Sources/CPCRE2 -I "$work/checkouts/Yams/Sources/CYaml/include" \
+        "${sources[@]}" "${objects[@]}" -lpcre2-8
 
     # New inputs go to the first folder and stay out of the repository; the seeds are in the second.
     mkdir -p "$work/corpus/$target"
