@@ -36,7 +36,7 @@ package enum ReportComposer {
 
     private static func colophon(_ dossier: CaseDossier) -> [ReportText] {
         [
-            "Written by Cordon \(words: dossier.productVersion) on \(dossier.generatedAt). All times are UTC.",
+            "Written by Cordon \(value: dossier.productVersion) on \(dossier.generatedAt). All times are UTC.",
             """
             Names, ids and tactics of techniques are from MITRE ATT&CK. © 2025 The MITRE Corporation. This work is reproduced \
             and distributed with the permission of The MITRE Corporation. ATT&CK and MITRE ATT&CK are trademarks of The \

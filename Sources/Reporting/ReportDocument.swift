@@ -47,7 +47,6 @@ package enum StaticAnchor: String, Hashable, Sendable, CaseIterable {
 package enum ReportBlock: Hashable, Sendable {
     case heading(ReportText)
     case paragraph(ReportText)
-    case list([ReportText])
     case facts([ReportFact])
     /// Figures to be seen at a glance.
     case figures([ReportFigure])

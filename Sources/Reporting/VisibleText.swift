@@ -9,11 +9,8 @@ package enum VisibleText {
     /// - Parameter limit: The most scalars of `text` to show. A longer text ends in `…` and says how long it is.
     package static func show(_ text: String, limit: Int = ReportLimits.valueScalars) -> String {
         var shown = ""
-        var count = 0
         var marks = 0
-        for scalar in text.unicodeScalars {
-            count += 1
-            guard count <= limit else { continue }
+        for scalar in text.unicodeScalars.prefix(limit) {
             marks = isMark(scalar) ? marks + 1 : 0
             switch scalar {
             case "\n": shown.append("⏎")
@@ -24,7 +21,11 @@ package enum VisibleText {
             default: shown.unicodeScalars.append(scalar)
             }
         }
-        return count > limit ? shown + "… (cut; \(Figures.grouped(count)) characters in all)" : shown
+        let scalars = text.unicodeScalars
+        guard scalars.dropFirst(limit).isEmpty else {
+            return shown + "… (cut; \(Figures.grouped(scalars.count)) characters in all)"
+        }
+        return shown
     }
 
     /// The lines of a text that a person wrote, each visible, at most ``ReportLimits/proseScalars`` in all.

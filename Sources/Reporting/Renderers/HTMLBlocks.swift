@@ -10,7 +10,6 @@ enum HTMLBlocks {
         switch block {
         case .heading(let text): "<h3>\(HTMLText.inline(text))</h3>"
         case .paragraph(let text): "<p>\(HTMLText.inline(text))</p>"
-        case .list(let items): list(items)
         case .facts(let facts): self.facts(facts)
         case .figures(let figures): self.figures(figures)
         case .table(let table): self.table(table)
@@ -91,7 +90,6 @@ enum HTMLBlocks {
     private static func kind(of cell: ReportCell) -> String {
         switch cell {
         case .number, .share: " class=\"n\""
-        case .technique, .citations, .time: " class=\"s\""
         default: ""
         }
     }

@@ -44,7 +44,7 @@ enum HTMLPicture {
             <circle class="dot" cx="\(x)" cy="\(y)" r="6.5"/>\
             <text class="name" x="0" y="\(y - 2)">\(text(row.name, 30)) <tspan class="mark">\(row.verdict.sign) \
             \(row.verdict.words)</tspan></text>\
-            <text class="how" x="0" y="\(y + 14)">\(when(row.time)) \(how(row, limit: 34))</text></g>
+            <text class="how" x="0" y="\(y + 14)">\(when(row.time)) \(how(row, limit: 28))</text></g>
             """
     }
 

@@ -60,7 +60,7 @@ enum HTMLStyle {
         thead th{background:var(--head);font-size:12px;font-weight:640;color:var(--soft);border-bottom:2px solid var(--line);position:static;white-space:nowrap}
         tbody th{font-weight:620}
         tbody tr:hover{background:var(--head)}
-        td .w,th .w{overflow-wrap:normal}
+        td .w,th .w{white-space:nowrap}
         .n{font-variant-numeric:tabular-nums;white-space:nowrap}
         time{font-variant-numeric:tabular-nums}time span{white-space:nowrap}
         .id{font-weight:640;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -83,7 +83,7 @@ enum HTMLStyle {
         footer p{max-width:110ch}
         @media screen and (max-width:900px){.columns{grid-template-columns:minmax(0,1fr);gap:20px}nav{position:static;max-height:none}
         nav ol{columns:2;column-gap:20px}.inner{padding-left:18px;padding-right:18px}.columns{padding-top:22px}section{padding:18px 18px 20px}}
-        @media screen and (max-width:620px){.inner{padding-left:12px;padding-right:12px}td .w,th .w{overflow-wrap:anywhere}section{padding:16px 14px;border-radius:8px}#summary>p{font-size:16px}
+        @media screen and (max-width:620px){.inner{padding-left:12px;padding-right:12px}td .w,th .w{white-space:normal}section{padding:16px 14px;border-radius:8px}#summary>p{font-size:16px}
         .facts{grid-template-columns:1fr 1fr}
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         table,tbody,tr,td,tbody th,caption{display:block;width:100%}

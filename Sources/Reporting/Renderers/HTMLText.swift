@@ -26,9 +26,10 @@ enum HTMLText {
 
     /// A value apart from the words around it, so that writing from right to left stays within it.
     ///
-    /// A short one, such as the name of a system, is kept on one line where there is room; a long one may break anywhere.
+    /// A short one in one word, such as the name of a system, is kept on one line; any other may break anywhere.
     static func value(_ text: String) -> String {
-        let isShort = text.unicodeScalars.prefix(shortValueScalars + 1).count <= shortValueScalars
+        let isShort =
+            text.unicodeScalars.prefix(shortValueScalars + 1).count <= shortValueScalars && !text.contains(" ")
         return "<bdi\(isShort ? " class=\"w\"" : "")>\(escape(text))</bdi>"
     }
 

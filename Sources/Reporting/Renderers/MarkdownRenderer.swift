@@ -18,7 +18,6 @@ package enum MarkdownRenderer {
         switch block {
         case .heading(let text): "### \(MarkdownText.inline(text))"
         case .paragraph(let text): MarkdownText.inline(text)
-        case .list(let items): list(items)
         case .facts(let facts): self.facts(facts)
         case .figures(let figures):
             list(figures.map { "\(words: $0.verdict.words): \($0.count)" })

@@ -63,7 +63,7 @@ extension ReportSection {
         case .declared(let criterion):
             return ("Incident declared", .value(criterion, otherwise: "none"), "yes")
         case .stateEntered(let state, let gates):
-            let passed = gates.map { "\(words: $0.gate) \(words: $0.outcome.rawValue)" as ReportText }.joined()
+            let passed = gates.map { "\(value: $0.gate) \(words: $0.outcome.rawValue)" as ReportText }.joined()
             return (
                 "State entered: \(words: state.rawValue)",
                 gates.isEmpty ? .absent("no gate on the way") : .text(passed), "yes"
