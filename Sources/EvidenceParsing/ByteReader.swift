@@ -2,26 +2,25 @@ import Vocabulary
 
 /// A cursor over little-endian bytes that throws where they end, and so can never read past them.
 ///
-/// Positions are counted from `origin`, since structures name places from the beginning of their block.
+/// Positions are counted from `origin`, since structures name places from the beginning of their block. The bytes are
+/// borrowed: a reader must not outlive them.
 struct ByteReader {
     private static let outOfBounds = Damage(.damagedRecord, "a length or a place points outside of its block")
 
-    let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     /// Index in `bytes` from which positions count.
-    let origin: Int
+    private let origin: Int
     /// The first position that cannot be read.
     let end: Int
     var position: Int
 
     /// A reader of `range`, in positions. What lies outside of the bytes is cut off.
-    init(_ bytes: [UInt8], origin: Int = 0, range: Range<Int>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, origin: Int = 0, range: Range<Int>) {
         self.bytes = bytes
         self.origin = min(max(origin, 0), bytes.count)
         end = min(max(range.upperBound, 0), bytes.count - self.origin)
         position = min(max(range.lowerBound, 0), end)
     }
-
-    init(_ bytes: [UInt8]) { self.init(bytes, range: 0..<bytes.count) }
 
     var remaining: Int { end - position }
 
@@ -45,7 +44,7 @@ struct ByteReader {
     private mutating func load<Value: FixedWidthInteger & BitwiseCopyable>() throws(Damage) -> Value {
         let size = MemoryLayout<Value>.size
         guard size <= remaining else { throw Self.outOfBounds }
-        let value = bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: origin + position, as: Value.self)
+        let value = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: origin + position, as: Value.self)
         position += size
         return value
     }

@@ -38,6 +38,8 @@ struct RecordTree {
     }
 
     private mutating func child(of parent: Int, _ step: PathStep) -> Int {
+        // Fields stand in the order of the source, so the step is often the one taken last.
+        if let last = nodes[parent].children.last, nodes[last].step == step { return last }
         let edge = Edge(parent: parent, step: step)
         if let number = known[edge] { return number }
         let number = nodes.count

@@ -16,10 +16,8 @@ enum CRC32 {
     }()
 
     /// The checksum of several stretches, as if they stood one after another.
-    static func checksum(of bytes: [UInt8], in ranges: [Range<Int>]) -> UInt32 {
-        var sum = ~UInt32(0)
-        for range in ranges { sum = update(sum, bytes.span.extracting(range).bytes) }
-        return ~sum
+    static func checksum(of stretches: [UnsafeBufferPointer<UInt8>]) -> UInt32 {
+        ~stretches.reduce(~0) { update($0, $1.span.bytes) }
     }
 
     private static func update(_ start: UInt32, _ bytes: RawSpan) -> UInt32 {

@@ -1,12 +1,32 @@
 import Vocabulary
 
-/// One chunk of an event log within the bytes of a portion. All places in it are counted from its beginning.
+/// One chunk of an event log within the bytes of a portion, which are borrowed while the portion is parsed. All places
+/// in it are counted from its beginning, and none outside of it can be reached.
 struct ChunkBytes {
-    let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     /// Index in `bytes` where the chunk begins.
-    let origin: Int
+    private let origin: Int
     /// 64 KiB, less where the file is cut short.
     let count: Int
+
+    static var none: ChunkBytes { ChunkBytes(UnsafeBufferPointer(start: nil, count: 0), at: 0) }
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at origin: Int) {
+        self.bytes = bytes
+        self.origin = min(max(origin, 0), bytes.count)
+        count = min(EVTXLayout.chunkSize, bytes.count - self.origin)
+    }
+
+    /// The byte at a place, 0 outside of the chunk.
+    subscript(position: Int) -> UInt8 {
+        (0..<count).contains(position) ? bytes[origin + position] : 0
+    }
+
+    /// The bytes of a range, without what lies outside of the chunk.
+    subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        let inside = range.clamped(to: 0..<count)
+        return UnsafeBufferPointer(rebasing: bytes[origin + inside.lowerBound..<origin + inside.upperBound])
+    }
 
     func reader(_ range: Range<Int>) -> ByteReader {
         ByteReader(bytes, origin: origin, range: range.clamped(to: 0..<count))

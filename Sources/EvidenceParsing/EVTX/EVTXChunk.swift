@@ -47,7 +47,7 @@ struct EVTXChunk {
     // MARK: Header
 
     private var hasMagic: Bool {
-        bytes.bytes[bytes.origin..<bytes.origin + EVTXLayout.chunkMagic.count].elementsEqual(EVTXLayout.chunkMagic)
+        bytes[0..<EVTXLayout.chunkMagic.count].elementsEqual(EVTXLayout.chunkMagic)
     }
 
     /// Checks the header and returns where its records end.
@@ -68,8 +68,7 @@ struct EVTXChunk {
     }
 
     private func checksum(_ ranges: [Range<Int>]) -> UInt32 {
-        CRC32.checksum(
-            of: bytes.bytes, in: ranges.map { bytes.origin + $0.lowerBound..<bytes.origin + $0.upperBound })
+        CRC32.checksum(of: ranges.map { bytes[$0] })
     }
 
     // MARK: Records
@@ -123,6 +122,11 @@ struct EVTXChunk {
     }
 
     private func isZero(_ range: Range<Int>) -> Bool {
-        bytes.bytes[bytes.origin + range.lowerBound..<bytes.origin + range.upperBound].allSatisfy { $0 == 0 }
+        var reader = bytes.reader(range)
+        while reader.remaining >= 8 {
+            guard let word = try? reader.uint64(), word == 0 else { return false }
+        }
+        while let byte = try? reader.uint8() { if byte != 0 { return false } }
+        return true
     }
 }

@@ -24,16 +24,16 @@ package struct EVTXParser: EvidenceParser {
             var builder = RecordBatchBuilder()
             return ParsedPortion(batch: builder.finish(), issues: headerIssues(portion))
         }
-        var reader = RecordReader()
-        var issues: [ParseIssue] = []
-        for start in stride(from: 0, to: portion.bytes.count, by: EVTXLayout.chunkSize) {
-            let count = min(EVTXLayout.chunkSize, portion.bytes.count - start)
-            let bytes = ChunkBytes(bytes: portion.bytes, origin: start, count: count)
-            var chunk = EVTXChunk(bytes, offset: portion.offset + UInt64(start))
-            chunk.read(with: &reader)
-            issues += chunk.issues
+        return portion.bytes.withUnsafeBufferPointer { bytes in
+            var reader = RecordReader()
+            var issues: [ParseIssue] = []
+            for start in stride(from: 0, to: bytes.count, by: EVTXLayout.chunkSize) {
+                var chunk = EVTXChunk(ChunkBytes(bytes, at: start), offset: portion.offset &+ UInt64(start))
+                chunk.read(with: &reader)
+                issues += chunk.issues
+            }
+            return ParsedPortion(batch: reader.builder.finish(), issues: issues)
         }
-        return ParsedPortion(batch: reader.builder.finish(), issues: issues)
     }
 
     /// What the file header says of the file's chunks is not needed to read them, and is wrong in logs that were
@@ -42,9 +42,11 @@ package struct EVTXParser: EvidenceParser {
         guard portion.bytes.count >= EVTXLayout.fileHeaderSize else {
             return [ParseIssue(.truncated, offset: UInt64(portion.bytes.count), "the file ends inside its header")]
         }
-        var reader = ByteReader(portion.bytes, range: 124..<128)
-        let stated = try? reader.uint32()
-        guard stated != CRC32.checksum(of: portion.bytes, in: [0..<120]) else { return [] }
+        let fits = portion.bytes.withUnsafeBufferPointer { bytes in
+            var reader = ByteReader(bytes, range: 124..<128)
+            return try? reader.uint32() == CRC32.checksum(of: [UnsafeBufferPointer(rebasing: bytes[..<120])])
+        }
+        if fits == true { return [] }
         return [ParseIssue(.badChecksum, offset: 124, "the checksum of the file's header does not fit")]
     }
 }

@@ -122,7 +122,7 @@ struct RecordReader {
             try items(value, at: target)
             return true
         }
-        let (encoding, range) = scalar(value.type, value.range)
+        let (encoding, range) = compiler.chunk.kept(value.type, value.range)
         if encoding == .null {
             if target.isAttribute, isOptional { return false }
             builder.appendNull(target.field)
@@ -132,96 +132,26 @@ struct RecordReader {
         return true
     }
 
-    /// How a value that is no array is kept, and which of its bytes.
-    private func scalar(_ type: BinaryXML.ValueType, _ range: Range<Int>) -> (ValueEncoding, Range<Int>) {
-        let bytes = compiler.chunk.bytes
-        let origin = compiler.chunk.origin
-        let encoding = type.encoding(byteCount: range.count)
-        switch encoding {
-        case .utf16:
-            // Writers that count the terminator leave it in the value.
-            var end = range.upperBound
-            while end - 2 >= range.lowerBound, bytes[origin + end - 2] == 0, bytes[origin + end - 1] == 0 { end -= 2 }
-            return (encoding, range.lowerBound..<end)
-        case .windows1252:
-            var end = range.upperBound
-            while end > range.lowerBound, bytes[origin + end - 1] == 0 { end -= 1 }
-            return (encoding, range.lowerBound..<end)
-        case .bool:
-            // A truth value that is neither 0 nor 1 means something to its writer, so the number is kept.
-            let places = origin + range.lowerBound..<origin + range.upperBound
-            let isTruth =
-                bytes[places].first.map { $0 <= 1 } ?? false && bytes[places].dropFirst().allSatisfy { $0 == 0 }
-            return (isTruth || range.count > 8 ? .bool : .uint32, range)
-        default: return (encoding, range)
-        }
-    }
-
     private mutating func append(
         _ target: TemplatePlan.Target, _ encoding: ValueEncoding, _ range: Range<Int>
     ) throws(Damage) {
         try compiler.budget.spend(bytes: range.count)
-        let chunk = compiler.chunk
-        let absolute = chunk.origin + range.lowerBound..<chunk.origin + range.upperBound
-        builder.append(target.field, encoding, from: chunk.bytes.span, in: absolute)
-        switch target.role {
-        case .plain: break
-        case .host: builder.mark(.host)
-        case .channel: builder.mark(.channel)
-        case .provider: builder.mark(.provider)
-        case .eventCode: builder.mark(.eventCode)
-        case .time: readTime(encoding, absolute)
-        }
+        let bytes = compiler.chunk[range]
+        builder.append(target.field, encoding, from: bytes.span, in: 0..<bytes.count)
+        if target.role != .plain { note(target.role, encoding, bytes) }
     }
 
     private mutating func items(_ value: BinaryXML.Value, at target: TemplatePlan.Target) throws(Damage) {
-        let ranges = itemRanges(value)
+        let ranges = compiler.chunk.items(of: value)
         guard ranges.count <= ParsingLimits.arrayItems else { throw Damage(.limit, "an array has too many values") }
         try compiler.budget.spend(steps: ranges.count)
         for (ordinal, range) in ranges.enumerated() {
             let place = try compiler.tree.place(below: target.place, .item, NameTable.data, ordinal: ordinal)
             let field = compiler.tree.field(of: place, in: &builder)
             let item = TemplatePlan.Target(place: place, field: field, role: .plain, isAttribute: false)
-            let (encoding, kept) = scalar(value.type.item, range)
+            let (encoding, kept) = compiler.chunk.kept(value.type.item, range)
             if encoding == .null { builder.appendNull(field) } else { try append(item, encoding, kept) }
         }
-    }
-
-    private func itemRanges(_ value: BinaryXML.Value) -> [Range<Int>] {
-        let item = value.type.item
-        if let width = item.width {
-            return stride(from: value.range.lowerBound, to: value.range.upperBound, by: width).map {
-                $0..<min($0 + width, value.range.upperBound)
-            }
-        }
-        let bytes = compiler.chunk.bytes
-        let origin = compiler.chunk.origin
-        var ranges: [Range<Int>] = []
-        var start = value.range.lowerBound
-        switch item {
-        case .string:
-            for end in stride(from: start, to: value.range.upperBound - 1, by: 2)
-            where bytes[origin + end] == 0 && bytes[origin + end + 1] == 0 {
-                ranges.append(start..<end)
-                start = end + 2
-            }
-        case .ansiString:
-            for end in value.range where bytes[origin + end] == 0 {
-                ranges.append(start..<end)
-                start = end + 1
-            }
-        case .securityIdentifier:
-            // Revision, number of parts, six bytes of authority, four bytes a part ([MS-DTYP] 2.4.2.2).
-            while start + 8 <= value.range.upperBound {
-                let end = start + 8 + 4 * Int(bytes[origin + start + 1])
-                guard end <= value.range.upperBound else { break }
-                ranges.append(start..<end)
-                start = end
-            }
-        default: break
-        }
-        if start < value.range.upperBound { ranges.append(start..<value.range.upperBound) }
-        return ranges
     }
 
     /// Puts a text together; false where all its values are absent.
@@ -244,13 +174,13 @@ struct RecordReader {
                 if value.type == .binaryXML, !target.isAttribute {
                     try fragment(value.range, below: target.place, depth: depth + 1)
                 } else if value.type.isArray {
-                    for (place, range) in itemRanges(value).enumerated() {
+                    for (place, range) in compiler.chunk.items(of: value).enumerated() {
                         if place > 0 { text.append(UInt8(ascii: ",")) }
-                        let (encoding, kept) = scalar(value.type.item, range)
+                        let (encoding, kept) = compiler.chunk.kept(value.type.item, range)
                         try write(kept, encoding, to: &text)
                     }
                 } else {
-                    let (encoding, kept) = scalar(value.type, value.range)
+                    let (encoding, kept) = compiler.chunk.kept(value.type, value.range)
                     if encoding == .null { continue }
                     try write(kept, encoding, to: &text)
                 }
@@ -262,6 +192,7 @@ struct RecordReader {
             builder.appendNull(target.field)
         } else {
             builder.append(target.field, .utf8, from: text.span, in: 0..<text.count)
+            text.withUnsafeBufferPointer { note(target.role, .utf8, $0) }
         }
         return true
     }
@@ -269,27 +200,33 @@ struct RecordReader {
     private mutating func write(_ range: Range<Int>, _ encoding: ValueEncoding, to text: inout [UInt8]) throws(Damage) {
         // Text can grow on the way from bytes; three times covers UTF-16 and hexadecimal alike.
         try compiler.budget.spend(bytes: 3 * range.count)
-        let chunk = compiler.chunk
-        chunk.bytes.withUnsafeBufferPointer { all in
-            let part = all[chunk.origin + range.lowerBound..<chunk.origin + range.upperBound]
-            ValueText.append(UnsafeBufferPointer(rebasing: part), encoding, to: &text)
+        ValueText.append(compiler.chunk[range], encoding, to: &text)
+    }
+
+    // MARK: Common fields
+
+    /// Says what the value stored last also is.
+    private mutating func note(_ role: FieldTree.Role, _ encoding: ValueEncoding, _ bytes: UnsafeBufferPointer<UInt8>) {
+        switch role {
+        case .plain: break
+        case .host: builder.mark(.host)
+        case .channel: builder.mark(.channel)
+        case .provider: builder.mark(.provider)
+        case .eventCode: builder.mark(.eventCode)
+        case .time: readTime(encoding, bytes)
         }
     }
 
-    /// Keeps the record's own time from the value stored last.
-    private mutating func readTime(_ encoding: ValueEncoding, _ absolute: Range<Int>) {
+    private mutating func readTime(_ encoding: ValueEncoding, _ bytes: UnsafeBufferPointer<UInt8>) {
         guard time == .absent else { return }
-        let bytes = compiler.chunk.bytes
         if encoding == .fileTime {
-            var reader = ByteReader(bytes, range: absolute)
+            var reader = ByteReader(bytes, range: 0..<bytes.count)
             let moment = (try? reader.uint64()).flatMap { Int64(exactly: $0) }.flatMap { Timestamp(ticks: $0) }
             time = moment.map { .moment($0) } ?? .unreadable
             return
         }
         var text: [UInt8] = []
-        bytes.withUnsafeBufferPointer { all in
-            ValueText.append(UnsafeBufferPointer(rebasing: all[absolute]), encoding, to: &text)
-        }
+        ValueText.append(bytes, encoding, to: &text)
         let reading = CivilTime.read(String(decoding: text, as: UTF8.self))
         // The format defines its times as UTC, so text that states no zone is UTC, too.
         let moment = reading.flatMap { $0.civil.moment(offsetInMinutes: $0.offsetInMinutes ?? 0) }

@@ -37,7 +37,7 @@ struct TemplateCompiler {
 
     var tree = FieldTree()
     var budget = Budget()
-    private(set) var chunk = ChunkBytes(bytes: [], origin: 0, count: 0)
+    private(set) var chunk = ChunkBytes.none
     private var plans: [PlanKey: TemplatePlan] = [:]
     private var namesByPosition: [Int: NameTable.Number] = [:]
 
@@ -237,10 +237,7 @@ struct TemplateCompiler {
 
     private func text(_ range: Range<Int>) -> String {
         var buffer: [UInt8] = []
-        chunk.bytes.withUnsafeBufferPointer { all in
-            let part = all[chunk.origin + range.lowerBound..<chunk.origin + range.upperBound]
-            ValueText.appendUTF16(UnsafeBufferPointer(rebasing: part), to: &buffer)
-        }
+        ValueText.appendUTF16(chunk[range], to: &buffer)
         return String(decoding: buffer, as: UTF8.self)
     }
 

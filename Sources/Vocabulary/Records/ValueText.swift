@@ -30,7 +30,7 @@ package enum ValueText {
         case .hex32, .hex64:
             out.append(UInt8(ascii: "0"))
             out.append(UInt8(ascii: "x"))
-            append(littleEndian(bytes), radix: 16, to: &out)
+            append(hexadecimal: littleEndian(bytes), to: &out)
         case .binary, .float32, .float64, .guid, .fileTime, .systemTime: appendHexadecimal(bytes, to: &out)
         }
     }
@@ -125,15 +125,27 @@ package enum ValueText {
     }
 
     /// Appends a whole number without making a string of it.
-    package static func append(decimal number: UInt64, to out: inout [UInt8]) { append(number, radix: 10, to: &out) }
-
-    private static func append(_ number: UInt64, radix: UInt64, to out: inout [UInt8]) {
+    package static func append(decimal number: UInt64, to out: inout [UInt8]) {
         var divisor: UInt64 = 1
-        while number / divisor >= radix { divisor *= radix }
+        var rest = number
+        while rest >= 10 {
+            rest /= 10
+            divisor *= 10
+        }
+        rest = number
         while divisor > 0 {
-            let digit = UInt8(truncatingIfNeeded: number / divisor % radix)
+            out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+            rest %= divisor
+            divisor /= 10
+        }
+    }
+
+    private static func append(hexadecimal number: UInt64, to out: inout [UInt8]) {
+        var shift = (63 - (number | 1).leadingZeroBitCount) & ~3
+        while shift >= 0 {
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
             out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-            divisor /= radix
+            shift -= 4
         }
     }
 
