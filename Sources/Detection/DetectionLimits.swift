@@ -6,7 +6,7 @@ enum DetectionLimits {
     static let nodesPerDocument = 100_000
     /// Brackets and `not` inside each other in a condition; people write three.
     static let conditionDepth = 64
-    /// Bytes of a value that a regular expression is tried on. Longer values are cut: a script block has at most 32 KiB.
+    /// Bytes of a value that a regular expression is tried on; longer ones are cut. A script block has at most 32 KiB.
     static let regexSubjectBytes = 256 << 10
     /// Steps of one regular expression on one value (PCRE2's own count); reached only by runaway backtracking.
     static let regexSteps: UInt32 = 200_000

@@ -1,5 +1,5 @@
-/// The rules that travel inside the executable, each file of `StarterRules` on a line: what is embedded cannot be listed
-/// at run time. A test compares this with the folder.
+/// The rules that travel inside the executable, each file of `StarterRules` on a line: what is embedded cannot be
+/// listed at run time. A test compares this with the folder.
 enum StarterRuleList {
     static let files: [(name: String, bytes: [UInt8])] = [
         ("accessibility_feature_debugger_set.yml", PackageResources.accessibility_feature_debugger_set_yml),

@@ -55,7 +55,7 @@ struct LogSourceTests {
         #expect(
             fits(
                 source, batch,
-                #"{Image|endswith: '\a.exe', ParentImage|endswith: '\p.exe', ProcessId: 32, ParentProcessId: 16, IntegrityLevel: High, CommandLine|contains: '-b'}"#
+                #"{Image|endswith: '\a.exe', ParentImage: 'C:\p.exe', ProcessId: 32, ParentProcessId: 16, IntegrityLevel: High}"#
             ))
         #expect(!fits(source, batch, "{IntegrityLevel: [Medium, System]}"))
         #expect(!fits(source, record(["NewProcessName": "x"], code: 4689), "{Image: x}"))

@@ -14,6 +14,8 @@ struct FieldQuestion: Hashable, Sendable {
     let test: ValueTest
 
     static let everyField = ""
+    /// Its number among the rule fields of every program.
+    static let everyFieldNumber = 0
 }
 
 /// What is asked of a value.

@@ -56,15 +56,17 @@ struct Evaluation: ~Copyable {
         case .all:
             var part = node + 1
             while part < step.end {
-                if !holds(part, batch) { return false }
-                part = program.nodes[Int(part)].end
+                let next = program.nodes[Int(part)]
+                if !(next.kind == .test ? answer(next.argument, batch) : holds(part, batch)) { return false }
+                part = next.end
             }
             return true
         case .any:
             var part = node + 1
             while part < step.end {
-                if holds(part, batch) { return true }
-                part = program.nodes[Int(part)].end
+                let next = program.nodes[Int(part)]
+                if next.kind == .test ? answer(next.argument, batch) : holds(part, batch) { return true }
+                part = next.end
             }
             return false
         case .atLeast:
@@ -89,6 +91,9 @@ struct Evaluation: ~Copyable {
 
     private mutating func ask(_ number: UInt32, _ batch: RecordBatch) -> Bool {
         let test = program.tests[Int(number)]
+        if test.kind == .contains, !test.cased, Int(test.field) == FieldQuestion.everyFieldNumber {
+            return fitsLiteral(scratch.wholeText(in: batch), test, batch)
+        }
         var value = scratch.firstValue(of: Int(test.field), in: batch)
         switch test.kind {
         case .exists: return value >= 0

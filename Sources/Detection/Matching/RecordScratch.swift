@@ -29,6 +29,8 @@ struct RecordScratch: ~Copyable {
     /// Grows by one for each record, so that nothing has to be cleared.
     private(set) var stamp: UInt32 = 0
     private var everyFieldIsReady = false
+    /// The value that is the text of all values, or -1.
+    private var wholeText = -1
     private var slotRange = 0..<0
     private var arena = ByteArena()
     private var signatures = ByteArena()
@@ -52,6 +54,7 @@ struct RecordScratch: ~Copyable {
         arena.clear()
         signatures.clear()
         everyFieldIsReady = false
+        wholeText = -1
         slotRange = slots
     }
 
@@ -84,9 +87,9 @@ struct RecordScratch: ~Copyable {
 
     /// The first value of a rule field, or -1; the others follow by ``Value/next``.
     mutating func firstValue(of field: Int, in batch: RecordBatch) -> Int {
-        if field == 0, !everyFieldIsReady {
+        if field == FieldQuestion.everyFieldNumber, !everyFieldIsReady {
             everyFieldIsReady = true
-            for slot in slotRange { add(slot: slot, to: 0, in: batch) }
+            for slot in slotRange { add(slot: slot, to: field, in: batch) }
         }
         return heads[field].stamp == stamp ? Int(heads[field].first) : -1
     }
@@ -97,6 +100,35 @@ struct RecordScratch: ~Copyable {
             values[number].folded = fold(batch.slots[Int(values[number].slot)], batch)
         }
         return arena[values[number].folded.start, values[number].folded.count]
+    }
+
+    /// A value whose folded text is that of all values, one after the other.
+    ///
+    /// Between them stands a byte that no text has, so that what is found in it is found in one of them.
+    mutating func wholeText(in batch: RecordBatch) -> Int {
+        if wholeText >= 0 { return wholeText }
+        let first = firstValue(of: FieldQuestion.everyFieldNumber, in: batch)
+        var size = 0
+        var next = first
+        while next >= 0 {
+            size += folded(next, in: batch).count + 1
+            next = Int(values[next].next)
+        }
+        let start = arena.reserve(size)
+        var place = start
+        next = first
+        while next >= 0 {
+            let text = folded(next, in: batch)
+            if let base = text.baseAddress { arena.mutablePointer(place).update(from: base, count: text.count) }
+            arena.mutablePointer(place)[text.count] = 0xFF
+            place += text.count + 1
+            next = Int(values[next].next)
+        }
+        var whole = Value(slot: -1, isNull: false, isBlank: false)
+        whole.folded = (start, size)
+        values.append(whole)
+        wholeText = values.count - 1
+        return wholeText
     }
 
     /// The text of a value as it is, in valid UTF-8. Good until the next value is read.

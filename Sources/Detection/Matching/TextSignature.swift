@@ -1,7 +1,7 @@
 /// Tells quickly that a literal cannot be in a text: which groups of three bytes the text has, as hashed bits.
 ///
-/// A set bit may be chance, a clear bit is proof. Most literals of a rule set are ruled out here for each value, without
-/// looking at the text again.
+/// A set bit may be chance, a clear bit is proof. Most literals of a rule set are ruled out here for each value,
+/// without looking at the text again.
 struct TextSignature {
     let bits: UnsafePointer<UInt8>
     /// The number of bits, less one.
