@@ -60,7 +60,7 @@ enum HTMLStyle {
         thead th{background:var(--head);font-size:12px;font-weight:640;color:var(--soft);border-bottom:2px solid var(--line);position:static;white-space:nowrap}
         tbody th{font-weight:620}
         tbody tr:hover{background:var(--head)}
-        td .w,th .w{white-space:nowrap}
+        td .w,th .w{white-space:nowrap}td .ws,th .ws{overflow-wrap:normal}
         .n{font-variant-numeric:tabular-nums;white-space:nowrap}
         time{font-variant-numeric:tabular-nums}time span{white-space:nowrap}
         .id{font-weight:640;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -83,7 +83,7 @@ enum HTMLStyle {
         footer p{max-width:110ch}
         @media screen and (max-width:900px){.columns{grid-template-columns:minmax(0,1fr);gap:20px}nav{position:static;max-height:none}
         nav ol{columns:2;column-gap:20px}.inner{padding-left:18px;padding-right:18px}.columns{padding-top:22px}section{padding:18px 18px 20px}}
-        @media screen and (max-width:620px){.inner{padding-left:12px;padding-right:12px}td .w,th .w{white-space:normal}section{padding:16px 14px;border-radius:8px}#summary>p{font-size:16px}
+        @media screen and (max-width:620px){.inner{padding-left:12px;padding-right:12px}td .w,th .w{white-space:normal}td .ws,th .ws{overflow-wrap:anywhere}section{padding:16px 14px;border-radius:8px}#summary>p{font-size:16px}
         .facts{grid-template-columns:1fr 1fr}
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         table,tbody,tr,td,tbody th,caption{display:block;width:100%}
@@ -101,7 +101,7 @@ enum HTMLStyle {
         section{border:0;border-radius:0;padding:0;margin:0 0 8mm}#summary>p{font-size:11pt}
         h2{font-size:14pt;border-bottom:1pt solid #999;padding-bottom:1mm}h2,h3,caption,figcaption{break-after:avoid}
         tr,.notice,.note,.picture,.figures{break-inside:avoid}.notice li{break-inside:avoid}
-        table{font-size:7.8pt}th,td{padding:1.2mm 1.4mm;min-width:0}.scroll{overflow:visible}thead{display:table-header-group}
+        table{font-size:7.8pt}th,td{padding:1.2mm 1.4mm;min-width:0}.scroll{overflow:visible}thead{display:table-header-group}tbody tr:first-child{break-before:avoid}
         .badge{border:.6pt solid var(--c);font-size:7.4pt;padding:0 1.6mm}.l-adversary,.l-responders{border:0;padding:0}
         .ref,.more{font-size:7.2pt;text-decoration:none}.figures{grid-template-columns:repeat(5,1fr)}
         svg{min-width:0}details{border:0;padding:0}summary{color:#111;padding:1mm 0}

@@ -26,15 +26,18 @@ enum HTMLText {
 
     /// A value apart from the words around it, so that writing from right to left stays within it.
     ///
-    /// A short one in one word, such as the name of a system, is kept on one line; any other may break anywhere.
+    /// One short word, such as the name of a system, is kept on one line where there is room, and short words are not
+    /// broken; whatever is longer may break anywhere.
     static func value(_ text: String) -> String {
-        let isShort =
-            text.unicodeScalars.prefix(shortValueScalars + 1).count <= shortValueScalars && !text.contains(" ")
-        return "<bdi\(isShort ? " class=\"w\"" : "")>\(escape(text))</bdi>"
+        let shown = VisibleText.show(text)
+        let words = shown.split(separator: " ")
+        let isShort = words.allSatisfy { $0.unicodeScalars.prefix(shortWord + 1).count <= shortWord }
+        let kind = !isShort ? "" : words.count == 1 ? " class=\"w\"" : " class=\"ws\""
+        return "<bdi\(kind)>\(escapeShown(shown))</bdi>"
     }
 
     /// Names of systems have at most 15 signs in NetBIOS, and an account stands after its domain.
-    private static let shortValueScalars = 24
+    private static let shortWord = 24
 
     static func inline(_ text: ReportText) -> String {
         text.spans.map { span in
