@@ -11,7 +11,7 @@ struct GateTests {
         let refused = refusal { () throws(CaseRefusal) in try builder.run(.declare(criterion: "theft")) }
 
         #expect(unmet(refused) == ["GATE-LEAD"])
-        #expect(missing(refused) == ["the person who leads: cordon case assign CASE --lead NAME"])
+        #expect(missing(refused) == ["the person who leads: cordon case assign C-1 --lead NAME"])
         #expect(builder.incident.state == .signal && builder.incident.criterion == nil)
     }
 
@@ -66,7 +66,7 @@ struct GateTests {
 
         let refused = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
 
-        #expect(missing(refused) == ["evidence of at least one system: cordon evidence add CASE PATH"])
+        #expect(missing(refused) == ["evidence of at least one system: cordon evidence add C-1 PATH"])
     }
 
     @Test("a clearance does not outlive newer evidence about the system")
