@@ -23,7 +23,7 @@ run: setup
 	.build/debug/cordon investigate $(SAMPLE) --home $(SAMPLE_HOME) --title "The sample intrusion" --report $(SAMPLE_HOME)/report.html
 
 test: setup
-	$(SWIFT) test $(BUILD)
+	$(SWIFT) test
 
 release: setup
 	$(SWIFT) build $(BUILD) -c release --static-swift-stdlib --product cordon
@@ -43,4 +43,4 @@ docs:
 # CORDON_BENCH names evidence and rules to measure on, for example: make bench CORDON_BENCH="--rules rules/ logs/"
 bench: release
 	Benchmarks/speed.py $(CORDON_BENCH)
-	CORDON_KILLS=50 $(SWIFT) test $(BUILD) --filter KillTests
+	CORDON_KILLS=50 $(SWIFT) test --filter KillTests

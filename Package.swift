@@ -65,7 +65,9 @@ let tests: KeyValuePairs<String, [String]> = [
     "ReportingTests": ["Reporting", "Vocabulary", "CaseLifecycle"],
     "StorageTests": ["Storage", "Vocabulary", "CaseLifecycle"],
     "WireTests": ["Wire", "Vocabulary", "EvidenceParsing", "CaseLifecycle"],
-    "ServicesTests": ["Services", "Vocabulary", "CaseLifecycle", "EvidenceParsing", "Detection", "Simulation", "Storage"],
+    "ServicesTests": [
+        "Services", "Vocabulary", "CaseLifecycle", "EvidenceParsing", "Detection", "Simulation", "Storage",
+    ],
     // The program as its users run it: arguments in, output and exit status out.
     "EndToEndTests": ["Vocabulary"],
 ]
@@ -84,11 +86,12 @@ let package = Package(
         .target(
             name: name, dependencies: dependencies(imports) + (thirdParty[name] ?? []), resources: embedded[name],
             swiftSettings: settings)
-    } + tests.map { name, imports in
-        .testTarget(name: name, dependencies: dependencies(imports), swiftSettings: settings)
-    } + [
-        .executableTarget(name: "cordon", dependencies: ["Commands"], swiftSettings: settings),
-        .systemLibrary(
-            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    ]
+    }
+        + tests.map { name, imports in
+            .testTarget(name: name, dependencies: dependencies(imports), swiftSettings: settings)
+        } + [
+            .executableTarget(name: "cordon", dependencies: ["Commands"], swiftSettings: settings),
+            .systemLibrary(
+                name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        ]
 )

@@ -59,7 +59,9 @@ func section(_ command: Help.Command) -> String {
     if let discussion = command.discussion {
         text += discussion.split(separator: "\n").map { "    \($0)\n" }.joined() + "\n"
     }
-    let rows = (command.arguments ?? []).filter { $0.shouldDisplay && !["help", "version"].contains($0.preferredName?.name) }
+    let rows = (command.arguments ?? []).filter {
+        $0.shouldDisplay && !["help", "version"].contains($0.preferredName?.name)
+    }
     guard !rows.isEmpty else { return text }
     text += "| argument | meaning |\n|---|---|\n"
     for row in rows {
@@ -83,29 +85,30 @@ func section(_ command: Help.Command) -> String {
 let help = try JSONDecoder().decode(Help.self, from: run(["--experimental-dump-help"]))
 let home = FileManager.default.temporaryDirectory.appendingPathComponent("cordon-docs-\(UUID().uuidString)")
 _ = try run(["case", "open", "--title", "docs", "--home", home.path])
-let settings = try JSONDecoder().decode([Setting].self, from: run(["admin", "settings", "--home", home.path, "--format", "json"]))
+let settings = try JSONDecoder().decode(
+    [Setting].self, from: run(["admin", "settings", "--home", home.path, "--format", "json"]))
 try? FileManager.default.removeItem(at: home)
 
 let documents = [
     "docs/cli.md": """
-        # The command line
+    # The command line
 
-        Made from the program by `make docs`. Exit status: 0 done, 1 failed, 2 refused, 64 usage. Results go to standard
-        output; progress and warnings go to standard error.
+    Made from the program by `make docs`. Exit status: 0 done, 1 failed, 2 refused, 64 usage. Results go to standard
+    output; progress and warnings go to standard error.
 
-        \(section(help.command))
-        """,
+    \(section(help.command))
+    """,
     "docs/settings.md": """
-        # Settings
+    # Settings
 
-        Made from the program by `make docs`. The store lies in `--home`, or `CORDON_HOME`, or `~/.cordon`. Its own
-        settings are events of the organisation's journal: `cordon admin settings NAME VALUE`.
+    Made from the program by `make docs`. The store lies in `--home`, or `CORDON_HOME`, or `~/.cordon`. Its own
+    settings are events of the organisation's journal: `cordon admin settings NAME VALUE`.
 
-        | setting | untouched | meaning |
-        |---|---|---|
-        \(settings.map { "| `\($0.name)` | `\($0.value)` | \($0.meaning) |" }.joined(separator: "\n"))
+    | setting | untouched | meaning |
+    |---|---|---|
+    \(settings.map { "| `\($0.name)` | `\($0.value)` | \($0.meaning) |" }.joined(separator: "\n"))
 
-        """,
+    """,
 ]
 
 var stale = false

@@ -1,4 +1,3 @@
-import CaseLifecycle
 import Foundation
 package import Services
 import Storage
@@ -55,7 +54,8 @@ package struct Workspace: Sendable {
     package static func failure(behind error: any Error) -> ServiceFailure? {
         switch error {
         case let failure as ServiceFailure: failure
-        case let error as StorageError: ServiceFailure(code: error.code.rawValue, subject: error.subject, cause: error.cause)
+        case let error as StorageError:
+            ServiceFailure(code: error.code.rawValue, subject: error.subject, cause: error.cause)
         default: nil
         }
     }

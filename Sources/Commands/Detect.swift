@@ -56,7 +56,8 @@ struct Detect: AsyncParsableCommand {
         let summary = try await service.detect(
             files, isWanted: { $0.level >= least },
             render: { match, bytes in
-                renderer.append(rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
+                renderer.append(
+                    rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
             },
             write: { try sink.write($0) })
         for (file, reason) in summary.unread { StandardOutput.note("not read: \(PlainText.safe(file)): \(reason)") }

@@ -34,7 +34,8 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         try await MainJob(
-            paths: path, caseID: caseID, title: title, host: host, rulePaths: rules.paths, report: report, isVerbose: verbose,
+            paths: path, caseID: caseID, title: title, host: host, rulePaths: rules.paths, report: report,
+            isVerbose: verbose,
             store: store, output: output
         ).run()
     }

@@ -48,7 +48,9 @@ struct InvestigationText {
             [
                 "  " + name, standing.verdict.rawValue, "\(Int((standing.assessment?.confidence ?? 0) * 100)) %",
                 standing.assessment?.firstCompromise?.text(digits: 0) ?? "-",
-                standing.assessment?.reachedFrom.map { "from \($0) by \(standing.assessment?.method ?? "unknown means")" } ?? "",
+                standing.assessment?.reachedFrom.map {
+                    "from \($0) by \(standing.assessment?.method ?? "unknown means")"
+                } ?? "",
             ]
         }
         return "Systems\n" + list(rows, of: sorted.count)
@@ -93,12 +95,14 @@ struct InvestigationText {
     private var leads: String? {
         let all = incident.scope.leads
         guard !all.isEmpty else { return nil }
-        return "Next questions\n" + list(all.prefix(5).map { ["  " + $0.question, "collect: " + $0.collect] }, of: all.count)
+        return "Next questions\n"
+            + list(all.prefix(5).map { ["  " + $0.question, "collect: " + $0.collect] }, of: all.count)
     }
 
     private var next: String? {
         let unmet = (try? incident.unmetGates(facts: incident.gateFacts)) ?? []
-        var lines = unmet.isEmpty ? ["Next: cordon case advance \(incident.id)"] : ["Next, before the case may advance:"]
+        var lines =
+            unmet.isEmpty ? ["Next: cordon case advance \(incident.id)"] : ["Next, before the case may advance:"]
         for missing in unmet.flatMap(\.missing).prefix(Self.shown) {
             lines.append("  " + PlainText.safe(missing))
         }

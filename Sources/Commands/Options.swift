@@ -48,7 +48,8 @@ struct StoreOptions: ParsableArguments {
 struct RuleOptions: ParsableArguments {
     @Option(
         name: .customLong("rules"),
-        help: ArgumentHelp("A Sigma rule or a folder of them; may be repeated. Default: the starter rules.", valueName: "path"))
+        help: ArgumentHelp(
+            "A Sigma rule or a folder of them; may be repeated. Default: the starter rules.", valueName: "path"))
     var paths: [String] = []
 }
 

@@ -11,7 +11,9 @@ struct OutputFile: Sendable {
             handle = nil
             return
         }
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path) else {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
+        else {
             throw ServiceFailure(code: "unwritable", subject: path, cause: String(cString: strerror(errno)))
         }
         self.handle = handle

@@ -17,7 +17,8 @@ final class Progress: Sendable {
         case .acknowledged(let id, let version, let what):
             if isVerbose { StandardOutput.note("\(id) version \(version): \(what)") }
         case .sealed(let done, let total): show("sealing", done: done, of: total, detail: "")
-        case .read(let done, let total, let records): show("reading", done: done, of: total, detail: ", \(records) records")
+        case .read(let done, let total, let records):
+            show("reading", done: done, of: total, detail: ", \(records) records")
         }
     }
 
@@ -39,6 +40,7 @@ final class Progress: Sendable {
         let rate = Double(done) / elapsed
         let left = Int(Double(total - done) / rate)
         StandardOutput.replace(
-            "\(what) \(done * 100 / max(total, 1)) %, \(Double(Int(rate / 1e5)) / 10) MB/s\(detail), about \(left) s left")
+            "\(what) \(done * 100 / max(total, 1)) %, \(Double(Int(rate / 1e5)) / 10) MB/s\(detail), about \(left) s left"
+        )
     }
 }

@@ -13,7 +13,8 @@ package struct RootCommand: AsyncParsableCommand {
             """,
         version: Workspace.productVersion,
         subcommands: [
-            Investigate.self, Detect.self, EvidenceCommand.self, RulesCommand.self, CaseCommands.self, ScopeCommand.self,
+            Investigate.self, Detect.self, EvidenceCommand.self, RulesCommand.self, CaseCommands.self,
+            ScopeCommand.self,
             Report.self, JournalCommand.self, ExerciseCommand.self, AdminCommand.self,
         ])
 

@@ -54,7 +54,8 @@ package struct CaseService: Sendable {
             for event in decided { incident.apply(event) }
             events += decided
         }
-        let recorded = events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: now())
+        let recorded =
+            events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: now())
         return Outcome(incident: incident, events: recorded)
     }
 }

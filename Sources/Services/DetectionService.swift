@@ -44,7 +44,8 @@ package struct DetectionService: Sendable {
                 for match in found {
                     let fields = matcher.matchedFields(of: match)
                     render(
-                        DetectedMatch(rule: rules.rules[match.rule].summary, record: match.record, file: file, fields: fields),
+                        DetectedMatch(
+                            rule: rules.rules[match.rule].summary, record: match.record, file: file, fields: fields),
                         &output)
                 }
                 return (output: output, matches: found.count, records: parsed.batch.count, issues: parsed.issues.count)

@@ -32,7 +32,8 @@ package enum EvidenceFinder {
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw ServiceFailure(code: "no-such-path", subject: path, cause: "there is no file or folder of that name")
+                throw ServiceFailure(
+                    code: "no-such-path", subject: path, cause: "there is no file or folder of that name")
             }
             let names = isFolder.boolValue ? walk(path) : [(path as NSString).lastPathComponent]
             for name in names {
@@ -41,7 +42,8 @@ package enum EvidenceFinder {
             }
         }
         guard !found.isEmpty else {
-            throw ServiceFailure(code: "no-files", subject: paths.joined(separator: ", "), cause: "there are no files there")
+            throw ServiceFailure(
+                code: "no-files", subject: paths.joined(separator: ", "), cause: "there are no files there")
         }
         return found
     }

@@ -33,9 +33,9 @@ struct IngestionPipeline: Sendable {
         var order: [SightingKey] = []
         var sightings: [SightingKey: FindingSighting] = [:]
 
-        init(_ evidence: EvidenceID) {
+        init(_ evidence: EvidenceID, defaultHost: String?) {
             self.evidence = evidence
-            observations = ObservationCollector(evidence: evidence)
+            observations = ObservationCollector(evidence: evidence, defaultHost: defaultHost)
         }
     }
 
@@ -79,7 +79,7 @@ struct IngestionPipeline: Sendable {
                 switch delivery {
                 case .portion(let file, let bytes, let product):
                     guard let id = file.id else { return }
-                    var current = state.current ?? FileAccumulator(id)
+                    var current = state.current ?? FileAccumulator(id, defaultHost: defaultHost)
                     state.current = nil
                     current.add(product.parsed, found: product.found, rules: rules, defaultHost: defaultHost)
                     state.current = current
@@ -88,7 +88,7 @@ struct IngestionPipeline: Sendable {
                     progress(state.bytes, state.records)
                 case .end(let file, let format):
                     guard let id = file.id else { return }
-                    let current = state.current ?? FileAccumulator(id)
+                    let current = state.current ?? FileAccumulator(id, defaultHost: defaultHost)
                     state.current = nil
                     state.finished.append(current.result(format: format))
                     if current.records > 0 { state.observations.append(current.observations) }

@@ -87,7 +87,9 @@ package struct InvestigationService: Sendable {
             over: vaultFiles(evidence), detects: true,
             progress: { bytes, records in progress(.read(bytes: bytes, of: total, records: records)) },
             commit: { results in
-                let commands = results.flatMap { [.recordReading($0.reading), CaseCommand.recordFindings($0.sightings)] }
+                let commands = results.flatMap {
+                    [.recordReading($0.reading), CaseCommand.recordFindings($0.sightings)]
+                }
                 let outcome = try cases.run(commands, on: id)
                 for recorded in outcome.events {
                     guard case .evidenceRead(let reading) = recorded.event else { continue }

@@ -17,7 +17,8 @@ package enum RuleLibrary {
     /// The same, for work that makes no sense without rules.
     ///
     /// - Throws: ``ServiceFailure``, also where not one rule could be read.
-    package static func loadSome(_ paths: [String]) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
+    package static func loadSome(_ paths: [String]) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem])
+    {
         let loaded = try load(paths)
         guard !loaded.rules.rules.isEmpty else {
             throw ServiceFailure(
@@ -36,7 +37,9 @@ package enum RuleLibrary {
         for file in files {
             guard let handle = FileHandle(forReadingAtPath: file.path),
                 let bytes = try? handle.read(upToCount: largestRuleFile + 1)
-            else { throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno))) }
+            else {
+                throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno)))
+            }
             guard bytes.count <= largestRuleFile else {
                 throw ServiceFailure(code: "too-large", subject: file.path, cause: "a rule file holds at most 4 MiB")
             }

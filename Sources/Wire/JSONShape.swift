@@ -66,7 +66,7 @@ struct JSONShape {
     private mutating func put(key: String, isFirst: inout Bool) {
         if !isFirst { put(",") }
         isFirst = false
-        JSONText.append(key: key, to: &frame)
+        JSONText.append(string: key, to: &frame)
         put(":")
     }
 

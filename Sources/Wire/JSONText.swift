@@ -18,8 +18,8 @@ struct JSONText {
     private static func room(forBytes count: Int) -> Int { 6 * count + 64 }
 
     /// Appends text as a string.
-    static func append(key: String, to out: inout [UInt8]) {
-        let text = Array(key.utf8)
+    static func append(string text: String, to out: inout [UInt8]) {
+        let text = Array(text.utf8)
         out.append(addingCapacity: room(forBytes: text.count)) { output in
             output.withUnsafeMutableBufferPointer { buffer, count in
                 var writer = JSONText(buffer: buffer, count: count)

@@ -30,8 +30,10 @@ struct KillTests {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
 
-            let acknowledged = try String(contentsOf: log, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: true)
-                .compactMap { line in line.firstMatch(of: /^C-1 version ([0-9]+): /).flatMap { Int($0.1) } }.max()
+            let acknowledged = try String(contentsOf: log, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: true
+            )
+            .compactMap { line in line.firstMatch(of: #/^C-1 version ([0-9]+): /#).flatMap { Int($0.1) } }.max()
             guard let acknowledged else {
                 // Nothing was promised; a store half made must still be one that can be used.
                 #expect(try cordon.run("case", "open", "--title", "after", "--home", home).status == 0)
@@ -44,7 +46,8 @@ struct KillTests {
             #expect(shown["version"] as? Int ?? 0 >= acknowledged)
             #expect(try cordon.run("admin", "doctor", "--home", home).status == 0)
             let resumed = try cordon.run("evidence", "add", "C-1", sample, "--home", home, "--format", "json")
-            let whole = try cordon.run("case", "show", "C-1", "--home", cordon.path("whole"), "--format", "json").object()
+            let whole = try cordon.run("case", "show", "C-1", "--home", cordon.path("whole"), "--format", "json")
+                .object()
             #expect(try resumed.object()["records"] as? Int == whole["records"] as? Int)
         }
         print("killed at \(Self.moments) moments, \(acknowledgements) of them after an acknowledgement")

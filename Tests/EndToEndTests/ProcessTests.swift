@@ -17,8 +17,12 @@ struct ProcessTests {
         #expect(object["refused"] as? Bool == true)
         let gates = try #require(object["gates"] as? [[String: Any]])
         #expect(gates.compactMap { $0["id"] as? String } == ["GATE-DECLARE", "GATE-LEAD"])
-        #expect(gates.allSatisfy { ($0["missing"] as? [String])?.isEmpty == false && ($0["citation"] as? String)?.isEmpty == false })
-        #expect(try cordon.run("case", "show", "C-1", "--home", home, "--format", "json").object()["version"] as? Int == 1)
+        #expect(
+            gates.allSatisfy {
+                ($0["missing"] as? [String])?.isEmpty == false && ($0["citation"] as? String)?.isEmpty == false
+            })
+        #expect(
+            try cordon.run("case", "show", "C-1", "--home", home, "--format", "json").object()["version"] as? Int == 1)
     }
 
     @Test("a case goes from signal to containment when a lead is named, it is declared and every system has a verdict")
@@ -40,14 +44,18 @@ struct ProcessTests {
         if !unsettled.isEmpty {
             #expect(try cordon.run("case", "advance", "C-1", "--home", home).status == 2)
             #expect(
-                try cordon.run(["scope", "clear", "C-1"] + unsettled + ["--reason", "looked at its logs", "--home", home]).status == 0)
+                try cordon.run(
+                    ["scope", "clear", "C-1"] + unsettled + ["--reason", "looked at its logs", "--home", home]
+                ).status == 0)
         }
         #expect(try cordon.run("case", "advance", "C-1", "--dry-run", "--home", home).status == 0)
         #expect(try cordon.run("case", "advance", "C-1", "--home", home).status == 0)
 
         let shown = try cordon.run("case", "show", "C-1", "--home", home, "--format", "json").object()
         #expect(shown["state"] as? String == "containment")
-        #expect(try cordon.run("case", "return", "C-1", "--to", "analysis", "--reason", "a new host", "--home", home).status == 0)
+        #expect(
+            try cordon.run("case", "return", "C-1", "--to", "analysis", "--reason", "a new host", "--home", home).status
+                == 0)
         #expect(try cordon.run("journal", "verify", "--home", home).status == 0)
         #expect(try cordon.run("admin", "doctor", "--home", home).status == 0)
     }
@@ -96,10 +104,12 @@ struct ProcessTests {
         #expect(try cordon.run("journal", "verify", file.path).status == 1)
     }
 
-    @Test("a mistyped command ends with 64, and a missing store with 1", arguments: [
-        (["case", "advance"], Int32(64)), (["nonsense"], 64), (["case", "list", "--home", "/nonexistent/home"], 1),
-        (["evidence", "dump", "/nonexistent/file"], 1),
-    ])
+    @Test(
+        "a mistyped command ends with 64, and a missing store with 1",
+        arguments: [
+            (["case", "advance"], Int32(64)), (["nonsense"], 64), (["case", "list", "--home", "/nonexistent/home"], 1),
+            (["evidence", "dump", "/nonexistent/file"], 1),
+        ])
     func statuses(arguments: [String], status: Int32) throws {
         let cordon = try Cordon()
         defer { cordon.remove() }

@@ -7,6 +7,7 @@ extension Gate {
         guards: [.declared],
         missing: { facts in
             facts.criterion == nil
-                ? ["the criterion that makes this an incident: cordon case declare \(facts.caseID) --criterion TEXT"] : []
+                ? ["the criterion that makes this an incident: cordon case declare \(facts.caseID) --criterion TEXT"]
+                : []
         })
 }

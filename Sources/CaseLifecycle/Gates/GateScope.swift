@@ -6,7 +6,9 @@ extension Gate {
         citation: "NIST SP 800-61r2 table 3-5 step 6.3; CSF 2.0 RS.AN-08; CISA AR21-134A",
         guards: [.containment],
         missing: { facts in
-            if facts.systems.isEmpty { return ["evidence of at least one system: cordon evidence add \(facts.caseID) PATH"] }
+            if facts.systems.isEmpty {
+                return ["evidence of at least one system: cordon evidence add \(facts.caseID) PATH"]
+            }
             return facts.unsettledSystems.map { system in
                 let act =
                     "cordon scope confirm \(facts.caseID) \(system.name) --reason TEXT, or cordon scope clear \(facts.caseID) \(system.name) --reason TEXT"

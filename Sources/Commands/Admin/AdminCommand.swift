@@ -11,7 +11,8 @@ struct AdminCommand: AsyncParsableCommand {
 
 struct AdminRebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rebuild", abstract: "Make the read models anew from the journal.", discussion: "cordon admin rebuild")
+        commandName: "rebuild", abstract: "Make the read models anew from the journal.",
+        discussion: "cordon admin rebuild")
 
     @OptionGroup var store: StoreOptions
 
@@ -23,7 +24,8 @@ struct AdminRebuild: AsyncParsableCommand {
 
 struct AdminDoctor: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the store: journal, read models, evidence, settings; exit 1 on a fault.",
+        commandName: "doctor",
+        abstract: "Check the store: journal, read models, evidence, settings; exit 1 on a fault.",
         discussion: "cordon admin doctor --format json")
 
     @OptionGroup var store: StoreOptions
@@ -33,7 +35,8 @@ struct AdminDoctor: AsyncParsableCommand, FormattedCommand {
         let checks = try store.openForReading().admin.examine()
         try output.print(
             PlainText.table(checks.map { [$0.isHealthy ? "ok" : "FAULT", $0.name, $0.detail] }),
-            json: try WireJSON.line(checks.map { HealthCheckShape(name: $0.name, isHealthy: $0.isHealthy, detail: $0.detail) }))
+            json: try WireJSON.line(
+                checks.map { HealthCheckShape(name: $0.name, isHealthy: $0.isHealthy, detail: $0.detail) }))
         if checks.contains(where: { !$0.isHealthy }) { throw ExitCode(1) }
     }
 }
@@ -54,7 +57,9 @@ struct AdminSettings: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         if let name {
-            guard let value else { throw ValidationError("say the new value of \(name), or name no setting to see all") }
+            guard let value else {
+                throw ValidationError("say the new value of \(name), or name no setting to see all")
+            }
             try store.open().admin.change(name, to: value)
         }
         let settings = try store.openForReading().admin.settings()

@@ -21,7 +21,8 @@ struct CaseList: AsyncParsableCommand, FormattedCommand {
                     [["case", "state", "lead", "evidence", "findings", "updated", "title"]]
                         + cases.map {
                             [
-                                $0.id.description, $0.state.rawValue, $0.lead ?? "-", "\($0.evidence)", "\($0.findings)",
+                                $0.id.description, $0.state.rawValue, $0.lead ?? "-", "\($0.evidence)",
+                                "\($0.findings)",
                                 $0.updated.text(digits: 0), $0.title,
                             ]
                         }),

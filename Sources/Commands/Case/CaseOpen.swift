@@ -5,7 +5,8 @@ import Wire
 
 struct CaseOpen: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Open an empty case.", discussion: "cordon case open --title 'Odd logons on FS-01'")
+        commandName: "open", abstract: "Open an empty case.",
+        discussion: "cordon case open --title 'Odd logons on FS-01'")
 
     @Option(help: "What the case is about.")
     var title: String

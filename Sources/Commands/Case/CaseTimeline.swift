@@ -30,7 +30,9 @@ struct CaseTimeline: AsyncParsableCommand, FormattedCommand {
                 entries.map {
                     [
                         $0.time.description, $0.lane.rawValue, $0.severity?.rawValue ?? "-", $0.host ?? "-",
-                        $0.text + ($0.techniques.isEmpty ? "" : " (" + $0.techniques.map(\.text).joined(separator: ", ") + ")"),
+                        $0.text
+                            + ($0.techniques.isEmpty
+                                ? "" : " (" + $0.techniques.map(\.text).joined(separator: ", ") + ")"),
                     ]
                 }),
             json: try WireJSON.line(entries.map(TimelineEntryShape.init)))

@@ -32,7 +32,8 @@ struct EvidenceDump: AsyncParsableCommand {
             },
             write: { StandardOutput.write($0) })
         for (file, issue) in summary.issues {
-            StandardOutput.note("\(PlainText.safe(file)): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
+            StandardOutput.note(
+                "\(PlainText.safe(file)): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
         }
         for (file, reason) in summary.unread { StandardOutput.note("not read: \(PlainText.safe(file)): \(reason)") }
         if !summary.unread.isEmpty, summary.records == 0 { throw ExitCode(1) }

@@ -18,7 +18,10 @@ struct EvidenceVerify: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         let results = try store.openForReading().evidence.verify(caseID)
         try output.print(
-            PlainText.table(results.map { [$0.problem == nil ? "ok" : "CHANGED", $0.evidence.id.hex, $0.evidence.name, $0.problem ?? ""] }),
+            PlainText.table(
+                results.map {
+                    [$0.problem == nil ? "ok" : "CHANGED", $0.evidence.id.hex, $0.evidence.name, $0.problem ?? ""]
+                }),
             json: try WireJSON.line(results.map { EvidenceCheckShape($0.evidence, problem: $0.problem) }))
         if results.contains(where: { $0.problem != nil }) { throw ExitCode(1) }
     }

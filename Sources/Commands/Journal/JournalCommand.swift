@@ -13,7 +13,8 @@ struct JournalCommand: AsyncParsableCommand {
 
 struct JournalVerify: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Prove that the journal, or an exported one, was not changed; exit 1 if it was.",
+        commandName: "verify",
+        abstract: "Prove that the journal, or an exported one, was not changed; exit 1 if it was.",
         discussion: "cordon journal verify C-1.ndjson --head HASH")
 
     @Argument(help: "An exported journal. Default: the store itself.")
@@ -58,7 +59,8 @@ struct JournalExport: AsyncParsableCommand {
 
 struct JournalShow: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "What happened to a case: who, when, what.", discussion: "cordon journal show C-1")
+        commandName: "show", abstract: "What happened to a case: who, when, what.",
+        discussion: "cordon journal show C-1")
 
     @Argument(help: "The case.")
     var caseID: CaseID
@@ -70,7 +72,12 @@ struct JournalShow: AsyncParsableCommand, FormattedCommand {
         let events = try store.openForReading().queries.events(caseID)
         try output.print(
             PlainText.table(
-                events.map { ["\($0.version)", $0.time.description, $0.actor.description, EventText.text($0.event), String($0.hash.prefix(12))] }),
+                events.map {
+                    [
+                        "\($0.version)", $0.time.description, $0.actor.description, EventText.text($0.event),
+                        String($0.hash.prefix(12)),
+                    ]
+                }),
             json: try WireJSON.line(events.map(JournalEventShape.init)))
     }
 }

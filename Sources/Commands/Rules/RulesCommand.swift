@@ -6,7 +6,8 @@ import Wire
 
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Check and list detection rules.", subcommands: [RulesCheck.self, RulesList.self])
+        commandName: "rules", abstract: "Check and list detection rules.",
+        subcommands: [RulesCheck.self, RulesList.self])
 }
 
 struct RulesCheck: AsyncParsableCommand, FormattedCommand {
@@ -44,7 +45,9 @@ struct RulesList: AsyncParsableCommand, FormattedCommand {
         let summaries = rules.rules.map(\.summary)
         try output.print(
             PlainText.table(
-                summaries.map { [$0.level.rawValue, $0.techniques.map(\.text).joined(separator: ","), $0.id, $0.title] }),
+                summaries.map {
+                    [$0.level.rawValue, $0.techniques.map(\.text).joined(separator: ","), $0.id, $0.title]
+                }),
             json: try WireJSON.line(summaries.map(RuleShape.init)))
     }
 }

@@ -25,7 +25,8 @@ struct ScopeShow: AsyncParsableCommand, FormattedCommand {
         let incident = try store.openForReading().queries.incident(caseID)
         let systems = incident.systems.sorted { $0.key < $1.key }
         try output.print(
-            PlainText.table([["system", "verdict", "confidence", "presence", "first compromise", "judged"]] + systems.map(row)),
+            PlainText.table(
+                [["system", "verdict", "confidence", "presence", "first compromise", "judged"]] + systems.map(row)),
             json: try WireJSON.line(ScopeShape(incident)))
     }
 

@@ -15,27 +15,34 @@ struct BatchLogs {
         let channel: ArraySlice<UInt8>
     }
 
+    /// Whose records those are that name no computer.
+    let defaultHost: String?
+
     private(set) var entries: [Entry] = []
     private var places: [Key: Int] = [:]
     private var last: (key: Key, place: Int)?
 
-    /// Counts a record; gives the place of its log in ``entries``, nil where it names no computer or log.
+    init(defaultHost: String? = nil) { self.defaultHost = defaultHost }
+
+    /// Counts a record; gives the place of its log in ``entries``, nil where nothing says whose it is.
     mutating func count(_ record: LogRecord) -> Int? {
-        guard let host = record.host, let channel = record.channel ?? record.provider, !host.isNull,
-            host.byteCount <= RecordFields.longestText, channel.byteCount <= RecordFields.longestText
+        let host = record.host.flatMap { $0.isNull || $0.byteCount == 0 ? nil : $0 }
+        let channel = record.channel ?? record.provider
+        guard host != nil || defaultHost != nil, (host?.byteCount ?? 0) <= RecordFields.longestText,
+            (channel?.byteCount ?? 0) <= RecordFields.longestText
         else { return nil }
-        let key = Key(host: host.bytes, channel: channel.bytes)
+        let key = Key(host: host?.bytes ?? [], channel: channel?.bytes ?? [])
         let place = place(of: key, host, channel)
         entries[place].coverage.add(record.moment)
         return place
     }
 
-    private mutating func place(of key: Key, _ host: FieldValue, _ channel: FieldValue) -> Int {
+    private mutating func place(of key: Key, _ host: FieldValue?, _ channel: FieldValue?) -> Int {
         if let last, last.key == key { return last.place }
         let place = places[key] ?? entries.count
         if place == entries.count {
-            let name = channel.text
-            entries.append(Entry(host: host.text, channel: name, source: LogSource(name)))
+            let name = channel?.text ?? ""
+            entries.append(Entry(host: host?.text ?? defaultHost ?? "", channel: name, source: LogSource(name)))
             places[key] = place
         }
         last = (key, place)

@@ -38,6 +38,7 @@ package struct ObservationCollector: Sendable {
     }
 
     let evidence: EvidenceID
+    let defaultHost: String?
     var coverage = CappedTable<Log, Coverage>(limit: keptNames)
     /// Weight of the records that say so; see ``AddressWeight``.
     var addressUses = CappedTable<AddressUse, Int>(limit: keptNames)
@@ -55,7 +56,11 @@ package struct ObservationCollector: Sendable {
     var creations = CappedStore<AccountCreation>(limit: keptObservations)
     var clearings = CappedStore<LogClearing>(limit: keptObservations)
 
-    package init(evidence: EvidenceID) { self.evidence = evidence }
+    /// - Parameter defaultHost: Whose evidence it is, where a record names no computer.
+    package init(evidence: EvidenceID, defaultHost: String? = nil) {
+        self.evidence = evidence
+        self.defaultHost = defaultHost
+    }
 
     /// Looks at every record of a batch.
     ///
@@ -63,7 +68,7 @@ package struct ObservationCollector: Sendable {
     ///   - batch: Records of this collector's evidence file.
     ///   - firstRecord: The place of the batch's first record in the file, from 0; references are counted from it.
     package mutating func observe(_ batch: RecordBatch, firstRecord: Int) {
-        var logs = BatchLogs()
+        var logs = BatchLogs(defaultHost: defaultHost)
         var fields = RecordFields(catalogue: batch.catalogue)
         for index in 0..<batch.count {
             let record = batch[index]

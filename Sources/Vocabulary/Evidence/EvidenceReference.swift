@@ -9,11 +9,11 @@ package struct EvidenceReference: Hashable, Comparable, Sendable, Codable, Custo
         self.record = record
     }
 
-    /// Reads `<sha256>#<record>`; nil for any other text.
+    /// Reads `<sha256>#<record>` as ``description`` writes it; nil for any other text.
     package init?(_ text: String) {
         let parts = text.split(separator: "#", omittingEmptySubsequences: false)
         guard parts.count == 2, let evidence = EvidenceID(hex: String(parts[0])), let record = Int(parts[1]),
-            record >= 0
+            record >= 0, parts[1] == record.description
         else { return nil }
         self.init(evidence: evidence, record: record)
     }

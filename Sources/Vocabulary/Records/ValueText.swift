@@ -27,18 +27,20 @@ package enum ValueText {
             moment.append(to: &out)
         case .systemTime where bytes.count == 16: appendSystemTime(bytes, to: &out)
         case .sid: appendSID(bytes, to: &out)
-        case .hex32, .hex64:
+        case .hex32 where (1...8).contains(bytes.count), .hex64 where (1...8).contains(bytes.count):
             out.append(UInt8(ascii: "0"))
             out.append(UInt8(ascii: "x"))
             append(hexadecimal: littleEndian(bytes), to: &out)
-        case .binary, .float32, .float64, .guid, .fileTime, .systemTime: appendHexadecimal(bytes, to: &out)
+        case .binary, .float32, .float64, .guid, .fileTime, .systemTime, .hex32, .hex64:
+            appendHexadecimal(bytes, to: &out)
         }
     }
 
     /// A whole number from text: digits with an optional sign, or `0x` and hexadecimal digits.
     package static func integer(_ text: String) -> Int64? {
-        if text.hasPrefix("0x") || text.hasPrefix("0X") { return Int64(text.dropFirst(2), radix: 16) }
-        return Int64(text)
+        guard text.hasPrefix("0x") || text.hasPrefix("0X") else { return Int64(text) }
+        let digits = text.dropFirst(2)
+        return digits.first?.isHexDigit == true ? Int64(digits, radix: 16) : nil
     }
 
     /// Valid UTF-8 is copied; anything else is repaired with U+FFFD.
