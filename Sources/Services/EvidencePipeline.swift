@@ -121,12 +121,13 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
         return .end(file, cutter.parser?.format ?? .unknown)
     }
 
+    /// Hands a result on when its turn has come. After an error it is dropped in silence: only the worker that met the
+    /// error throws, so that no other error can reach the caller first.
     func deliver(_ delivery: EvidencePipeline.Delivery<Product>, at number: Int) async throws {
-        while turn != number {
-            if isAbandoned { throw CancellationError() }
+        while turn != number, !isAbandoned {
             await withCheckedContinuation { waiting[number] = $0 }
         }
-        if isAbandoned { throw CancellationError() }
+        guard !isAbandoned else { return }
         do {
             try accept(&state, delivery)
         } catch {

@@ -1,0 +1,117 @@
+import CaseLifecycle
+import Services
+import Storage
+import Testing
+import Vocabulary
+
+@Suite("Changing a case")
+struct CaseServiceTests {
+    let store: Store
+
+    init() throws { store = try Store() }
+
+    @Test("cases are numbered in the order of opening")
+    func opening() throws {
+        let ids = try ["one", "two"].map { try store.cases().open(title: $0).incident.id.description }
+
+        #expect(ids == ["C-1", "C-2"])
+        #expect(try store.queries.cases().map(\.title) == ["one", "two"])
+        #expect(throws: CaseRefusal.missing(["a title"])) { try store.cases().open(title: " \n") }
+        #expect(try store.queries.cases().count == 2)
+    }
+
+    @Test("commands are run all or none, and each sees what the one before did")
+    func allOrNone() throws {
+        _ = try store.cases().open(title: "t")
+        let done = try store.cases().run(
+            [.assignLead(person: "Ada"), .declare(criterion: "c"), .note(text: "n")], on: .first)
+
+        #expect(done.events.map(\.version) == [2, 3, 4, 5])
+        #expect(done.incident.state == .declared)
+        #expect(throws: CaseRefusal.missing(["the text of the note"])) {
+            try store.cases().run([.note(text: "kept?"), .assignLead(person: "Bo"), .note(text: "")], on: .first)
+        }
+        #expect(try store.queries.incident(.first) == done.incident)
+        #expect(try store.queries.events(.first).count == 5)
+        #expect(try store.database.differingReadModels() == [])
+    }
+
+    @Test("what is recorded names the actor and the time")
+    func recorded() throws {
+        let opened = try store.cases().open(title: "t")
+
+        #expect(opened.events.map(\.actor) == [.alice])
+        #expect(opened.events.map(\.time) == [Store.time])
+        #expect(opened.events == (try store.queries.events(.first)))
+    }
+
+    @Test("a command that changes nothing appends nothing")
+    func nothing() throws {
+        _ = try store.cases().open(title: "t")
+        _ = try store.cases().run([.assignLead(person: "Ada")], on: .first)
+        let again = try store.cases().run([.assignLead(person: "Ada")], on: .first)
+
+        #expect(again.events.isEmpty)
+        #expect(again.incident.version == 2)
+    }
+
+    @Test("a case that has moved on since the caller saw it is refused")
+    func stale() throws {
+        _ = try store.cases().open(title: "t")
+        _ = try store.cases().run([.note(text: "n")], on: .first, expected: 1)
+
+        #expect(throws: CaseRefusal.stale(expected: 1, actual: 2)) {
+            try store.cases().run([.note(text: "late")], on: .first, expected: 1)
+        }
+        #expect(throws: CaseRefusal.stale(expected: 3, actual: 2)) {
+            try store.cases().run([], on: .first, expected: 3)
+        }
+        #expect(try store.queries.incident(.first).notes == ["n"])
+    }
+
+    @Test("a case that does not exist is refused, and is not made")
+    func unknown() throws {
+        #expect(throws: CaseRefusal.unknownCase("C-7")) {
+            try store.cases().run([.note(text: "n")], on: CaseID(number: 7))
+        }
+        #expect(throws: CaseRefusal.unknownCase("C-7")) { try store.queries.incident(CaseID(number: 7)) }
+        #expect(throws: CaseRefusal.unknownCase("C-7")) { try store.queries.events(CaseID(number: 7)) }
+        #expect(try store.queries.cases().isEmpty)
+    }
+
+    @Test("acting under another name is refused until the store allows it; then both names are recorded")
+    func actingAs() throws {
+        _ = try store.cases().open(title: "t")
+        let refusal = CaseRefusal.actingAsNotAllowed("Bob")
+
+        #expect(throws: refusal) { try store.cases(as: .bob).open(title: "t") }
+        #expect(throws: refusal) { try store.cases(as: .bob).run([.note(text: "n")], on: .first) }
+        #expect(throws: refusal) { try store.admin(as: .bob).change("allow-as", to: "true") }
+        try store.admin().change("allow-as", to: "true")
+        let noted = try store.cases(as: .bob).run([.note(text: "n")], on: .first)
+        #expect(noted.events.map(\.actor) == [Principal(account: "alice", actingAs: "Bob")])
+        try store.admin(as: .bob).change("allow-as", to: "false")
+        #expect(throws: refusal) { try store.cases(as: .bob).run([.note(text: "n")], on: .first) }
+    }
+
+    @Test("an account may always act as itself")
+    func actingAsItself() throws {
+        let opened = try store.cases(as: Principal(account: "alice", actingAs: "alice")).open(title: "t")
+
+        #expect(opened.incident.version == 1)
+    }
+
+    @Test("only settings that exist can be changed, and only to values that they have")
+    func settings() throws {
+        let version = try store.database.organisation().version
+
+        #expect(try store.admin().settings().map { "\($0.name)=\($0.value)" } == ["allow-as=false"])
+        #expect(throws: CaseRefusal.self) { try store.admin().change("allow-everything", to: "true") }
+        #expect(throws: CaseRefusal.self) { try store.admin().change("allow-as", to: "yes") }
+        #expect(try store.database.organisation().version == version)
+        try store.admin().change("allow-as", to: "true")
+        try store.admin().change("allow-as", to: "true")
+        #expect(try store.database.organisation().version == version + 1)
+        #expect(try store.admin().settings().map(\.value) == ["true"])
+    }
+}

@@ -1,0 +1,149 @@
+import CaseLifecycle
+import Detection
+import Services
+import Storage
+import Synchronization
+import Testing
+import Vocabulary
+
+@Suite("Investigating")
+struct InvestigationServiceTests {
+    static let rules = RuleSet.load([
+        RuleSource(
+            name: "evil.yml",
+            text: """
+                title: Evil program
+                id: 5f1abf38-3f5b-4d5c-8a51-0f4c3f6d5a11
+                level: high
+                tags: [attack.t1059]
+                logsource: {category: process_creation, product: windows}
+                detection:
+                  selection: {CommandLine|contains: evil}
+                  condition: selection
+                """)
+    ]).rules
+
+    /// A process start as a line of JSON, which names a computer or none.
+    static func line(_ command: String, second: Int, computer: String? = nil) -> String {
+        let computer = computer.map { #","Computer":"\#($0)""# } ?? ""
+        return """
+            {"@timestamp":"2026-03-01T10:00:0\(second).000Z","EventID":1,\
+            "Channel":"Microsoft-Windows-Sysmon/Operational","CommandLine":"\(command)","Image":"C:\\\\evil.exe"\(computer)}
+            """
+    }
+
+    let store: Store
+    let folder: TemporaryFolder
+
+    init() throws {
+        store = try Store()
+        folder = try TemporaryFolder()
+        _ = try store.cases().open(title: "t")
+    }
+
+    private func investigate(_ files: [EvidenceFile], host: String? = nil) async throws -> Case {
+        try await store.investigation(width: 2).investigate(
+            files, in: .first, rules: Self.rules, host: host, progress: { _ in })
+    }
+
+    private static func findings(_ incident: Case) -> [String] {
+        incident.findings.map { finding in
+            let sighting = finding.sighting
+            return "\(finding.id) \(sighting.host) \(sighting.count) \(sighting.evidence.map(\.record))"
+        }
+    }
+
+    @Test("records that name no host are of the host that the person named, others of their own")
+    func defaultHost() async throws {
+        let file = try folder.write(
+            "a.jsonl",
+            lines: [
+                Self.line("evil 1", second: 1), Self.line("good", second: 2),
+                Self.line("evil 2", second: 3, computer: "WKS-7"), Self.line("evil 3", second: 4),
+            ])
+
+        #expect(
+            Self.findings(try await investigate([file], host: "WEB-1")) == ["F-1 WEB-1 2 [0, 3]", "F-2 WKS-7 1 [2]"])
+    }
+
+    @Test("without such a name, their host stays empty")
+    func noHost() async throws {
+        let file = try folder.write("a.jsonl", lines: [Self.line("evil", second: 1)])
+
+        #expect(Self.findings(try await investigate([file])) == ["F-1  1 [0]"])
+    }
+
+    @Test("matches of one rule on one host are one finding, over files and runs")
+    func merging() async throws {
+        let first = try folder.write("a.jsonl", lines: [Self.line("evil 1", second: 1, computer: "WKS-7")])
+        let second = try folder.write("b.jsonl", lines: [Self.line("evil 2", second: 2, computer: "WKS-7")])
+        _ = try await investigate([first])
+        let incident = try await investigate([second])
+
+        #expect(Self.findings(incident) == ["F-1 WKS-7 2 [0, 0]"])
+        #expect(incident.findings.first?.sighting.first?.description == "2026-03-01T10:00:01.000000Z")
+        #expect(incident.findings.first?.sighting.last?.description == "2026-03-01T10:00:02.000000Z")
+        #expect(try store.database.differingReadModels() == [])
+    }
+
+    @Test("a file of unknown format is sealed and listed, and does not stop the others")
+    func unknownFormat() async throws {
+        let files = [
+            try folder.write("picture.png", [0x89, 0x50, 0x4E, 0x47]),
+            try folder.write("a.jsonl", lines: [Self.line("evil", second: 1), "{damaged"]),
+        ]
+        let incident = try await investigate(files)
+        let readings = incident.evidence.compactMap { incident.readings[$0.id] }
+
+        #expect(incident.evidence.map(\.name) == ["picture.png", "a.jsonl"])
+        #expect(readings.map(\.format) == [.unknown, .jsonLines])
+        #expect(readings.map(\.records) == [0, 1])
+        #expect(readings.map(\.issueCount) == [0, 1])
+        #expect(incident.evidence.allSatisfy { store.vault.holds($0.id) })
+    }
+
+    @Test("the same bytes under two names are one piece of evidence")
+    func sameBytes() async throws {
+        let lines = [Self.line("evil", second: 1, computer: "WKS-7")]
+        let files = [try folder.write("a.jsonl", lines: lines), try folder.write("b.jsonl", lines: lines)]
+        let incident = try await investigate(files)
+
+        #expect(incident.evidence.map(\.name) == ["a.jsonl"])
+        #expect(Self.findings(incident) == ["F-1 WKS-7 1 [0]"])
+    }
+
+    @Test("a file that vanished ends the run; a case that does not exist is refused before anything is sealed")
+    func failures() async throws {
+        let file = try folder.write("a.jsonl", lines: ["{}"])
+        let gone = EvidenceFile(path: folder.path + "/gone", name: "gone")
+
+        await #expect(throws: StorageError.self) { try await investigate([gone]) }
+        await #expect(throws: CaseRefusal.unknownCase("C-9")) {
+            try await store.investigation(width: 1).investigate(
+                [file], in: CaseID(number: 9), rules: Self.rules, host: nil, progress: { _ in })
+        }
+        #expect(try store.queries.incident(.first).version == 1)
+    }
+
+    @Test("what is acknowledged is in the journal already, in order")
+    func acknowledgements() async throws {
+        let files = try (0..<40).map {
+            try folder.write("\($0).jsonl", lines: [Self.line("evil", second: 1, computer: "H-\($0)")])
+        }
+        let acknowledged = Mutex<[(version: Int, journal: Int)]>([])
+        let (store, queries) = (store, store.queries)
+        let incident = try await store.investigation(width: 2).investigate(
+            files, in: .first, rules: Self.rules, host: nil,
+            progress: { progress in
+                guard case .acknowledged(let id, let version, _) = progress else { return }
+                let journal = (try? queries.events(id).count) ?? 0
+                acknowledged.withLock { $0.append((version, journal)) }
+            })
+
+        let all = acknowledged.withLock { $0 }
+        #expect(all.count == 81)
+        #expect(all.map(\.version) == all.map(\.version).sorted())
+        #expect(all.allSatisfy { $0.version <= $0.journal })
+        #expect(all.last?.version == incident.version)
+    }
+}
