@@ -40,6 +40,11 @@ let thirdParty: [String: [Target.Dependency]] = [
     "Commands": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
 ]
 
+// Tests of storage look into the database from beside the code that they test.
+let thirdPartyInTests: [String: [Target.Dependency]] = [
+    "StorageTests": [.product(name: "GRDB", package: "GRDB.swift")]
+]
+
 // Files that travel inside the executable.
 let embedded: [String: [Resource]] = [
     "Detection": [.embedInCode("StarterRules")]
@@ -88,7 +93,9 @@ let package = Package(
             swiftSettings: settings)
     }
         + tests.map { name, imports in
-            .testTarget(name: name, dependencies: dependencies(imports), swiftSettings: settings)
+            .testTarget(
+                name: name, dependencies: dependencies(imports) + (thirdPartyInTests[name] ?? []),
+                swiftSettings: settings)
         } + [
             .executableTarget(name: "cordon", dependencies: ["Commands"], swiftSettings: settings),
             .systemLibrary(

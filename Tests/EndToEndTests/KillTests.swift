@@ -19,7 +19,7 @@ struct KillTests {
         for moment in 0..<Self.moments {
             let home = cordon.path("home-\(moment)")
             let log = cordon.folder.appendingPathComponent("log-\(moment)")
-            FileManager.default.createFile(atPath: log.path, contents: nil)
+            try Data().write(to: log)
             let process = Process()
             process.executableURL = Cordon.executable
             process.arguments = ["investigate", sample, "--home", home, "--verbose"]

@@ -105,14 +105,14 @@ struct ProcessTests {
     }
 
     @Test(
-        "a mistyped command ends with 64, and a missing store with 1",
+        "a mistyped command ends with 64, and what is not there with 1",
         arguments: [
-            (["case", "advance"], Int32(64)), (["nonsense"], 64), (["case", "list", "--home", "/nonexistent/home"], 1),
-            (["evidence", "dump", "/nonexistent/file"], 1),
+            ("case advance", Int32(64)), ("nonsense", 64), ("case list --home /nonexistent/home", 1),
+            ("evidence dump /nonexistent/file", 1),
         ])
-    func statuses(arguments: [String], status: Int32) throws {
+    func statuses(command: String, status: Int32) throws {
         let cordon = try Cordon()
         defer { cordon.remove() }
-        #expect(try cordon.run(arguments).status == status)
+        #expect(try cordon.run(command.split(separator: " ").map(String.init)).status == status)
     }
 }
