@@ -1,8 +1,18 @@
 /// Cells of CSV (RFC 4180) that a spreadsheet takes as text.
 enum CSVText {
+    /// What a cell begins with that a spreadsheet runs as a formula (OWASP, CSV injection).
+    private static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
+
     /// The cell in quotation marks. One that a spreadsheet would run as a formula is led by an apostrophe.
     static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.replacing("\"", with: "\"\"") + "\""
+        // By scalars: as characters, a quotation mark or sign would be hidden by a combining mark after it.
+        var cell = "\"".unicodeScalars
+        if let first = text.unicodeScalars.first, formulaStarts.contains(first) { cell.append("'") }
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { cell.append(scalar) }
+            cell.append(scalar)
+        }
+        cell.append("\"")
+        return String(cell)
     }
 }

@@ -1,7 +1,7 @@
 /// Text from evidence, made safe to print on a terminal.
 package enum PlainText {
     /// Control characters, which could move the cursor or hide text, are shown as `\u{1B}`; so are marks that turn the
-    /// direction of writing. Everything else stays.
+    /// direction of writing or end a line. Everything else stays.
     package static func safe(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
@@ -31,7 +31,7 @@ package enum PlainText {
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

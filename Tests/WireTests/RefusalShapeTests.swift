@@ -1,0 +1,53 @@
+import CaseLifecycle
+import Foundation
+import Testing
+import Wire
+
+@Suite("What a refused command prints")
+struct RefusalShapeTests {
+    static let gates = CaseRefusal.gates([
+        UnmetGate(id: "GATE-A", statement: "A holds.", missing: ["x", "y"], citation: "S 1"),
+        UnmetGate(id: "GATE-B", statement: "B holds.", missing: ["z"], citation: "S 2"),
+    ])
+
+    @Test("every gate that is not met is named, with all that is missing")
+    func unmetGates() throws {
+        let line = String(decoding: try WireJSON.line(RefusalShape(Self.gates)), as: UTF8.self)
+
+        #expect(
+            line == #"{"gates":[{"citation":"S 1","id":"GATE-A","missing":["x","y"],"statement":"A holds."},"#
+                + #"{"citation":"S 2","id":"GATE-B","missing":["z"],"statement":"B holds."}],"#
+                + #""reason":"2 gates are not met","refused":true}"#)
+        #expect(
+            RefusalShape(Self.gates).text == """
+                refused: 2 gates are not met
+                  GATE-A  A holds.
+                    missing: x
+                    missing: y
+                    source: S 1
+                  GATE-B  B holds.
+                    missing: z
+                    source: S 2
+                """)
+    }
+
+    @Test(
+        "any other refusal has a reason that names its subject, and no gates",
+        arguments: [
+            (.wrongState(.declared, needs: "an earlier state"), "declared"),
+            (.missing(["a reason", "a title"]), "a reason, a title"),
+            (.unknownSystem("WKS-9"), "WKS-9"), (.unknownCase("C-9"), "C-9"),
+            (.stale(expected: 3, actual: 5), "5, not 3"),
+            (.actingAsNotAllowed("Bob"), "Bob"),
+        ] as [(CaseRefusal, String)])
+    func others(refusal: CaseRefusal, subject: String) throws {
+        let line = try WireJSON.line(RefusalShape(refusal))
+        let object = try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
+
+        #expect(Set(object.keys) == ["refused", "reason", "gates"])
+        #expect(object["refused"] as? Bool == true)
+        #expect((object["gates"] as? [Any])?.isEmpty == true)
+        #expect((object["reason"] as? String)?.contains(subject) == true)
+        #expect(RefusalShape(refusal).text == "refused: \(object["reason"] as? String ?? "")")
+    }
+}
