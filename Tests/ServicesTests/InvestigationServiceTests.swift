@@ -62,8 +62,10 @@ struct InvestigationServiceTests {
                 Self.line("evil 2", second: 3, computer: "WKS-7"), Self.line("evil 3", second: 4),
             ])
 
-        #expect(
-            Self.findings(try await investigate([file], host: "WEB-1")) == ["F-1 WEB-1 2 [0, 3]", "F-2 WKS-7 1 [2]"])
+        let incident = try await investigate([file], host: "WEB-1")
+
+        #expect(Self.findings(incident) == ["F-1 WEB-1 2 [0, 3]", "F-2 WKS-7 1 [2]"])
+        #expect(incident.systems.keys.sorted() == ["WEB-1", "WKS-7"])
     }
 
     @Test("without such a name, their host stays empty")
@@ -84,6 +86,15 @@ struct InvestigationServiceTests {
         #expect(incident.findings.first?.sighting.first?.description == "2026-03-01T10:00:01.000000Z")
         #expect(incident.findings.first?.sighting.last?.description == "2026-03-01T10:00:02.000000Z")
         #expect(try store.database.differingReadModels() == [])
+    }
+
+    @Test("a reference counts the records from the beginning of a file, over all that it was read in")
+    func longFile() async throws {
+        let padding = String(repeating: "x", count: 700)
+        let lines = (0..<5_000).map { Self.line($0 % 1_000 == 7 ? "evil" : padding, second: 1, computer: "WKS-7") }
+        let file = try folder.write("a.jsonl", lines: lines)
+
+        #expect(Self.findings(try await investigate([file])) == ["F-1 WKS-7 5 [7, 1007, 2007, 3007, 4007]"])
     }
 
     @Test("a file of unknown format is sealed and listed, and does not stop the others")
