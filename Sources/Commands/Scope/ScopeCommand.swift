@@ -1,46 +1,7 @@
 import ArgumentParser
-import Bootstrap
-import CaseLifecycle
-import Services
-import Vocabulary
-import Wire
 
 struct ScopeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scope", abstract: "The systems of a case and their verdicts.",
         subcommands: [ScopeShow.self, ScopeConfirm.self, ScopeClear.self])
-}
-
-struct ScopeShow: AsyncParsableCommand, FormattedCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Every system, its verdict and why.", discussion: "cordon scope show C-1")
-
-    @Argument(help: "The case.")
-    var caseID: CaseID
-
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() async throws {
-        let incident = try store.openForReading().queries.incident(caseID)
-        let systems = incident.systems.sorted { $0.key < $1.key }
-        try output.print(
-            PlainText.table(
-                [["system", "verdict", "confidence", "presence", "first compromise", "judged"]] + systems.map(row)),
-            json: try WireJSON.line(ScopeShape(incident)))
-    }
-
-    private func row(_ name: String, _ standing: SystemStanding) -> [String] {
-        let judged =
-            switch standing.judgement {
-            case nil: "-"
-            case .confirmed(let reason): "confirmed: \(reason)"
-            case .cleared(let reason, _): (standing.isClearanceStale ? "clearance is stale: " : "cleared: ") + reason
-            }
-        return [
-            name, standing.verdict.rawValue, "\(Int((standing.assessment?.confidence ?? 0) * 100)) %",
-            (standing.assessment?.presence ?? .referenced).rawValue,
-            standing.assessment?.firstCompromise?.text(digits: 0) ?? "-", judged,
-        ]
-    }
 }

@@ -51,7 +51,9 @@ struct SystemScoring {
     ) -> SystemAssessment {
         let entry = facts.directory.entries[name]
         var system = SystemAssessment(name: name, presence: entry?.presence ?? .referenced)
-        system.aliases = (entry?.aliases ?? []).filter { $0 != name }.sorted()
+        // Names differ in case from log to log; one of each is enough to tell.
+        let aliases = (entry?.aliases ?? []).filter { $0.uppercased() != name.uppercased() }
+        system.aliases = Dictionary(grouping: aliases) { $0.uppercased() }.values.compactMap { $0.max() }.sorted()
         system.addresses = (entry?.addresses ?? []).sorted()
         let arrival = into.map(\.movement.confidence).max() ?? 0
         let departure = from.map(\.movement.confidence).max() ?? 0
@@ -67,8 +69,10 @@ struct SystemScoring {
         }
         let grave = findings.filter(\.isGrave)
         let first = into.first { $0.movement.confidence >= Self.possible }?.movement
-        system.firstCompromise = (grave.map(\.sighting.first) + [first?.time]).compactMap(\.self).min()
-        system.reachedFrom = first?.from
+        // Who moves on from a system is on it by then.
+        let left = from.first { $0.movement.confidence >= Self.possible }?.movement.time
+        system.firstCompromise = (grave.map(\.sighting.first) + [first?.time, left]).compactMap(\.self).min()
+        system.reachedFrom = first.flatMap { $0.from == Party.unknownName ? nil : $0.from }
         system.method = first?.method
         system.evidence = evidence(findings, into + from)
         return system

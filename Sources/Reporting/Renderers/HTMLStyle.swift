@@ -23,13 +23,13 @@ enum HTMLStyle {
         dt{font-size:12px;font-weight:600;color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
         .masthead dt{color:var(--on-band-soft)}.masthead .absent{color:var(--on-band-soft)}
         .masthead code{color:inherit}
-        .columns{display:grid;grid-template-columns:200px minmax(0,1fr);gap:36px;padding-top:30px;padding-bottom:40px;align-items:start}
+        .columns{display:grid;grid-template-columns:172px minmax(0,1fr);gap:26px;padding-top:30px;padding-bottom:40px;align-items:start}
         nav{position:sticky;top:20px;font-size:14px;max-height:calc(100vh - 40px);overflow:auto}
         nav ol{list-style:none;margin:0;padding:0;border-left:2px solid var(--line)}
         nav a{display:block;padding:4px 0 4px 14px;color:var(--soft);text-decoration:none;line-height:1.35}
         nav a:hover{color:var(--link);text-decoration:underline}
         .label{margin:0 0 8px;font-size:12px;font-weight:600;letter-spacing:.07em;text-transform:uppercase;color:var(--soft)}
-        section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:24px 28px 26px;margin:0 0 22px}
+        section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:22px 22px 24px;margin:0 0 22px}
         section:target{border-color:var(--link)}
         h2{margin:0 0 14px;font-size:21px;line-height:1.3;font-weight:660;letter-spacing:-.005em}
         h3{margin:24px 0 8px;font-size:16px;font-weight:640}
@@ -56,7 +56,7 @@ enum HTMLStyle {
         .scroll{overflow-x:auto;margin:0 0 14px}
         table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
         caption{text-align:left;color:var(--soft);font-size:13px;padding:0 0 8px}
-        th,td{text-align:left;vertical-align:top;padding:8px 10px;border-bottom:1px solid var(--line);font-weight:400;min-width:64px}
+        th,td{text-align:left;vertical-align:top;padding:7px 8px;border-bottom:1px solid var(--line);font-weight:400;min-width:56px}
         thead th{background:var(--head);font-size:12px;font-weight:640;color:var(--soft);border-bottom:2px solid var(--line);position:static;white-space:nowrap}
         tbody th{font-weight:620}
         tbody tr:hover{background:var(--head)}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Bootstrap
+import CaseLifecycle
+import Services
+import Vocabulary
+import Wire
+
+struct JournalVerify: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove that the journal, or an exported one, was not changed; exit 1 if it was.",
+        discussion: "cordon journal verify C-1.ndjson --head HASH")
+
+    @Argument(help: "An exported journal. Default: the store itself.")
+    var file: String?
+
+    @Option(help: ArgumentHelp("The head that a report or a printed paper names.", valueName: "hash"))
+    var head: String?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let result =
+            if let file { try JournalService.verify(file: file, head: head) } else {
+                try store.openForReading().journal.verify(head: head)
+            }
+        try output.print(result.text, json: try WireJSON.line(shape(result)))
+        if result.fault != nil { throw ExitCode(1) }
+    }
+
+    private func shape(_ result: JournalExamination) -> VerificationShape {
+        guard let fault = result.fault else { return VerificationShape(events: result.events, head: result.head) }
+        return VerificationShape(
+            stream: fault.stream, version: fault.version, line: fault.line, reason: fault.reason, events: result.events)
+    }
+}
