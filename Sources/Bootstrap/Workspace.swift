@@ -37,9 +37,9 @@ package struct Workspace: Sendable {
         if access == .change, !FileManager.default.fileExists(atPath: home) {
             throw StorageError(.notAStore, home)
         }
-        let database = try CaseDatabase(
-            home: home, access: access == .look ? .readOnly : .readWrite, actor: actor, at: Self.now())
-        let vault = try EvidenceVault(home: home)
+        let storage: CaseDatabase.Access = access == .look ? .readOnly : .readWrite
+        let database = try CaseDatabase(home: home, access: storage, actor: actor, at: Self.now())
+        let vault = try EvidenceVault(home: home, access: storage)
         cases = CaseService(database: database, actor: actor, now: Self.now)
         queries = CaseQueries(database: database)
         investigation = InvestigationService(

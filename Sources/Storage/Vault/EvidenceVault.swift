@@ -14,8 +14,11 @@ package struct EvidenceVault: Sendable {
     private let folder: String
 
     /// Opens the vault of a home and makes it if need be; what a killed run left half-written is removed.
-    package init(home: String) throws(StorageError) {
+    ///
+    /// - Parameter access: ``CaseDatabase/Access/readOnly`` leaves the folder as it is, even where it is not there.
+    package init(home: String, access: CaseDatabase.Access = .readWrite) throws(StorageError) {
         folder = HomeFolder(path: home).vault
+        guard access == .readWrite else { return }
         try HomeFolder(path: home).create()
         try HomeFolder.makeFolder(folder, mode: 0o700)
         try IncomingFile.makeFolder(in: folder)
@@ -46,7 +49,7 @@ package struct EvidenceVault: Sendable {
         }
         try source.confirmUnchanged(size: size)
         guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
-        try keep(incoming, as: id, size: size)
+        try keep(incoming, as: id)
         return SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size)
     }
 
@@ -76,17 +79,15 @@ package struct EvidenceVault: Sendable {
     /// Where held evidence lies; made from its hash only. The file is read-only and must stay so.
     package func path(of id: EvidenceID) -> String { "\(folder)/\(id.hex.prefix(2))/\(id.hex)" }
 
-    private func keep(_ incoming: borrowing IncomingFile, as id: EvidenceID, size: Int) throws(StorageError) {
+    private func keep(_ incoming: borrowing IncomingFile, as id: EvidenceID) throws(StorageError) {
         let shelf = folder + "/" + id.hex.prefix(2)
         try HomeFolder.makeFolder(shelf, mode: 0o700)
         if try incoming.publish(as: path(of: id)) {
             try DurableFile.synchroniseFolder(shelf)
             try DurableFile.synchroniseFolder(folder)
         } else {
-            let held = try OpenFile(path(of: id), O_RDONLY).status()
-            guard Int(held.st_size) == size else {
-                throw StorageError(.damaged, id.hex, cause: "held with \(held.st_size) bytes instead of \(size)")
-            }
+            // Held already: but is it still what its name says?
+            try verify(id)
         }
     }
 
