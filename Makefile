@@ -7,7 +7,7 @@
 # make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
-BUILD = --disable-index-store
+
 SAMPLE = .build/sample
 SAMPLE_HOME = .build/sample-home
 
@@ -17,7 +17,7 @@ setup:
 	@scripts/setup.sh
 
 run: setup
-	$(SWIFT) build $(BUILD) --product cordon
+	$(SWIFT) build --product cordon
 	rm -rf $(SAMPLE) $(SAMPLE_HOME)
 	.build/debug/cordon exercise generate $(SAMPLE)
 	.build/debug/cordon investigate $(SAMPLE) --home $(SAMPLE_HOME) --title "The sample intrusion" --report $(SAMPLE_HOME)/report.html
@@ -26,7 +26,7 @@ test: setup
 	$(SWIFT) test
 
 release: setup
-	$(SWIFT) build $(BUILD) -c release --static-swift-stdlib --product cordon
+	$(SWIFT) build --disable-index-store -c release --static-swift-stdlib --product cordon
 
 format:
 	$(SWIFT) format format -i -r --configuration .swift-format Package.swift Sources Tests scripts

@@ -52,7 +52,7 @@ struct SystemScoring {
         let entry = facts.directory.entries[name]
         var system = SystemAssessment(name: name, presence: entry?.presence ?? .referenced)
         // Names differ in case from log to log; one of each is enough to tell.
-        let aliases = (entry?.aliases ?? []).filter { $0.uppercased() != name.uppercased() }
+        let aliases = (entry?.aliases ?? []).filter { $0 != name }
         system.aliases = Dictionary(grouping: aliases) { $0.uppercased() }.values.compactMap { $0.max() }.sorted()
         system.addresses = (entry?.addresses ?? []).sorted()
         let arrival = into.map(\.movement.confidence).max() ?? 0
