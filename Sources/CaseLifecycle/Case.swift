@@ -51,10 +51,14 @@ package struct Case: Hashable, Sendable {
     /// What the gates need to know of this case.
     package var gateFacts: GateFacts {
         let names = systems.keys.sorted()
+        let unread = evidence.filter { readings[$0.id] == nil }
         return GateFacts(
             caseID: id, criterion: criterion, lead: lead, systems: names,
+            unreadEvidence: unread, filesNotCovered: readings.count - scope.filesCovered,
             unsettledSystems: names.compactMap { name in
-                guard let standing = systems[name], standing.verdict == .unknown else { return nil }
+                guard let standing = systems[name], standing.verdict == .unknown || standing.isClearanceStale else {
+                    return nil
+                }
                 return .init(name: name, why: standing.isClearanceStale ? .staleClearance : .unknown)
             })
     }

@@ -24,6 +24,9 @@ extension Case {
             return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
         case .recordFindings(let sightings): return record(sightings)
         case .recordScope(let assessment):
+            guard assessment.filesCovered == readings.count else {
+                throw .scopeIncomplete(covered: assessment.filesCovered, held: readings.count)
+            }
             return assessment == scope ? [] : [.scopeDerived(assessment: assessment)]
         case .assignLead(let person):
             let person = try Self.required(person, "the name of the lead")
@@ -59,9 +62,8 @@ extension Case {
 
     private func declare(_ criterion: String, facts: GateFacts) throws(CaseRefusal) -> [CaseEvent] {
         guard state == .signal else { throw .wrongState(state, needs: "a case that has not been declared") }
-        let criterion = try Self.required(criterion, "the criterion that makes this an incident")
         var facts = facts
-        facts.criterion = criterion
+        facts.criterion = Self.says(criterion) ? criterion : nil
         let unmet = Gate.unmet(entering: .declared, facts: facts)
         guard unmet.isEmpty else { throw .gates(unmet) }
         return [
@@ -110,7 +112,10 @@ extension Case {
     }
 
     private static func required(_ text: String, _ what: String) throws(CaseRefusal) -> String {
-        guard text.contains(where: { !$0.isWhitespace }) else { throw .missing([what]) }
+        guard says(text) else { throw .missing([what]) }
         return text
     }
+
+    /// Whether a text holds anything that a person can read: spaces and invisible characters alone say nothing.
+    private static func says(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 }

@@ -8,6 +8,8 @@ package enum CaseRefusal: Error, Hashable, Sendable {
     case missing([String])
     case unknownSystem(String)
     case unknownCase(String)
+    /// The scope was derived from fewer evidence files than the case has read by now.
+    case scopeIncomplete(covered: Int, held: Int)
     /// Somebody else changed the case since the version the caller saw.
     case stale(expected: Int, actual: Int)
     /// The store does not let an account act under another name.

@@ -39,6 +39,14 @@ package struct CaseService: Sendable {
         try database.write { transaction in try run(commands, on: id, expected: expected, in: transaction) }
     }
 
+    /// Runs the commands that a look at the case calls for; nobody can change the case between the look and them.
+    func run(on id: CaseID, _ commands: (Case) throws -> [CaseCommand]) throws -> Outcome {
+        try database.write { transaction in
+            let incident = try transaction.loadCase(id) ?? Case(id: id)
+            return try run(commands(incident), on: id, expected: nil, in: transaction)
+        }
+    }
+
     private func run(
         _ commands: [CaseCommand], on id: CaseID, expected: Int?, in transaction: CaseTransaction
     ) throws -> Outcome {

@@ -9,8 +9,11 @@ package struct EvidenceFile: Hashable, Sendable {
     package let name: String
     /// Its identity once it is sealed; nil for work that keeps nothing.
     package let id: EvidenceID?
+    /// Whose evidence it is, for records that name no computer.
+    package let host: String?
 
-    package init(path: String, name: String, id: EvidenceID? = nil) {
+    package init(path: String, name: String, id: EvidenceID? = nil, host: String? = nil) {
+        self.host = host
         self.path = path
         self.name = name
         self.id = id

@@ -50,8 +50,6 @@ struct IngestionPipeline: Sendable {
 
     let rules: RuleSet
     let pipeline: EvidencePipeline
-    /// The host whose evidence it is, where records name none.
-    let defaultHost: String?
 
     /// Reads sealed files.
     ///
@@ -66,7 +64,6 @@ struct IngestionPipeline: Sendable {
         commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in }
     ) async throws -> [ObservationCollector] {
         let rules = rules
-        let defaultHost = defaultHost
         let state = try await pipeline.run(
             over: files, state: State(),
             makeWorker: { rules.makeMatcher() },
@@ -79,16 +76,16 @@ struct IngestionPipeline: Sendable {
                 switch delivery {
                 case .portion(let file, let bytes, let product):
                     guard let id = file.id else { return }
-                    var current = state.current ?? FileAccumulator(id, defaultHost: defaultHost)
+                    var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
-                    current.add(product.parsed, found: product.found, rules: rules, defaultHost: defaultHost)
+                    current.add(product.parsed, found: product.found, rules: rules, defaultHost: file.host)
                     state.current = current
                     state.bytes += bytes
                     state.records += product.parsed.batch.count
                     progress(state.bytes, state.records)
                 case .end(let file, let format):
                     guard let id = file.id else { return }
-                    let current = state.current ?? FileAccumulator(id, defaultHost: defaultHost)
+                    let current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
                     state.finished.append(current.result(format: format))
                     if current.records > 0 { state.observations.append(current.observations) }

@@ -15,6 +15,10 @@ package struct InvestigationService: Sendable {
         case read(bytes: Int, of: Int, records: Int)
         /// Something is in the journal, and on disk: it will not be lost.
         case acknowledged(CaseID, version: Int, String)
+        /// A file could not be taken in; the others are.
+        case notTaken(path: String, reason: String)
+        /// So many files were held and read already. They count for the scope and were not matched again.
+        case alreadyHeld(Int)
     }
 
     let cases: CaseService
@@ -29,7 +33,8 @@ package struct InvestigationService: Sendable {
 
     /// Seals every file, reads it, matches rules, derives the scope and records all of it in the case.
     ///
-    /// Evidence that the case already holds is neither sealed nor matched again; it counts for the scope.
+    /// Evidence that the case already holds is neither sealed nor matched again; it counts for the scope. A file that
+    /// cannot be taken in is told to `progress` and left out.
     ///
     /// - Parameters:
     ///   - id: The case to add to.
@@ -40,41 +45,25 @@ package struct InvestigationService: Sendable {
         _ files: [EvidenceFile], in id: CaseID, rules: RuleSet, host: String?,
         progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Case {
-        let incident = try seal(files, in: id, progress: progress)
+        let sealing = EvidenceSealing(cases: cases, vault: vault, host: host)
+        var incident = try sealing.seal(files, in: id, progress: progress)
+        let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width))
+
         let unread = incident.evidence.filter { incident.readings[$0.id] == nil }
-        let known = incident.evidence.filter { incident.readings[$0.id] != nil }
-        let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width), defaultHost: host)
-
         var observations = try await read(unread, in: id, with: pipeline, progress: progress)
-        if !known.isEmpty {
-            observations += try await pipeline.run(over: vaultFiles(known), detects: false)
-        }
-        return try deriveScope(from: observations, in: id, progress: progress)
-    }
-
-    private func seal(
-        _ files: [EvidenceFile], in id: CaseID, progress: (Progress) -> Void
-    ) throws -> Case {
-        let total = files.reduce(0) { $0 + Self.size($1.path) }
-        var done = 0
-        var incident = try cases.run([], on: id).incident
-        for start in stride(from: 0, to: files.count, by: IngestionPipeline.filesPerCommit) {
-            var commands: [CaseCommand] = []
-            for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
-                try Task.checkCancellation()
-                let sealed = try vault.seal(path: file.path, name: file.name)
-                commands.append(.sealEvidence(sealed))
-                done += sealed.bytes
-                progress(.sealed(bytes: done, of: max(total, done)))
-            }
-            let outcome = try cases.run(commands, on: id)
-            incident = outcome.incident
-            for recorded in outcome.events {
-                guard case .evidenceSealed(let sealed) = recorded.event else { continue }
-                progress(.acknowledged(id, version: recorded.version, "sealed \(sealed.id)"))
+        var covered = Set(unread.map(\.id))
+        // Another run may have read evidence of this case in the meantime: go round until nothing is left out.
+        while true {
+            incident = try cases.run([], on: id).incident
+            let others = incident.evidence.filter { incident.readings[$0.id] != nil && !covered.contains($0.id) }
+            observations += try await pipeline.run(over: vaultFiles(others), detects: false)
+            covered.formUnion(others.map(\.id))
+            do {
+                return try deriveScope(of: incident, from: observations, covered: covered, in: id, progress: progress)
+            } catch CaseRefusal.scopeIncomplete {
+                continue
             }
         }
-        return incident
     }
 
     private func read(
@@ -87,10 +76,12 @@ package struct InvestigationService: Sendable {
             over: vaultFiles(evidence), detects: true,
             progress: { bytes, records in progress(.read(bytes: bytes, of: total, records: records)) },
             commit: { results in
-                let commands = results.flatMap {
-                    [.recordReading($0.reading), CaseCommand.recordFindings($0.sightings)]
+                let outcome = try cases.run(on: id) { incident in
+                    // What another run has read by now is not counted twice.
+                    results.filter { incident.readings[$0.reading.evidence] == nil }.flatMap { result in
+                        [.recordReading(result.reading), CaseCommand.recordFindings(result.sightings)]
+                    }
                 }
-                let outcome = try cases.run(commands, on: id)
                 for recorded in outcome.events {
                     guard case .evidenceRead(let reading) = recorded.event else { continue }
                     progress(.acknowledged(id, version: recorded.version, "read \(reading.evidence)"))
@@ -99,21 +90,17 @@ package struct InvestigationService: Sendable {
     }
 
     private func deriveScope(
-        from observations: [ObservationCollector], in id: CaseID, progress: (Progress) -> Void
+        of incident: Case, from observations: [ObservationCollector], covered: Set<EvidenceID>, in id: CaseID,
+        progress: (Progress) -> Void
     ) throws -> Case {
-        let findings = try cases.run([], on: id).incident.findings
-        let assessment = Investigator.assess(observations, findings: findings.map(\.sighting))
+        var assessment = Investigator.assess(observations, findings: incident.findings.map(\.sighting))
+        assessment.filesCovered = incident.readings.keys.count { covered.contains($0) }
         let outcome = try cases.run([.recordScope(assessment)], on: id)
         if let last = outcome.events.last { progress(.acknowledged(id, version: last.version, "derived the scope")) }
         return outcome.incident
     }
 
     private func vaultFiles(_ evidence: [SealedEvidence]) -> [EvidenceFile] {
-        evidence.map { EvidenceFile(path: vault.path(of: $0.id), name: $0.name, id: $0.id) }
-    }
-
-    private static func size(_ path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        evidence.map { EvidenceFile(path: vault.path(of: $0.id), name: $0.name, id: $0.id, host: $0.host) }
     }
 }

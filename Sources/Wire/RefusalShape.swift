@@ -27,6 +27,8 @@ package struct RefusalShape: Encodable {
         case .missing(let what): reason = "missing: " + what.joined(separator: ", ")
         case .unknownSystem(let name): reason = "the case knows no system called \(name)"
         case .unknownCase(let name): reason = "there is no case \(name)"
+        case .scopeIncomplete(let covered, let held):
+            reason = "the scope was derived from \(covered) evidence files, but the case has read \(held)"
         case .stale(let expected, let actual):
             reason = "the case is at version \(actual), not \(expected): look at it again, then repeat the command"
         case .actingAsNotAllowed(let name):

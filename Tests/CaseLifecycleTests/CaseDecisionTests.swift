@@ -33,10 +33,12 @@ struct CaseDecisionTests {
     func idempotent() throws {
         var builder = try CaseBuilder.opened()
         let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
+        var scope = CaseBuilder.scope([("A", .possible)])
+        scope.filesCovered = 1
         let commands: [CaseCommand] = [
             .sealEvidence(SealedEvidence(id: id, name: "n", origin: "o", bytes: 1)),
             .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 1, issueCount: 0, issues: [])),
-            .recordScope(CaseBuilder.scope([("A", .possible)])), .assignLead(person: "Ann"),
+            .recordScope(scope), .assignLead(person: "Ann"),
         ]
 
         let counts = try commands.map { [try builder.run($0).count, try builder.run($0).count] }

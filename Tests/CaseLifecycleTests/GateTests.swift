@@ -89,6 +89,56 @@ struct GateTests {
         #expect(missing(refused)[0].hasPrefix("a new verdict for A, cleared before newer evidence spoke of it"))
     }
 
+    @Test("any further record of a cleared system, or about it, makes the clearance stale", arguments: [true, false])
+    func furtherRecords(ofItsOwn: Bool) throws {
+        var builder = try CaseBuilder.scoped([("A", .possible), ("B", .confirmed)]).analysed()
+        try builder.run(.clear(system: "A", reason: "looked"))
+        var scope = CaseBuilder.scope([("A", .possible), ("B", .confirmed)])
+        if ofItsOwn { scope.systems[0].records += 1 } else { scope.systems[0].mentions += 1 }
+
+        try builder.run(.recordScope(scope))
+
+        // What was derived earlier was known when the person cleared it; it does not settle the matter again.
+        let refused = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+        #expect(missing(refused).map { $0.hasPrefix("a new verdict for A") } == [true])
+    }
+
+    @Test("evidence that is sealed but not read, or not yet part of the scope, keeps a case from containment")
+    func unreadEvidence() throws {
+        var builder = try CaseBuilder.scoped([("B", .confirmed)]).analysed()
+        let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
+        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "x", origin: "/in/it's $(x)", bytes: 1)))
+        let unread = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 1, issueCount: 0, issues: [])))
+        let uncovered = refusal { () throws(CaseRefusal) in try builder.run(.advance) }
+        let tooEarly = refusal { () throws(CaseRefusal) in
+            try builder.run(.recordScope(CaseBuilder.scope([("C", .possible)])))
+        }
+        var scope = CaseBuilder.scope([("B", .confirmed)])
+        scope.filesCovered = 1
+        try builder.run(.recordScope(scope))
+
+        #expect(
+            missing(unread) == [
+                #"the reading of x, sealed but not read: cordon evidence add C-1 -- '/in/it'\''s $(x)'"#
+            ])
+        #expect(missing(uncovered).map { $0.hasPrefix("a scope that covers all evidence (1 files") } == [true])
+        #expect(tooEarly == .scopeIncomplete(covered: 0, held: 1))
+        #expect(try builder.run(.advance).count == 1)
+    }
+
+    @Test("text without a letter or digit says nothing, and a refused declaration names all that is missing")
+    func invisibleText() throws {
+        var builder = try CaseBuilder.opened()
+
+        let lead = refusal { () throws(CaseRefusal) in try builder.run(.assignLead(person: "\u{200B}\u{2060} .")) }
+        let declared = refusal { () throws(CaseRefusal) in try builder.run(.declare(criterion: " \u{200B}")) }
+
+        #expect(lead == .missing(["the name of the lead"]))
+        #expect(missing(declared).count == 2)
+    }
+
     @Test("the gates on the way are seen without taking the step")
     func dryRun() throws {
         let incident = try CaseBuilder.opened().incident

@@ -106,15 +106,15 @@ struct CaseEventCodingTests {
     private static func scopeText(_ one: String) -> String {
         [
             #"{"scopeDerived":{"assessment":{"accounts":[{"confidence":1,"evidence":["\#(one)#3"],"name":"svc","status":"used"}],"#,
-            #""leads":[{"collect":"c","question":"q","value":0.125}],"#,
+            #""filesCovered":0,"leads":[{"collect":"c","question":"q","value":0.125}],"#,
             #""movements":[{"account":"svc","confidence":0.5,"evidence":["\#(one)#3"],"from":"WEB","method":"WinRM","#,
             #""technique":"T1021.006","time":"2026-03-01T10:07:00.1234567Z","to":"DB"}],"#,
             #""patientZero":[{"confidence":0.25,"enteredFrom":"192.0.2.1","evidence":["\#(one)#3"],"host":"WEB","#,
             #""reasons":["first"],"time":"2026-03-01T10:01:00.1234567Z"}],"#,
             #""systems":[{"addresses":["10.0.0.1"],"aliases":["WEB.corp"],"confidence":0.75,"evidence":["\#(one)#3"],"#,
-            #""firstCompromise":"2026-03-01T10:01:00.1234567Z","method":"RDP","name":"WEB","presence":"collected","#,
-            #""reachedFrom":"MAIL","verdict":"probable"},{"addresses":[],"aliases":[],"confidence":0.5,"evidence":[],"#,
-            #""name":"DB","presence":"collected","verdict":"possible"}],"#,
+            #""firstCompromise":"2026-03-01T10:01:00.1234567Z","mentions":0,"method":"RDP","name":"WEB","presence":"collected","#,
+            #""reachedFrom":"MAIL","records":0,"verdict":"probable"},{"addresses":[],"aliases":[],"confidence":0.5,"evidence":[],"#,
+            #""mentions":0,"name":"DB","presence":"collected","records":0,"verdict":"possible"}],"#,
             #""techniques":[{"evidence":["\#(one)#3"],"first":"2026-03-01T10:07:00.1234567Z","hosts":["DB"],"id":"T1021.006"}],"#,
             #""tools":[{"evidence":["\#(one)#3"],"hashes":["SHA256=AA"],"hosts":["WEB"],"kind":"malware","name":"x.exe"}]}}}"#,
         ].joined()

@@ -120,6 +120,11 @@ struct RandomStory {
         try database.write { transaction in
             let incident = try transaction.loadCase(id) ?? Case(id: id)
             let opening = incident.version == 0
+            var command = command
+            if case .recordScope(var scope) = command {
+                scope.filesCovered = incident.readings.count
+                command = .recordScope(scope)
+            }
             // What is refused is part of the story and changes nothing.
             guard
                 let events = try? incident.decide(opening ? .open(title: "\(id)") : command, facts: incident.gateFacts)

@@ -27,10 +27,17 @@ package struct GateFacts: Hashable, Sendable {
     /// Every system the evidence speaks of.
     package var systems: [String]
     package var unsettledSystems: [UnsettledSystem]
+    /// Evidence that is sealed but has not been read: what it would say is not known.
+    package var unreadEvidence: [SealedEvidence]
+    /// Files that were read after the scope was last derived.
+    package var filesNotCovered: Int
 
     package init(
-        caseID: CaseID, criterion: String?, lead: String?, systems: [String], unsettledSystems: [UnsettledSystem]
+        caseID: CaseID, criterion: String?, lead: String?, systems: [String],
+        unreadEvidence: [SealedEvidence] = [], filesNotCovered: Int = 0, unsettledSystems: [UnsettledSystem]
     ) {
+        self.unreadEvidence = unreadEvidence
+        self.filesNotCovered = filesNotCovered
         self.caseID = caseID
         self.criterion = criterion
         self.lead = lead

@@ -12,6 +12,9 @@ struct HostDirectory {
         var addresses: Set<String> = []
         /// A record that names it, for computers whose logs are not held.
         var mention: EvidenceReference?
+        /// Records that it wrote, and records of others that name it.
+        var records = 0
+        var mentions = 0
     }
 
     /// Keyed by the name a computer is known by.
@@ -26,18 +29,21 @@ struct HostDirectory {
     private static let clearLead = 3
 
     init(_ observed: ObservationCollector) {
-        let collected = Set(observed.coverage.entries.keys.map(\.host))
+        let records = observed.coverage.entries.reduce(into: [:]) { $0[$1.key.host, default: 0] += $1.value.records }
+        let collected = Set(records.keys)
         learnDomains(collected.sorted().compactMap(HostName.init), then: observed.mentions.entries.keys.sorted())
         for text in collected {
             let name = name(of: text)
             nameByText[text] = name
             entries[name, default: Entry(presence: .collected)].aliases.insert(text)
+            entries[name]?.records += records[text] ?? 0
         }
-        for (host, reference) in observed.mentions.entries {
+        for (host, mention) in observed.mentions.entries {
             let name = name(of: host)
             entries[name, default: Entry(presence: .referenced)].aliases.insert(host.full)
             let known = entries[name]?.mention
-            entries[name]?.mention = min(known ?? reference, reference)
+            entries[name]?.mention = min(known ?? mention.first, mention.first)
+            entries[name]?.mentions += mention.count
         }
         learnAddresses(observed.addressUses.entries)
     }

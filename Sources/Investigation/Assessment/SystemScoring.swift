@@ -51,6 +51,8 @@ struct SystemScoring {
     ) -> SystemAssessment {
         let entry = facts.directory.entries[name]
         var system = SystemAssessment(name: name, presence: entry?.presence ?? .referenced)
+        system.records = entry?.records ?? 0
+        system.mentions = entry?.mentions ?? 0
         // Names differ in case from log to log; one of each is enough to tell.
         let aliases = (entry?.aliases ?? []).filter { $0 != name }
         system.aliases = Dictionary(grouping: aliases) { $0.uppercased() }.values.compactMap { $0.max() }.sorted()

@@ -30,6 +30,16 @@ package struct ObservationCollector: Sendable {
         var last: Timestamp?
     }
 
+    /// Records of other computers that name one.
+    struct Mention: Sendable {
+        var first: EvidenceReference
+        var count = 1
+
+        func joined(with other: Self) -> Self {
+            .init(first: min(first, other.first), count: count &+ other.count)
+        }
+    }
+
     /// A computer seen to use an address.
     struct AddressUse: Hashable, Comparable, Sendable {
         let address: String
@@ -43,7 +53,7 @@ package struct ObservationCollector: Sendable {
     /// Weight of the records that say so; see ``AddressWeight``.
     var addressUses = CappedTable<AddressUse, Int>(limit: keptNames)
     /// Computers that other computers' records name, with the first record that does.
-    var mentions = CappedTable<HostName, EvidenceReference>(limit: keptNames)
+    var mentions = CappedTable<HostName, Mention>(limit: keptNames)
 
     var logons = CappedStore<Logon>(limit: keptObservations)
     var processes = CappedStore<ProcessStart>(limit: keptObservations)
@@ -92,7 +102,7 @@ package struct ObservationCollector: Sendable {
     package mutating func merge(_ other: ObservationCollector) {
         coverage.merge(other.coverage) { $0.joined(with: $1) }
         addressUses.merge(other.addressUses) { $0 &+ $1 }
-        mentions.merge(other.mentions) { min($0, $1) }
+        mentions.merge(other.mentions) { $0.joined(with: $1) }
         logons.merge(other.logons)
         processes.merge(other.processes)
         installations.merge(other.installations)

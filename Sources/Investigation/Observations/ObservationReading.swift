@@ -209,6 +209,7 @@ extension ObservationCollector {
     }
 
     private mutating func mention(_ host: HostName, _ origin: Origin) {
-        mentions.update(host, initial: origin.reference) { $0 = min($0, origin.reference) }
+        let mention = ObservationCollector.Mention(first: origin.reference)
+        mentions.update(host, initial: .init(first: origin.reference, count: 0)) { $0 = $0.joined(with: mention) }
     }
 }

@@ -7,8 +7,11 @@ package struct SealedEvidence: Hashable, Sendable, Codable {
     package let origin: String
     /// Size in bytes.
     package let bytes: Int
+    /// Whose evidence it is, as the person who brought it said; holds for records that name no computer.
+    package var host: String?
 
-    package init(id: EvidenceID, name: String, origin: String, bytes: Int) {
+    package init(id: EvidenceID, name: String, origin: String, bytes: Int, host: String? = nil) {
+        self.host = host
         self.id = id
         self.name = name
         self.origin = origin

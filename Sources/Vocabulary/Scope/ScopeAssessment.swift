@@ -8,6 +8,8 @@ package struct ScopeAssessment: Hashable, Sendable, Codable {
     package var tools: [ToolSighting] = []
     package var techniques: [TechniqueSighting] = []
     package var leads: [Lead] = []
+    /// How many evidence files of the case it was derived from: all that had been read by then.
+    package var filesCovered = 0
 
     package init() {}
 }
@@ -21,6 +23,10 @@ package struct SystemAssessment: Hashable, Sendable, Codable {
     /// Addresses it is known to have used.
     package var addresses: [String] = []
     package var presence: Presence
+    /// Number of records that it wrote, and of records of others that name it. They grow with any new evidence about
+    /// it, which is how a person's clearance is known to be older than the evidence.
+    package var records = 0
+    package var mentions = 0
     package var verdict: SystemVerdict = .unknown
     /// Probability of compromise, 0 to 1.
     package var confidence: Double = 0

@@ -1,0 +1,18 @@
+/// Names from evidence, made safe to stand in a command that people are told to type.
+enum ShellWord {
+    /// The text as one word of a POSIX shell: bare where it holds nothing special, else in single quotation marks.
+    static func quoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: ":"):
+                true
+            default: false
+            }
+        }
+        if isPlain, !text.isEmpty { return text }
+        let pieces = text.split(separator: "'", omittingEmptySubsequences: false)
+        return "'" + pieces.joined(separator: #"'\''"#) + "'"
+    }
+}

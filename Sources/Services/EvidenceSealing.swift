@@ -1,0 +1,76 @@
+import CaseLifecycle
+import Foundation
+import Storage
+import Vocabulary
+
+/// Takes files into the vault and into a case, and goes on past those that cannot be taken.
+struct EvidenceSealing {
+    let cases: CaseService
+    let vault: EvidenceVault
+    /// Whose evidence it is, where the evidence does not say.
+    let host: String?
+
+    /// - Returns: The case with all evidence that could be taken in.
+    /// - Throws: ``CaseRefusal`` or a failure that concerns every file, such as a full disk; what was sealed until then
+    ///   is recorded.
+    func seal(
+        _ files: [EvidenceFile], in id: CaseID, progress: (InvestigationService.Progress) -> Void
+    ) throws -> Case {
+        let total = files.reduce(0) { $0 + Self.size($1.path) }
+        var done = 0
+        var incident = try cases.run([], on: id).incident
+        guard incident.version > 0 else { throw CaseRefusal.unknownCase(id.description) }
+        let readBefore = Set(incident.readings.keys)
+        var held = 0
+        for start in stride(from: 0, to: files.count, by: IngestionPipeline.filesPerCommit) {
+            var sealed: [SealedEvidence] = []
+            var failure: (any Error)?
+            for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
+                do {
+                    try Task.checkCancellation()
+                    var evidence = try vault.seal(path: file.path, name: file.name)
+                    evidence.host = host
+                    if readBefore.contains(evidence.id) { held += 1 }
+                    sealed.append(evidence)
+                    done += evidence.bytes
+                    progress(.sealed(bytes: done, of: max(total, done)))
+                } catch let error as StorageError where error.concernsOneFile {
+                    progress(.notTaken(path: file.path, reason: "\(error.code.rawValue) \(error.cause)"))
+                } catch {
+                    failure = error
+                    break
+                }
+            }
+            incident = try record(sealed, in: id, progress)
+            if let failure { throw failure }
+        }
+        if held > 0 { progress(.alreadyHeld(held)) }
+        return incident
+    }
+
+    private func record(
+        _ sealed: [SealedEvidence], in id: CaseID, _ progress: (InvestigationService.Progress) -> Void
+    ) throws -> Case {
+        let outcome = try cases.run(sealed.map { .sealEvidence($0) }, on: id)
+        for recorded in outcome.events {
+            guard case .evidenceSealed(let evidence) = recorded.event else { continue }
+            progress(.acknowledged(id, version: recorded.version, "sealed \(evidence.id)"))
+        }
+        return outcome.incident
+    }
+
+    private static func size(_ path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+}
+
+extension StorageError {
+    /// The failure says nothing about the files that come after.
+    fileprivate var concernsOneFile: Bool {
+        switch code {
+        case .permissionDenied, .notFound, .notRegularFile, .changedWhileSealed, .inputOutput: true
+        default: false
+        }
+    }
+}
