@@ -13,6 +13,9 @@ struct LoadedCase {
 struct CaseLoading {
     let database: Database
     let coding: CaseEventCoding
+    /// Whether each event must have the hash that was made for it and follow from the one before. What is decided on
+    /// must; a damaged store that is only looked at should still show what it can.
+    var confirmsChain = false
 
     /// The case after all its events.
     func load(_ id: CaseID) throws -> LoadedCase {
@@ -27,7 +30,7 @@ struct CaseLoading {
 
     /// Hands over the events of a case in order, until `body` answers false.
     func forEachEvent(of id: CaseID, _ body: (RecordedEvent) throws -> Bool) throws {
-        try CaseJournal(database: database).forEachRow(of: .ofCase(id)) { row in
+        try forEachRow(of: .ofCase(id)) { row in
             guard let time = row.moment, let actor = row.principal else {
                 throw StorageError(.damaged, "\(id), version \(row.version)", cause: "time or actor cannot be read")
             }
@@ -43,11 +46,23 @@ struct CaseLoading {
     /// - Parameter moment: Leaves out what was appended later; nil for all.
     func organisation(until moment: Timestamp?) throws -> Organisation {
         var organisation = Organisation()
-        try CaseJournal(database: database).forEachRow(of: .organisation) { row in
+        try forEachRow(of: .organisation) { row in
             if let moment, let time = row.moment, time > moment { return false }
             organisation.apply(try coding.organisationEvent(row.event))
             return true
         }
         return organisation
+    }
+
+    private func forEachRow(of stream: JournalStream, _ body: (JournalRow) throws -> Bool) throws {
+        var walk = ChainWalk(scope: stream, readsEvents: false)
+        try CaseJournal(database: database).forEachRow(of: stream) { row in
+            if confirmsChain {
+                guard let line = row.line, walk.step(line, hash: row.hashText, place: row.sequence) == nil else {
+                    throw StorageError.changedOutside(stream, at: "version \(row.version)")
+                }
+            }
+            return try body(row)
+        }
     }
 }

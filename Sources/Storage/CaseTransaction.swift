@@ -32,7 +32,7 @@ package final class CaseTransaction {
     package var organisation: Organisation {
         get throws(StorageError) {
             try StorageError.translating("ORG") {
-                try CaseLoading(database: database, coding: coding).organisation(until: nil)
+                try loading.organisation(until: nil)
             }
         }
     }
@@ -85,10 +85,12 @@ package final class CaseTransaction {
         }
     }
 
+    private var loading: CaseLoading { CaseLoading(database: database, coding: coding, confirmsChain: true) }
+
     private func load(_ id: CaseID) throws(StorageError) -> LoadedCase {
         if let known = loaded[id] { return known }
         let known = try StorageError.translating(id.description) {
-            try CaseLoading(database: database, coding: coding).load(id)
+            try loading.load(id)
         }
         loaded[id] = known
         return known

@@ -84,6 +84,12 @@ extension StorageError {
         self.init(code, subject, cause: "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")")
     }
 
+    /// The journal is not as Cordon left it.
+    static func changedOutside(_ stream: JournalStream, at place: String = "") -> StorageError {
+        let found = "the journal was changed from outside" + (place.isEmpty ? "" : " at \(place)")
+        return StorageError(.damaged, stream.description, cause: "\(found); to see what: cordon journal verify")
+    }
+
     /// Runs `body` and gives every error of the database the shape of a ``StorageError``.
     static func translating<Value>(_ subject: String, _ body: () throws -> Value) throws(StorageError) -> Value {
         do { return try body() } catch { throw StorageError(error, subject) }

@@ -1,5 +1,6 @@
 import CaseLifecycle
 import Foundation
+import GRDB
 import Testing
 import Vocabulary
 
@@ -28,6 +29,17 @@ final class TemporaryFolder {
         let file = "\(path)/\(name)"
         try Data(bytes).write(to: URL(fileURLWithPath: file))
         return file
+    }
+}
+
+extension CaseDatabase {
+    /// What somebody with the file and a SQLite of their own can do.
+    func withoutGuards(_ change: (Database) throws -> Void) throws {
+        try writer?.write { connection in
+            for guardian in Schema.guardians { try connection.execute(sql: "DROP TRIGGER \(guardian.name)") }
+            try change(connection)
+            for guardian in Schema.guardians { try connection.execute(sql: guardian.sql) }
+        }
     }
 }
 

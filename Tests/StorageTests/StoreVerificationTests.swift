@@ -130,7 +130,7 @@ struct StoreVerificationTests {
             ),
         ])
     func tampered(sql: String, problem: JournalProblem) throws {
-        try withoutGuards { try $0.execute(sql: sql) }
+        try database.withoutGuards { try $0.execute(sql: sql) }
 
         #expect(try folder.open(.readOnly).verifyJournal().problems.first == problem)
     }
@@ -142,7 +142,7 @@ struct StoreVerificationTests {
         let line = JournalLine(
             sequence: 8, stream: .ofCase(.second), version: 4, time: .minute(9), actor: .alice, previous: last.hash,
             previousInStore: store.hash, event: Array(#"{"noteAdded":{"text":"!"}}"#.utf8))
-        try withoutGuards {
+        try database.withoutGuards {
             try $0.execute(
                 sql: "INSERT INTO event VALUES (8, 'C-2', 4, ?, ?, ?, ?, ?, ?)",
                 arguments: [
@@ -213,14 +213,5 @@ struct StoreVerificationTests {
         try Data((Self.zeros + "\n").utf8).write(to: URL(fileURLWithPath: folder.home + "/journal.pub"))
 
         #expect(try database.verifyJournal().problems == [JournalProblem(.unexpectedKey)])
-    }
-
-    /// What somebody with the file and a SQLite of their own can do.
-    private func withoutGuards(_ change: (Database) throws -> Void) throws {
-        try database.writer?.write { connection in
-            for guardian in Schema.guardians { try connection.execute(sql: "DROP TRIGGER \(guardian.name)") }
-            try change(connection)
-            for guardian in Schema.guardians { try connection.execute(sql: guardian.sql) }
-        }
     }
 }

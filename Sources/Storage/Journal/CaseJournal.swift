@@ -11,13 +11,17 @@ struct CaseJournal {
 
     /// Appends events to a stream.
     ///
+    /// What is signed vouches for all that lies before it. So nothing is appended to a journal whose end is not the one
+    /// that was signed last: that would put the store's name to what somebody else wrote.
+    ///
     /// - Returns: Each event's line and hash, in order.
+    /// - Throws: ``StorageError/Code/damaged`` where the end of the stream or of the store is not the one signed.
     func append(
         _ events: [[UInt8]], to stream: JournalStream, actor: Principal, at time: Timestamp, key: StoreKey
     ) throws -> [(line: JournalLine, hash: String)] {
         let heads = JournalHeads(database: database)
-        var own = try heads.head(of: stream)
-        var store = try heads.head(of: .store)
+        var own = try heads.confirmed(stream, store: key.store)
+        var store = try heads.confirmed(.store, store: key.store)
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO event (sequence, stream, version, time, actor, previous, previous_in_store, hash, event)
@@ -46,15 +50,22 @@ struct CaseJournal {
 
     /// Hands over the rows of a stream in the order of appending, until `body` answers false.
     func forEachRow(of stream: JournalStream, _ body: (JournalRow) throws -> Bool) throws {
-        var sql = "SELECT \(JournalRow.columns) FROM event"
-        var arguments: StatementArguments = []
-        if stream != .store {
-            sql += " WHERE stream = ?"
-            arguments = [stream.description]
-        }
-        let order = stream == .store ? "sequence" : "version"
-        let rows = try Row.fetchCursor(database, sql: "\(sql) ORDER BY \(order)", arguments: arguments)
+        let (sql, arguments) = Self.selection(of: stream)
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
         while let row = try rows.next(), try body(JournalRow(row)) {}
+    }
+
+    /// The last row of a stream; nil where it has none.
+    func lastRow(of stream: JournalStream) throws -> JournalRow? {
+        let (sql, arguments) = Self.selection(of: stream)
+        return try Row.fetchOne(database, sql: sql + " DESC LIMIT 1", arguments: arguments).map(JournalRow.init)
+    }
+
+    private static func selection(of stream: JournalStream) -> (sql: String, arguments: StatementArguments) {
+        let all = "SELECT \(JournalRow.columns) FROM event"
+        return stream == .store
+            ? ("\(all) ORDER BY sequence", [])
+            : ("\(all) WHERE stream = ? ORDER BY version", [stream.description])
     }
 
     /// Every stream that has events, that of the store left out.

@@ -11,8 +11,13 @@ struct ChainWalk {
     /// Number of events in order so far.
     private(set) var count = 0
     private let coding = CaseEventCoding()
+    private let readsEvents: Bool
 
-    init(scope: JournalStream?) { self.scope = scope }
+    /// - Parameter readsEvents: False where whoever walks reads every event himself, so that it is not read twice.
+    init(scope: JournalStream?, readsEvents: Bool = true) {
+        self.scope = scope
+        self.readsEvents = readsEvents
+    }
 
     /// The place where the next event would be, as far as that is known.
     var nextPlace: (stream: String?, version: Int?) {
@@ -45,7 +50,7 @@ struct ChainWalk {
         } else if scope == .store {
             return JournalProblem(.missing, line: last.count + 1)
         }
-        guard isKnownEvent(line) else { return problem(.unknownEvent) }
+        guard !readsEvents || isKnownEvent(line) else { return problem(.unknownEvent) }
         last = JournalHead(count: line.sequence, hash: hash)
         heads[line.stream] = JournalHead(count: line.version, hash: hash)
         count += 1

@@ -31,6 +31,28 @@ struct JournalHeads {
         return row.map { JournalHead(count: $0[0], hash: $0[1]) } ?? JournalHead()
     }
 
+    /// The head of a stream that may be built upon: the store's key signed it, and it is that of the last event there.
+    ///
+    /// - Throws: ``StorageError/Code/damaged`` where it is not so.
+    func confirmed(_ stream: JournalStream, store: String) throws -> JournalHead {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT count, hash, signature FROM head WHERE stream = ?"),
+            arguments: [stream.description])
+        let last = try CaseJournal(database: database).lastRow(of: stream)
+        guard let row else {
+            guard last == nil else { throw StorageError.changedOutside(stream) }
+            return JournalHead()
+        }
+        let head = JournalHead(count: try row.decode(atIndex: 0), hash: try row.decode(atIndex: 1))
+        guard
+            StoreKey.isValid(
+                try row.decode(atIndex: 2), over: head.signedBytes(store: store, stream: stream), store: store),
+            let last, let line = last.line, line.hash == head.hash, last.hashText == head.hash,
+            head.count == (stream == .store ? line.sequence : line.version)
+        else { throw StorageError.changedOutside(stream) }
+        return head
+    }
+
     func set(_ head: JournalHead, of stream: JournalStream, key: StoreKey) throws {
         let signature = try key.sign(head.signedBytes(store: key.store, stream: stream))
         try database.cachedStatement(
