@@ -47,7 +47,7 @@ struct CaseLoading {
     func organisation(until moment: Timestamp?) throws -> Organisation {
         var organisation = Organisation()
         try forEachRow(of: .organisation) { row in
-            if let moment, let time = row.moment, time > moment { return false }
+            if let moment, let time = row.moment, !time.isShownNoLater(than: moment) { return false }
             organisation.apply(try coding.organisationEvent(row.event))
             return true
         }
@@ -64,5 +64,13 @@ struct CaseLoading {
             }
             return try body(row)
         }
+    }
+}
+
+extension Timestamp {
+    /// Whether this moment, as it is shown, is not after another: steps of 100 ns are kept, microseconds shown.
+    func isShownNoLater(than other: Timestamp) -> Bool {
+        let ticksShown = Timestamp.ticksPerSecond / 1_000_000
+        return ticks / ticksShown <= other.ticks / ticksShown
     }
 }

@@ -11,11 +11,12 @@ extension CaseDatabase {
         try loadCase(id) { _ in true }
     }
 
-    /// A case as it was known at a moment: nothing that was appended later is in it.
+    /// A case as it was known at a moment: nothing that was appended later is in it. Moments count as they are shown,
+    /// in microseconds: an event is in it at the very moment that is printed beside it.
     ///
     /// - Returns: Nil where the case had not been opened by then.
     package func loadCase(_ id: CaseID, at moment: Timestamp) throws(StorageError) -> Case? {
-        try loadCase(id) { $0.time <= moment }
+        try loadCase(id) { $0.time.isShownNoLater(than: moment) }
     }
 
     /// A case as it was after `version` events.

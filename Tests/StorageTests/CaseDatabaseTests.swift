@@ -155,6 +155,23 @@ struct CaseDatabaseTests {
         #expect(try [0, 1, 4, 5].map { try database.loadCase(.first, version: $0)?.version } == [nil, 1, 4, nil])
     }
 
+    @Test("an event is known at the very moment that is printed beside it")
+    func shown() throws {
+        let database = try folder.open()
+        let recorded = try database.write {
+            _ = try $0.append([.opened(title: "a")], to: .first, expected: 0, actor: .alice, at: .minute(1))
+            return try $0.appendOrganisation([.settingChanged(name: "a", value: "b")], actor: .alice, at: .minute(1))
+        }
+        let shown = try #require(Timestamp(iso8601: Timestamp.minute(1).description))
+        let before = try #require(Timestamp(ticks: shown.ticks - 1))
+
+        #expect(recorded == 2 && shown < .minute(1))
+        #expect(try database.loadCase(.first, at: shown)?.version == 1)
+        #expect(try database.loadCase(.first, at: before) == nil)
+        #expect(try database.organisation(at: shown).settings == ["a": "b"])
+        #expect(try database.organisation(at: before).settings == [:])
+    }
+
     @Test("a store made by a newer release is refused, for reading and for writing")
     func newer() throws {
         let database = try folder.open()
