@@ -13,6 +13,10 @@ package struct StorageError: Error, Hashable, Sendable {
         case notFound
         /// The folder holds no store.
         case notAStore
+        /// The folder holds what belongs to a journal with events, a key or evidence, but not the journal.
+        case journalGone
+        /// Others than its owner may write to the folder, so that nothing in it can be trusted.
+        case unsafeHome
         /// The store was made by a newer Cordon.
         case newerStore
         /// The store was opened for reading only.
@@ -76,7 +80,8 @@ extension StorageError {
             // The file that SQLite shares between processes could not grow.
             case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+            // The statements are always the same: where one does not fit, the tables are not those that were made.
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH: .damaged
             case .SQLITE_READONLY: .readOnly
             case .SQLITE_PERM, .SQLITE_AUTH: .permissionDenied
             default: .inputOutput

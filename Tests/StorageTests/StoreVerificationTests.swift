@@ -170,6 +170,44 @@ struct StoreVerificationTests {
         #expect(try database.verifyJournal().problems == [JournalProblem(.unguarded)])
     }
 
+    @Test(
+        "whatever was done to the tables is a result, not an error",
+        arguments: [
+            ("DROP TABLE finding", [], ["finding"]),
+            ("ALTER TABLE system RENAME COLUMN verdict TO word", [], ["system"]),
+            ("UPDATE case_summary SET body = 'nothing' WHERE number = 1", [], ["case_summary"]),
+            ("UPDATE event SET time = 'yesterday' WHERE sequence = 4", [.unreadable], Self.allModels),
+            ("UPDATE event SET event = '{}' WHERE sequence = 4", [.wrongHash], Self.allModels),
+            ("UPDATE event SET stream = 'nothing' WHERE sequence = 4", [.unreadable], ["case_summary"]),
+            ("DROP TABLE head", [.damagedDatabase], []),
+            ("DROP TABLE event", [.damagedDatabase], Self.allModels),
+            (
+                // A table that takes anything, even nothing, where the strict one was.
+                """
+                CREATE TABLE loose AS SELECT * FROM event; DROP TABLE event; ALTER TABLE loose RENAME TO event;
+                UPDATE event SET sequence = 'four', version = NULL, time = NULL, hash = NULL WHERE sequence = 4
+                """, [.missing, .unguarded], Self.allModels
+            ),
+            (
+                """
+                CREATE TABLE loose AS SELECT * FROM head; DROP TABLE head; ALTER TABLE loose RENAME TO head;
+                UPDATE head SET count = NULL, hash = NULL, signature = NULL WHERE stream = 'C-1'
+                """, [.badSignature], []
+            ),
+        ] as [(String, [JournalProblem.Kind], [String])])
+    func anyTables(sql: String, problems: [JournalProblem.Kind], models: [String]) throws {
+        try database.withoutGuards(restoring: !sql.contains("TABLE event")) { try $0.execute(sql: sql) }
+        try database.close()
+
+        let damaged = try folder.open(.readOnly)
+
+        let found = try damaged.verifyJournal().problems.map(\.kind)
+        #expect(found.first == problems.first && Set(found).isSuperset(of: problems))
+        #expect(try damaged.differingReadModels() == models)
+    }
+
+    private static let allModels = ["case_summary", "evidence_item", "finding", "system"]
+
     @Test("an older state of the store in place of a newer one is found by the head printed last")
     func older() throws {
         let copy = folder.path + "/copy"

@@ -28,7 +28,11 @@ struct JournalHeads {
         let row = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT count, hash FROM head WHERE stream = ?"),
             arguments: [stream.description])
-        return row.map { JournalHead(count: $0[0], hash: $0[1]) } ?? JournalHead()
+        guard let row else { return JournalHead() }
+        guard let count = Int.fromDatabaseValue(row[0]), let hash = String.fromDatabaseValue(row[1]) else {
+            throw StorageError.changedOutside(stream)
+        }
+        return JournalHead(count: count, hash: hash)
     }
 
     /// The head of a stream that may be built upon: the store's key signed it, and it is that of the last event there.
@@ -43,10 +47,12 @@ struct JournalHeads {
             guard last == nil else { throw StorageError.changedOutside(stream) }
             return JournalHead()
         }
-        let head = JournalHead(count: try row.decode(atIndex: 0), hash: try row.decode(atIndex: 1))
+        guard let count = Int.fromDatabaseValue(row[0]), let hash = String.fromDatabaseValue(row[1]),
+            let signature = String.fromDatabaseValue(row[2])
+        else { throw StorageError.changedOutside(stream) }
+        let head = JournalHead(count: count, hash: hash)
         guard
-            StoreKey.isValid(
-                try row.decode(atIndex: 2), over: head.signedBytes(store: store, stream: stream), store: store),
+            StoreKey.isValid(signature, over: head.signedBytes(store: store, stream: stream), store: store),
             let last, let line = last.line, line.hash == head.hash, last.hashText == head.hash,
             head.count == (stream == .store ? line.sequence : line.version)
         else { throw StorageError.changedOutside(stream) }

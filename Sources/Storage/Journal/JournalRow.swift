@@ -21,16 +21,22 @@ struct JournalRow {
     let event: Data
 
     init(_ row: Row) {
-        sequence = row[0]
-        version = row[1]
-        stream = row[2]
-        time = row[3]
-        actor = row[4]
-        previous = row[5]
-        previousInStore = row[6]
-        hash = row[7]
-        event = row[8]
+        sequence = Self.number(row[0])
+        version = Self.number(row[1])
+        stream = Self.bytes(row[2])
+        time = Self.bytes(row[3])
+        actor = Self.bytes(row[4])
+        previous = Self.bytes(row[5])
+        previousInStore = Self.bytes(row[6])
+        hash = Self.bytes(row[7])
+        event = Self.bytes(row[8])
     }
+
+    /// Whoever can change the file can change the table, too: a column may hold anything. What is not a number is one
+    /// that no event has, and what is missing is empty, so that the row has no line.
+    private static func number(_ value: DatabaseValue) -> Int { Int.fromDatabaseValue(value) ?? 0 }
+
+    private static func bytes(_ value: DatabaseValue) -> Data { Data.fromDatabaseValue(value) ?? Data() }
 
     var streamText: String { Self.text(stream) }
     var hashText: String { Self.text(hash) }

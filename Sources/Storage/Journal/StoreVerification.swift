@@ -79,13 +79,15 @@ extension CaseDatabase {
                 ORDER BY stream = '*', stream
                 """)
         for row in rows {
-            let name = String(decoding: row[0] as Data, as: UTF8.self)
-            guard let stream = JournalStream(name), stream.description.utf8.elementsEqual(row[0] as Data) else {
+            let texts = [0, 2, 3].map { Data.fromDatabaseValue(row[$0]) ?? Data() }
+            let name = String(decoding: texts[0], as: UTF8.self)
+            guard let stream = JournalStream(name), stream.description.utf8.elementsEqual(texts[0]) else {
                 problems.append(JournalProblem(.wrongHead, stream: name))
                 continue
             }
-            let signed = JournalHead(count: row[1], hash: String(decoding: row[2] as Data, as: UTF8.self))
-            let signature = String(decoding: row[3] as Data, as: UTF8.self)
+            let signed = JournalHead(
+                count: Int.fromDatabaseValue(row[1]) ?? 0, hash: String(decoding: texts[1], as: UTF8.self))
+            let signature = String(decoding: texts[2], as: UTF8.self)
             let actual = found.removeValue(forKey: stream) ?? JournalHead()
             if !StoreKey.isValid(signature, over: signed.signedBytes(store: store, stream: stream), store: store) {
                 problems.append(JournalProblem(.badSignature, stream: name))
@@ -103,7 +105,7 @@ extension CaseDatabase {
     private static func isGuarded(_ database: Database) throws -> Bool {
         let triggers = try Row.fetchAll(
             database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-        let found = triggers.map { "\($0[0] as String)\n\($0[1] as String)" }
+        let found = triggers.map { "\($0[0] as String? ?? "")\n\($0[1] as String? ?? "")" }
         return found == Schema.guardians.map { "\($0.name)\n\($0.sql)" }.sorted()
     }
 }

@@ -14,14 +14,14 @@ extension CaseDatabase {
                     ORDER BY version LIMIT ? OFFSET ?
                     """, arguments: [id.number, page.limit, page.offset])
             let items = try rows.map { row in
-                guard let sealedAt = Timestamp(iso8601: row[1] as String) else {
-                    throw StorageError(.damaged, "evidence_item")
-                }
-                let reading: String? = row[3]
+                let texts = (0..<4).map { String.fromDatabaseValue(row[$0]) }
+                guard let sealed = texts[0], let sealedAt = texts[1].flatMap(Timestamp.init(iso8601:)),
+                    let sealedBy = texts[2]
+                else { throw StorageError(.damaged, "evidence_item", cause: "cordon admin rebuild") }
                 return EvidenceItem(
-                    sealed: try coding.decode(Data((row[0] as String).utf8)), sealedAt: sealedAt,
-                    sealedBy: try coding.decode(Data((row[2] as String).utf8)),
-                    reading: try reading.map { try coding.decode(Data($0.utf8)) })
+                    sealed: try coding.decode(Data(sealed.utf8)), sealedAt: sealedAt,
+                    sealedBy: try coding.decode(Data(sealedBy.utf8)),
+                    reading: try texts[3].map { try coding.decode(Data($0.utf8)) })
             }
             return Paged(items: items, total: try Self.count(in: database, .evidenceItem, of: id))
         }

@@ -17,10 +17,16 @@ extension CaseDatabase {
 
     /// Compares the read models with what the journal says, and changes nothing.
     ///
-    /// - Returns: The names of the tables that differ; empty when all is well.
+    /// - Returns: The names of the tables that differ or are not there; all of them where the journal itself is too
+    ///   damaged to compare with. Empty when all is well. Damage is a result, not an error.
     package func differingReadModels() throws(StorageError) -> [String] {
-        if let writer { return try StorageError.translating(home) { try writer.write(Self.compare) } }
-        return try StorageError.translating(home) { try reader.read(Self.compare) }
+        do {
+            if let writer { return try StorageError.translating(home) { try writer.write(Self.compare) } }
+            return try StorageError.translating(home) { try reader.read(Self.compare) }
+        } catch {
+            guard error.code == .damaged else { throw error }
+            return ReadModel.allCases.map(\.rawValue)
+        }
     }
 
     private static func compare(_ database: Database) throws -> [String] {
@@ -30,6 +36,11 @@ extension CaseDatabase {
         let differing = try ReadModel.allCases.filter { model in
             let (live, replayed) = ("main.\(model.rawValue)", "temp.\(model.rawValue)")
             let columns = model.columns
+            let isThere = try database.tableExists(model.rawValue, in: "main")
+            guard isThere,
+                try Set(database.columns(in: model.rawValue, in: "main").map(\.name))
+                    .isSuperset(of: columns.split(separator: ", ").map(String.init))
+            else { return true }
             return try Bool.fetchOne(
                 database,
                 sql: """
