@@ -10,9 +10,11 @@ package final class CaseDatabase: Sendable {
     /// a person who is told "busy" has a stuck process to look for.
     package static let patience = 30.0
 
-    package enum Access: Hashable, Sendable {
+    package enum Access: Hashable, Sendable, CaseIterable {
         /// Makes the home where there is none, and upgrades an older one.
         case readWrite
+        /// Works on a store that is there, and upgrades an older one. Never makes one.
+        case readWriteExisting
         /// Changes nothing. For looking at a home that may be damaged, or is somebody else's.
         case readOnly
     }
@@ -28,18 +30,20 @@ package final class CaseDatabase: Sendable {
     /// Opens the store of a home.
     ///
     /// - Parameters:
-    ///   - home: The folder; made if need be, for its owner only, unless `access` is ``Access/readOnly``.
+    ///   - home: The folder; made if need be, for its owner only, where `access` is ``Access/readWrite``.
     ///   - actor: Who is recorded as having made the store, should it be made.
     ///   - time: Now; recorded likewise.
-    /// - Throws: ``StorageError/Code/notAStore``, ``StorageError/Code/newerStore``, ``StorageError/Code/missingKey``,
-    ///   ``StorageError/Code/wrongKey``, or a fault of the system.
+    /// - Throws: ``StorageError/Code/notAStore``, ``StorageError/Code/journalGone``, ``StorageError/Code/unsafeHome``,
+    ///   ``StorageError/Code/newerStore``, ``StorageError/Code/missingKey``, ``StorageError/Code/wrongKey``, or a fault
+    ///   of the system.
     package init(
         home: String, access: Access = .readWrite, actor: Principal, at time: Timestamp
     ) throws(StorageError) {
         let opening = StoreOpening(folder: HomeFolder(path: home), actor: actor, time: time)
         let opened =
             switch access {
-            case .readWrite: try opening.openForWriting()
+            case .readWrite: try opening.openForWriting(mayMake: true)
+            case .readWriteExisting: try opening.openForWriting(mayMake: false)
             case .readOnly: try opening.openForReading()
             }
         self.home = home

@@ -16,6 +16,26 @@ struct HomeFolder: Sendable {
         try Self.makeFolder(path, mode: 0o700)
     }
 
+    /// - Throws: ``StorageError/Code/unsafeHome`` where others than its owner may put files into the home or take them
+    ///   away; a fault of the system where it is not there.
+    func confirmSafe() throws(StorageError) {
+        guard try isWritableByOthers else { return }
+        throw StorageError(.unsafeHome, path, cause: "others may write to it: chmod 700 \(path)")
+    }
+
+    var isWritableByOthers: Bool {
+        get throws(StorageError) {
+            try OpenFile(path, O_RDONLY | O_DIRECTORY).status().st_mode & (S_IWGRP | S_IWOTH) != 0
+        }
+    }
+
+    /// Whether something here is left only by a journal that had events: the public key, which is published after the
+    /// first one, or evidence.
+    var hadJournal: Bool {
+        if access(publicKey, F_OK) == 0 { return true }
+        return (try? VaultFiles(folder: vault).list())?.isEmpty == false
+    }
+
     /// Makes a folder unless it is there; folders above it are made with the permissions that are usual here.
     static func makeFolder(_ path: String, mode: mode_t) throws(StorageError) {
         if mkdir(path, mode) == 0 { return }

@@ -17,9 +17,12 @@ struct StoreOpening {
     let actor: Principal
     let time: Timestamp
 
-    func openForWriting() throws(StorageError) -> Opened {
-        try folder.create()
+    /// - Parameter mayMake: Whether a store is made where there is none.
+    func openForWriting(mayMake: Bool) throws(StorageError) -> Opened {
+        if mayMake { try folder.create() } else { try confirmExists() }
+        try folder.confirmSafe()
         return try folder.locked { () throws(StorageError) in
+            if access(folder.database, F_OK) != 0, folder.hadJournal { throw journalGone }
             try makeDatabaseFile()
             return try StorageError.translating(folder.database) {
                 let pool = try DatabasePool(path: folder.database, configuration: Self.configuration)
@@ -28,20 +31,16 @@ struct StoreOpening {
                 let migrator = Schema.migrator
                 if try pool.read(migrator.hasBeenSuperseded) { throw StorageError(.newerStore, folder.path) }
                 try migrator.migrate(pool)
-                let key = try signingKey(of: pool)
+                let key = try signingKey(of: pool, mayMake: mayMake)
                 return Opened(store: key.store, reader: pool, writer: pool, key: key)
             }
         }
     }
 
     func openForReading() throws(StorageError) -> Opened {
-        guard access(folder.database, F_OK) == 0 else {
-            throw StorageError(errno == ENOENT ? .notAStore : .permissionDenied, folder.path)
-        }
+        try confirmExists()
         return try StorageError.translating(folder.database) {
-            var configuration = Self.configuration
-            configuration.readonly = true
-            let queue = try DatabaseQueue(path: folder.database, configuration: configuration)
+            let queue = try queueForReading()
             try queue.read { database in
                 let migrator = Schema.migrator
                 if try migrator.hasBeenSuperseded(database) { throw StorageError(.newerStore, folder.path) }
@@ -54,6 +53,26 @@ struct StoreOpening {
             }
             return Opened(store: name, reader: queue, writer: nil, key: try? StoreKey.read(in: folder))
         }
+    }
+
+    /// Where nothing may be written beside the database, and nobody has it open, a copy is looked at.
+    private func queueForReading() throws -> DatabaseQueue {
+        do { return try Self.queue(folder.database) } catch let error as DatabaseError {
+            guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode), access(folder.path, W_OK) != 0
+            else { throw error }
+            // Open files outlive their names: nothing is left behind, however this process ends.
+            let copy = try PrivateCopy(of: folder.database)
+            return try Self.queue(copy.database)
+        }
+    }
+
+    private static func queue(_ path: String) throws -> DatabaseQueue {
+        var configuration = configuration
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        // SQLite looks for the files beside the database only when it first reads.
+        _ = try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") }
+        return queue
     }
 
     private static var configuration: Configuration {
@@ -69,24 +88,42 @@ struct StoreOpening {
         _ = try OpenFile(folder.database, O_RDWR | O_CREAT, mode: 0o600)
     }
 
+    private func confirmExists() throws(StorageError) {
+        if access(folder.database, F_OK) == 0 { return }
+        guard errno == ENOENT else { throw StorageError(errno: errno, folder.path) }
+        throw folder.hadJournal ? journalGone : StorageError(.notAStore, folder.path)
+    }
+
+    private var journalGone: StorageError {
+        StorageError(
+            .journalGone, folder.database,
+            cause: "a key or evidence is in \(folder.path), but no journal: bring back the database, or start elsewhere"
+        )
+    }
+
     /// The key of the store; a new store is given one, and its first event.
-    private func signingKey(of pool: DatabasePool) throws -> StoreKey {
+    ///
+    /// The public half is published only after that event, so that a first run that was killed can be told from a
+    /// journal that was taken away.
+    private func signingKey(of pool: DatabasePool, mayMake: Bool) throws -> StoreKey {
         let store = try pool.read(Self.store)
         let existing = try StoreKey.read(in: folder)
         guard let store else {
+            if folder.hadJournal { throw journalGone }
+            guard mayMake else { throw StorageError(.notAStore, folder.path) }
             let key = try existing ?? StoreKey.create(in: folder)
-            try key.publish(in: folder)
             try pool.write { database in
                 _ = try CaseTransaction(database: database, key: key)
                     .appendOrganisation([.storeCreated(store: key.store)], actor: actor, at: time)
             }
-            try StorageError.translating(folder.path) { try DurableFile.synchroniseFolder(folder.path) }
+            try key.publish(in: folder)
             return key
         }
         guard let existing else { throw StorageError(.missingKey, folder.privateKey) }
         guard existing.store == store else {
             throw StorageError(.wrongKey, folder.privateKey, cause: "the store is \(store)")
         }
+        if access(folder.publicKey, F_OK) != 0 { try existing.publish(in: folder) }
         return existing
     }
 

@@ -133,6 +133,27 @@ struct EvidenceVaultTests {
         #expect(!vault.holds(sealed.id))
     }
 
+    @Test("who reads evidence to work on it is told at the end when it is not what was sealed")
+    func readingVerifies() throws {
+        let sealed = try vault.seal(path: folder.write("log", bytes))
+        let held = vault.path(of: sealed.id)
+        func readAll() throws -> Int {
+            var blocks = try vault.reader(of: sealed.id).blocks(of: 1000, verifiesHash: true)
+            var size = 0
+            while let block = try blocks.next() { size += block.count }
+            return size
+        }
+        #expect(try readAll() == bytes.count)
+
+        try #require(chmod(held, 0o600) == 0)
+        try Data(bytes.dropLast()).write(to: URL(fileURLWithPath: held))
+        #expect { try readAll() } throws: { ($0 as? StorageError)?.code == .damaged }
+        #expect(unlink(held) == 0 && mkfifo(held, 0o400) == 0)
+        #expect { try readAll() } throws: { ($0 as? StorageError)?.code == .damaged }
+        #expect(unlink(held) == 0 && symlink(folder.path + "/log", held) == 0)
+        #expect(throws: StorageError.self) { try readAll() }
+    }
+
     @Test("what a killed run left is removed when the vault is opened; what another run is writing is not")
     func leftovers() throws {
         let incoming = folder.home + "/vault/incoming"

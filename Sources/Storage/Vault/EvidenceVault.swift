@@ -11,15 +11,17 @@ package struct EvidenceVault: Sendable {
     /// How much is read, hashed and written at a time. Larger blocks are no faster.
     static let blockSize = 1 << 20
 
-    private let folder: String
+    let folder: String
 
     /// Opens the vault of a home and makes it if need be; what a killed run left half-written is removed.
     ///
-    /// - Parameter access: ``CaseDatabase/Access/readOnly`` leaves the folder as it is, even where it is not there.
+    /// - Parameter access: ``CaseDatabase/Access/readOnly`` leaves the folder as it is, even where it is not there;
+    ///     only ``CaseDatabase/Access/readWrite`` makes the home.
     package init(home: String, access: CaseDatabase.Access = .readWrite) throws(StorageError) {
         folder = HomeFolder(path: home).vault
-        guard access == .readWrite else { return }
-        try HomeFolder(path: home).create()
+        if access == .readOnly { return }
+        if access == .readWrite { try HomeFolder(path: home).create() }
+        try HomeFolder(path: home).confirmSafe()
         try HomeFolder.makeFolder(folder, mode: 0o700)
         try IncomingFile.makeFolder(in: folder)
         try IncomingFile.removeAbandoned(in: folder)
@@ -67,13 +69,8 @@ package struct EvidenceVault: Sendable {
     /// - Throws: ``StorageError/Code/notFound`` where it is not held; ``StorageError/Code/damaged`` where its bytes are
     ///   no longer those that were sealed.
     package func verify(_ id: EvidenceID) throws(StorageError) {
-        var hash = SHA256()
-        var blocks = try reader(of: id).blocks(of: Self.blockSize)
-        while let block = try blocks.next() { hash.update(data: block) }
-        let found = EvidenceID(digest: hash.finalize())
-        guard found == id else {
-            throw StorageError(.damaged, id.hex, cause: "its SHA-256 is now \(found?.hex ?? "")")
-        }
+        var blocks = try reader(of: id).blocks(of: Self.blockSize, verifiesHash: true)
+        while try blocks.next() != nil {}
     }
 
     /// Where held evidence lies; made from its hash only. The file is read-only and must stay so.

@@ -53,5 +53,7 @@ struct IncomingFile: ~Copyable {
         }
     }
 
-    private static func folder(of vault: String) -> String { vault + "/incoming" }
+    static let folderName = "incoming"
+
+    private static func folder(of vault: String) -> String { "\(vault)/\(folderName)" }
 }
