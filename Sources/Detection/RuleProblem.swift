@@ -1,4 +1,4 @@
-/// What is wrong with a rule, and where. The rule is left out; all others are still loaded.
+/// What is wrong with a rule, and where. All other rules are still loaded.
 package struct RuleProblem: Hashable, Sendable {
     /// Whether the rule itself is at fault.
     package enum Kind: String, Hashable, Sendable {
@@ -6,6 +6,8 @@ package struct RuleProblem: Hashable, Sendable {
         case invalid
         /// The rule is sound, but asks for something that Cordon cannot do or needs to be told first.
         case unsupported
+        /// The rule is loaded, but is not likely to do what its author wants.
+        case warning
     }
 
     /// The ``RuleSource/name`` of the file.
@@ -18,12 +20,22 @@ package struct RuleProblem: Hashable, Sendable {
     /// A sentence for the rule's author.
     package let message: String
 
+    /// Whether the rule, or its whole file, was left out.
+    package var leavesRuleOut: Bool { kind != .warning }
+
     package init(file: String, line: Int, column: Int, kind: Kind = .invalid, message: String) {
         self.file = file
         self.line = line
         self.column = column
         self.kind = kind
         self.message = message
+    }
+}
+
+extension RuleProblem {
+    init(_ fault: RuleFault, file: String) {
+        self.init(
+            file: file, line: fault.place.line, column: fault.place.column, kind: fault.kind, message: fault.message)
     }
 }
 

@@ -13,23 +13,38 @@ package struct RuleSet: Sendable {
     ///
     /// A file can hold several YAML documents; each is loaded or left out by itself.
     ///
-    /// - Returns: What could be loaded, and what is wrong with the rest. A problem is no error: the set works.
+    /// - Returns: What could be loaded, and what is wrong with the rest; with warnings about rules that were loaded. A
+    ///   problem is no error: the set works.
     package static func load(_ sources: [RuleSource]) -> (rules: RuleSet, problems: [RuleProblem]) {
         var read: [SigmaRule] = []
         var problems: [RuleProblem] = []
+        var idFiles: [String: String] = [:]
         for source in sources {
             for document in SigmaDocuments.read(source) {
                 do throws(RuleFault) {
-                    read.append(try SigmaRule.read(try document.get(), file: source.name))
+                    let rule = try SigmaRule.read(try document.get(), file: source.name)
+                    let doubts = rule.doubts + [repeatedID(of: rule, &idFiles)].compactMap(\.self)
+                    problems += doubts.map { RuleProblem($0, file: source.name) }
+                    read.append(rule)
                 } catch {
-                    problems.append(
-                        RuleProblem(
-                            file: source.name, line: error.place.line, column: error.place.column, kind: error.kind,
-                            message: error.message))
+                    problems.append(RuleProblem(error, file: source.name))
                 }
             }
         }
-        return (RuleSet(read, skippedCount: problems.count), problems)
+        return (RuleSet(read, skippedCount: problems.count(where: \.leavesRuleOut)), problems)
+    }
+
+    /// A warning where another rule has the id already: copies of one rule count every match twice.
+    ///
+    /// - Parameter files: The file in which each id was met first; ids are UUIDs, which are the same in either case.
+    private static func repeatedID(of rule: SigmaRule, _ files: inout [String: String]) -> RuleFault? {
+        guard let place = rule.idPlace else { return nil }
+        guard let file = files[rule.summary.id.lowercased()] else {
+            files[rule.summary.id.lowercased()] = rule.summary.source
+            return nil
+        }
+        return RuleFault(
+            place: place, kind: .warning, message: "the id '\(rule.summary.id)' is that of a rule in \(file) as well")
     }
 
     /// The rules that travel inside the executable, for use before an organisation has chosen its own.

@@ -50,7 +50,8 @@ struct ModifierTests {
             Vector("F|exists: true", "x", true), Vector("F|exists: true", .null, true),
             Vector("F|exists: true", "", true),
             Vector("F|exists: false", "x", false), Vector("G|exists: true", "x", false),
-            Vector("G|exists: false", "x", true),
+            Vector("G|exists: false", "x", true), Vector("F|exists: yes", "x", true),
+            Vector("F|exists: No", "x", false), Vector("G|exists: OFF", "x", true), Vector("F|exists: on", "x", true),
         ])
     func exists(vector: Vector) { #expect(vector.answer == vector.fits) }
 

@@ -102,6 +102,96 @@ struct RuleReadingTests {
         #expect(problems(text) == [problem])
     }
 
+    @Test(
+        "a byte order mark before a document is no part of it",
+        arguments: [
+            "\u{FEFF}", "\u{FEFF}---\n", "\u{FEFF}---\r\n", "\u{FEFF}# words\r\n---\r\n", "# words\n\u{FEFF}---\n",
+            "\u{FEFF}\r\n",
+        ])
+    func byteOrderMark(before: String) {
+        let rule = rule("selection: {A: 1}")
+        for text in [before + rule, before + rule.split(separator: "\n").joined(separator: "\r\n")] {
+            #expect(problems(text) == [])
+            #expect(fits(text, record(["A": 1])))
+        }
+    }
+
+    @Test("a log source of Windows that nothing is known of is doubtful, and its rule is loaded")
+    func unknownLogSources() {
+        func doubts(_ logSource: String) -> [String] {
+            let text = rule("selection: {A: 1}", logSource: logSource)
+            let (rules, problems) = RuleSet.load([RuleSource(name: "f", text: text)])
+            #expect(rules.rules.count == 1)
+            #expect(rules.skippedCount == 0)
+            #expect(problems.allSatisfy { $0.kind == .warning && !$0.leavesRuleOut })
+            return problems.map(\.description)
+        }
+
+        #expect(
+            doubts("{product: windows, category: process_creatoin}") == [
+                "f:2:41: no Windows event is known for the category 'process_creatoin': the rule will hardly match anything"
+            ])
+        #expect(
+            doubts("{product: Windows, service: secrity}") == [
+                "f:2:40: no Windows event is known for the service 'secrity': the rule will hardly match anything"
+            ])
+        #expect(
+            doubts("{product: windows, service: system, category: process_creation}") == [
+                "f:2:12: no Windows event is known for the category 'process_creation' of the service 'system': "
+                    + "the rule will hardly match anything"
+            ])
+        for logSource in [
+            "{product: windows}", "{product: windows, category: dns_query}", "{product: windows, service: sysmon}",
+            "{product: windows, service: Microsoft-Windows-Own/Operational}", "{category: process_creatoin}",
+            "{product: linux, category: own}", "{product: windows, service: sysmon, category: process_creation}",
+        ] {
+            #expect(doubts(logSource) == [])
+        }
+    }
+
+    @Test("of two rules with one id both are loaded, and the later is told of the earlier")
+    func sameID() {
+        func text(_ id: String) -> String { "\(id)\n" + rule("selection: {A: 1}") }
+        let (rules, problems) = RuleSet.load([
+            RuleSource(name: "a", text: text("id: 1B2C")), RuleSource(name: "b", text: text("# nothing")),
+            RuleSource(name: "c", text: text("# nothing") + "\n---\n" + text("id:  1b2c")),
+        ])
+
+        #expect(rules.rules.count == 4)
+        #expect(rules.skippedCount == 0)
+        #expect(
+            problems == [
+                RuleProblem(
+                    file: "c", line: 8, column: 6, kind: .warning,
+                    message: "the id '1b2c' is that of a rule in a as well")
+            ])
+    }
+
+    @Test("maps take up the keys that '<<' names, and their own come first")
+    func mergeKeys() {
+        let text = rule(
+            """
+            base: &base {A: 1, B: 1}
+            other: &other {B: 2, C: 2}
+            selection:
+                <<: [*base, *other]
+                A: 3
+            nested:
+                <<: {<<: *other, D: 4}
+            """)
+        func fits(_ selection: String, _ fields: KeyValuePairs<String, Stored>) -> Bool {
+            DetectionTests.fits(text.replacing("condition: selection", with: "condition: \(selection)"), record(fields))
+        }
+
+        #expect(fits("selection", ["A": 3, "B": 1, "C": 2]))
+        #expect(!fits("selection", ["A": 1, "B": 1, "C": 2]))
+        #expect(!fits("selection", ["A": 3, "B": 2, "C": 2]))
+        #expect(!fits("selection", ["A": 3, "B": 1]))
+        #expect(fits("nested", ["B": 2, "C": 2, "D": 4]))
+        #expect(!fits("nested", ["B": 2, "D": 4]))
+        #expect(problems(rule("selection: {'<<': {A: 1}}")) == ["4:23 a map cannot be the value of a field"])
+    }
+
     @Test("anchors that multiply and endless nesting are refused, not followed")
     func hostileYAML() {
         let lines = (1..<12).map { level in

@@ -12,6 +12,12 @@ enum LogSourceTable {
         return routes.isEmpty ? [byName(source)] : routes
     }
 
+    /// Whether a source of Windows is in no table: most likely a slip of the pen. A service can also be the name of a
+    /// channel, which is known by its slash.
+    static func isUnknownWindows(_ source: LogSource) -> Bool {
+        source.product == "windows" && windows(source).isEmpty && source.service?.contains("/") != true
+    }
+
     private static func windows(_ source: LogSource) -> [LogSourceRoute] {
         let channels = source.service.map { WindowsServices.table[$0] ?? [] }
         guard let category = source.category else {

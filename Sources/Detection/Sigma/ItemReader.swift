@@ -42,10 +42,7 @@ enum ItemReader {
             }
             return .field(.init(field: key.field, test: .network(range)))
         case .exists:
-            guard case .bool(let wanted) = node.content else {
-                throw RuleFault(place: node.place, message: "'exists' takes true or false")
-            }
-            return .field(.init(field: key.field, test: .exists(wanted)))
+            return .field(.init(field: key.field, test: .exists(try bool(node))))
         case .fieldReference:
             guard let name = node.string, !name.isEmpty else {
                 throw RuleFault(place: node.place, message: "'fieldref' takes the name of a field")
@@ -57,6 +54,15 @@ enum ItemReader {
             let bound = try number(node)
             let test = key.datePart.map { ValueTest.datePart($0, comparison, bound) } ?? .compare(comparison, bound)
             return .field(.init(field: key.field, test: test))
+        }
+    }
+
+    /// A truth value, also in the words of YAML 1.1: most tools that rules are written for take them.
+    private static func bool(_ node: SigmaNode) throws(RuleFault) -> Bool {
+        switch node.text.lowercased() {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: throw RuleFault(place: node.place, message: "'exists' takes true or false")
         }
     }
 

@@ -23,6 +23,7 @@ enum SigmaDocuments {
         var firstLine = 1
         // "\r\n" is one Character, so lines are cut by what ends a line, not by one scalar.
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let line = withoutMark(line, isFirst: index == 0)
             if line == "---" || line.hasPrefix("--- ") || line.hasPrefix("---\t") {
                 parts.append((lines.joined(separator: "\n"), firstLine))
                 lines = []
@@ -32,6 +33,13 @@ enum SigmaDocuments {
         }
         parts.append((lines.joined(separator: "\n"), firstLine))
         return parts
+    }
+
+    /// A byte order mark may stand before each document (YAML 1.2.2, 5.2); anywhere else it is text.
+    private static func withoutMark(_ line: Substring, isFirst: Bool) -> Substring {
+        guard line.unicodeScalars.first == "\u{FEFF}" else { return line }
+        let rest = Substring(line.unicodeScalars.dropFirst())
+        return isFirst || rest.hasPrefix("---") ? rest : line
     }
 
     private static func compose(_ text: String, firstLine: Int) throws(RuleFault) -> SigmaNode? {
@@ -70,13 +78,34 @@ enum SigmaDocuments {
             return SigmaNode(place: place, content: .list(items), text: "")
         case .mapping(let mapping):
             var pairs: [(key: SigmaNode, value: SigmaNode)] = []
+            var merged: [SigmaNode] = []
             for (key, value) in mapping {
                 let readKey = try convert(key, inside: place, firstLine: firstLine, left: &left)
-                pairs.append((readKey, try convert(value, inside: readKey.place, firstLine: firstLine, left: &left)))
+                let readValue = try convert(value, inside: readKey.place, firstLine: firstLine, left: &left)
+                if key.scalar?.style == .plain, readKey.text == "<<" {
+                    merged += readValue.items ?? [readValue]
+                } else {
+                    pairs.append((readKey, readValue))
+                }
             }
+            try merge(merged, into: &pairs)
             return SigmaNode(place: place, content: .map(pairs), text: "")
         case .alias:
             throw RuleFault(place: place, message: "the alias names no anchor")
+        }
+    }
+
+    /// Adds the keys of other maps that are not there yet (the merge key `<<` of YAML 1.1, which rule authors use still).
+    ///
+    /// What is added has been counted against the document's limit where it was read.
+    private static func merge(
+        _ others: [SigmaNode], into pairs: inout [(key: SigmaNode, value: SigmaNode)]
+    ) throws(RuleFault) {
+        guard !others.isEmpty else { return }
+        var keys = Set(pairs.map(\.key.text))
+        for other in others {
+            guard let added = other.pairs else { throw RuleFault(place: other.place, message: "'<<' takes maps") }
+            for pair in added where keys.insert(pair.key.text).inserted { pairs.append(pair) }
         }
     }
 

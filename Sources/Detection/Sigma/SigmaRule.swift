@@ -5,6 +5,10 @@ struct SigmaRule {
     let summary: RuleSummary
     let logSource: LogSource
     let criterion: Criterion
+    /// Where the author's own id stands; nil for a rule that is known by its title.
+    let idPlace: SourcePlace?
+    /// What is worth telling the author of, though the rule can be used.
+    let doubts: [RuleFault]
 }
 
 extension SigmaRule {
@@ -22,7 +26,23 @@ extension SigmaRule {
             summary: RuleSummary(
                 id: try text("id", of: document) ?? title, title: title, level: try level(of: document),
                 tags: try tags(of: document), source: file),
-            logSource: try logSource(of: document), criterion: try detection(of: document))
+            logSource: try logSource(of: document), criterion: try detection(of: document),
+            idPlace: document["id"]?.place, doubts: try doubts(of: document))
+    }
+
+    private static func doubts(of document: SigmaNode) throws(RuleFault) -> [RuleFault] {
+        let source = try logSource(of: document)
+        guard let node = document["logsource"], LogSourceTable.isUnknownWindows(source) else { return [] }
+        let parts = [("category", source.category), ("service", source.service)].compactMap { key, name in
+            name.map { (key, "the \(key) '\($0)'") }
+        }
+        let place = parts.count == 1 ? node[parts[0].0]?.place : nil
+        return [
+            RuleFault(
+                place: place ?? node.place, kind: .warning,
+                message: "no Windows event is known for \(parts.map(\.1).joined(separator: " of ")): "
+                    + "the rule will hardly match anything")
+        ]
     }
 
     private static func refuseOtherKinds(_ document: SigmaNode) throws(RuleFault) {
