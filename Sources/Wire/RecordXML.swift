@@ -34,7 +34,8 @@ package enum RecordXML {
             var keys = UniqueKeys()
             if let extraAttribute { attribute(keys.next(extraAttribute.name), extraAttribute.text) }
             for number in tree.children(of: number, where: { $0 == .attribute }) {
-                attribute(keys.next(XMLText.name(tree[number].step?.name ?? "")), text(of: number))
+                let text = text(of: number)
+                attribute(keys.next(XMLText.attributeName(tree[number].step?.name ?? "", value: text)), text)
             }
             let text = text(of: number)
             guard !text.isEmpty || !elements.isEmpty || !items.isEmpty else {

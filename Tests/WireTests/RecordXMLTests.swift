@@ -35,7 +35,7 @@ struct RecordXMLTests {
         "names that XML cannot have are made ones it can",
         arguments: [
             ("a b", "a_b"), ("1a", "_1a"), ("x:y", "x_y"), ("", "_"), ("é-.1", "é-.1"), ("</", "__"),
-            ("a\u{FFFE}", "a_"),
+            ("a\u{FFFE}", "a_"), ("\u{FF49}\u{FF4D}", "__"), ("жλ字", "жλ字"), ("a\u{345}\u{346}", "a\u{345}_"),
         ])
     func names(name: String, tag: String) {
         let record = WrittenRecord(number: 7).with([.element(name), .attribute(name)], "v")
@@ -50,5 +50,19 @@ struct RecordXMLTests {
             .with([.attribute("xmlns")], "3")
 
         #expect(record.xml == begin + " xmlns_1=\"3\"><a p_q=\"1\" p_q_1=\"2\"/></Event>\n")
+    }
+
+    @Test(
+        "a declared namespace prefix is kept where XML allows its declaration",
+        arguments: [
+            ("xmlns:x", "urn:x", "xmlns:x"), ("xmlns:a:b", "urn:x", "xmlns:a_b"), ("xmlns:", "urn:x", "xmlns_"),
+            ("xmlns:x", "", "xmlns_x"), ("xmlns:xml", "urn:x", "xmlns_xml"), ("xmlns:1", "urn:x", "xmlns:_1"),
+            ("xmlns:x", "http://www.w3.org/2000/xmlns/", "xmlns_x"),
+            ("xmlns", "http://www.w3.org/XML/1998/namespace", "xmlns_"), ("xmlns", "", "xmlns"), ("x:y", "v", "x_y"),
+        ])
+    func namespaces(name: String, value: String, written: String) {
+        let record = WrittenRecord(number: 7).with([.element("a"), .attribute(name)], value)
+
+        #expect(record.xml == begin + "><a \(written)=\"\(value)\"/></Event>\n")
     }
 }
