@@ -22,7 +22,8 @@ enum TimeReading: Sendable {
             guard let colon = text.firstIndex(of: ":") else { return nil }
             return Self.epoch(text[..<colon])
         case .asWritten, .utc:
-            if let (civil, offset) = CivilTime.read(Self.withoutUTC(text)) {
+            let text = Self.withoutBlanks(text)
+            if let (civil, offset) = CivilTime.read(Self.extended(Self.withoutUTC(text))) {
                 guard let moment = civil.moment(offsetInMinutes: offset ?? 0) else { return nil }
                 return Result(moment: moment, isStated: offset != nil || self == .utc)
             }
@@ -37,12 +38,36 @@ enum TimeReading: Sendable {
         text.utf8.last == UInt8(ascii: "C") && text.hasSuffix("Z UTC") ? String(text.dropLast(4)) : text
     }
 
+    private static func withoutBlanks(_ text: String) -> String {
+        guard text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ") else { return text }
+        let blank = UInt8(ascii: " ")
+        let trimmed = text.utf8.drop { $0 == blank }.reversed().drop { $0 == blank }.reversed()
+        return String(decoding: Array(trimmed), as: UTF8.self)
+    }
+
+    /// The basic format of ISO 8601, `20260301T100000Z`, with the hyphens and colons of the extended one.
+    private static func extended(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 15, bytes[8] == UInt8(ascii: "T"),
+            (bytes[..<8] + bytes[9..<15]).allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+        else { return text }
+        func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        return "\(part(0..<4))-\(part(4..<6))-\(part(6..<11)):\(part(11..<13)):\(part(13..<bytes.count))"
+    }
+
+    /// FILETIME counts from 1990 to 2100. As nanoseconds since 1970 they would all lie in 1973 and 1974.
+    private static let likelyFileTimes: Range<Int64> = 122_756_256_000_000_000..<157_469_184_000_000_000
+
     /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size: each unit is taken for
-    /// times from 1973 to far beyond 2100, so that a duration or a counter is not read as a date. UTC by definition.
+    /// times from 1973 to far beyond 2100, so that a duration or a counter is not read as a date; or a FILETIME. UTC by
+    /// definition.
     private static func epoch(_ text: Substring) -> Result? {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, first.first != UInt8(ascii: "-"), let whole = Int64(Substring(first)) else {
             return nil
+        }
+        if parts.count == 1, likelyFileTimes.contains(whole) {
+            return Timestamp(ticks: whole).map { Result(moment: $0, isStated: true) }
         }
         let unitsPerSecond: Int64
         switch whole {
