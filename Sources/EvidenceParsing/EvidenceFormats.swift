@@ -6,7 +6,9 @@ package enum EvidenceFormats {
     /// Every parser; the first that recognises a file reads it.
     package static let parsers: [any EvidenceParser] = [
         EVTXParser(),
-        JSONLinesParser(),
+        JSONLinesParser(.utf8),
+        JSONLinesParser(.utf16LittleEndian),
+        JSONLinesParser(.utf16BigEndian),
     ]
 
     /// The parser for a file that begins with `head`, or nil where its format is not known.

@@ -22,7 +22,7 @@ struct JSONLinesDamageTests {
             ("[1]", "the line is not a JSON object"),
             ("text", "the line is not a JSON object"),
             ("{\"a\":3}}", "the line goes on after its JSON object"),
-            ("{\"a\":3}{\"a\":4}", "the line goes on after its JSON object"),
+            ("{\"a\":3},{\"a\":4}", "the line goes on after its JSON object"),
             ("{\"a\":3,}", "the line is not valid JSON"),
             ("{,\"a\":3}", "the line is not valid JSON"),
             ("{\"a\" 3}", "the line is not valid JSON"),
@@ -49,6 +49,14 @@ struct JSONLinesDamageTests {
         let (values, issues) = between(Array(bad.utf8))
         #expect(values == ["1", "2"])
         #expect(issues == [ParseIssue(.damagedRecord, offset: 8, detail)])
+    }
+
+    @Test("objects on one line are records of their own, up to the one that is damaged")
+    func severalObjects() {
+        let parsed = JSONLinesText.parse("\u{1E}{\"a\":3} {\"a\":4}\u{1E}{\"a\":5}{\"a\":\n{\"a\":6}\n\u{1E}\n")
+        #expect(parsed.batch.records.compactMap { $0.value(named: "a")?.text } == ["3", "4", "5", "6"])
+        #expect(parsed.batch.records.map(\.position) == [0, 8, 16, 30])
+        #expect(parsed.issues == [ParseIssue(.damagedRecord, offset: 24, "the line ends inside its JSON object")])
     }
 
     @Test("a last line that the end of the file cuts is truncated")

@@ -42,13 +42,26 @@ struct JSONLineReader {
     private var levels: [Level] = []
     private var objects: UInt32 = 0
 
-    /// Reads the object that `range` holds, with nothing but white space around it.
-    mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONDamage) {
+    /// Reads the object that `range` begins with. Behind it may be white space and further objects.
+    ///
+    /// - Returns: Where the next object begins, or the end of the range.
+    mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONDamage) -> Int {
+        begin()
+        let end = try walk(bytes, range, from: JSONFieldTree.root)
+        if let embedding { readEvent(in: values[embedding], bytes) }
+        return end
+    }
+
+    /// Reads an object or array, over all of its lines.
+    mutating func readDocument(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONDamage) {
+        begin()
+        _ = try walk(bytes, range, from: JSONFieldTree.root, isDocument: true)
+    }
+
+    private mutating func begin() {
         values.removeAll(keepingCapacity: true)
         dropped = 0
         embedding = nil
-        try walk(bytes, range, from: JSONFieldTree.root)
-        if let embedding { readEvent(in: values[embedding], bytes) }
     }
 
     /// Reads the event inside of a string. A string that holds none is no damage, and is kept as it is in any case.
@@ -57,8 +70,9 @@ struct JSONLineReader {
         JSONText.appendDecoded(bytes, value.range, to: &text)
         let known = (values: values.count, dropped: dropped)
         let place = tree.named(Span(), .embedded, of: value.place)
-        do {
-            try walk(text.span, 0..<text.count, from: place)
+        do throws(JSONDamage) {
+            let end = try walk(text.span, 0..<text.count, from: place)
+            guard end == text.count else { throw JSONDamage.trailingBytes }
         } catch {
             values.removeSubrange(known.values...)
             dropped = known.dropped
@@ -68,15 +82,20 @@ struct JSONLineReader {
     }
 
     private mutating func walk(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, from place: JSONFieldTree.PlaceID
-    ) throws(JSONDamage) {
+        _ bytes: Span<UInt8>, _ range: Range<Int>, from place: JSONFieldTree.PlaceID, isDocument: Bool = false
+    ) throws(JSONDamage) -> Int {
         levels.removeAll(keepingCapacity: true)
         var scanner = JSONScanner(range)
-        guard try scanner.nextVisible(in: bytes) == UInt8(ascii: "{") else { throw .notAnObject }
-        try open(place, isArray: false, &scanner)
+        scanner.skipSeparators(in: bytes)
+        let first = try scanner.nextVisible(in: bytes)
+        guard first == UInt8(ascii: "{") || isDocument && first == UInt8(ascii: "[") else { throw .notAnObject }
+        try open(place, isArray: first == UInt8(ascii: "["), &scanner)
         while !levels.isEmpty { try step(bytes, &scanner) }
-        scanner.skipBlanks(in: bytes)
-        guard scanner.atEnd else { throw .trailingBytes }
+        let end = scanner.place
+        scanner.skipSeparators(in: bytes)
+        if scanner.atEnd { return range.upperBound }
+        guard bytes[scanner.place] == UInt8(ascii: "{") else { throw .trailingBytes }
+        return end
     }
 
     /// Reads one member or item of the innermost level, or its end.

@@ -4,78 +4,62 @@ package import Vocabulary
 ///
 /// Each object becomes a record. Nested names are joined with dots, items of arrays repeat the name of their array, and
 /// what tools print of Windows events gets the names it has in EVTX files (``JSONFieldPlace``). A value that rules look for
-/// under another name has a second one without a path, which is not written out again. A byte order mark, CRLF and blank
-/// lines are no damage; a damaged line is one issue and one record less.
+/// under another name has a second one without a path, which is not written out again. A byte order mark, CRLF, blank
+/// lines, several objects on a line and the separators of RFC 7464 are no damage; what is damaged is an issue, up to the
+/// end of its line.
 package struct JSONLinesParser: EvidenceParser {
-    package init() {}
+    private let encoding: TextEncoding
+
+    package init(_ encoding: TextEncoding = .utf8) { self.encoding = encoding }
 
     package var format: EvidenceFormat { .jsonLines }
 
-    /// Whether the first line that is not blank is a JSON object, as far as it can be seen. A document that is spread
-    /// over lines, or an array, is not JSON lines.
+    /// Whether any whole line of the head holds JSON objects and nothing else, or the head is one line that begins as
+    /// an object. A document that is spread over lines, or an array, is not JSON lines.
     package func recognises(_ head: [UInt8]) -> Bool {
-        let bytes = head.span
-        var start = Self.lengthOfMark(in: bytes)
-        while start < bytes.count {
-            let end = ByteSearch.lineFeed(in: bytes, start..<bytes.count)
-            if !Self.isBlank(bytes, start..<end) {
-                var reader = JSONLineReader()
-                do throws(JSONDamage) {
-                    try reader.read(bytes, start..<end)
-                    return true
-                } catch {
-                    return error == .endsEarly && end == bytes.count
-                }
-            }
-            start = end + 1
-        }
-        return false
+        guard encoding == .utf8 || encoding.lengthOfMark(in: head.span) > 0 else { return false }
+        let text = encoding.text(of: EvidencePortion(bytes: head, offset: 0))
+        return JSONLinesRecognition.isLines(text.bytes.span)
     }
 
     /// Whole lines, about ``JSONLimits/portionLength`` bytes of them. A line past ``JSONLimits/lineLength`` is cut, and
     /// each part is an issue.
     package func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
-        let aim = window.prefix(JSONLimits.portionLength)
-        if isLast, aim.count == window.count { return window.count }
-        if let lineFeed = aim.lastIndex(of: UInt8(ascii: "\n")) { return lineFeed - window.startIndex + 1 }
-        if let lineFeed = window.dropFirst(aim.count).firstIndex(of: UInt8(ascii: "\n")) {
-            return lineFeed - window.startIndex + 1
-        }
-        return isLast || window.count > JSONLimits.lineLength ? window.count : 0
+        let aim = min(window.count, JSONLimits.portionLength)
+        if isLast, aim == window.count { return aim }
+        if let end = encoding.endOfLastLine(in: window.prefix(aim)) { return end }
+        if let end = encoding.endOfFirstLine(in: window, from: aim) { return end }
+        if isLast { return window.count }
+        // A cut keeps units of two bytes together.
+        let whole = encoding == .utf8 ? window.count : window.count & ~1
+        return whole > JSONLimits.lineLength ? whole : 0
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
-        let bytes = portion.bytes.span
+        var text = encoding.text(of: portion)
         var reader = JSONLineReader()
         var assembly = RecordAssembly()
         var issues = IssueList()
-        var start = portion.offset == 0 ? Self.lengthOfMark(in: bytes) : 0
+        let bytes = text.bytes
+        var start = 0
         while start < bytes.count {
-            let end = ByteSearch.lineFeed(in: bytes, start..<bytes.count)
-            let offset = portion.offset &+ UInt64(start)
-            if !Self.isBlank(bytes, start..<end) {
+            let end = ByteSearch.lineFeed(in: bytes.span, start..<bytes.count)
+            var place = start
+            // Each step reads one object, or gives up on the line.
+            while !JSONScanner.isBlank(bytes.span, place..<end) {
+                let offset = text.offset(of: place)
                 do throws(JSONDamage) {
-                    guard end - start <= JSONLimits.lineLength else { throw JSONDamage.tooLong }
-                    try reader.read(bytes, start..<end)
-                    for issue in assembly.add(&reader, bytes, at: offset) { issues.add(issue) }
+                    guard end - place <= JSONLimits.lineLength else { throw JSONDamage.tooLong }
+                    place = try reader.read(bytes.span, place..<end)
+                    for issue in assembly.add(&reader, bytes.span, at: offset) { issues.add(issue) }
                 } catch {
                     issues.add(error.issue(at: offset, terminated: end < bytes.count))
+                    place = end
                 }
             }
             start = end + 1
         }
         return ParsedPortion(batch: assembly.builder.finish(), issues: issues.finish())
-    }
-
-    /// A byte order mark of UTF-8 may begin a file.
-    private static func lengthOfMark(in bytes: Span<UInt8>) -> Int {
-        bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
-    }
-
-    private static func isBlank(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var scanner = JSONScanner(range)
-        scanner.skipBlanks(in: bytes)
-        return scanner.atEnd
     }
 }
 

@@ -25,6 +25,22 @@ struct JSONScanner {
         }
     }
 
+    /// Skips what may stand between objects: white space, and the record separator of RFC 7464.
+    mutating func skipSeparators(in bytes: Span<UInt8>) {
+        skipBlanks(in: bytes)
+        while place < end, bytes[place] == 0x1E {
+            place += 1
+            skipBlanks(in: bytes)
+        }
+    }
+
+    /// Whether a range holds no object, nor what could be a damaged one.
+    static func isBlank(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var scanner = JSONScanner(range)
+        scanner.skipSeparators(in: bytes)
+        return scanner.atEnd
+    }
+
     /// Skips white space and returns the byte after it, which is not consumed.
     @inline(__always)
     mutating func nextVisible(in bytes: Span<UInt8>) throws(JSONDamage) -> UInt8 {
