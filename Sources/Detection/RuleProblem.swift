@@ -1,5 +1,5 @@
 /// What is wrong with a rule, and where. All other rules are still loaded.
-package struct RuleProblem: Hashable, Sendable {
+package struct RuleProblem: Error, Hashable {
     /// Whether the rule itself is at fault.
     package enum Kind: String, Hashable, Sendable {
         /// The rule breaks the specification.

@@ -20,7 +20,14 @@ package struct RuleSet: Sendable {
         var problems: [RuleProblem] = []
         var idFiles: [String: String] = [:]
         for source in sources {
-            for document in SigmaDocuments.read(source) {
+            let documents = SigmaDocuments.read(source)
+            if documents.isEmpty {
+                let start = SourcePlace(line: 1, column: 1)
+                problems.append(
+                    RuleProblem(
+                        RuleFault(place: start, kind: .warning, message: "the file holds no rule"), file: source.name))
+            }
+            for document in documents {
                 do throws(RuleFault) {
                     let rule = try SigmaRule.read(try document.get(), file: source.name)
                     let doubts = rule.doubts + [repeatedID(of: rule, &idFiles)].compactMap(\.self)

@@ -8,10 +8,13 @@ package enum RuleLibrary {
 
     /// The rules of every `.yml` and `.yaml` file under `paths`, or the starter rules where no path is given.
     ///
-    /// - Returns: The rules that could be read, and a problem for each that could not.
-    /// - Throws: ``ServiceFailure`` for a path that does not exist or cannot be read.
+    /// - Returns: The rules that could be read, and a problem for each rule and each file that could not, sorted.
+    /// - Throws: ``ServiceFailure`` for a path that does not exist, and where there is no file at all.
     package static func load(_ paths: [String]) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
-        paths.isEmpty ? RuleSet.starter() : RuleSet.load(try sources(under: paths))
+        guard !paths.isEmpty else { return RuleSet.starter() }
+        let read = try sources(under: paths)
+        let loaded = RuleSet.load(read.sources)
+        return (loaded.rules, (read.problems + loaded.problems).sorted())
     }
 
     /// The same, for work that makes no sense without rules.
@@ -29,22 +32,50 @@ package enum RuleLibrary {
     }
 
     /// The rule files under `paths` with their text; a file named itself is read whatever its suffix.
-    package static func sources(under paths: [String]) throws(ServiceFailure) -> [RuleSource] {
-        let files = try EvidenceFinder.files(under: paths).filter { file in
-            paths.contains(file.path) || file.name.hasSuffix(".yml") || file.name.hasSuffix(".yaml")
-        }
+    ///
+    /// - Returns: The files that could be read, and a problem for each that could not: one bad file stops no other.
+    package static func sources(
+        under paths: [String]
+    ) throws(ServiceFailure) -> (sources: [RuleSource], problems: [RuleProblem]) {
         var sources: [RuleSource] = []
-        for file in files {
-            guard let handle = FileHandle(forReadingAtPath: file.path),
-                let bytes = try? handle.read(upToCount: largestRuleFile + 1)
-            else {
-                throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno)))
+        var problems: [RuleProblem] = []
+        for file in try EvidenceFinder.files(under: paths) where paths.contains(file.path) || isRule(file.name) {
+            do throws(RuleProblem) {
+                sources.append(RuleSource(name: file.path, text: try text(of: file.path)))
+            } catch {
+                problems.append(error)
             }
-            guard bytes.count <= largestRuleFile else {
-                throw ServiceFailure(code: "too-large", subject: file.path, cause: "a rule file holds at most 4 MiB")
-            }
-            sources.append(RuleSource(name: file.path, text: String(decoding: bytes, as: UTF8.self)))
         }
-        return sources
+        return (sources, problems)
+    }
+
+    private static func isRule(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+    }
+
+    private static func text(of path: String) throws(RuleProblem) -> String {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw problem(path, "the file cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        let bytes: Data
+        do {
+            // Nothing at all is what an empty file gives.
+            bytes = try handle.read(upToCount: largestRuleFile + 1) ?? Data()
+        } catch {
+            throw problem(path, "the file cannot be read")
+        }
+        guard bytes.count <= largestRuleFile else { throw problem(path, "a rule file holds at most 4 MiB") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            // No character of UTF-8 but the newline itself has its byte.
+            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+            throw problem(path, "the text is not UTF-8", line: line + 1)
+        }
+        return text
+    }
+
+    private static func problem(_ path: String, _ message: String, line: Int = 1) -> RuleProblem {
+        RuleProblem(file: path, line: line, column: 1, message: message)
     }
 }

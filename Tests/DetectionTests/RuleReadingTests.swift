@@ -95,7 +95,9 @@ struct RuleReadingTests {
                 "2:8 'loud' is not a level"
             ),
             ("title: [T]\nlogsource: {product: x}\ndetection: {s: {A: 1}, condition: s}", "1:8 'title' must be text"),
-            ("- a", "1:1 a rule must be a map"), ("title: 'x", "1:10 not YAML: found unexpected end of stream"),
+            ("- a", "1:1 a rule must be a map"), ("", "1:1 the file holds no rule"),
+            ("# a\n---\n", "1:1 the file holds no rule"),
+            ("title: 'x", "1:10 not YAML: found unexpected end of stream"),
             ("title: a\ntitle: b", "1:1 not YAML: the key title stands twice in one map"),
         ])
     func missingParts(text: String, problem: String) {
