@@ -12,6 +12,7 @@ package struct Case: Hashable, Sendable {
     package private(set) var criterion: String?
     package private(set) var lead: String?
     package private(set) var evidence: [SealedEvidence] = []
+    private var evidenceIDs: Set<EvidenceID> = []
     package private(set) var readings: [EvidenceID: EvidenceReading] = [:]
     package private(set) var findings: [Finding] = []
     package private(set) var scope = ScopeAssessment()
@@ -26,7 +27,9 @@ package struct Case: Hashable, Sendable {
         version += 1
         switch event {
         case .opened(let title): self.title = title
-        case .evidenceSealed(let sealed): evidence.append(sealed)
+        case .evidenceSealed(let sealed):
+            evidence.append(sealed)
+            evidenceIDs.insert(sealed.id)
         case .evidenceRead(let reading): readings[reading.evidence] = reading
         case .findingRecorded(let finding): findings.append(finding)
         case .findingExtended(let id, let sighting):
@@ -47,6 +50,9 @@ package struct Case: Hashable, Sendable {
         case .noteAdded(let text): notes.append(text)
         }
     }
+
+    /// Whether a file is evidence of this case.
+    package func holds(_ id: EvidenceID) -> Bool { evidenceIDs.contains(id) }
 
     /// What the gates need to know of this case.
     package var gateFacts: GateFacts {

@@ -7,10 +7,12 @@ extension Case {
     ///
     /// - Parameters:
     ///   - command: What is asked for.
-    ///   - facts: What is known right now; gates are tested against it.
+    ///   - facts: What is known right now; gates are tested against it. Gathered only for commands that have gates.
     /// - Returns: The events to append, in order. Empty when the command changes nothing, such as evidence already held.
     /// - Throws: ``CaseRefusal`` naming everything that is missing, so that all the work left is seen at once.
-    package func decide(_ command: CaseCommand, facts: GateFacts) throws(CaseRefusal) -> [CaseEvent] {
+    package func decide(
+        _ command: CaseCommand, facts: @autoclosure () -> GateFacts
+    ) throws(CaseRefusal) -> [CaseEvent] {
         if case .open(let title) = command {
             guard version == 0 else { throw .wrongState(state, needs: "a case that has not been opened") }
             return [.opened(title: try Self.required(title, "a title"))]
@@ -19,7 +21,7 @@ extension Case {
         switch command {
         case .open: return []
         case .sealEvidence(let sealed):
-            return evidence.contains { $0.id == sealed.id } ? [] : [.evidenceSealed(evidence: sealed)]
+            return holds(sealed.id) ? [] : [.evidenceSealed(evidence: sealed)]
         case .recordReading(let reading):
             return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
         case .recordFindings(let sightings): return record(sightings)
@@ -31,8 +33,8 @@ extension Case {
         case .assignLead(let person):
             let person = try Self.required(person, "the name of the lead")
             return person == lead ? [] : [.leadAssigned(person: person)]
-        case .declare(let criterion): return try declare(criterion, facts: facts)
-        case .advance: return try advance(facts: facts)
+        case .declare(let criterion): return try declare(criterion, facts: facts())
+        case .advance: return try advance(facts: facts())
         case .returnTo(let earlier, let reason):
             guard earlier < state else { throw .wrongState(state, needs: "an earlier state to return to") }
             return [.returned(to: earlier, reason: try Self.required(reason, "a reason"))]

@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 package import Vocabulary
 
 /// The store of cases: the journal and its read models, in one SQLite database of a home folder.
@@ -26,6 +27,8 @@ package final class CaseDatabase: Sendable {
     let reader: any DatabaseReader
     let writer: DatabasePool?
     let key: StoreKey?
+    /// The case that was last worked on: work on one case is many transactions in a row, and each would read it anew.
+    private let lastCase = Mutex<KnownCase?>(nil)
 
     /// Opens the store of a home.
     ///
@@ -64,7 +67,12 @@ package final class CaseDatabase: Sendable {
         guard let key else { throw StorageError(.missingKey, home) }
         do {
             // GRDB begins the transactions of a writer as IMMEDIATE, so nobody else can write once this one has read.
-            return try writer.write { try body(CaseTransaction(database: $0, key: key)) }
+            let (value, known) = try writer.write { database in
+                let transaction = CaseTransaction(database: database, key: key, known: lastCase.withLock(\.self))
+                return (try body(transaction), try transaction.lastCase())
+            }
+            if let known { lastCase.withLock { $0 = known } }
+            return value
         } catch let error as DatabaseError {
             throw StorageError(error, home)
         }

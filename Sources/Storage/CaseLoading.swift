@@ -9,6 +9,14 @@ struct LoadedCase {
     var opened: Timestamp?
 }
 
+/// A case as a finished transaction left it, with the head that its events led to.
+///
+/// The head stands for the whole history: while the journal still ends there, the case need not be read again.
+struct KnownCase {
+    let loaded: LoadedCase
+    let head: JournalHead
+}
+
 /// Folds the events of the journal.
 struct CaseLoading {
     let database: Database

@@ -12,9 +12,20 @@ package final class CaseTransaction {
     /// Cases already loaded, so that deciding and appending read the events once.
     private var loaded: [CaseID: LoadedCase] = [:]
 
-    init(database: Database, key: StoreKey) {
+    /// The case of the transaction before, good as long as its head is still the one in the journal.
+    private let known: KnownCase?
+    private var lastLoaded: CaseID?
+
+    init(database: Database, key: StoreKey, known: KnownCase? = nil) {
         self.database = database
         self.key = key
+        self.known = known
+    }
+
+    /// The case that this transaction worked on last, for the next one.
+    func lastCase() throws -> KnownCase? {
+        guard let id = lastLoaded, let incident = loaded[id] else { return nil }
+        return KnownCase(loaded: incident, head: try JournalHeads(database: database).head(of: .ofCase(id)))
     }
 
     /// The name of the case that would be opened next. The same until an event was appended to that case.
@@ -88,11 +99,17 @@ package final class CaseTransaction {
     private var loading: CaseLoading { CaseLoading(database: database, coding: coding, confirmsChain: true) }
 
     private func load(_ id: CaseID) throws(StorageError) -> LoadedCase {
+        lastLoaded = id
         if let known = loaded[id] { return known }
-        let known = try StorageError.translating(id.description) {
-            try loading.load(id)
+        let found = try StorageError.translating(id.description) {
+            if let known, known.loaded.incident.id == id,
+                try JournalHeads(database: database).confirmed(.ofCase(id), store: key.store) == known.head
+            {
+                return known.loaded
+            }
+            return try loading.load(id)
         }
-        loaded[id] = known
-        return known
+        loaded[id] = found
+        return found
     }
 }
