@@ -6,14 +6,20 @@ enum DetectionLimits {
     static let nodesPerDocument = 100_000
     /// Brackets and `not` inside each other in a condition; people write three.
     static let conditionDepth = 64
-    /// Bytes of a value that a regular expression is tried on; longer ones are cut. A script block has at most 32 KiB.
-    static let regexSubjectBytes = 256 << 10
-    /// Steps of one regular expression on one value (PCRE2's own count); reached only by runaway backtracking.
+    /// Steps of one regular expression from one place of a value (PCRE2's own count); reached only by runaway
+    /// backtracking. Values so long that one way through them needs more get that.
     static let regexSteps: UInt32 = 200_000
-    /// KiB of heap of one regular expression on one value.
-    static let regexHeapKiB: UInt32 = 4_096
-    /// Bytes of machine stack for one compiled expression, first and at most.
-    static let regexStackBytes = (first: 32 << 10, most: 512 << 10)
+    /// Steps for each byte of a long value: groups take up to three for each time they are repeated.
+    static let regexStepsPerByte: UInt32 = 4
+    /// How often an expression may reach its limit before it gets less, so that hostile values stop costing time.
+    static let regexPatience = 64
+    /// Steps of an expression that reached its limit that often.
+    static let regexStepsAfterwards: UInt32 = 4_000
+    /// KiB of heap of one regular expression on one value, where the machine has no just-in-time compiler.
+    static let regexHeapKiB: UInt32 = 32 << 10
+    /// Bytes of stack for the compiled expressions of a matcher, first and at most. A repeated group takes some 30 for
+    /// each repetition, and values can have megabytes.
+    static let regexStackBytes = (first: 32 << 10, most: 64 << 20)
     /// Combinations of channel, provider and event code whose candidates are kept; only codes that rules name count.
     static let rememberedSources = 65_536
 }

@@ -54,6 +54,25 @@ package struct RuleMatcher: ~Copyable {
         found(RuleMatch(rule: rule, record: batch[index]))
     }
 
+    /// The rules whose regular expressions reached their limits on values, and how often: there a match may be missing,
+    /// or be wrong where the expression must not fit. Expressions that do so many times get less to spend.
+    package var limitHits: [RuleSummary: Int] {
+        let program = rules.program
+        let counts = program.regexes.indices.map { evaluation.limitHits(ofRegex: $0) }
+        guard counts.contains(where: { $0 > 0 }) else { return [:] }
+        // Several variants of a rule ask the same question, which is answered once.
+        var regexes: [Int: Set<Int>] = [:]
+        for variant in program.variants {
+            regexes[Int(variant.rule), default: []].formUnion(program.regexes(under: variant.root))
+        }
+        var hits: [RuleSummary: Int] = [:]
+        for (rule, numbers) in regexes {
+            let count = numbers.reduce(0) { $0 + counts[$1] }
+            if count > 0 { hits[rules.rules[rule].summary, default: 0] += count }
+        }
+        return hits
+    }
+
     private mutating func findCandidates(_ row: RecordBatch.Row, _ batch: RecordBatch) {
         var source = CandidateIndex.Source(
             channel: channelNames.name(row.channel, of: row, in: batch, rules.index),

@@ -3,15 +3,17 @@ import CPCRE2
 /// A regular expression made ready by PCRE2, with the memory it needs to run.
 ///
 /// Belongs to one matcher, so nothing here is shared between tasks. Patterns and subjects are UTF-8. A pattern that
-/// takes more steps than ``DetectionLimits/regexSteps`` on a value does not match it.
+/// takes more steps than ``DetectionLimits`` allows on a value is given up, which is counted, and does not match it.
 final class CompiledRegex {
     private let code: OpaquePointer
     private let matchData: OpaquePointer
     private let context: OpaquePointer
-    private let stack: OpaquePointer?
+    private let stack: RegexStack
+    /// How often the expression was given up on a value.
+    private(set) var limitHits = 0
 
     /// Nil where the pattern does not compile; ``problem(with:)`` says why.
-    init?(_ source: RegexSource) {
+    init?(_ source: RegexSource, _ stack: RegexStack) {
         guard case .success(let code) = Self.compile(source) else { return nil }
         guard let matchData = pcre2_match_data_create_8(1, nil) else {
             pcre2_code_free_8(code)
@@ -25,17 +27,14 @@ final class CompiledRegex {
         self.code = code
         self.matchData = matchData
         self.context = context
-        pcre2_set_match_limit_8(context, DetectionLimits.regexSteps)
         pcre2_set_heap_limit_8(context, DetectionLimits.regexHeapKiB)
         // Where the machine has no just-in-time compiler, the pattern is interpreted under the same limits.
-        let isCompiled = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
-        let sizes = DetectionLimits.regexStackBytes
-        stack = isCompiled ? pcre2_jit_stack_create_8(sizes.first, sizes.most, nil) : nil
-        if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+        _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+        self.stack = stack
+        if let memory = stack.memory { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(memory)) }
     }
 
     deinit {
-        pcre2_jit_stack_free_8(stack)
         pcre2_match_context_free_8(context)
         pcre2_match_data_free_8(matchData)
         pcre2_code_free_8(code)
@@ -43,18 +42,23 @@ final class CompiledRegex {
 
     /// Whether the pattern is found anywhere in valid UTF-8 text.
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var length = text.count
-        if length > DetectionLimits.regexSubjectBytes {
-            length = DetectionLimits.regexSubjectBytes
-            // Never cut inside a character.
-            while length > 0, text[length] & 0xC0 == 0x80 { length -= 1 }
-        }
+        pcre2_set_match_limit_8(context, steps(forLength: text.count))
         // PCRE2 wants a pointer for empty text as well.
         var nothing: UInt8 = 0
-        return withUnsafePointer(to: &nothing) { empty in
-            pcre2_match_8(code, text.baseAddress ?? empty, length, 0, UInt32(PCRE2_NO_UTF_CHECK), matchData, context)
-                >= 0
+        let result = withUnsafePointer(to: &nothing) { empty in
+            pcre2_match_8(
+                code, text.baseAddress ?? empty, text.count, 0, UInt32(PCRE2_NO_UTF_CHECK), matchData, context)
         }
+        // Anything but "no match" means that the answer is not known: limits of steps, stack and heap.
+        if result < PCRE2_ERROR_NOMATCH { limitHits += 1 }
+        return result >= 0
+    }
+
+    private func steps(forLength length: Int) -> UInt32 {
+        guard limitHits < DetectionLimits.regexPatience else { return DetectionLimits.regexStepsAfterwards }
+        let (needed, overflows) = UInt32(clamping: length).multipliedReportingOverflow(
+            by: DetectionLimits.regexStepsPerByte)
+        return overflows ? .max : max(DetectionLimits.regexSteps, needed)
     }
 
     /// What PCRE2 says against a pattern; nil where it compiles.

@@ -6,6 +6,7 @@ struct Evaluation: ~Copyable {
     private var scratch: RecordScratch
     private var regexes: [CompiledRegex?]
     private var regexIsReady: [Bool]
+    private let regexStack = RegexStack()
 
     init(_ program: RuleProgram) {
         self.program = program
@@ -218,10 +219,13 @@ struct Evaluation: ~Copyable {
         return false
     }
 
+    /// How often a regular expression of the program was given up on a value.
+    func limitHits(ofRegex number: Int) -> Int { regexes[number]?.limitHits ?? 0 }
+
     private mutating func regex(_ number: Int) -> CompiledRegex? {
         if !regexIsReady[number] {
             regexIsReady[number] = true
-            regexes[number] = CompiledRegex(program.regexes[number])
+            regexes[number] = CompiledRegex(program.regexes[number], regexStack)
         }
         return regexes[number]
     }

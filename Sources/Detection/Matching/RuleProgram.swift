@@ -75,4 +75,15 @@ struct RuleProgram: Sendable {
     var dateParts: [DatePart] = []
     var references: [FieldReference] = []
     var variants: ContiguousArray<Variant> = []
+
+    /// The numbers of the regular expressions in the criterion that begins at a node.
+    func regexes(under node: UInt32) -> Set<Int> {
+        var found: Set<Int> = []
+        for place in Int(node)..<Int(nodes[Int(node)].end) where nodes[place].kind == .test {
+            var test = tests[Int(nodes[place].argument)]
+            while test.kind == .differs { test = tests[Int(test.first)] }
+            if test.kind == .regex { found.insert(Int(test.first)) }
+        }
+        return found
+    }
 }
