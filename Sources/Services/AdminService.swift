@@ -43,24 +43,51 @@ package struct AdminService: Sendable {
     /// Makes the read models anew from the journal.
     package func rebuild() throws { try database.rebuild() }
 
-    /// Examines journal, read models and evidence. A fault is a result, not an error.
+    /// Examines journal, read models, evidence and the home itself. A fault is a result, not an error: each check is made,
+    /// whatever the others found.
     package func examine() throws -> [HealthCheck] {
-        let journal = try JournalService(database: database).verify(head: nil)
-        let differing = try database.differingReadModels()
-        let checks = try EvidenceService(database: database, vault: vault).verify(nil)
-        let changed = checks.filter { $0.problem != nil }
-        return [
-            HealthCheck(name: "journal", isHealthy: journal.fault == nil, detail: journal.text),
-            HealthCheck(
-                name: "read models", isHealthy: differing.isEmpty,
-                detail: differing.isEmpty
-                    ? "equal to the journal" : "differ: \(differing.joined(separator: ", ")): cordon admin rebuild"),
-            HealthCheck(
-                name: "evidence", isHealthy: changed.isEmpty,
-                detail: changed.isEmpty
-                    ? "\(checks.count) files as sealed"
-                    : "changed or missing: \(changed.map(\.evidence.id.hex).joined(separator: ", "))"),
+        [
+            try check("journal") {
+                let journal = try JournalService(database: database).verify(head: nil)
+                return (journal.fault == nil ? [] : [journal.text], sound: journal.text)
+            },
+            try check("read models") {
+                let differing = try database.differingReadModels()
+                return (
+                    differing.isEmpty ? [] : ["differ: \(differing.joined(separator: ", ")): cordon admin rebuild"],
+                    sound: "equal to the journal"
+                )
+            },
+            try check("evidence") {
+                let checks = try EvidenceService(database: database, vault: vault).verify(nil)
+                let changed = checks.filter { $0.problem != nil }.map { "changed or missing: \($0.evidence.id)" }
+                let stray = try vault.strayFiles(known: Set(checks.map(\.evidence.id))).map {
+                    "held for no case: \($0)"
+                }
+                return (changed + stray, sound: "\(checks.count) files as sealed")
+            },
+            try check("home") {
+                let problems = try database.homeProblems() + vault.permissionProblems()
+                return (
+                    problems.map { "\($0.kind.rawValue): \($0.path)" }, sound: "key and permissions as they should be"
+                )
+            },
         ]
+    }
+
+    /// Makes one check; what storage cannot even read is a fault of what is checked.
+    private func check(_ name: String, _ examine: () throws -> (faults: [String], sound: String)) throws -> HealthCheck
+    {
+        do {
+            let (faults, sound) = try examine()
+            return HealthCheck(
+                name: name, isHealthy: faults.isEmpty, detail: faults.isEmpty ? sound : faults.joined(separator: "; "))
+        } catch let error as StorageError {
+            return HealthCheck(
+                name: name, isHealthy: false, detail: "\(error.code.rawValue) \(error.subject) \(error.cause)")
+        } catch is CaseRefusal {
+            return HealthCheck(name: name, isHealthy: false, detail: "a case that is listed cannot be read")
+        }
     }
 
     /// Every setting with the value that holds.
