@@ -7,6 +7,8 @@ enum CommonFieldTable {
     enum Meaning: Int, CaseIterable {
         case host, channel, provider, eventCode, number
         case time
+        /// From where a program read the record; says its channel in some (``WindowsChannels``).
+        case source
         /// When the record was taken in by the program that wrote it, on the same clock and in the same zone.
         case takenIn
     }
@@ -30,6 +32,7 @@ enum CommonFieldTable {
         ("Hostname", "Computer"),  // NXLog; its `host` is the collector
         ("MachineName", "Computer"),  // PowerShell
         ("computer_name", "Computer"),  // Winlogbeat before 7
+        ("ComputerName", "Computer"),  // Splunk
         ("host.name", "Computer"),
         ("host.hostname", "Computer"),
         ("_HOSTNAME", nil),  // journald
@@ -71,6 +74,7 @@ enum CommonFieldTable {
         ("event.code", "EventID"),
         ("EventId", "EventID"),  // EvtxECmd
         ("event_id", "EventID"),  // Winlogbeat before 7
+        ("EventCode", "EventID"),  // Splunk
         ("eventName", nil),  // CloudTrail
         ("protoPayload.methodName", nil),  // Google Cloud
         ("operationName", nil),  // Azure
@@ -112,6 +116,8 @@ enum CommonFieldTable {
 
     private static let takenIn = ["EventReceivedTime"]
 
+    private static let sources = ["source", "sourcetype"]  // Splunk
+
     private static let rowsByName: [String: [Row]] = {
         var rows: [String: [Row]] = [:]
         func add(
@@ -127,6 +133,7 @@ enum CommonFieldTable {
         for (rank, name) in numbers.enumerated() { add(name, .number, rank) }
         for (rank, line) in times.enumerated() { add(line.name, .time, rank, line.reading) }
         for (rank, name) in takenIn.enumerated() { add(name, .takenIn, rank) }
+        for (rank, name) in sources.enumerated() { add(name, .source, rank) }
         return rows
     }()
 }

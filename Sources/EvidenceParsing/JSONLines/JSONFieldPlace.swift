@@ -11,6 +11,10 @@ struct JSONFieldPlace {
         case root
         /// What may hold an `Event`.
         case wrapper
+        /// An object around the record, which adds nothing to its names.
+        case envelope
+        /// What a text holds that can be an event (``embedsEvent``).
+        case embedded
         case event
         case system
         /// An element of `System`; what it holds is called `<Element>_<Attribute>`.
@@ -22,6 +26,9 @@ struct JSONFieldPlace {
         /// Below `EventData` and `UserData` each value is called as its own element.
         case element
         case elementAttributes
+        /// `<Element>_attributes` beside an element, for one of `System` and for any other.
+        case systemAttributesApart
+        case attributesApart
     }
 
     /// What a value at this place does.
@@ -39,7 +46,7 @@ struct JSONFieldPlace {
 
     static let root = JSONFieldPlace("", .root)
     /// The event that a text holds (``embedsEvent``).
-    static let embeddedEvent = JSONFieldPlace("", .event)
+    static let embeddedEvent = JSONFieldPlace("", .embedded)
 
     private init(_ name: String, _ naming: Naming, role: Role = .value) {
         self.name = name
@@ -51,17 +58,20 @@ struct JSONFieldPlace {
     /// (`EventData.Channel`: the log that was cleared) cannot.
     var describesRecord: Bool {
         switch naming {
-        case .plain, .root, .wrapper, .event, .system, .systemElement: true
-        case .eventData, .data, .dataAttributes, .element, .elementAttributes: false
+        case .plain, .root, .wrapper, .envelope, .event, .system, .systemElement, .systemAttributesApart: true
+        case .embedded, .eventData, .data, .dataAttributes, .element, .elementAttributes, .attributesApart: false
         }
     }
 
-    /// Whether a text here can be JSON of its own: EvtxECmd writes an event's `EventData` as a string.
-    var embedsEvent: Bool { naming == .plain && name == "Payload" }
+    /// Whether a text here can be JSON of its own: EvtxECmd writes an event's `EventData` as a string, and the Python
+    /// package `evtx` the whole event.
+    var embedsEvent: Bool { naming == .plain && name == "Payload" || naming == .wrapper && name == "data" }
 
-    /// The second name of a value here: Beats put what an event reports below `winlog.event_data`.
+    /// The second name of a value here: Beats put what an event reports below `winlog.event_data`, and before
+    /// version 7 without the first part.
     var alias: String? {
-        for prefix in ["winlog.event_data.", "winlog.user_data."] where name.hasPrefix(prefix) {
+        for prefix in ["winlog.event_data.", "winlog.user_data.", "event_data.", "user_data."]
+        where name.hasPrefix(prefix) {
             return String(name.dropFirst(prefix.count))
         }
         return nil
@@ -71,10 +81,12 @@ struct JSONFieldPlace {
     func child(_ key: String) -> JSONFieldPlace {
         switch naming {
         case .root: belowRoot(key)
-        case .wrapper: key == "Event" ? JSONFieldPlace(key, .event) : dotted(key)
-        case .event: Self.eventPart(key) ?? (attribute(key, of: .plain) ?? dotted(key))
+        case .wrapper: eventOrAttributes(key) ?? dotted(key)
+        case .envelope: Self.root.child(key)
+        case .embedded: eventOrAttributes(key) ?? Self.eventPart(key) ?? belowElement(key)
+        case .event: Self.eventPart(key) ?? attributesApart(key) ?? attribute(key, of: .plain) ?? dotted(key)
         case .plain: dotted(key)
-        case .system: Self.systemElements.contains(key) ? JSONFieldPlace(key, .systemElement) : dotted(key)
+        case .system: systemElement(key)
         case .systemElement:
             switch key {
             case "#text", "Value", "#attributes": JSONFieldPlace(name, .systemElement)
@@ -91,6 +103,8 @@ struct JSONFieldPlace {
         case .dataAttributes: joined(key, .element, role: key == "Name" ? .dataName : .value)
         case .element: belowElement(key)
         case .elementAttributes: joined(key, .element)
+        case .systemAttributesApart: Self.ofElementBeside(name).joined(key, .systemElement)
+        case .attributesApart: Self.ofElementBeside(name).joined(key, .element)
         }
     }
 
@@ -115,21 +129,48 @@ struct JSONFieldPlace {
 
     private func belowRoot(_ key: String) -> JSONFieldPlace {
         switch key {
-        case "Event", "event": JSONFieldPlace(key, .event)
+        case "event": JSONFieldPlace(key, .event)
         case "data": JSONFieldPlace(key, .wrapper)
-        // An export of Elasticsearch wraps the document that was indexed.
-        case "_source": name.isEmpty ? JSONFieldPlace("", .root) : dotted(key)
+        // Exports of Elasticsearch and of Splunk wrap the document that was indexed.
+        case "_source", "result": JSONFieldPlace(key, .envelope)
         case "System", "EventData", "UserData": Self.eventPart(key) ?? dotted(key)
-        default: dotted(key)
+        default: eventOrAttributes(key) ?? dotted(key)
         }
+    }
+
+    private func eventOrAttributes(_ key: String) -> JSONFieldPlace? {
+        switch key {
+        case "Event": JSONFieldPlace(key, .event)
+        case "Event" + Self.apart: JSONFieldPlace(key, .attributesApart)
+        default: nil
+        }
+    }
+
+    private func systemElement(_ key: String) -> JSONFieldPlace {
+        if Self.systemElements.contains(key) { return JSONFieldPlace(key, .systemElement) }
+        let isBeside = key.hasSuffix(Self.apart) && Self.systemElements.contains(Self.ofElementBeside(key).name)
+        return isBeside ? JSONFieldPlace(key, .systemAttributesApart) : dotted(key)
     }
 
     private func belowElement(_ key: String) -> JSONFieldPlace {
         switch key {
         case "#text": JSONFieldPlace(name, .element)
         case "#attributes": JSONFieldPlace(name, .elementAttributes)
-        default: attribute(key, of: .element) ?? JSONFieldPlace(key, .element)
+        default: attribute(key, of: .element) ?? attributesApart(key) ?? JSONFieldPlace(key, .element)
         }
+    }
+
+    /// How `evtx_dump --separate-json-attributes` and Chainsaw end the name of an object with attributes, which stands
+    /// beside its element.
+    private static let apart = "_attributes"
+
+    /// A value of such a name that is no object keeps it.
+    private func attributesApart(_ key: String) -> JSONFieldPlace? {
+        key.hasSuffix(Self.apart) ? JSONFieldPlace(key, .attributesApart) : nil
+    }
+
+    private static func ofElementBeside(_ name: String) -> JSONFieldPlace {
+        JSONFieldPlace(String(name.dropLast(apart.count)), .element)
     }
 
     /// An attribute as XML-to-JSON converters spell it, `@Name`.

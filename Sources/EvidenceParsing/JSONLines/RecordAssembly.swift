@@ -25,6 +25,7 @@ struct RecordAssembly {
             let value = values[candidate.field]
             // No time is written with more bytes; a long text is not worth looking at.
             guard value.range.count <= 64 else { return nil }
+            let bytes = value.isEmbedded ? embedded.span : bytes
             return candidate.reading.read(JSONText.string(bytes, value.range, isEscaped: value.isEscaped))
         }
         builder.beginRecord(position: offset, number: number(reader, bytes))
@@ -36,10 +37,7 @@ struct RecordAssembly {
         // Marks count in the batch, where second names stand between the values.
         for (index, value) in values.enumerated() {
             let field = reader.tree.field(at: value.place, in: &builder)
-            if value.isEmbedded {
-                Self.append(value, as: field, embedded.span, to: &builder, decoding: &decoded)
-                continue
-            }
+            let bytes = value.isEmbedded ? embedded.span : bytes
             Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
             if index == host { builder.mark(.host) }
             if index == channel { builder.mark(.channel) }
@@ -55,7 +53,12 @@ struct RecordAssembly {
         for best in best {
             guard let alias = best.alias else { continue }
             let field = builder.intern(FieldName(alias, path: []))
+            let bytes = values[best.value].isEmbedded ? embedded.span : bytes
             Self.append(values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
+        }
+        if channel < 0, let derived = derivedChannel(reader, bytes) {
+            builder.append(builder.intern(FieldName("Channel", path: [])), .utf8, derived.utf8)
+            builder.mark(.channel)
         }
         builder.endRecord()
         var issues: [ParseIssue] = []
@@ -95,7 +98,7 @@ struct RecordAssembly {
         times.removeAll()
         for (index, value) in reader.values.enumerated() {
             let node = reader.tree.nodes[Int(value.place)]
-            guard node.rowCount > 0, !value.isEmbedded, !value.range.isEmpty,
+            guard node.rowCount > 0, !value.range.isEmpty,
                 value.encoding == .utf8 || value.encoding == .numberText
             else { continue }
             for row in reader.tree.rows[Int(node.firstRow)..<Int(node.firstRow + node.rowCount)] {
@@ -106,7 +109,7 @@ struct RecordAssembly {
 
     private mutating func note(_ row: CommonFieldTable.Row, _ index: Int) {
         switch row.meaning {
-        case .host, .channel, .provider, .eventCode, .number:
+        case .host, .channel, .provider, .eventCode, .number, .source:
             guard row.rank < best[row.meaning.rawValue].rank else { return }
             best[row.meaning.rawValue] = Best(rank: row.rank, value: index, alias: row.alias)
         case .time, .takenIn: times.add(row, field: index)
@@ -114,11 +117,24 @@ struct RecordAssembly {
     }
 
     private func number(_ reader: JSONLineReader, _ bytes: Span<UInt8>) -> UInt64 {
-        let index = best[CommonFieldTable.Meaning.number.rawValue].value
-        guard index >= 0 else { return 0 }
-        let value = reader.values[index]
         // A UInt64 has at most 20 digits.
-        guard value.range.count <= 20 else { return 0 }
-        return UInt64(JSONText.string(bytes, value.range, isEscaped: value.isEscaped)) ?? 0
+        text(of: .number, atMost: 20, reader, bytes).flatMap { UInt64($0) } ?? 0
+    }
+
+    private func derivedChannel(_ reader: JSONLineReader, _ bytes: Span<UInt8>) -> String? {
+        // Windows allows names of 255 characters.
+        text(of: .provider, atMost: 255, reader, bytes).flatMap(WindowsChannels.channel(ofProvider:))
+            ?? text(of: .source, atMost: 255, reader, bytes).flatMap(WindowsChannels.channel(inSource:))
+    }
+
+    /// The value found for a meaning, unless it is longer than `limit` bytes.
+    private func text(
+        of meaning: CommonFieldTable.Meaning, atMost limit: Int, _ reader: JSONLineReader, _ bytes: Span<UInt8>
+    ) -> String? {
+        let index = best[meaning.rawValue].value
+        guard index >= 0, reader.values[index].range.count <= limit else { return nil }
+        let value = reader.values[index]
+        let embedded = reader.embedded
+        return JSONText.string(value.isEmbedded ? embedded.span : bytes, value.range, isEscaped: value.isEscaped)
     }
 }
