@@ -1,17 +1,28 @@
 /// Text from evidence, made safe to print on a terminal.
 package enum PlainText {
     /// Control characters, which could move the cursor or hide text, are shown as `\u{1B}`; so are marks that turn the
-    /// direction of writing or end a line. Everything else stays.
+    /// direction of writing or end a line, and everything else that cannot be seen. All other text stays.
     package static func safe(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
-        return text.unicodeScalars.reduce(into: "") { result, scalar in
-            if isUnsafe(scalar) {
-                result +=
-                    scalar == "\n" || scalar == "\t" ? " " : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+        var result = ""
+        var before: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || scalar == "\t" {
+                result += " "
+            } else if isUnsafe(scalar, after: before) {
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             } else {
                 result.unicodeScalars.append(scalar)
             }
+            before = scalar
         }
+        return result
+    }
+
+    /// The same for text of many lines, which stay lines.
+    package static func safeLines(_ text: String) -> String {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }.joined(
+            separator: "\n")
     }
 
     /// Rows as columns of equal width, two spaces apart; the last column is not padded.
@@ -29,9 +40,19 @@ package enum PlainText {
         }.joined(separator: "\n")
     }
 
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isUnsafe(_ scalar: Unicode.Scalar, after before: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        // These shape the letters and pictures of some scripts. After a Latin letter they only hide.
+        case 0x200C...0x200D: return before.isASCII
+        // These choose between the drawn forms of the character before them; text with pictures is full of them.
+        case 0xFE00...0xFE0F: return false
+        default: break
+        }
+        let properties = scalar.properties
+        if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return true }
+        return switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: false
         }
     }

@@ -5,7 +5,7 @@ import Wire
 struct PlainTextTests {
     @Test(
         "ordinary text of any script stays as it is",
-        arguments: ["", "WKS-014", "C:\\Temp\\\"a\".exe", "größe 日本語 עברית 😀 👩‍👩‍👧", "a\u{301}"])
+        arguments: ["", "WKS-014", "C:\\Temp\\\"a\".exe", "größe 日本語 עברית 😀 👩‍👩‍👧 ✈️", "a\u{301}", "می\u{200C}خواهم"])
     func ordinary(text: String) {
         #expect(PlainText.safe(text) == text)
     }
@@ -18,6 +18,10 @@ struct PlainTextTests {
             ("invoice\u{202E}fdp.exe", "invoice\\u{202E}fdp.exe"), ("\u{202A}\u{202D}", "\\u{202A}\\u{202D}"),
             ("\u{2066}a\u{2069}", "\\u{2066}a\\u{2069}"), ("\u{200E}\u{200F}", "\\u{200E}\\u{200F}"),
             ("\u{061C}", "\\u{61C}"), ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"),
+            ("FS\u{200B}-01", "FS\\u{200B}-01"), ("FS\u{200D}-\u{200C}01", "FS\\u{200D}-\\u{200C}01"),
+            ("\u{2060}\u{FEFF}\u{AD}", "\\u{2060}\\u{FEFF}\\u{AD}"),
+            ("\u{115F}\u{1160}\u{3164}\u{FFA0}", "\\u{115F}\\u{1160}\\u{3164}\\u{FFA0}"),
+            ("\u{E0041}\u{E007F}", "\\u{E0041}\\u{E007F}"),
         ])
     func unsafe(text: String, shown: String) {
         #expect(PlainText.safe(text) == shown)
@@ -27,6 +31,11 @@ struct PlainTextTests {
     func lines() {
         #expect(PlainText.safe("a\nb\tc") == "a b c")
         #expect(PlainText.safe("a\r\nb") == "a\\u{D} b")
+    }
+
+    @Test("text of many lines keeps them, and nothing else that could move the cursor")
+    func manyLines() {
+        #expect(PlainText.safeLines("a\n\n\tb\u{1B}c\r\n") == "a\n\n b\\u{1B}c\\u{D}\n")
     }
 
     @Test("columns are as wide as their widest cell, two spaces apart; the last is not padded")
