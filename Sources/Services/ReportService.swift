@@ -1,5 +1,4 @@
 import CaseLifecycle
-import Foundation
 import Reporting
 package import Storage
 package import Vocabulary
@@ -35,15 +34,13 @@ package struct ReportService: Sendable {
         }
     }
 
-    /// Writes the report to a file, which it replaces.
+    /// Writes the report to a file, which it replaces once all of it is written.
     ///
-    /// - Throws: ``ServiceFailure`` where the file cannot be written.
+    /// - Throws: ``ServiceFailure`` where the file cannot be written; what was there before is then still there.
     package func write(_ format: Format, of id: CaseID, to path: String) throws {
         let text = try render(format, of: id)
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw ServiceFailure(code: "unwritable", subject: path, cause: "\(error)")
-        }
+        let file = try ResultFile(path)
+        try file.write(Array(text.utf8))
+        try file.finish()
     }
 }
