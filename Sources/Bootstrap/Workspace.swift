@@ -5,9 +5,9 @@ import Vocabulary
 
 /// Everything that works on one store, put together. The only place that names every part and reads the clock.
 package struct Workspace: Sendable {
-    package enum Access: Sendable {
-        /// Makes the store where there is none.
-        case create
+    package enum Access: Hashable, Sendable {
+        /// Makes the store where there is none, unless it would refuse a first case of that title.
+        case create(caseTitle: String)
         /// Works on a store that is there.
         case change
         /// Looks at a store that is there, and cannot change it.
@@ -28,18 +28,14 @@ package struct Workspace: Sendable {
     /// Opens a store.
     ///
     /// - Parameters:
-    ///   - home: The data directory; nil for `CORDON_HOME`, or else `~/.cordon`.
+    ///   - home: The data directory; nil for the usual one.
     ///   - actingAs: Another name to act under; refused by the first command where the store does not allow it.
-    /// - Throws: A failure that ``failure(behind:)`` describes.
+    /// - Throws: A refusal, or a failure that ``failure(behind:)`` describes.
     package init(home: String?, actingAs: String?, access: Access) throws {
         let home = Self.home(home)
-        let actor = Principal(account: NSUserName(), actingAs: actingAs)
-        if access == .change, !FileManager.default.fileExists(atPath: home) {
-            throw StorageError(.notAStore, home)
-        }
-        let storage: CaseDatabase.Access = access == .look ? .readOnly : .readWrite
-        let database = try CaseDatabase(home: home, access: storage, actor: actor, at: Self.now())
-        let vault = try EvidenceVault(home: home, access: storage)
+        let actor = Principal(account: Account.current().name, actingAs: actingAs)
+        let database = try Self.database(home, access, actor)
+        let vault = try EvidenceVault(home: home, access: access == .look ? .readOnly : .readWrite)
         cases = CaseService(database: database, actor: actor, now: Self.now)
         queries = CaseQueries(database: database)
         investigation = InvestigationService(
@@ -48,6 +44,17 @@ package struct Workspace: Sendable {
         reports = ReportService(database: database, now: Self.now, productVersion: Self.productVersion)
         journal = JournalService(database: database)
         admin = AdminService(database: database, vault: vault, actor: actor, now: Self.now)
+    }
+
+    private static func database(_ home: String, _ access: Access, _ actor: Principal) throws -> CaseDatabase {
+        do {
+            return try CaseDatabase(
+                home: home, access: access == .look ? .readOnly : .readWriteExisting, actor: actor, at: now())
+        } catch let error where error.code == .notAStore {
+            guard case .create(let title) = access else { throw error }
+            try CaseService.rehearseFirstCase(title: title, actor: actor)
+            return try CaseDatabase(home: home, access: .readWrite, actor: actor, at: now())
+        }
     }
 
     /// What stands behind an error, where the world did not cooperate; nil for any other error.
@@ -60,10 +67,13 @@ package struct Workspace: Sendable {
         }
     }
 
-    private static func home(_ given: String?) -> String {
+    /// The data directory: the one given, or `CORDON_HOME`, or `~/.cordon`.
+    package static func home(_ given: String?) -> String {
         if let given { return given }
-        if let variable = ProcessInfo.processInfo.environment["CORDON_HOME"], !variable.isEmpty { return variable }
-        return FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cordon").path
+        let environment = ProcessInfo.processInfo.environment
+        if let variable = environment["CORDON_HOME"], !variable.isEmpty { return variable }
+        if let variable = environment["HOME"], !variable.isEmpty { return variable + "/.cordon" }
+        return (Account.current().folder ?? "") + "/.cordon"
     }
 
     private static let now: @Sendable () -> Timestamp = {

@@ -43,7 +43,8 @@ struct Detect: AsyncParsableCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let files = try EvidenceFinder.files(under: path)
+        let found = try EvidenceFinder.find(under: path)
+        StandardOutput.note(notTaken: found.notTaken)
         let (ruleSet, problems) = try RuleLibrary.loadSome(rules.paths)
         if !problems.isEmpty, !stats {
             StandardOutput.note("\(problems.count) rules could not be read: cordon rules check")
@@ -54,29 +55,30 @@ struct Detect: AsyncParsableCommand {
         try sink.write(renderer.header)
         let service = DetectionService(rules: ruleSet, width: threads ?? ProcessInfo.processInfo.activeProcessorCount)
         let summary = try await service.detect(
-            files, isWanted: { $0.level >= least },
+            found.files, isWanted: { $0.level >= least },
             render: { match, bytes in
                 renderer.append(
                     rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
             },
             write: { try sink.write($0) })
-        for (file, reason) in summary.unread { StandardOutput.note("not read: \(PlainText.safe(file)): \(reason)") }
+        try sink.finish()
+        for (file, reason) in summary.unread { StandardOutput.note("not read: \(file): \(reason)") }
         if stats {
             let elapsed = started.duration(to: .now) / .seconds(1)
-            StandardOutput.note(
-                """
-                records: \(summary.records)
-                bytes: \(summary.bytes)
-                matches: \(summary.matches)
-                parse issues: \(summary.issues)
-                rules loaded: \(ruleSet.rules.count)
-                rules skipped: \(problems.count)
-                elapsed: \((elapsed * 1000).rounded() / 1000) s
-                records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))
-                peak memory: \(PeakMemory.megabytes) MB
-                """)
+            let lines = [
+                "records: \(summary.records)",
+                "bytes: \(summary.bytes)",
+                "matches: \(summary.matches)",
+                "parse issues: \(summary.issues)",
+                "rules loaded: \(ruleSet.rules.count)",
+                "rules skipped: \(problems.count)",
+                "elapsed: \((elapsed * 1000).rounded() / 1000) s",
+                "records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))",
+                "peak memory: \(PeakMemory.megabytes) MB",
+            ]
+            for line in lines { StandardOutput.note(line) }
         }
-        if summary.unread.count == files.count { throw ExitCode(1) }
+        if summary.unread.count == found.files.count { throw ExitCode(1) }
     }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Services
-import Wire
 
 struct ExerciseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,6 +19,6 @@ struct ExerciseGenerate: AsyncParsableCommand {
 
     func run() async throws {
         let files = try ExerciseService.generate(into: folder, seed: seed)
-        StandardOutput.note("wrote \(files) files to \(PlainText.safe(folder))")
+        StandardOutput.note("wrote \(files) files to \(folder)")
     }
 }

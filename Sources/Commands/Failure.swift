@@ -7,20 +7,29 @@ import Wire
 
 /// Errors become text for the command line here, and nowhere else.
 enum Failure {
-    static func exit(_ error: any Error, format: OutputFormat) -> Never {
+    static func exit(_ error: any Error, printsJSON: Bool) -> Never {
         if let refusal = error as? CaseRefusal {
             let shape = RefusalShape(refusal)
-            if format == .json, let line = try? WireJSON.line(shape) {
+            if printsJSON, let line = try? WireJSON.line(shape) {
                 StandardOutput.write(Array(line) + [UInt8(ascii: "\n")])
             }
-            StandardOutput.note(shape.text)
+            for line in shape.lines { StandardOutput.note(line) }
             Foundation.exit(2)
         }
         if let failure = Workspace.failure(behind: error) {
             let parts = ["cordon", failure.code, failure.subject, failure.cause].filter { !$0.isEmpty }
-            StandardOutput.note(PlainText.safe(parts.joined(separator: ": ")))
+            StandardOutput.note(parts.joined(separator: ": "))
             Foundation.exit(1)
         }
-        RootCommand.exit(withError: error)
+        // Help and the version are results; all else may quote what was typed, and that may come from evidence.
+        let status = RootCommand.exitCode(for: error)
+        guard !status.isSuccess else { RootCommand.exit(withError: error) }
+        let message = RootCommand.fullMessage(for: error)
+        if !message.isEmpty {
+            for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+                StandardOutput.note(String(line))
+            }
+        }
+        Foundation.exit(status.rawValue)
     }
 }

@@ -1,4 +1,5 @@
 import CaseLifecycle
+import Reporting
 import Vocabulary
 import Wire
 
@@ -46,7 +47,7 @@ struct InvestigationText {
         }
         let rows = sorted.prefix(Self.shown).map { name, standing in
             [
-                "  " + name, standing.verdict.rawValue, "\(Int((standing.assessment?.confidence ?? 0) * 100)) %",
+                "  " + name, standing.verdict.rawValue, Figures.percent(standing.assessment?.confidence ?? 0),
                 standing.assessment?.firstCompromise?.text(digits: 0) ?? "-",
                 standing.assessment?.reachedFrom.map {
                     "from \($0) by \(standing.assessment?.method ?? "unknown means")"
@@ -58,7 +59,7 @@ struct InvestigationText {
 
     private var patientZero: String? {
         guard let first = incident.scope.patientZero.first else { return nil }
-        var line = "Patient zero: \(first.host), \(Int(first.confidence * 100)) %"
+        var line = "Patient zero: \(first.host), \(Figures.percent(first.confidence))"
         if let time = first.time { line += ", \(time.text(digits: 0))" }
         if let entry = first.enteredFrom { line += ", entered from \(entry)" }
         return PlainText.safe(line) + first.reasons.map { "\n  because " + PlainText.safe($0) }.joined()
@@ -70,7 +71,7 @@ struct InvestigationText {
         let rows = all.prefix(Self.shown).map { movement in
             [
                 "  " + movement.time.text(digits: 0), "\(movement.from) -> \(movement.to)", movement.account ?? "-",
-                movement.method, movement.technique?.text ?? "-", "\(Int(movement.confidence * 100)) %",
+                movement.method, movement.technique?.text ?? "-", Figures.percent(movement.confidence),
             ]
         }
         return "Movements\n" + list(rows, of: all.count)
@@ -100,14 +101,15 @@ struct InvestigationText {
     }
 
     private var next: String? {
-        let unmet = (try? incident.unmetGates(facts: incident.gateFacts)) ?? []
-        var lines =
-            unmet.isEmpty ? ["Next: cordon case advance \(incident.id)"] : ["Next, before the case may advance:"]
-        for missing in unmet.flatMap(\.missing).prefix(Self.shown) {
-            lines.append("  " + PlainText.safe(missing))
+        var lines: [String] = []
+        // In the last state there is nothing to advance to.
+        if let unmet = try? incident.unmetGates(facts: incident.gateFacts) {
+            lines =
+                unmet.isEmpty ? ["Next: cordon case advance \(incident.id)"] : ["Next, before the case may advance:"]
+            lines += unmet.flatMap(\.missing).prefix(Self.shown).map { "  " + PlainText.safe($0) }
         }
         if let report { lines.append("Report: \(PlainText.safe(report))") }
-        return lines.joined(separator: "\n")
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
     private func list(_ rows: [[String]], of total: Int) -> String {

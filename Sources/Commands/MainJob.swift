@@ -19,24 +19,30 @@ struct MainJob {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let files = try EvidenceFinder.files(under: paths)
+        let found = try EvidenceFinder.find(under: paths, leavingOut: store.folder)
+        StandardOutput.note(notTaken: found.notTaken)
         let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
         if !problems.isEmpty { StandardOutput.note("\(problems.count) rules could not be read: cordon rules check") }
-        let workspace = try store.open()
+        if let report { try ResultFile.check(report) }
+        let title = title ?? "Evidence of \(paths.joined(separator: ", "))"
+        let workspace = try caseID == nil ? store.open(forCase: title) : store.openExisting()
         let progress = Progress(isVerbose: isVerbose)
-        let id = try caseID ?? open(in: workspace, progress)
+        let id = try caseID ?? open(title, in: workspace, progress)
         let incident = try await workspace.investigation.investigate(
-            files, in: id, rules: rules, host: host, progress: { progress.show($0) })
+            found.files, in: id, rules: rules, host: host, progress: { progress.show($0) })
         progress.end()
-        if let report { try workspace.reports.write(.html, of: id, to: report) }
+        let written = Result { if let report { try workspace.reports.write(.html, of: id, to: report) } }
+        // What was found is worth printing, whether or not the report could be written.
+        let shown = (try? written.get()) == nil ? nil : report
         let elapsed = started.duration(to: .now) / .seconds(1)
         try output.print(
-            InvestigationText(incident, elapsedSeconds: elapsed, report: report).text,
-            json: try WireJSON.line(InvestigationShape(incident, elapsedSeconds: elapsed, report: report)))
+            InvestigationText(incident, elapsedSeconds: elapsed, report: shown).text,
+            json: try WireJSON.line(InvestigationShape(incident, elapsedSeconds: elapsed, report: shown)))
+        try written.get()
     }
 
-    private func open(in workspace: Workspace, _ progress: Progress) throws -> CaseID {
-        let opened = try workspace.cases.open(title: title ?? "Evidence of \(paths.joined(separator: ", "))")
+    private func open(_ title: String, in workspace: Workspace, _ progress: Progress) throws -> CaseID {
+        let opened = try workspace.cases.open(title: title)
         progress.show(.acknowledged(opened.incident.id, version: opened.incident.version, "opened"))
         return opened.incident.id
     }

@@ -2,15 +2,25 @@ import ArgumentParser
 import Bootstrap
 import Foundation
 import Vocabulary
+import Wire
 
 /// How a command prints what it found.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }
 
+/// A command that may be asked for JSON; a refusal is then printed as JSON, too.
+protocol JSONCommand {
+    var printsJSON: Bool { get }
+}
+
 /// A command whose results can be had as text or as JSON.
-protocol FormattedCommand {
+protocol FormattedCommand: JSONCommand {
     var output: OutputOptions { get }
+}
+
+extension FormattedCommand {
+    var printsJSON: Bool { output.format == .json }
 }
 
 struct OutputOptions: ParsableArguments {
@@ -20,7 +30,7 @@ struct OutputOptions: ParsableArguments {
     /// Prints one of two forms, as the person chose.
     func print(_ text: @autoclosure () -> String, json: @autoclosure () throws -> Data) throws {
         switch format {
-        case .text: StandardOutput.write(Array((text() + "\n").utf8))
+        case .text: StandardOutput.write(Array((PlainText.safeLines(text()) + "\n").utf8))
         case .json: StandardOutput.write(Array(try json()) + [UInt8(ascii: "\n")])
         }
     }
@@ -35,8 +45,20 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp("Act under another name, where the store allows it.", valueName: "name"))
     var actingAs: String?
 
-    /// The store, made when it is not there yet.
-    func open() throws -> Workspace { try Workspace(home: home, actingAs: actingAs, access: .create) }
+    func validate() throws {
+        if let home, home.isEmpty { throw ValidationError("--home needs the name of a folder") }
+        if let actingAs, !actingAs.contains(where: { !$0.isWhitespace }) {
+            throw ValidationError("--as needs a name")
+        }
+    }
+
+    /// The data directory, as it was chosen.
+    var folder: String { Workspace.home(home) }
+
+    /// The store, made when it is not there yet, for a new case.
+    func open(forCase title: String) throws -> Workspace {
+        try Workspace(home: home, actingAs: actingAs, access: .create(caseTitle: title))
+    }
 
     /// A store that is there, for changing it.
     func openExisting() throws -> Workspace { try Workspace(home: home, actingAs: actingAs, access: .change) }
@@ -51,6 +73,16 @@ struct RuleOptions: ParsableArguments {
         help: ArgumentHelp(
             "A Sigma rule or a folder of them; may be repeated. Default: the starter rules.", valueName: "path"))
     var paths: [String] = []
+}
+
+/// A hash or a key as people copy it from paper: 64 hexadecimal digits, in either case.
+struct HexDigits: ExpressibleByArgument {
+    let text: String
+
+    init?(argument: String) {
+        text = argument.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+        guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
+    }
 }
 
 extension CaseID: ExpressibleByArgument {

@@ -3,25 +3,17 @@ import Services
 
 /// Where a command's bytes go: a file the person named, or standard output.
 struct OutputFile: Sendable {
-    private let handle: FileHandle?
+    private let file: ResultFile?
 
-    /// - Parameter path: Nil for standard output. An existing file is replaced.
-    init(_ path: String?) throws(ServiceFailure) {
-        guard let path else {
-            handle = nil
-            return
-        }
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else {
-            throw ServiceFailure(code: "unwritable", subject: path, cause: String(cString: strerror(errno)))
-        }
-        self.handle = handle
+    /// - Parameter path: Nil for standard output.
+    init(_ path: String?) throws(ServiceFailure) { file = if let path { try ResultFile(path) } else { nil } }
+
+    func write(_ bytes: [UInt8]) throws(ServiceFailure) {
+        if let file { try file.write(bytes) } else { StandardOutput.write(bytes) }
     }
 
-    func write(_ bytes: [UInt8]) throws {
-        if let handle { try handle.write(contentsOf: bytes) } else { StandardOutput.write(bytes) }
-    }
+    /// Lets the file take its place, once everything is written.
+    func finish() throws(ServiceFailure) { try file?.finish() }
 }
 
 /// The most memory the process has held.

@@ -1,7 +1,6 @@
 import Foundation
 import Services
 import Synchronization
-import Wire
 
 /// Shows how far long work has come, on a terminal only, once it has lasted a second.
 final class Progress: Sendable {
@@ -17,9 +16,10 @@ final class Progress: Sendable {
         switch progress {
         case .acknowledged(let id, let version, let what):
             if isVerbose { StandardOutput.note("\(id) version \(version): \(what)") }
-        case .notTaken(let path, let reason): StandardOutput.note(PlainText.safe("not taken: \(path): \(reason)"))
+        case .notTaken(let path, let reason): StandardOutput.note("not taken: \(path): \(reason)")
         case .alreadyHeld(let count):
-            StandardOutput.note("\(count) files were read before and are not matched again: open a new case for other rules")
+            StandardOutput.note(
+                "\(count) files were read before and are not matched again: open a new case for other rules")
         case .sealed(let done, let total): show("sealing", done: done, of: total, detail: "")
         case .read(let done, let total, let records):
             show("reading", done: done, of: total, detail: ", \(records) records")

@@ -4,7 +4,7 @@ import Services
 import Vocabulary
 import Wire
 
-struct Report: AsyncParsableCommand {
+struct Report: AsyncParsableCommand, JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Write the report of a case.",
         discussion: "cordon report C-1 --format html --output case.html")
@@ -22,6 +22,8 @@ struct Report: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
+    var printsJSON: Bool { format == .json }
+
     func run() async throws {
         let workspace = try store.openForReading()
         let document: [UInt8] =
@@ -31,6 +33,8 @@ struct Report: AsyncParsableCommand {
             case .json:
                 Array(try WireJSON.line(CaseShape(try workspace.queries.incident(caseID)))) + [UInt8(ascii: "\n")]
             }
-        try OutputFile(output).write(document)
+        let file = try OutputFile(output)
+        try file.write(document)
+        try file.finish()
     }
 }

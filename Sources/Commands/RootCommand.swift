@@ -22,17 +22,17 @@ package struct RootCommand: AsyncParsableCommand {
 
     /// Parses the arguments, runs the command and ends the process: 0 done, 1 failed, 2 refused, 64 usage.
     package static func start() async {
-        var format = OutputFormat.text
+        var printsJSON = false
         do {
             var command = try parseAsRoot()
-            format = (command as? any FormattedCommand)?.output.format ?? .text
+            printsJSON = (command as? any JSONCommand)?.printsJSON ?? false
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         } catch {
-            Failure.exit(error, format: format)
+            Failure.exit(error, printsJSON: printsJSON)
         }
     }
 }

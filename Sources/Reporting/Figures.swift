@@ -1,5 +1,5 @@
 /// Numbers as people read them.
-enum Figures {
+package enum Figures {
     /// `1234567` as `1,234,567`.
     static func grouped(_ number: Int) -> String {
         let digits = String(number.magnitude)
@@ -12,7 +12,7 @@ enum Figures {
     }
 
     /// A share from 0 to 1 as a whole percentage; 100 % and 0 % are said only where it is exactly that.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "not a number" }
         let bounded = min(max(share, 0), 1)
         let rounded = Int((bounded * 100).rounded())

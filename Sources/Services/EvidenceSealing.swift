@@ -16,7 +16,7 @@ struct EvidenceSealing {
     func seal(
         _ files: [EvidenceFile], in id: CaseID, progress: (InvestigationService.Progress) -> Void
     ) throws -> Case {
-        let total = files.reduce(0) { $0 + Self.size($1.path) }
+        let total = files.reduce(0) { $0 + Self.size($1.location) }
         var done = 0
         var incident = try cases.run([], on: id).incident
         guard incident.version > 0 else { throw CaseRefusal.unknownCase(id.description) }
@@ -28,8 +28,9 @@ struct EvidenceSealing {
             for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
                 do {
                     try Task.checkCancellation()
-                    var evidence = try vault.seal(path: file.path, name: file.name)
-                    evidence.host = host
+                    let kept = try vault.seal(path: file.location, name: file.name)
+                    let evidence = SealedEvidence(
+                        id: kept.id, name: kept.name, origin: file.path, bytes: kept.bytes, host: host)
                     if readBefore.contains(evidence.id) { held += 1 }
                     sealed.append(evidence)
                     done += evidence.bytes

@@ -11,18 +11,28 @@ package struct JournalService: Sendable {
 
     /// Examines the journal of the store.
     ///
-    /// - Parameter head: A head printed earlier, which must be the hash of one of the events; nil to expect none.
+    /// - Parameters:
+    ///   - head: A head printed earlier, which must be the hash of one of the events; nil to expect none.
+    ///   - key: The public key that must have signed, known from elsewhere; nil to expect none.
     /// - Throws: A failure of storage. A damaged journal is a result, not an error.
-    package func verify(head: String?) throws -> JournalExamination {
-        JournalExamination(try database.verifyJournal(expectedHead: head))
+    package func verify(head: String?, key: String? = nil) throws -> JournalExamination {
+        JournalExamination(try database.verifyJournal(expectedHead: head, expectedKey: key), head: head, key: key)
     }
 
+    /// Examines a journal that was exported from this store: its key must have signed, unless another is given.
+    package func verify(exported path: String, head: String?, key: String?) throws(ServiceFailure)
+        -> JournalExamination
+    { try Self.verify(file: path, head: head, key: key ?? database.store) }
+
     /// Examines an exported journal, without a store.
-    package static func verify(file path: String, head: String?) throws(ServiceFailure) -> JournalExamination {
+    package static func verify(file path: String, head: String?, key: String?) throws(ServiceFailure)
+        -> JournalExamination
+    {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ServiceFailure(code: "unreadable", subject: path, cause: "it is not there, or may not be read")
         }
-        return JournalExamination(JournalVerifier.verify(Array(bytes), expectedHead: head))
+        return JournalExamination(
+            JournalVerifier.verify(Array(bytes), expectedHead: head, expectedKey: key), head: head, key: key)
     }
 
     /// Writes the journal of a case (`C-1`) or of the organisation (`ORG`) as JSON lines that end with a signed trailer.
@@ -55,12 +65,20 @@ package struct JournalExamination: Sendable {
     package let head: String
     /// The key that signed it; nil where that cannot be told.
     package let publicKey: String?
+    /// Whether that key was compared with one that is known from elsewhere.
+    package let isKeyChecked: Bool
     /// Nil for a sound journal.
     package let fault: Fault?
+    private let isHeadChecked: Bool
 
-    init(_ verification: JournalVerification) {
+    /// - Parameters:
+    ///   - head: The head that was expected, if any.
+    ///   - key: Likewise the key.
+    init(_ verification: JournalVerification, head: String?, key: String?) {
+        isKeyChecked = key != nil
+        isHeadChecked = head != nil
         events = verification.events
-        head = verification.head
+        self.head = verification.head
         publicKey = verification.publicKey
         fault = verification.problems.first.map {
             Fault(stream: $0.stream, version: $0.version, line: $0.line, reason: Self.reason($0.kind))
@@ -70,7 +88,11 @@ package struct JournalExamination: Sendable {
     /// The result in a line or two.
     package var text: String {
         guard let fault else {
-            return "sound: \(events) events, head \(head)" + (publicKey.map { ", signed by \($0)" } ?? "")
+            // A history made anew and signed with a forger's own key is just as sound in itself.
+            let doubt =
+                isKeyChecked || isHeadChecked
+                ? "" : ", which was compared with nothing: give --key, or --head from a printed report"
+            return "sound: \(events) events, head \(head)" + (publicKey.map { ", signed by \($0)\(doubt)" } ?? "")
         }
         let place = [
             fault.stream.map { "stream \($0)" }, fault.version.map { "version \($0)" }, fault.line.map { "line \($0)" },

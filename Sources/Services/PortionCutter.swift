@@ -16,7 +16,7 @@ struct PortionCutter {
 
     init(_ file: EvidenceFile) throws(ServiceFailure) {
         path = file.path
-        guard let handle = FileHandle(forReadingAtPath: file.path) else {
+        guard let handle = FileHandle(forReadingAtPath: file.location) else {
             throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno)))
         }
         self.handle = handle

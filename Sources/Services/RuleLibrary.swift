@@ -37,11 +37,13 @@ package enum RuleLibrary {
     package static func sources(
         under paths: [String]
     ) throws(ServiceFailure) -> (sources: [RuleSource], problems: [RuleProblem]) {
+        let found = try EvidenceFinder.find(under: paths)
         var sources: [RuleSource] = []
-        var problems: [RuleProblem] = []
-        for file in try EvidenceFinder.files(under: paths) where paths.contains(file.path) || isRule(file.name) {
+        var problems = found.notTaken.filter { $0.isFolder || isRule($0.path) }
+            .map { problem($0.path, "not taken: \($0.reason)") }
+        for file in found.files where paths.contains(file.path) || isRule(file.name) {
             do throws(RuleProblem) {
-                sources.append(RuleSource(name: file.path, text: try text(of: file.path)))
+                sources.append(RuleSource(name: file.path, text: try text(of: file)))
             } catch {
                 problems.append(error)
             }
@@ -54,8 +56,9 @@ package enum RuleLibrary {
         return name.hasSuffix(".yml") || name.hasSuffix(".yaml")
     }
 
-    private static func text(of path: String) throws(RuleProblem) -> String {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
+    private static func text(of file: EvidenceFile) throws(RuleProblem) -> String {
+        let path = file.path
+        guard let handle = FileHandle(forReadingAtPath: file.location) else {
             throw problem(path, "the file cannot be opened: \(String(cString: strerror(errno)))")
         }
         let bytes: Data

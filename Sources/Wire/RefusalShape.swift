@@ -37,14 +37,14 @@ package struct RefusalShape: Encodable {
         gates = []
     }
 
-    /// The same for people, everything that is missing a line each.
-    package var text: String {
+    /// The same for people: lines that are safe to print, one for each thing that is missing.
+    package var lines: [String] {
         var lines = ["refused: \(reason)"]
         for gate in gates {
             lines.append("  \(gate.id)  \(gate.statement)")
             lines += gate.missing.map { "    missing: \($0)" }
             lines.append("    source: \(gate.citation)")
         }
-        return lines.joined(separator: "\n")
+        return lines.map(PlainText.safe)
     }
 }

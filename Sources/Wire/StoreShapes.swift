@@ -10,20 +10,30 @@ package struct VerificationShape: Encodable {
     let ok: Bool
     let events: Int
     @OrNull var head: String?
+    /// The key that signed, as far as that can be told.
+    @OrNull var publicKey: String?
+    /// Whether that key was compared with one that is known from elsewhere.
+    let keyChecked: Bool
     /// The first bad event; null when there is none.
     @OrNull var fault: FaultShape?
 
-    package init(events: Int, head: String?) {
+    package init(events: Int, head: String?, publicKey: String?, keyChecked: Bool) {
         ok = true
         self.events = events
         self.head = head
+        self.publicKey = publicKey
+        self.keyChecked = keyChecked
     }
 
     /// - Parameters:
     ///   - stream: Where the first bad event stands, as far as that can be told; likewise the others.
-    package init(stream: String?, version: Int?, line: Int?, reason: String, events: Int) {
+    package init(
+        stream: String?, version: Int?, line: Int?, reason: String, events: Int, publicKey: String?, keyChecked: Bool
+    ) {
         ok = false
         self.events = events
+        self.publicKey = publicKey
+        self.keyChecked = keyChecked
         fault = FaultShape(stream: stream, version: version, line: line, reason: reason)
     }
 }

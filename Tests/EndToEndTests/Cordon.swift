@@ -36,10 +36,12 @@ struct Cordon {
     @discardableResult
     func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
-    func run(_ arguments: [String]) throws -> Result {
+    /// - Parameter environment: Variables that differ from those of the tests.
+    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         // Files and not pipes: a pipe that nobody empties would stop the program.
         let output = folder.appendingPathComponent("output-\(UUID().uuidString)")
         let errors = folder.appendingPathComponent("errors-\(UUID().uuidString)")

@@ -33,7 +33,7 @@ struct RegressionTests {
             let (rules, _) = try RuleLibrary.load([SharedData.path("sigma/" + cells[1])])
             let service = DetectionService(rules: rules, width: 2)
             let found = try await service.detect(
-                try EvidenceFinder.files(under: [SharedData.path("sigma/" + cells[2])]),
+                try EvidenceFinder.find(under: [SharedData.path("sigma/" + cells[2])]).files,
                 isWanted: { $0.id == cells[0] },
                 render: { _, _ in }, write: { _ in })
             count += 1

@@ -36,7 +36,7 @@ struct SampleCase {
         truth = sample.truth
         let folder = try TemporaryFolder()
         for file in sample.files { try folder.write("evidence/" + file.name, file.bytes) }
-        let files = try EvidenceFinder.files(under: [folder.path + "/evidence"])
+        let files = try EvidenceFinder.find(under: [folder.path + "/evidence"]).files
         let (rules, _) = try RuleLibrary.load([])
 
         let store = try Store()

@@ -87,13 +87,16 @@ struct CaseShapeTests {
 
     @Test("a sound journal has a head and no fault, a damaged one the place of its first bad event")
     func verification() throws {
-        let sound = try object(VerificationShape(events: 3, head: "h"))
-        let damaged = try object(VerificationShape(stream: "C-1", version: 2, line: nil, reason: "r", events: 1))
+        let sound = try object(VerificationShape(events: 3, head: "h", publicKey: "k", keyChecked: true))
+        let damaged = try object(
+            VerificationShape(
+                stream: "C-1", version: 2, line: nil, reason: "r", events: 1, publicKey: nil, keyChecked: false))
         let fault = try #require(damaged["fault"] as? [String: Any])
 
-        #expect(Set(sound.keys) == ["ok", "events", "head", "fault"])
-        #expect(Set(damaged.keys) == ["ok", "events", "head", "fault"])
+        #expect(Set(sound.keys) == ["ok", "events", "head", "publicKey", "keyChecked", "fault"])
+        #expect(Set(damaged.keys) == ["ok", "events", "head", "publicKey", "keyChecked", "fault"])
         #expect(sound["ok"] as? Bool == true && sound["fault"] is NSNull)
+        #expect(sound["publicKey"] as? String == "k" && sound["keyChecked"] as? Bool == true)
         #expect(damaged["ok"] as? Bool == false && damaged["head"] is NSNull)
         #expect(Set(fault.keys) == ["stream", "version", "line", "reason"])
         #expect(fault["line"] is NSNull)

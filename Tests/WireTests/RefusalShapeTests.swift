@@ -19,7 +19,7 @@ struct RefusalShapeTests {
                 + #"{"citation":"S 2","id":"GATE-B","missing":["z"],"statement":"B holds."}],"#
                 + #""reason":"2 gates are not met","refused":true}"#)
         #expect(
-            RefusalShape(Self.gates).text == """
+            RefusalShape(Self.gates).lines.joined(separator: "\n") == """
                 refused: 2 gates are not met
                   GATE-A  A holds.
                     missing: x
@@ -48,6 +48,22 @@ struct RefusalShapeTests {
         #expect(object["refused"] as? Bool == true)
         #expect((object["gates"] as? [Any])?.isEmpty == true)
         #expect((object["reason"] as? String)?.contains(subject) == true)
-        #expect(RefusalShape(refusal).text == "refused: \(object["reason"] as? String ?? "")")
+        #expect(RefusalShape(refusal).lines == ["refused: \(object["reason"] as? String ?? "")"])
+    }
+
+    @Test("a name from evidence can neither begin a line of its own nor reach the terminal")
+    func hostileNames() {
+        let gates = CaseRefusal.gates([
+            UnmetGate(
+                id: "GATE-A", statement: "A holds.", missing: ["a verdict for \u{1B}[2JX\nrefused: no"], citation: "S")
+        ])
+
+        #expect(
+            RefusalShape(gates).lines == [
+                "refused: a gate is not met", "  GATE-A  A holds.",
+                "    missing: a verdict for \\u{1B}[2JX refused: no", "    source: S",
+            ])
+        #expect(
+            RefusalShape(.unknownSystem("\u{202E}X")).lines == ["refused: the case knows no system called \\u{202E}X"])
     }
 }

@@ -22,7 +22,7 @@ struct AdminSettings: AsyncParsableCommand, FormattedCommand {
             guard let value else {
                 throw ValidationError("say the new value of \(name), or name no setting to see all")
             }
-            try store.open().admin.change(name, to: value)
+            try store.openExisting().admin.change(name, to: value)
         }
         let settings = try store.openForReading().admin.settings()
         try output.print(

@@ -19,9 +19,8 @@ struct CaseAdvance: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         guard dryRun else { return try change.run([.advance], output) }
-        let incident = try change.store.openForReading().queries.incident(change.caseID)
-        let unmet = try incident.unmetGates(facts: incident.gateFacts)
-        guard unmet.isEmpty else { throw CaseRefusal.gates(unmet) }
+        let incident = try change.store.openForReading().cases.rehearse(
+            [.advance], on: change.caseID, expected: change.ifVersion)
         try output.print(
             "\(CaseLine.text(incident)) and may advance to \(incident.state.next?.rawValue ?? "-")",
             json: try WireJSON.line(CaseShape(incident)))

@@ -15,7 +15,7 @@ struct CaseOpen: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let outcome = try store.open().cases.open(title: title)
+        let outcome = try store.open(forCase: title).cases.open(title: title)
         try output.print(CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident)))
     }
 }

@@ -16,13 +16,16 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
     var host: String?
 
     @OptionGroup var rules: RuleOptions
+    @Flag(help: "Print each step on standard error once it is safely in the journal.")
+    var verbose = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await MainJob(
-            paths: path, caseID: caseID, title: nil, host: host, rulePaths: rules.paths, report: nil, isVerbose: false,
-            store: store, output: output
+            paths: path, caseID: caseID, title: nil, host: host, rulePaths: rules.paths, report: nil,
+            isVerbose: verbose, store: store, output: output
         ).run()
     }
 }

@@ -18,10 +18,12 @@ struct EvidenceDump: AsyncParsableCommand {
     var format = Format.jsonl
 
     func run() async throws {
+        let found = try EvidenceFinder.find(under: file)
+        StandardOutput.note(notTaken: found.notTaken)
         let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount)
         let format = format
         let summary = try await service.dump(
-            try EvidenceFinder.files(under: file),
+            found.files,
             makeRenderer: { source in
                 switch format {
                 case .jsonl:
@@ -32,10 +34,9 @@ struct EvidenceDump: AsyncParsableCommand {
             },
             write: { StandardOutput.write($0) })
         for (file, issue) in summary.issues {
-            StandardOutput.note(
-                "\(PlainText.safe(file)): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
+            StandardOutput.note("\(file): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
         }
-        for (file, reason) in summary.unread { StandardOutput.note("not read: \(PlainText.safe(file)): \(reason)") }
+        for (file, reason) in summary.unread { StandardOutput.note("not read: \(file): \(reason)") }
         if !summary.unread.isEmpty, summary.records == 0 { throw ExitCode(1) }
     }
 }

@@ -10,11 +10,17 @@ struct JournalShow: AsyncParsableCommand, FormattedCommand {
         commandName: "show", abstract: "What happened to a case: who, when, what.",
         discussion: "cordon journal show C-1")
 
-    @Argument(help: "The case.")
+    @Argument(help: "The case.", transform: JournalShow.caseID)
     var caseID: CaseID
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
+
+    private static func caseID(_ text: String) throws -> CaseID {
+        if let id = CaseID(text) { return id }
+        throw ValidationError(
+            text == "ORG" ? "this shows cases; what spans them: cordon journal export ORG" : "\(text) names no case")
+    }
 
     func run() async throws {
         let events = try store.openForReading().queries.events(caseID)

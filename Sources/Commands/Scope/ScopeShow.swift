@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bootstrap
 import CaseLifecycle
+import Reporting
 import Services
 import Vocabulary
 import Wire
@@ -32,7 +33,7 @@ struct ScopeShow: AsyncParsableCommand, FormattedCommand {
             case .cleared(let reason, _): (standing.isClearanceStale ? "clearance is stale: " : "cleared: ") + reason
             }
         return [
-            name, standing.verdict.rawValue, "\(Int((standing.assessment?.confidence ?? 0) * 100)) %",
+            name, standing.verdict.rawValue, Figures.percent(standing.assessment?.confidence ?? 0),
             (standing.assessment?.presence ?? .referenced).rawValue,
             standing.assessment?.firstCompromise?.text(digits: 0) ?? "-", judged,
         ]

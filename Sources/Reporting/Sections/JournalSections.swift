@@ -47,7 +47,10 @@ extension ReportSection {
                     ReportFact("Case version", .number(material.incident.version)),
                 ]),
                 .paragraph("To verify the journal, and to hold it against the head above:"),
-                .code("cordon journal verify"), .code("cordon journal verify --head \(journal.hash)"),
+                .code("cordon journal verify"),
+                .code(
+                    "cordon journal verify --head \(journal.hash)"
+                        + (journal.publicKey.isEmpty ? "" : " --key \(journal.publicKey)")),
             ])
     }
 
