@@ -42,6 +42,8 @@ struct EVTXBuilder {
 
     init() {
         chunk = Array("ElfChnk\0".utf8) + [UInt8](repeating: 0, count: Self.recordsBegin - 8)
+        // The size of the header.
+        chunk[40] = 0x80
     }
 
     /// Adds a record that fills a template. Templates of the same name are written once.

@@ -7,16 +7,22 @@ struct EVTXFileTests {
     private let parser = EVTXParser()
     private let header = Array("ElfFile\0".utf8) + [UInt8](repeating: 0, count: 4096 - 8)
 
-    @Test("an event log is known by its first bytes")
+    @Test("an event log is known by its first bytes, or by a chunk's header where a sector begins")
     func recognition() {
-        let heads = ["ElfFile\0", "ElfChnk\0", "ElfFil", "{}", ""].map { Array($0.utf8) }
+        let chunk = EVTXBuilder().finishedChunk()
+        let zeros = [UInt8](repeating: 0, count: 4096)
+        let heads =
+            ["ElfFile\0", "ElfChnk\0", "ElfFil", "{}", ""].map { Array($0.utf8) } + [
+                zeros + chunk, Array((zeros + zeros[..<512] + chunk).prefix(65_536)), zeros + [0] + chunk,
+                zeros + chunk[..<40], zeros + Array("ElfChnk\0".utf8) + zeros,
+            ]
 
-        #expect(heads.map(parser.recognises) == [true, true, false, false, false])
+        #expect(heads.map(parser.recognises) == [true, true, false, false, false, true, true, false, false, false])
         #expect(EvidenceFormats.parser(for: heads[0])?.format == .evtx)
         #expect(EvidenceFormats.parser(for: [0x4D, 0x5A, 0, 0, 1, 2, 3])?.format == nil)
     }
 
-    @Test("portions are the header, then whole chunks, then what is left")
+    @Test("a portion ends where a header or chunk does, and holds a mebibyte of them where it can")
     func portions() {
         let chunks = [UInt8](repeating: 1, count: 65_536 * 20)
         let portion = ParsingLimits.chunksPerPortion * 65_536
@@ -25,7 +31,8 @@ struct EVTXFileTests {
         #expect(parser.portionLength(of: header[..<100], at: 0, isLast: false) == 0)
         #expect(parser.portionLength(of: header[..<100], at: 0, isLast: true) == 100)
         #expect(parser.portionLength(of: chunks[...], at: 4096, isLast: false) == portion)
-        #expect(parser.portionLength(of: chunks[..<65_540], at: 4096, isLast: true) == 65_536)
+        #expect(parser.portionLength(of: chunks[..<65_540], at: 4096, isLast: false) == 0)
+        #expect(parser.portionLength(of: chunks[..<65_540], at: 4096, isLast: true) == 65_540)
         #expect(parser.portionLength(of: chunks[..<65_535], at: 4096, isLast: false) == 0)
         #expect(parser.portionLength(of: chunks[..<65_535], at: 4096, isLast: true) == 65_535)
         #expect(parser.portionLength(of: [], at: 4096, isLast: true) == 0)

@@ -14,16 +14,17 @@ struct EVTXChunk {
 
     /// Reads all records of the chunk; what is damaged becomes an issue.
     mutating func read(with reader: inout RecordReader) {
-        guard bytes.count >= EVTXLayout.chunkHeaderSize else {
-            if !isZero(0..<bytes.count) { report(.truncated, 0, "the file ends inside a chunk's header") }
-            return
-        }
         guard hasMagic else {
             // Chunks that were never used are all zero.
-            if !isZero(0..<bytes.count) { report(.damagedHeader, 0, "a chunk without its mark; it is not read") }
+            if !isZero(0..<bytes.count) {
+                report(.damagedHeader, 0, "\(bytes.count) bytes without a chunk's mark; they are not read")
+            }
             return
         }
-        if bytes.count < EVTXLayout.chunkSize { report(.truncated, bytes.count, "the file ends inside a chunk") }
+        guard bytes.count >= EVTXLayout.chunkHeaderSize else {
+            return report(.truncated, 0, "a chunk is cut short inside of its header")
+        }
+        if bytes.count < EVTXLayout.chunkSize { report(.truncated, bytes.count, "a chunk is cut short") }
         let end = endOfRecords()
         reader.begin(bytes)
         var position = EVTXLayout.chunkHeaderSize
@@ -47,7 +48,8 @@ struct EVTXChunk {
     // MARK: Header
 
     private var hasMagic: Bool {
-        bytes[0..<EVTXLayout.chunkMagic.count].elementsEqual(EVTXLayout.chunkMagic)
+        bytes.count >= EVTXLayout.chunkMagic.count
+            && bytes[0..<EVTXLayout.chunkMagic.count].elementsEqual(EVTXLayout.chunkMagic)
     }
 
     /// Checks the header and returns where its records end.

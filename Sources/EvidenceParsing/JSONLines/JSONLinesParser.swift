@@ -39,7 +39,7 @@ package struct JSONLinesParser: EvidenceParser {
         var text = encoding.text(of: portion)
         var reader = JSONLineReader()
         var assembly = RecordAssembly()
-        var issues = IssueList()
+        var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         let bytes = text.bytes
         var start = 0
         while start < bytes.count {
@@ -60,23 +60,5 @@ package struct JSONLinesParser: EvidenceParser {
             start = end + 1
         }
         return ParsedPortion(batch: assembly.builder.finish(), issues: issues.finish())
-    }
-}
-
-/// The issues of a portion, cut at ``JSONLimits/issuesPerPortion``.
-private struct IssueList {
-    private var issues: [ParseIssue] = []
-    private var firstHidden: UInt64?
-    private var hidden = 0
-
-    mutating func add(_ issue: ParseIssue) {
-        guard issues.count >= JSONLimits.issuesPerPortion - 1 else { return issues.append(issue) }
-        firstHidden = firstHidden ?? issue.offset
-        hidden += 1
-    }
-
-    func finish() -> [ParseIssue] {
-        guard let firstHidden else { return issues }
-        return issues + [ParseIssue(.limit, offset: firstHidden, "\(hidden) more issues from here on are not listed")]
     }
 }

@@ -1,0 +1,50 @@
+/// Where the header and the chunks of an event log are, also in a log that lost or gained bytes, and in several that
+/// were joined.
+struct EVTXPieces {
+    /// Bytes from a mark on that tell a header from text that only holds the mark.
+    static let markedLength = 44
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    /// The end of the piece that begins at `start`: a header, a chunk, or a stretch of at most 64 KiB that is neither.
+    ///
+    /// What follows a sound piece is a mark, a chunk that was never used or the end of the bytes. Unless it is the
+    /// first or the last of these, a mark that comes too early is looked for.
+    func end(from start: Int) -> Int {
+        let isHeader = holds(EVTXLayout.fileMagic, at: start)
+        let isChunk = holds(EVTXLayout.chunkMagic, at: start)
+        let size = isHeader ? EVTXLayout.fileHeaderSize : EVTXLayout.chunkSize
+        let end = min(start + size, bytes.count)
+        if isHeader || isChunk, end - start == size, isBoundary(end) { return end }
+        // Pieces with a mark hold half a kilobyte at least, which keeps hostile ones from becoming countless.
+        let first = start + (isHeader || isChunk ? EVTXLayout.chunkHeaderSize : 1)
+        return firstMark(in: first..<max(first, end)) ?? end
+    }
+
+    /// Whether a mark of a header or chunk with its sizes stands at a multiple of 512 bytes, as sectors keep it.
+    var hasMarkInSectors: Bool {
+        stride(from: 0, to: bytes.count, by: 512).contains(where: isMark)
+    }
+
+    private func isBoundary(_ place: Int) -> Bool {
+        place == bytes.count || holds(EVTXLayout.chunkMagic, at: place)
+            || holds(EVTXLayout.fileMagic, at: place)
+    }
+
+    private func firstMark(in range: Range<Int>) -> Int? {
+        range.first { bytes[$0] == EVTXLayout.chunkMagic[0] && isMark(at: $0) }
+    }
+
+    /// A mark counts where the size of its header is behind it: events can hold the text of a mark.
+    private func isMark(at place: Int) -> Bool {
+        guard bytes.count - place >= Self.markedLength else { return false }
+        if holds(EVTXLayout.chunkMagic, at: place) { return holds([0x80, 0, 0, 0], at: place + 40) }
+        return holds(EVTXLayout.fileMagic, at: place) && holds([0x00, 0x10], at: place + 40)
+    }
+
+    private func holds(_ wanted: [UInt8], at place: Int) -> Bool {
+        bytes.count - place >= wanted.count && bytes[place..<place + wanted.count].elementsEqual(wanted)
+    }
+}
