@@ -6,7 +6,7 @@ enum DetectionLimits {
     static let nodesPerDocument = 100_000
     /// Brackets and `not` inside each other in a condition; people write three.
     static let conditionDepth = 64
-    /// Steps of one regular expression from one place of a value (PCRE2's own count); reached only by runaway
+    /// Steps of one regular expression on one value (PCRE2's own count); reached only by runaway
     /// backtracking. Values so long that one way through them needs more get that.
     static let regexSteps: UInt32 = 200_000
     /// Steps for each byte of a long value: groups take up to three for each time they are repeated.

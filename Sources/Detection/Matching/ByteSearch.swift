@@ -40,10 +40,49 @@ enum ByteSearch {
         guard part.count <= text.count else { return false }
         let first = part[0]
         let last = part[part.count - 1]
-        for place in 0...text.count - part.count
-        where text[place] == first && text[place + part.count - 1] == last {
-            if equal(part, text, at: place) { return true }
+        let reach = part.count - 1
+        let bytes = UnsafeRawBufferPointer(text)
+        let heads = eightTimes(first)
+        let tails = eightTimes(last)
+        // Where the first and the last byte stand, eight places at a time.
+        var place = 0
+        while place + reach + 8 <= text.count {
+            var hits = zeroBytes(
+                (bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian ^ heads)
+                    | (bytes.loadUnaligned(fromByteOffset: place + reach, as: UInt64.self).littleEndian ^ tails))
+            while hits != 0 {
+                if equal(part, text, at: place + hits.trailingZeroBitCount / 8) { return true }
+                hits &= hits - 1
+            }
+            place += 8
+        }
+        while place + reach < text.count {
+            if text[place] == first, text[place + reach] == last, equal(part, text, at: place) { return true }
+            place += 1
         }
         return false
+    }
+
+    /// The first place of a byte from `start` on; the text's length where there is none.
+    static func place(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let bytes = UnsafeRawBufferPointer(text)
+        let wanted = eightTimes(byte)
+        var place = start
+        while place + 8 <= text.count {
+            let hits = zeroBytes(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian ^ wanted)
+            if hits != 0 { return place + hits.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        while place < text.count, text[place] != byte { place += 1 }
+        return place
+    }
+
+    @inline(__always)
+    private static func eightTimes(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// The highest bit of each byte that is zero. Above the lowest of them, a one can be taken for a zero.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 }

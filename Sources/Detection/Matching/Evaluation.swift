@@ -183,7 +183,11 @@ struct Evaluation: ~Copyable {
         let signature = scratch.signature(value, of: text)
         for number in numbers {
             let literal = program.literals[number]
-            if literal.hasProbes, !signature.mayHold(literal.probes) { continue }
+            if literal.hasProbes {
+                if !signature.mayHold(literal.probes) { continue }
+            } else if literal.length > 0, !signature.has(literal.firstByte, literal.lastByte) {
+                continue
+            }
             if program.hasPart(number..<number + 1, text) { return true }
         }
         return false

@@ -17,7 +17,7 @@ struct RecordScratch: ~Copyable {
         /// Ranges of `arena`, worked out when asked for; start -1 until then.
         var folded: (start: Int, count: Int) = (-1, 0)
         var plain: (start: Int, count: Int) = (-1, 0)
-        /// First word of the signature of the folded text, and its size in bits less one.
+        /// First byte of the signature's bits, and their number less one. The table of bytes stands before them.
         var signature: (start: Int, mask: UInt32) = (-1, 0)
     }
 
@@ -144,14 +144,18 @@ struct RecordScratch: ~Copyable {
     mutating func signature(_ number: Int, of text: UnsafeBufferPointer<UInt8>) -> TextSignature {
         if values[number].signature.start < 0 { sign(number, text) }
         let signature = values[number].signature
-        return TextSignature(bits: signatures.pointer(signature.start), mask: signature.mask)
+        return TextSignature(
+            bits: signatures.pointer(signature.start), mask: signature.mask,
+            present: signatures.pointer(signature.start - 256))
     }
 
     private mutating func sign(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) {
         let bitCount = TextSignature.bitCount(forLength: text.count)
-        let start = signatures.reserve(bitCount / 8, zeroed: true)
+        let start = signatures.reserve(256 + bitCount / 8, zeroed: true) + 256
         let mask = UInt32(bitCount - 1)
         let bits = signatures.mutablePointer(start)
+        let present = signatures.mutablePointer(start - 256)
+        for byte in text { present[Int(byte)] = 1 }
         if text.count > 2 {
             for place in 0..<text.count - 2 {
                 let bit = TextSignature.hash(text[place], text[place + 1], text[place + 2]) & mask

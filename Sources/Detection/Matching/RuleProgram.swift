@@ -48,6 +48,8 @@ struct RuleProgram: Sendable {
         let probes: SIMD4<UInt32>
 
         var hasProbes: Bool { length >= 3 }
+        var firstByte: UInt8 { UInt8(truncatingIfNeeded: head) }
+        var lastByte: UInt8 { UInt8(truncatingIfNeeded: tail >> 24) }
     }
 
     struct FieldReference: Hashable, Sendable {

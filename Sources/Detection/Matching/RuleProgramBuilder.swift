@@ -35,7 +35,10 @@ struct RuleProgramBuilder {
 
     private mutating func add(_ criterion: Criterion) {
         switch criterion {
-        case .all(let parts): add(.all, 0, parts)
+        case .all(let parts):
+            // The first part that fails ends the question: cheap ones are asked first, in any order it is the same.
+            let costs = parts.map(\.cost)
+            add(.all, 0, parts.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { parts[$0] })
         case .any(let parts): addAny(parts)
         case .atLeast(let count, let parts): add(.atLeast, UInt32(clamping: count), parts)
         case .not(let part): add(.not, 0, [part])

@@ -6,6 +6,14 @@ struct TextSignature {
     let bits: UnsafePointer<UInt8>
     /// The number of bits, less one.
     let mask: UInt32
+    /// For each byte, whether the text has it: 1 or 0.
+    let present: UnsafePointer<UInt8>
+
+    /// Whether the text has two bytes: those of a literal too short for probes.
+    @inline(__always)
+    func has(_ first: UInt8, _ last: UInt8) -> Bool {
+        present[Int(first)] & present[Int(last)] == 1
+    }
 
     /// Whether the text can hold a literal with these probes. True proves nothing.
     @inline(__always)

@@ -50,6 +50,9 @@ struct WildcardPattern: Hashable, Sendable {
                 }
                 guard retryCode >= 0 else { return false }
                 retryPlace += 1
+                let next = codes[retryCode]
+                // A byte that must come next is looked for in one go.
+                if next < 0x100 { retryPlace = ByteSearch.place(of: UInt8(next), in: text, from: retryPlace) }
                 place = retryPlace
                 code = retryCode
             }
