@@ -61,8 +61,7 @@ package struct Workspace: Sendable {
     package static func failure(behind error: any Error) -> ServiceFailure? {
         switch error {
         case let failure as ServiceFailure: failure
-        case let error as StorageError:
-            ServiceFailure(code: error.code.rawValue, subject: error.subject, cause: error.cause)
+        case let error as StorageError: ServiceFailure(error)
         default: nil
         }
     }

@@ -1,4 +1,5 @@
 package import EvidenceParsing
+package import Storage
 package import Vocabulary
 
 /// Reads many files side by side and hands results on in file order.
@@ -19,7 +20,13 @@ package struct EvidencePipeline: Sendable {
     /// Portions in work at a time.
     let width: Int
 
-    package init(width: Int) { self.width = max(1, width) }
+    /// Holds the files that have an id; nil for work on files as they lie.
+    let vault: EvidenceVault?
+
+    package init(width: Int, vault: EvidenceVault? = nil) {
+        self.width = max(1, width)
+        self.vault = vault
+    }
 
     /// Runs every portion of `files` through `process`, and everything through `accept`, one at a time, in order.
     ///
@@ -35,7 +42,7 @@ package struct EvidencePipeline: Sendable {
         process: @escaping @Sendable (inout Worker, EvidenceFile, EvidenceFormat, ParsedPortion) -> Product,
         accept: @escaping @Sendable (inout State, Delivery<Product>) throws -> Void
     ) async throws -> State {
-        let queue = PortionQueue(files: files, state: state, accept: accept)
+        let queue = PortionQueue(files: files, vault: vault, state: state, accept: accept)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<width {
                 group.addTask {
@@ -76,6 +83,7 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     private(set) var state: State
     private let accept: @Sendable (inout State, EvidencePipeline.Delivery<Product>) throws -> Void
     private var files: ArraySlice<EvidenceFile>
+    private let vault: EvidenceVault?
     private var open: (file: EvidenceFile, cutter: PortionCutter)?
     private var handedOut = 0
     private var turn = 0
@@ -83,10 +91,11 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     private var isAbandoned = false
 
     init(
-        files: [EvidenceFile], state: State,
+        files: [EvidenceFile], vault: EvidenceVault?, state: State,
         accept: @escaping @Sendable (inout State, EvidencePipeline.Delivery<Product>) throws -> Void
     ) {
         self.files = files[...]
+        self.vault = vault
         self.state = state
         self.accept = accept
     }
@@ -102,7 +111,7 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
         if open == nil {
             guard let file = files.popFirst() else { return nil }
             do throws(ServiceFailure) {
-                open = (file, try PortionCutter(file))
+                open = (file, try PortionCutter(file, vault: vault))
             } catch {
                 return .failed(file, error)
             }

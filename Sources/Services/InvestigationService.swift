@@ -47,7 +47,7 @@ package struct InvestigationService: Sendable {
     ) async throws -> Case {
         let sealing = EvidenceSealing(cases: cases, vault: vault, host: host)
         var incident = try sealing.seal(files, in: id, progress: progress)
-        let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width))
+        let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width, vault: vault))
 
         let unread = incident.evidence.filter { incident.readings[$0.id] == nil }
         var observations = try await read(unread, in: id, with: pipeline, progress: progress)

@@ -1,5 +1,6 @@
 import EvidenceParsing
 import Foundation
+import Storage
 
 /// Cuts one file into portions that can be parsed on their own, reading no more than it must.
 struct PortionCutter {
@@ -7,20 +8,36 @@ struct PortionCutter {
     private static let blockLength = 1 << 20
 
     /// The parser for the file's content; nil where no format was recognised.
-    let parser: (any EvidenceParser)?
+    private(set) var parser: (any EvidenceParser)?
     private let path: String
-    private let handle: FileHandle
+    private var bytes: Source
     private var window: [UInt8] = []
     private var offset: UInt64 = 0
     private var isLast = false
 
-    init(_ file: EvidenceFile) throws(ServiceFailure) {
+    /// Where the bytes come from.
+    private enum Source {
+        case file(FileHandle)
+        /// Sealed evidence, hashed again as it is read: what was changed in the vault is not taken for evidence.
+        case sealed(EvidenceBlocks)
+    }
+
+    /// - Parameter vault: Holds the files that have an id; nil for work on files as they lie.
+    init(_ file: EvidenceFile, vault: EvidenceVault? = nil) throws(ServiceFailure) {
         path = file.path
-        guard let handle = FileHandle(forReadingAtPath: file.location) else {
-            throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno)))
+        if let id = file.id, let vault {
+            do throws(StorageError) {
+                bytes = .sealed(try vault.reader(of: id).blocks(of: Self.blockLength, verifiesHash: true))
+            } catch {
+                throw ServiceFailure(error)
+            }
+        } else {
+            guard let handle = FileHandle(forReadingAtPath: file.location) else {
+                throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno)))
+            }
+            bytes = .file(handle)
         }
-        self.handle = handle
-        while window.count < EvidenceFormats.headLength, let block = try Self.read(handle, path) { window += block }
+        while window.count < EvidenceFormats.headLength, let block = try nextBlock() { window += block }
         parser = EvidenceFormats.parser(for: Array(window.prefix(EvidenceFormats.headLength)))
     }
 
@@ -36,16 +53,22 @@ struct PortionCutter {
                 return portion
             }
             if isLast { return nil }
-            if let block = try Self.read(handle, path) { window += block } else { isLast = true }
+            if let block = try nextBlock() { window += block } else { isLast = true }
         }
     }
 
-    private static func read(_ handle: FileHandle, _ path: String) throws(ServiceFailure) -> Data? {
-        do {
-            let block = try handle.read(upToCount: blockLength)
-            return block?.isEmpty == false ? block : nil
-        } catch {
-            throw ServiceFailure(code: "unreadable", subject: path, cause: "\(error)")
+    private mutating func nextBlock() throws(ServiceFailure) -> [UInt8]? {
+        switch bytes {
+        case .file(let handle):
+            do {
+                let block = try handle.read(upToCount: Self.blockLength)
+                return block.flatMap { $0.isEmpty ? nil : Array($0) }
+            } catch {
+                throw ServiceFailure(code: "unreadable", subject: path, cause: "\(error)")
+            }
+        case .sealed(var blocks):
+            defer { bytes = .sealed(blocks) }
+            do throws(StorageError) { return try blocks.next() } catch { throw ServiceFailure(error) }
         }
     }
 }

@@ -1,3 +1,5 @@
+package import Storage
+
 /// The world did not cooperate with a use case: a file that cannot be read, a folder that is not there.
 package struct ServiceFailure: Error, Hashable, Sendable {
     /// A short name that does not change, for scripts.
@@ -11,5 +13,12 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         self.code = code
         self.subject = subject
         self.cause = cause
+    }
+}
+
+extension ServiceFailure {
+    /// A failure of storage, told as any other.
+    package init(_ error: StorageError) {
+        self.init(code: error.code.rawValue, subject: error.subject, cause: error.cause)
     }
 }

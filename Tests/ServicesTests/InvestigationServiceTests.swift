@@ -1,5 +1,6 @@
 import CaseLifecycle
 import Detection
+import Foundation
 import Services
 import Storage
 import Synchronization
@@ -134,6 +135,48 @@ struct InvestigationServiceTests {
                 [file], in: CaseID(number: 9), rules: Self.rules, host: nil, progress: { _ in })
         }
         #expect(try store.queries.cases().map(\.id) == [.first])
+    }
+
+    @Test("two runs over the same evidence at the same time count each match once, and the scope covers all")
+    func twoRuns() async throws {
+        let files = try (0..<40).map {
+            try folder.write("\($0).jsonl", lines: [Self.line("evil \($0)", second: 1, computer: "WKS-\($0 % 3)")])
+        }
+
+        async let first = investigate(files)
+        async let second = investigate(files.reversed())
+        _ = try await (first, second)
+
+        let incident = try store.queries.incident(.first)
+        #expect(incident.findings.map(\.sighting.count).reduce(0, +) == 40)
+        #expect(incident.readings.count == 40)
+        #expect(incident.scope.filesCovered == 40)
+        #expect(incident.gateFacts.filesNotCovered == 0)
+    }
+
+    @Test("whose evidence it is stays with the evidence when more is added for another host")
+    func hostOfEarlierEvidence() async throws {
+        _ = try await investigate([folder.write("a.jsonl", lines: [Self.line("evil", second: 1)])], host: "WEB01")
+
+        let incident = try await investigate(
+            [folder.write("b.jsonl", lines: [Self.line("evil", second: 2)])], host: "DB01")
+
+        #expect(Self.findings(incident) == ["F-1 WEB01 1 [0]", "F-2 DB01 1 [0]"])
+        #expect(incident.scope.systems.map(\.name) == ["DB01", "WEB01"])
+        #expect(incident.scope.systems.map(\.records) == [1, 1])
+    }
+
+    @Test("evidence that was changed in the vault is not read again as if it were what was sealed")
+    func changedVault() async throws {
+        let sealed = try await investigate([folder.write("a.jsonl", lines: [Self.line("evil", second: 1)])]).evidence
+        let path = store.vault.path(of: try #require(sealed.first).id)
+        #expect(chmod(path, 0o600) == 0)
+        try Data(Self.line("good", second: 1, computer: "XX-99").utf8).write(to: URL(fileURLWithPath: path))
+
+        await #expect(throws: ServiceFailure.self) {
+            try await investigate([folder.write("b.jsonl", lines: [Self.line("evil", second: 2)])])
+        }
+        #expect(try store.queries.incident(.first).systems["XX-99"] == nil)
     }
 
     @Test("what is acknowledged is in the journal already, in order")
