@@ -15,8 +15,8 @@ struct EVTXChunk {
     /// Reads all records of the chunk; what is damaged becomes an issue.
     mutating func read(with reader: inout RecordReader) {
         guard hasMagic else {
-            // Chunks that were never used are all zero.
-            if !isZero(0..<bytes.count) {
+            // Chunks that were never used are all zero. A file begins with something else.
+            if offset == 0 || !isZero(0..<bytes.count) {
                 report(.damagedHeader, 0, "\(bytes.count) bytes without a chunk's mark; they are not read")
             }
             return
