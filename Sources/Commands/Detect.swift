@@ -54,13 +54,17 @@ struct Detect: AsyncParsableCommand {
         let least = level ?? .informational
         try sink.write(renderer.header)
         let service = DetectionService(rules: ruleSet, width: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let progress = Progress(sharesTerminal: output == nil)
+        let total = found.files.totalBytes
         let summary = try await service.detect(
             found.files, isWanted: { $0.level >= least },
             render: { match, bytes in
                 renderer.append(
                     rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
             },
-            write: { try sink.write($0) })
+            write: { try sink.write($0) },
+            progress: { progress.show(bytes: $0, of: total, records: $1) })
+        progress.end()
         try sink.finish()
         for (file, reason) in summary.unread { StandardOutput.note("not read: \(file): \(reason)") }
         if stats {

@@ -4,13 +4,23 @@ import Synchronization
 
 /// Shows how far long work has come, on a terminal only, once it has lasted a second.
 final class Progress: Sendable {
-    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let isTerminal: Bool
     private let isVerbose: Bool
     private let started = ContinuousClock.now
     private let lastShown = Mutex(ContinuousClock.now)
 
-    /// - Parameter isVerbose: Prints each step that has reached the journal, a line each.
-    init(isVerbose: Bool) { self.isVerbose = isVerbose }
+    /// - Parameters:
+    ///   - isVerbose: Prints each step that has reached the journal, a line each.
+    ///   - sharesTerminal: Results go to the same terminal, where a line of progress would stand between them.
+    init(isVerbose: Bool = false, sharesTerminal: Bool = false) {
+        self.isVerbose = isVerbose
+        isTerminal = isatty(STDERR_FILENO) == 1 && !(sharesTerminal && isatty(STDOUT_FILENO) == 1)
+    }
+
+    /// How much has been read, and of how much.
+    func show(bytes done: Int, of total: Int, records: Int) {
+        show("reading", done: done, of: total, detail: ", \(records) records")
+    }
 
     func show(_ progress: InvestigationService.Progress) {
         switch progress {
@@ -21,8 +31,7 @@ final class Progress: Sendable {
             StandardOutput.note(
                 "\(count) files were read before and are not matched again: open a new case for other rules")
         case .sealed(let done, let total): show("sealing", done: done, of: total, detail: "")
-        case .read(let done, let total, let records):
-            show("reading", done: done, of: total, detail: ", \(records) records")
+        case .read(let done, let total, let records): show(bytes: done, of: total, records: records)
         }
     }
 

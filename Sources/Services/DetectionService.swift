@@ -25,11 +25,13 @@ package struct DetectionService: Sendable {
     ///   - isWanted: Whether matches of a rule are to be shown.
     ///   - render: Appends one match to a buffer; runs side by side with itself.
     ///   - write: Takes finished bytes, in file order, one call at a time.
+    ///   - progress: Told the bytes and records read so far.
     package func detect(
         _ files: [EvidenceFile],
         isWanted: @escaping @Sendable (RuleSummary) -> Bool,
         render: @escaping @Sendable (DetectedMatch, inout [UInt8]) -> Void,
-        write: @escaping @Sendable ([UInt8]) throws -> Void
+        write: @escaping @Sendable ([UInt8]) throws -> Void,
+        progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in }
     ) async throws -> Summary {
         let rules = rules
         let wanted = rules.rules.map { isWanted($0.summary) }
@@ -58,6 +60,7 @@ package struct DetectionService: Sendable {
                     summary.matches += product.matches
                     summary.issues += product.issues
                     try write(product.output)
+                    progress(summary.bytes, summary.records)
                 case .end(let file, .unknown): summary.unread.append((file.path, "no known format"))
                 case .end: break
                 case .failed(let file, let failure): summary.unread.append((file.path, failure.cause))

@@ -1,3 +1,4 @@
+import Foundation
 package import Vocabulary
 
 /// A file to be read as evidence: where its bytes are, and what people call it.
@@ -27,4 +28,14 @@ package struct EvidenceFile: Hashable, Sendable {
 
     /// What to open for its bytes.
     package var location: String { held?.location ?? path }
+}
+
+extension Collection<EvidenceFile> {
+    /// Bytes of all the files together, as the file system says now; a file that is gone counts nothing.
+    package var totalBytes: Int {
+        reduce(0) { sum, file in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file.location)
+            return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
+        }
+    }
 }

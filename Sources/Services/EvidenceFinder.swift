@@ -25,8 +25,8 @@ package enum EvidenceFinder {
 
     /// Every regular file under `paths`, each once, in the order of the paths and below a folder in that of the names.
     ///
-    /// A link that is named itself is followed. Links inside a folder are followed to files and never to folders, so
-    /// that a walk always ends. A file that is named itself is taken whatever it is.
+    /// A link that is named itself is followed. Links inside a folder are followed to files of the same folder, never to
+    /// folders, so that a walk always ends, and never out of it. A file that is named itself is taken whatever it is.
     ///
     /// - Parameter home: The folder of a store, which is no evidence; nil where there is none to leave out.
     /// - Throws: ``ServiceFailure`` for a path that does not exist, and where there is no file at all: a job that

@@ -1,5 +1,4 @@
 import CaseLifecycle
-import Foundation
 import Storage
 import Vocabulary
 
@@ -16,7 +15,7 @@ struct EvidenceSealing {
     func seal(
         _ files: [EvidenceFile], in id: CaseID, progress: (InvestigationService.Progress) -> Void
     ) throws -> Case {
-        let total = files.reduce(0) { $0 + Self.size($1.location) }
+        let total = files.totalBytes
         var done = 0
         var incident = try cases.run([], on: id).incident
         guard incident.version > 0 else { throw CaseRefusal.unknownCase(id.description) }
@@ -58,11 +57,6 @@ struct EvidenceSealing {
             progress(.acknowledged(id, version: recorded.version, "sealed \(evidence.id)"))
         }
         return outcome.incident
-    }
-
-    private static func size(_ path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
 }
 

@@ -23,6 +23,8 @@ struct FolderWalk {
     }
 
     private let root: [UInt8]
+    /// The root as the system knows it, with a slash at its end and all links followed.
+    private let realRoot: [UInt8]
     private let leftOut: Identity?
     /// The regular files, by their path from the root, in no order.
     private(set) var files: [[UInt8]] = []
@@ -34,6 +36,7 @@ struct FolderWalk {
     /// - Parameter leftOut: A folder to pass by, and to name among what was not taken.
     init(_ root: String, leavingOut leftOut: Identity?) {
         self.root = Array(root.utf8)
+        realRoot = (Self.realPath(Array(root.utf8CString)) ?? Array(root.utf8)) + [UInt8(ascii: "/")]
         self.leftOut = leftOut
         var folders: [[UInt8]] = [[]]
         while let folder = folders.popLast() {
@@ -57,6 +60,8 @@ struct FolderWalk {
         (root + [UInt8(ascii: "/")] + below + [0]).map { CChar(bitPattern: $0) }
     }
 
+    // An archive from elsewhere can hold a link to any file of this machine.
+    private static let linkOutside = "a link to a file outside the folder: name that file, too, if it is evidence"
     private static let linkToFolder = "a link to a folder: name that folder, too, if it holds evidence"
 
     private func kind(of below: [UInt8]) -> Kind {
@@ -64,16 +69,27 @@ struct FolderWalk {
         var status = stat()
         guard lstat(path, &status) == 0 else { return .other(String(cString: strerror(errno))) }
         if status.st_mode & S_IFMT == S_IFDIR { return .folder }
+        let isLink = status.st_mode & S_IFMT == S_IFLNK
         guard stat(path, &status) == 0 else {
             return .other(errno == ENOENT ? "a link to nothing" : String(cString: strerror(errno)))
         }
         return switch status.st_mode & S_IFMT {
+        case S_IFREG where isLink && !leadsInside(path): .other(Self.linkOutside)
         case S_IFREG: .file
         case S_IFDIR: .other(Self.linkToFolder)
         case S_IFIFO: .other("a pipe")
         case S_IFSOCK: .other("a socket")
         default: .other("a device")
         }
+    }
+
+    private func leadsInside(_ link: [CChar]) -> Bool { Self.realPath(link)?.starts(with: realRoot) ?? false }
+
+    /// A path with all links followed; nil where it leads nowhere.
+    private static func realPath(_ path: [CChar]) -> [UInt8]? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return Array(UnsafeRawBufferPointer(start: real, count: strlen(real)))
     }
 
     /// The names in a folder; one that cannot be read to its end is noted.

@@ -22,6 +22,8 @@ struct EvidenceDump: AsyncParsableCommand {
         StandardOutput.note(notTaken: found.notTaken)
         let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount)
         let format = format
+        let progress = Progress(sharesTerminal: true)
+        let total = found.files.totalBytes
         let summary = try await service.dump(
             found.files,
             makeRenderer: { source in
@@ -32,7 +34,9 @@ struct EvidenceDump: AsyncParsableCommand {
                 case .xml: return { RecordXML.append($0, to: &$1) }
                 }
             },
-            write: { StandardOutput.write($0) })
+            write: { StandardOutput.write($0) },
+            progress: { progress.show(bytes: $0, of: total, records: $1) })
+        progress.end()
         for (file, issue) in summary.issues {
             StandardOutput.note("\(file): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
         }
