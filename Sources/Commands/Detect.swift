@@ -46,8 +46,9 @@ struct Detect: AsyncParsableCommand {
         let found = try EvidenceFinder.find(under: path)
         StandardOutput.note(notTaken: found.notTaken)
         let (ruleSet, problems) = try RuleLibrary.loadSome(rules.paths)
-        if !problems.isEmpty, !stats {
-            StandardOutput.note("\(problems.count) rules could not be read: cordon rules check")
+        let skipped = problems.count(where: \.leavesRuleOut)
+        if skipped > 0, !stats {
+            StandardOutput.note("\(skipped) rules could not be read: cordon rules check")
         }
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
@@ -67,6 +68,7 @@ struct Detect: AsyncParsableCommand {
         progress.end()
         try sink.finish()
         for (file, reason) in summary.unread { StandardOutput.note("not read: \(file): \(reason)") }
+        for (rule, times) in summary.limitHits { Progress.note(limit: rule, times) }
         if stats {
             let elapsed = started.duration(to: .now) / .seconds(1)
             let lines = [
@@ -75,7 +77,7 @@ struct Detect: AsyncParsableCommand {
                 "matches: \(summary.matches)",
                 "parse issues: \(summary.issues)",
                 "rules loaded: \(ruleSet.rules.count)",
-                "rules skipped: \(problems.count)",
+                "rules skipped: \(skipped)",
                 "elapsed: \((elapsed * 1000).rounded() / 1000) s",
                 "records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))",
                 "peak memory: \(PeakMemory.megabytes) MB",

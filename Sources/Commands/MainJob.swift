@@ -1,4 +1,5 @@
 import Bootstrap
+import Detection
 import CaseLifecycle
 import Services
 import Vocabulary
@@ -22,7 +23,8 @@ struct MainJob {
         let found = try EvidenceFinder.find(under: paths, leavingOut: store.folder)
         StandardOutput.note(notTaken: found.notTaken)
         let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
-        if !problems.isEmpty { StandardOutput.note("\(problems.count) rules could not be read: cordon rules check") }
+        let skipped = problems.count(where: \.leavesRuleOut)
+        if skipped > 0 { StandardOutput.note("\(skipped) rules could not be read: cordon rules check") }
         if let report { try ResultFile.check(report) }
         let title = title ?? "Evidence of \(paths.joined(separator: ", "))"
         let workspace = try caseID == nil ? store.open(forCase: title) : store.openExisting()

@@ -1,6 +1,7 @@
 import Foundation
 import Services
 import Synchronization
+import Vocabulary
 
 /// Shows how far long work has come, on a terminal only, once it has lasted a second.
 final class Progress: Sendable {
@@ -27,12 +28,20 @@ final class Progress: Sendable {
         case .acknowledged(let id, let version, let what):
             if isVerbose { StandardOutput.note("\(id) version \(version): \(what)") }
         case .notTaken(let path, let reason): StandardOutput.note("not taken: \(path): \(reason)")
+        case .limitReached(let rule, let times): Self.note(limit: rule, times)
         case .alreadyHeld(let count):
             StandardOutput.note(
                 "\(count) files were read before and are not matched again: open a new case for other rules")
         case .sealed(let done, let total): show("sealing", done: done, of: total, detail: "")
         case .read(let done, let total, let records): show(bytes: done, of: total, records: records)
         }
+    }
+
+    /// Says that a rule's regular expressions gave up on some values.
+    static func note(limit rule: RuleSummary, _ times: Int) {
+        StandardOutput.note(
+            "rule \(rule.id) (\(rule.title)): its regular expressions reached their limits \(times) times; matches may be missing"
+        )
     }
 
     /// Clears the line, so that what is printed next stands alone.

@@ -10,6 +10,8 @@ package struct DetectionService: Sendable {
         package var bytes = 0
         package var matches = 0
         package var issues = 0
+        /// Rules whose regular expressions reached their limits, and how often: a match may be missing there.
+        package var limitHits: [RuleSummary: Int] = [:]
         package var unread: [(file: String, reason: String)] = []
     }
 
@@ -36,21 +38,24 @@ package struct DetectionService: Sendable {
         let rules = rules
         let wanted = rules.rules.map { isWanted($0.summary) }
         return try await pipeline.run(
-            over: files, state: Summary(), makeWorker: { rules.makeMatcher() },
-            process: { matcher, file, _, parsed in
+            over: files, state: Summary(), makeWorker: { CountedMatcher(rules) },
+            process: { worker, file, _, parsed in
                 var output: [UInt8] = []
                 var found: [RuleMatch] = []
-                matcher.match(parsed.batch) { match in
+                worker.matcher.match(parsed.batch) { match in
                     if wanted[match.rule] { found.append(match) }
                 }
                 for match in found {
-                    let fields = matcher.matchedFields(of: match)
+                    let fields = worker.matcher.matchedFields(of: match)
                     render(
                         DetectedMatch(
                             rule: rules.rules[match.rule].summary, record: match.record, file: file, fields: fields),
                         &output)
                 }
-                return (output: output, matches: found.count, records: parsed.batch.count, issues: parsed.issues.count)
+                return (
+                    output: output, matches: found.count, records: parsed.batch.count, issues: parsed.issues.count,
+                    limitHits: worker.newLimitHits()
+                )
             },
             accept: { summary, delivery in
                 switch delivery {
@@ -59,6 +64,7 @@ package struct DetectionService: Sendable {
                     summary.records += product.records
                     summary.matches += product.matches
                     summary.issues += product.issues
+                    summary.limitHits.merge(product.limitHits, uniquingKeysWith: +)
                     try write(product.output)
                     progress(summary.bytes, summary.records)
                 case .end(let file, .unknown): summary.unread.append((file.path, "no known format"))

@@ -21,6 +21,7 @@ struct IngestionPipeline: Sendable {
         var finished: [FileResult] = []
         var bytes = 0
         var records = 0
+        var limitHits: [RuleSummary: Int] = [:]
     }
 
     /// The results of the file that is being read.
@@ -57,20 +58,22 @@ struct IngestionPipeline: Sendable {
     ///   - detects: False to collect observations alone, for evidence whose findings are known.
     ///   - progress: Told the bytes and records read so far.
     ///   - commit: Takes the results of up to ``filesPerCommit`` files, in order. An error ends the run.
+    ///   - limits: Told, at the end, how often the regular expressions of a rule reached their limits.
     /// - Returns: What was observed over all files.
     func run(
         over files: [EvidenceFile], detects: Bool,
         progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in },
-        commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in }
+        commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in },
+        limits: (_ hits: [RuleSummary: Int]) -> Void = { _ in }
     ) async throws -> [ObservationCollector] {
         let rules = rules
         let state = try await pipeline.run(
             over: files, state: State(),
-            makeWorker: { rules.makeMatcher() },
-            process: { matcher, _, _, parsed in
+            makeWorker: { CountedMatcher(rules) },
+            process: { worker, _, _, parsed in
                 var found: [RuleMatch] = []
-                if detects { matcher.match(parsed.batch) { found.append($0) } }
-                return (parsed: parsed, found: found)
+                if detects { worker.matcher.match(parsed.batch) { found.append($0) } }
+                return (parsed: parsed, found: found, limitHits: worker.newLimitHits())
             },
             accept: { state, delivery in
                 switch delivery {
@@ -81,6 +84,7 @@ struct IngestionPipeline: Sendable {
                     current.add(product.parsed, found: product.found, rules: rules, defaultHost: file.host)
                     state.current = current
                     state.bytes += bytes
+                    state.limitHits.merge(product.limitHits, uniquingKeysWith: +)
                     state.records += product.parsed.batch.count
                     progress(state.bytes, state.records)
                 case .end(let file, let format):
@@ -97,6 +101,7 @@ struct IngestionPipeline: Sendable {
                 }
             })
         try commit(state.finished)
+        limits(state.limitHits)
         return state.observations
     }
 }

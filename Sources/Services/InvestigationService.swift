@@ -17,6 +17,8 @@ package struct InvestigationService: Sendable {
         case acknowledged(CaseID, version: Int, String)
         /// A file could not be taken in; the others are.
         case notTaken(path: String, reason: String)
+        /// Regular expressions of this rule reached their limits so many times: a match may be missing there.
+        case limitReached(rule: RuleSummary, times: Int)
         /// So many files were held and read already. They count for the scope and were not matched again.
         case alreadyHeld(Int)
     }
@@ -86,6 +88,9 @@ package struct InvestigationService: Sendable {
                     guard case .evidenceRead(let reading) = recorded.event else { continue }
                     progress(.acknowledged(id, version: recorded.version, "read \(reading.evidence)"))
                 }
+            },
+            limits: { hits in
+                for (rule, times) in hits { progress(.limitReached(rule: rule, times: times)) }
             })
     }
 

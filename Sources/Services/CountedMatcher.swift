@@ -1,0 +1,18 @@
+import Detection
+import Vocabulary
+
+/// A worker's matcher that tells of the limits it met, portion by portion.
+struct CountedMatcher: ~Copyable {
+    var matcher: RuleMatcher
+    private var told: [RuleSummary: Int] = [:]
+
+    init(_ rules: RuleSet) { matcher = rules.makeMatcher() }
+
+    /// How often the regular expressions of each rule reached their limits since this was last asked.
+    mutating func newLimitHits() -> [RuleSummary: Int] {
+        let hits = matcher.limitHits
+        guard !hits.isEmpty else { return [:] }
+        defer { told = hits }
+        return hits.merging(told) { now, before in now - before }.filter { $0.value > 0 }
+    }
+}
