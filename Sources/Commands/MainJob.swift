@@ -1,6 +1,6 @@
 import Bootstrap
-import Detection
 import CaseLifecycle
+import Detection
 import Services
 import Vocabulary
 import Wire
