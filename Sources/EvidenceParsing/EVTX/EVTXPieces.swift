@@ -4,6 +4,9 @@ struct EVTXPieces {
     /// Bytes from a mark on that tell a header from text that only holds the mark.
     static let markedLength = 44
 
+    /// The first letter of both marks, eight times.
+    private static let firstLetters = 0x0101_0101_0101_0101 * UInt64(UInt8(ascii: "E"))
+
     private let bytes: UnsafeBufferPointer<UInt8>
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -34,7 +37,23 @@ struct EVTXPieces {
     }
 
     private func firstMark(in range: Range<Int>) -> Int? {
-        range.first { bytes[$0] == EVTXLayout.chunkMagic[0] && isMark(at: $0) }
+        let raw = UnsafeRawBufferPointer(bytes)
+        var place = range.lowerBound
+        while place < range.upperBound {
+            // Eight bytes at a time are passed over where none is a mark's first letter: most of a log, and all zeros.
+            while place + 8 <= range.upperBound, place + 8 <= raw.count {
+                let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ Self.firstLetters
+                guard (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 else { break }
+                place += 8
+            }
+            let stop = min(place + 8, range.upperBound, bytes.count)
+            while place < stop {
+                if bytes[place] == EVTXLayout.chunkMagic[0], isMark(at: place) { return place }
+                place += 1
+            }
+            if stop == bytes.count { return nil }
+        }
+        return nil
     }
 
     /// A mark counts where the size of its header is behind it: events can hold the text of a mark.
