@@ -44,11 +44,15 @@ struct KillTests {
             #expect(verified.status == 0, "\(verified.text) \(verified.errors)")
             let shown = try cordon.run("case", "show", "C-1", "--home", home, "--format", "json").object()
             #expect(shown["version"] as? Int ?? 0 >= acknowledged)
-            #expect(try cordon.run("admin", "doctor", "--home", home).status == 0)
+            let doctor = try cordon.run("admin", "doctor", "--home", home)
+            #expect(doctor.status == 0, "\(doctor.text)")
             let resumed = try cordon.run("evidence", "add", "C-1", sample, "--home", home, "--format", "json")
             let whole = try cordon.run("case", "show", "C-1", "--home", cordon.path("whole"), "--format", "json")
                 .object()
             #expect(try resumed.object()["records"] as? Int == whole["records"] as? Int)
+            // What the ended run left in the vault now belongs to the case.
+            let healed = try cordon.run("admin", "doctor", "--home", home)
+            #expect(healed.status == 0 && !healed.text.contains("held for no case"), "\(healed.text)")
         }
         print("killed at \(Self.moments) moments, \(acknowledgements) of them after an acknowledgement")
     }
