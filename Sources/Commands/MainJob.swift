@@ -1,6 +1,7 @@
 import Bootstrap
 import CaseLifecycle
 import Detection
+import Foundation
 import Services
 import Vocabulary
 import Wire
@@ -25,9 +26,12 @@ struct MainJob {
         let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
         let skipped = problems.count(where: \.leavesRuleOut)
         if skipped > 0 { StandardOutput.note("\(skipped) rules could not be read: cordon rules check") }
-        if let report { try ResultFile.check(report) }
+        // A report that cannot be written ends the command before anything is made; one in a home that is not there yet
+        // can only be checked once it is.
+        if let report, !liesInNewHome(report) { try ResultFile.check(report) }
         let title = title ?? "Evidence of \(paths.joined(separator: ", "))"
         let workspace = try caseID == nil ? store.open(forCase: title) : store.openExisting()
+        if let report { try ResultFile.check(report) }
         let progress = Progress(isVerbose: isVerbose)
         let id = try caseID ?? open(title, in: workspace, progress)
         let incident = try await workspace.investigation.investigate(
@@ -41,6 +45,12 @@ struct MainJob {
             InvestigationText(incident, elapsedSeconds: elapsed, report: shown).text,
             json: try WireJSON.line(InvestigationShape(incident, elapsedSeconds: elapsed, report: shown)))
         try written.get()
+    }
+
+    private func liesInNewHome(_ report: String) -> Bool {
+        let home = URL(fileURLWithPath: store.folder).standardizedFileURL.path
+        let folder = URL(fileURLWithPath: report).deletingLastPathComponent().standardizedFileURL.path
+        return caseID == nil && folder == home && !FileManager.default.fileExists(atPath: home)
     }
 
     private func open(_ title: String, in workspace: Workspace, _ progress: Progress) throws -> CaseID {

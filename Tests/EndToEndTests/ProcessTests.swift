@@ -60,6 +60,19 @@ struct ProcessTests {
         #expect(try cordon.run("admin", "doctor", "--home", home).status == 0)
     }
 
+    @Test("a report can lie in the home that the same command makes, as `make run` has it")
+    func reportInNewHome() throws {
+        let cordon = try Cordon()
+        defer { cordon.remove() }
+        let report = cordon.path("home/report.html")
+
+        let result = try cordon.run(
+            "investigate", try cordon.sample(), "--home", cordon.path("home"), "--report", report)
+
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(FileManager.default.fileExists(atPath: report))
+    }
+
     @Test("a change against a version that is no longer current is refused")
     func staleVersion() throws {
         let cordon = try Cordon()
