@@ -37,7 +37,7 @@ package struct Workspace: Sendable {
         let database = try Self.database(home, access, actor)
         let vault = try EvidenceVault(home: home, access: access == .look ? .readOnly : .readWrite)
         cases = CaseService(database: database, actor: actor, now: Self.now)
-        queries = CaseQueries(database: database)
+        queries = CaseQueries(database: database, actor: actor, now: Self.now)
         investigation = InvestigationService(
             cases: cases, vault: vault, width: ProcessInfo.processInfo.activeProcessorCount)
         evidence = EvidenceService(database: database, vault: vault)

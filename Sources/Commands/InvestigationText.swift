@@ -9,11 +9,13 @@ struct InvestigationText {
     private static let shown = 12
 
     let incident: Case
+    let context: DecisionContext
     let elapsedSeconds: Double?
     let report: String?
 
-    init(_ incident: Case, elapsedSeconds: Double? = nil, report: String? = nil) {
+    init(_ incident: Case, in context: DecisionContext, elapsedSeconds: Double? = nil, report: String? = nil) {
         self.incident = incident
+        self.context = context
         self.elapsedSeconds = elapsedSeconds
         self.report = report
     }
@@ -103,7 +105,8 @@ struct InvestigationText {
     private var next: String? {
         var lines: [String] = []
         // In the last state there is nothing to advance to.
-        if let unmet = try? incident.unmetGates(facts: incident.gateFacts) {
+        if incident.state.next != nil {
+            let unmet = incident.unmetGates(in: context)
             lines =
                 unmet.isEmpty ? ["Next: cordon case advance \(incident.id)"] : ["Next, before the case may advance:"]
             lines += unmet.flatMap(\.missing).prefix(Self.shown).map { "  " + PlainText.safe($0) }

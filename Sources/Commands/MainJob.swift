@@ -41,8 +41,9 @@ struct MainJob {
         // What was found is worth printing, whether or not the report could be written.
         let shown = (try? written.get()) == nil ? nil : report
         let elapsed = started.duration(to: .now) / .seconds(1)
+        let context = try workspace.queries.context()
         try output.print(
-            InvestigationText(incident, elapsedSeconds: elapsed, report: shown).text,
+            InvestigationText(incident, in: context, elapsedSeconds: elapsed, report: shown).text,
             json: try WireJSON.line(InvestigationShape(incident, elapsedSeconds: elapsed, report: shown)))
         try written.get()
     }

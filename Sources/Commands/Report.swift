@@ -31,7 +31,10 @@ struct Report: AsyncParsableCommand, JSONCommand {
             case .html: Array(try workspace.reports.render(.html, of: caseID).utf8)
             case .md: Array(try workspace.reports.render(.markdown, of: caseID).utf8)
             case .json:
-                Array(try WireJSON.line(CaseShape(try workspace.queries.incident(caseID)))) + [UInt8(ascii: "\n")]
+                Array(
+                    try WireJSON.line(
+                        CaseShape(try workspace.queries.incident(caseID), in: try workspace.queries.context())))
+                    + [UInt8(ascii: "\n")]
             }
         let file = try OutputFile(output)
         try file.write(document)

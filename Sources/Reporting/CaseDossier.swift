@@ -20,6 +20,8 @@ package struct CaseDossier: Hashable, Sendable {
     }
 
     package let incident: Case
+    /// What spans cases, as it stands at the moment of the report.
+    package let organisation: Organisation
     /// The events of the case, in their order: who did what, when.
     package let events: [RecordedEvent]
     package let journal: JournalHead
@@ -27,10 +29,17 @@ package struct CaseDossier: Hashable, Sendable {
     package let generatedAt: Timestamp
     package let productVersion: String
 
+    /// What gates are tested against in the report. Nobody asks for anything here.
+    package var context: DecisionContext {
+        DecisionContext(organisation: organisation, actor: Principal(account: "report"), now: generatedAt)
+    }
+
     package init(
-        incident: Case, events: [RecordedEvent], journal: JournalHead, generatedAt: Timestamp, productVersion: String
+        incident: Case, organisation: Organisation, events: [RecordedEvent], journal: JournalHead,
+        generatedAt: Timestamp, productVersion: String
     ) {
         self.incident = incident
+        self.organisation = organisation
         self.events = events
         self.journal = journal
         self.generatedAt = generatedAt

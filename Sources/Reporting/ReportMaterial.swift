@@ -23,6 +23,7 @@ struct ReportMaterial {
     private let sealings: [EvidenceID: RecordedEvent]
 
     var incident: Case { dossier.incident }
+    var context: DecisionContext { dossier.context }
 
     init(_ dossier: CaseDossier) {
         self.dossier = dossier

@@ -112,8 +112,10 @@ package struct AdminService: Sendable {
         }
         try database.write { transaction in
             try AccessPolicy.check(actor, organisation: transaction.organisation)
-            guard try transaction.organisation.settings[name] != value else { return }
-            _ = try transaction.appendOrganisation([.settingChanged(name: name, value: value)], actor: actor, at: now())
+            let organisation = try transaction.organisation
+            guard organisation.settings[name] != value else { return }
+            _ = try transaction.appendOrganisation(
+                [.settingChanged(name: name, value: value)], actor: actor, at: organisation.time(at: now()))
         }
     }
 }

@@ -5,8 +5,23 @@ package import Vocabulary
 /// Looks at cases; changes nothing.
 package struct CaseQueries: Sendable {
     let database: CaseDatabase
+    let actor: Principal
+    let now: @Sendable () -> Timestamp
 
-    package init(database: CaseDatabase) { self.database = database }
+    package init(database: CaseDatabase, actor: Principal, now: @escaping @Sendable () -> Timestamp) {
+        self.database = database
+        self.actor = actor
+        self.now = now
+    }
+
+    /// What gates are tested against: who looks, the organisation, and the time.
+    ///
+    /// - Parameter moment: As it was then; nil for now.
+    package func context(at moment: Timestamp? = nil) throws -> DecisionContext {
+        let organisation = try database.organisation(at: moment)
+        return DecisionContext(
+            organisation: organisation, actor: actor, now: moment ?? organisation.time(at: now()))
+    }
 
     /// Every case of the store, in the order of opening.
     package func cases() throws -> [CaseSummary] { try database.cases() }

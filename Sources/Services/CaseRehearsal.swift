@@ -8,23 +8,26 @@ extension CaseService {
     ///
     /// - Returns: The case as it stands.
     /// - Throws: What ``run(_:on:expected:)`` would throw.
-    package func rehearse(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Case {
-        try AccessPolicy.check(actor, organisation: database.organisation())
+    package func rehearse(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Outcome {
+        let organisation = try database.organisation()
+        try AccessPolicy.check(actor, organisation: organisation)
         let incident = try database.loadCase(id) ?? Case(id: id)
         if let expected, expected != incident.version {
             throw CaseRefusal.stale(expected: expected, actual: incident.version)
         }
         var after = incident
-        for command in commands {
-            for event in try after.decide(command, facts: after.gateFacts) { after.apply(event) }
-        }
-        return incident
+        let time = organisation.time(at: now())
+        let context = DecisionContext(
+            organisation: organisation, actor: actor, now: max(time, incident.updated ?? time))
+        for command in commands { _ = try after.perform(command, in: context) }
+        return Outcome(incident: incident, events: [], context: context)
     }
 
     /// What a store that is not there yet would refuse of its first case, found out before the store is made.
     package static func rehearseFirstCase(title: String, actor: Principal) throws(CaseRefusal) {
         try AccessPolicy.check(actor, organisation: Organisation())
-        let incident = Case(id: CaseID(number: 1))
-        _ = try incident.decide(.open(title: title), facts: incident.gateFacts)
+        var incident = Case(id: CaseID(number: 1))
+        let context = DecisionContext(organisation: Organisation(), actor: actor, now: .earliest)
+        _ = try incident.perform(.open(title: title), in: context)
     }
 }

@@ -8,6 +8,8 @@ package struct CaseService: Sendable {
     package struct Outcome: Sendable {
         package let incident: Case
         package let events: [RecordedEvent]
+        /// What was decided against, for saying what the case lacks now.
+        package let context: DecisionContext
     }
 
     let database: CaseDatabase
@@ -50,20 +52,21 @@ package struct CaseService: Sendable {
     private func run(
         _ commands: [CaseCommand], on id: CaseID, expected: Int?, in transaction: CaseTransaction
     ) throws -> Outcome {
-        try AccessPolicy.check(actor, organisation: transaction.organisation)
+        let organisation = try transaction.organisation
+        try AccessPolicy.check(actor, organisation: organisation)
         var incident = try transaction.loadCase(id) ?? Case(id: id)
         if let expected, expected != incident.version {
             throw CaseRefusal.stale(expected: expected, actual: incident.version)
         }
         let before = incident.version
+        let time = organisation.time(at: now())
+        // A clock that was put back gives nobody time: what is decided on never lies before what is recorded.
+        let context = DecisionContext(
+            organisation: organisation, actor: actor, now: max(time, incident.updated ?? time))
         var events: [CaseEvent] = []
-        for command in commands {
-            let decided = try incident.decide(command, facts: incident.gateFacts)
-            for event in decided { incident.apply(event) }
-            events += decided
-        }
+        for command in commands { events += try incident.perform(command, in: context) }
         let recorded =
-            events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: now())
-        return Outcome(incident: incident, events: recorded)
+            events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: time)
+        return Outcome(incident: incident, events: recorded, context: context)
     }
 }

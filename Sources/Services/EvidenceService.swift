@@ -24,9 +24,11 @@ package struct EvidenceService: Sendable {
     /// - Throws: ``CaseRefusal/unknownCase(_:)``, or a failure of storage. A file that is missing or changed is not an
     ///   error but a result.
     package func verify(_ id: CaseID?) throws -> [Check] {
-        let queries = CaseQueries(database: database)
-        let ids = if let id { [id] } else { try queries.cases().map(\.id) }
-        return try ids.flatMap { try queries.incident($0).evidence }.map { sealed in
+        let ids = if let id { [id] } else { try database.cases().map(\.id) }
+        return try ids.flatMap { id in
+            guard let incident = try database.loadCase(id) else { throw CaseRefusal.unknownCase(id.description) }
+            return incident.evidence
+        }.map { sealed in
             do throws(StorageError) {
                 try vault.verify(sealed.id)
                 return Check(evidence: sealed, problem: nil)

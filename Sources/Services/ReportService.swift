@@ -21,11 +21,12 @@ package struct ReportService: Sendable {
     ///
     /// - Throws: ``CaseRefusal/unknownCase(_:)``, or a failure of storage.
     package func render(_ format: Format, of id: CaseID) throws -> String {
-        let queries = CaseQueries(database: database)
+        guard let incident = try database.loadCase(id) else { throw CaseRefusal.unknownCase(id.description) }
+        let organisation = try database.organisation()
         let head = try database.head(of: .ofCase(id))
         let dossier = CaseDossier(
-            incident: try queries.incident(id), events: try queries.events(id),
-            journal: .init(count: head.count, hash: head.hash, publicKey: database.store), generatedAt: now(),
+            incident: incident, organisation: organisation, events: try database.events(of: id),
+            journal: .init(count: head.count, hash: head.hash, publicKey: database.store), generatedAt: organisation.time(at: now()),
             productVersion: productVersion)
         let document = ReportComposer.compose(dossier)
         return switch format {

@@ -30,7 +30,7 @@ struct CaseLoading {
         var known = LoadedCase(incident: Case(id: id), opened: nil)
         try forEachEvent(of: id) { recorded in
             known.opened = known.opened ?? recorded.time
-            known.incident.apply(recorded.event)
+            known.incident.apply(recorded.event, recorded.stamp)
             return true
         }
         return known
@@ -56,7 +56,10 @@ struct CaseLoading {
         var organisation = Organisation()
         try forEachRow(of: .organisation) { row in
             if let moment, let time = row.moment, !time.isShownNoLater(than: moment) { return false }
-            organisation.apply(try coding.organisationEvent(row.event))
+            guard let time = row.moment, let actor = row.principal else {
+                throw StorageError(.damaged, "ORG, version \(row.version)", cause: "time or actor cannot be read")
+            }
+            organisation.apply(try coding.organisationEvent(row.event), Stamp(time: time, actor: actor))
             return true
         }
         return organisation

@@ -72,7 +72,7 @@ extension CaseDatabase {
             var incident = Case(id: id)
             try CaseLoading(database: database, coding: CaseEventCoding()).forEachEvent(of: id) { recorded in
                 guard holds(recorded) else { return false }
-                incident.apply(recorded.event)
+                incident.apply(recorded.event, recorded.stamp)
                 return true
             }
             return incident.version > 0 ? incident : nil

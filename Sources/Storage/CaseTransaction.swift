@@ -70,7 +70,7 @@ package final class CaseTransaction {
                     version: row.line.version, sequence: row.line.sequence, time: time, actor: actor, event: event,
                     hash: row.hash)
             }
-            for event in events { known.incident.apply(event) }
+            for event in events { known.incident.apply(event, Stamp(time: time, actor: actor)) }
             known.opened = known.opened ?? time
             try Projection(database: database).apply(recorded, to: known.incident, opened: known.opened ?? time)
             loaded[id] = known

@@ -30,7 +30,7 @@ package struct CaseShape: Encodable {
     /// The gates that keep the case from its next state.
     let unmetGates: [GateShape]
 
-    package init(_ incident: Case) {
+    package init(_ incident: Case, in context: DecisionContext) {
         `case` = incident.id.description
         version = incident.version
         title = incident.title
@@ -50,8 +50,7 @@ package struct CaseShape: Encodable {
         techniques = incident.scope.techniques.map(TechniqueShape.init)
         leads = incident.scope.leads.map(LeadShape.init)
         notes = incident.notes
-        let unmet = (try? incident.unmetGates(facts: incident.gateFacts)) ?? []
-        unmetGates = unmet.map { GateShape(id: $0.id, missing: $0.missing) }
+        unmetGates = incident.unmetGates(in: context).map { GateShape(id: $0.id, missing: $0.missing) }
     }
 }
 
@@ -100,14 +99,9 @@ package struct ScopeShape: Encodable {
         `case` = incident.id.description
         version = incident.version
         systems = incident.systems.sorted { $0.key < $1.key }.map { name, standing in
-            let judged: (String, String)? =
-                switch standing.judgement {
-                case nil: nil
-                case .confirmed(let reason): ("confirmed", reason)
-                case .cleared(let reason, _): ("cleared", reason)
-                }
-            return SystemShape(
-                host: HostShape(name: name, standing: standing), judgement: judged?.0, reason: judged?.1,
+            SystemShape(
+                host: HostShape(name: name, standing: standing), judgement: standing.judgement?.verdict.rawValue,
+                reason: standing.judgement?.reason,
                 staleClearance: standing.isClearanceStale)
         }
         accounts = incident.scope.accounts.map(AccountShape.init)

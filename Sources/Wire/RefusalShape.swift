@@ -7,6 +7,8 @@ package struct RefusalShape: Encodable {
         let statement: String
         let missing: [String]
         let citation: String
+        /// Who may let the case pass all the same; null where nobody may.
+        @OrNull var override: String?
     }
 
     let refused = true
@@ -20,7 +22,7 @@ package struct RefusalShape: Encodable {
         case .gates(let unmet):
             reason = unmet.count == 1 ? "a gate is not met" : "\(unmet.count) gates are not met"
             gates = unmet.map {
-                GateShape(id: $0.id, statement: $0.statement, missing: $0.missing, citation: $0.citation)
+                GateShape(id: $0.id, statement: $0.statement, missing: $0.missing, citation: $0.citation, override: $0.override)
             }
             return
         case .wrongState(let state, let needs): reason = "the case is in state \(state.rawValue); this needs \(needs)"
@@ -31,6 +33,13 @@ package struct RefusalShape: Encodable {
             reason = "the scope was derived from \(covered) evidence files, but the case has read \(held)"
         case .stale(let expected, let actual):
             reason = "the case is at version \(actual), not \(expected): look at it again, then repeat the command"
+        case .unknownAccount(let name): reason = "the case knows no account called \(name)"
+        case .unknownItem(let what): reason = "the case has no \(what)"
+        case .roleNeeded(let act, let roles, let actor):
+            reason = "\(act) is for \(roles), which \(actor) is not: cordon staff show"
+        case .secondPersonNeeded(let act, let first):
+            reason = "\(act) is for another person than \(first)"
+        case .impossible(let why): reason = why
         case .actingAsNotAllowed(let name):
             reason = "this store does not let an account act as \(name): cordon admin settings allow-as true"
         }
@@ -44,6 +53,7 @@ package struct RefusalShape: Encodable {
             lines.append("  \(gate.id)  \(gate.statement)")
             lines += gate.missing.map { "    missing: \($0)" }
             lines.append("    source: \(gate.citation)")
+            if let override = gate.override { lines.append("    override: \(override)") }
         }
         return lines.map(PlainText.safe)
     }

@@ -2,17 +2,50 @@ import CaseLifecycle
 import Testing
 import Vocabulary
 
-/// A case built by commands, as people build it.
+/// A case built by commands, as people build it: who acts and what time it is can be set between them.
 struct CaseBuilder {
     private(set) var incident = Case(id: CaseID(number: 1))
+    /// Every event so far, as the journal would hold them. Hashes are left out.
+    private(set) var events: [RecordedEvent] = []
+    var organisation = Staff.organisation
+    /// Who acts; a name of ``Staff``, or anybody else.
+    var actor = "ann"
+    var now = Staff.start
 
-    /// Runs a command with the facts that the case itself knows.
-    @discardableResult
-    mutating func run(_ command: CaseCommand) throws(CaseRefusal) -> [CaseEvent] {
-        let events = try incident.decide(command, facts: incident.gateFacts)
-        for event in events { incident.apply(event) }
-        return events
+    var context: DecisionContext {
+        DecisionContext(
+            organisation: organisation, actor: Principal(account: actor), now: max(now, incident.updated ?? now))
     }
+
+    /// Runs a command against what is known now.
+    @discardableResult
+    mutating func run(_ command: CaseCommand, by other: String? = nil) throws(CaseRefusal) -> [CaseEvent] {
+        if let other { actor = other }
+        let context = context
+        let decided = try incident.perform(command, in: context)
+        for event in decided {
+            events.append(
+                RecordedEvent(
+                    version: events.count + 1, sequence: events.count + 1, time: context.now, actor: context.actor,
+                    event: event, hash: ""))
+        }
+        return decided
+    }
+
+    /// Runs a command that must be refused, and checks that it changed nothing.
+    mutating func refusal(of command: CaseCommand, by other: String? = nil) -> CaseRefusal? {
+        let before = incident
+        do throws(CaseRefusal) {
+            try run(command, by: other)
+            return nil
+        } catch {
+            #expect(incident == before)
+            return error
+        }
+    }
+
+    /// Lets time pass.
+    mutating func wait(hours: Int) { now = max(now, incident.updated ?? now).advanced(bySeconds: Int64(hours) * 3600) }
 
     /// A case that has been opened.
     static func opened() throws(CaseRefusal) -> CaseBuilder {
@@ -34,6 +67,7 @@ struct CaseBuilder {
             var system = SystemAssessment(name: name, presence: .collected)
             system.verdict = verdict
             system.confidence = confidence
+            system.records = 10
             return system
         }
         return scope
@@ -42,11 +76,62 @@ struct CaseBuilder {
     /// The same case, declared and under analysis.
     func analysed() throws(CaseRefusal) -> CaseBuilder {
         var builder = self
-        try builder.run(.assignLead(person: "Ann"))
+        try builder.run(.assignLead(person: "ann"))
         try builder.run(.declare(criterion: "theft of data"))
         try builder.run(.advance)
         return builder
     }
+
+    /// The same case with the three ratings and a scope that has stopped growing: what is left before containment is
+    /// the plan.
+    func settled() throws(CaseRefusal) -> CaseBuilder {
+        var builder = self
+        try builder.run(
+            .assessImpact(
+                ImpactAssessment(
+                    functionalNow: .low, functionalIfNotContained: .high, information: [], recoverability: .regular,
+                    reason: "servers are at risk")))
+        builder.wait(hours: 49)
+        return builder
+    }
+}
+
+/// The people of the tests. Each acts under an account of the same name; ann leads, eve is the executive, lou the
+/// counsel; root keeps the roster.
+enum Staff {
+    static let start = Timestamp(iso8601: "2026-03-02T08:00:00Z") ?? .earliest
+    static let roles: [(String, [Role])] = [
+        ("ann", [.lead]), ("bob", [.deputy]), ("carl", [.handler]), ("dora", [.handler]), ("eve", [.executive]),
+        ("lou", [.legal]), ("root", [.administrator]),
+    ]
+
+    static var organisation: Organisation {
+        var organisation = Organisation()
+        let stamp = Stamp(time: start.advanced(bySeconds: -86_400), actor: Principal(account: "root"))
+        organisation.apply(.storeCreated(store: "ab12"), stamp)
+        for (name, roles) in roles {
+            organisation.apply(
+                .people(
+                    event: .personAdded(
+                        name: name, kind: .human, accounts: [name], title: "Engineer", phone: "+49 30 1234")), stamp)
+            for role in roles { organisation.apply(.people(event: .roleGranted(person: name, role: role)), stamp) }
+        }
+        for name in ["robot"] {
+            organisation.apply(
+                .people(event: .personAdded(name: name, kind: .service, accounts: [name], title: "", phone: "")), stamp)
+        }
+        return organisation
+    }
+}
+
+/// The names of the gates that a refusal says are not met.
+func unmet(_ refusal: CaseRefusal?) -> [String] {
+    if case .gates(let gates) = refusal { gates.map(\.id) } else { [] }
+}
+
+/// Everything that a refusal says is missing.
+func missing(_ refusal: CaseRefusal?) -> [String] {
+    if case .gates(let gates) = refusal { gates.flatMap(\.missing) } else { [] }
 }
 
 /// The refusal that `body` ends in; nil when it succeeds.

@@ -1,29 +1,56 @@
-/// A condition that must hold before a case may take a step.
+/// A condition that must hold before a step is taken.
 ///
-/// Each gate is one file beside this one and one line in ``all``. A gate never looks anything up: it is handed
-/// ``GateFacts`` and answers with what is missing, in words that say what would supply it.
+/// Each gate is one file beside this one and one line in ``all``. A gate guards a step, not a screen: every way to the
+/// same effect asks ``Case/pass(_:in:)``. A gate never looks anything up: it is handed ``GateFacts`` and answers with
+/// what is missing, in words that say what would supply it.
 package struct Gate: Sendable {
     package let id: String
     package let statement: String
     package let citation: String
-    /// The states that cannot be entered from an earlier one without this gate.
-    let guards: Set<CaseState>
-    /// Everything missing; empty when the gate is met.
-    let missing: @Sendable (GateFacts) -> [String]
+    /// The steps that cannot be taken without this gate.
+    package let guards: Set<Step.Kind>
+    /// How the gate may be passed on purpose.
+    package let override: OverrideRule
+    /// Everything missing for a step; empty when the gate is met.
+    let missing: @Sendable (GateFacts) -> [MissingFact]
+    /// What does not hold the step back but is recorded with it, in words.
+    let warnings: @Sendable (GateFacts) -> [String]
 
-    /// Every gate there is, in the order a case meets them.
-    package static let all: [Gate] = [.declare, .lead, .scope]
-
-    /// The gates on the way into `state` that are not met.
-    package static func unmet(entering state: CaseState, facts: GateFacts) -> [UnmetGate] {
-        all.filter { $0.guards.contains(state) }.compactMap { gate in
-            let missing = gate.missing(facts)
-            guard !missing.isEmpty else { return nil }
-            return UnmetGate(id: gate.id, statement: gate.statement, missing: missing, citation: gate.citation)
-        }
+    init(
+        id: String, statement: String, citation: String, guards: Set<Step.Kind>, override: OverrideRule,
+        missing: @escaping @Sendable (GateFacts) -> [MissingFact],
+        warnings: @escaping @Sendable (GateFacts) -> [String] = { _ in [] }
+    ) {
+        self.id = id
+        self.statement = statement
+        self.citation = citation
+        self.guards = guards
+        self.override = override
+        self.missing = missing
+        self.warnings = warnings
     }
 
-    static func passed(entering state: CaseState) -> [GateVerdict] {
-        all.filter { $0.guards.contains(state) }.map { GateVerdict(gate: $0.id, outcome: .passed) }
+    /// The gate of that name; nil where there is none.
+    package static func named(_ id: String) -> Gate? { all.first { $0.id == id } }
+
+    /// The gate as a refusal shows it.
+    func unmet(_ missing: [MissingFact]) -> UnmetGate {
+        UnmetGate(
+            id: id, statement: statement, missing: missing.map(\.text), citation: citation,
+            override: override.words(gate: id))
+    }
+}
+
+/// One thing that a gate misses.
+package struct MissingFact: Hashable, Sendable, Codable {
+    /// What it is about, in a form that stays the same while it is missing (`system WS1`, `plan`): an override covers
+    /// the subjects that were missing when it was proposed, and nothing that comes up later.
+    package let subject: String
+    /// What is missing and the act that would supply it.
+    package let text: String
+
+    package init(_ subject: String, _ text: String) {
+        self.subject = subject
+        self.text = text
     }
 }

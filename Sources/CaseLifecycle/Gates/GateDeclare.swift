@@ -4,10 +4,14 @@ extension Gate {
         id: "GATE-DECLARE",
         statement: "An incident is declared by a person, against a criterion, before it is worked on as one.",
         citation: "NIST SP 800-61r2 section 2.1; CSF 2.0 DE.AE-08; ISO/IEC 27035-1 assess and decide",
-        guards: [.declared],
+        guards: [.declare, .respond, .contain, .containPart],
+        override: .never(instead: "declaring takes one command, also after the fact"),
         missing: { facts in
-            facts.criterion == nil
-                ? ["the criterion that makes this an incident: cordon case declare \(facts.caseID) --criterion TEXT"]
-                : []
+            guard facts.incident.criterion == nil, facts.claims.criterion == nil else { return [] }
+            return [
+                MissingFact(
+                    "criterion",
+                    "the criterion that makes this an incident: cordon case declare \(facts.caseID) --criterion TEXT")
+            ]
         })
 }

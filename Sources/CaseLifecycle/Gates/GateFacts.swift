@@ -1,47 +1,37 @@
 package import Vocabulary
 
-/// What gates are tested against: named things with their ids, so that a refusal can name them. Counts are derived.
-package struct GateFacts: Hashable, Sendable {
-    /// A system that the case knows of but nobody has settled.
-    package struct UnsettledSystem: Hashable, Sendable {
-        package let name: String
-        package let why: Why
+/// What gates are tested against. Everything in it is derived from the journal: nothing can be set to make a gate pass.
+package struct GateFacts: Sendable {
+    package let incident: Case
+    package let organisation: Organisation
+    /// Who asks; what the person said with the command is in ``incident`` or in ``claims``.
+    package let actor: Principal
+    package let now: Timestamp
+    package let step: Step
+    /// What the command itself brings, such as the criterion with which a case is about to be declared.
+    package var claims = Claims()
 
-        package enum Why: Hashable, Sendable {
-            /// Evidence mentions it and nothing says whether it is compromised.
-            case unknown
-            /// It was cleared, and evidence that arrived later speaks of it.
-            case staleClearance
-        }
+    /// What comes with a command and is recorded by the very events that the gate lets through.
+    package struct Claims: Hashable, Sendable {
+        package var criterion: String?
+        package var closing: Closing?
+        package var resumptionCriteria: [String] = []
+        package var isActNow = false
 
-        package init(name: String, why: Why) {
-            self.name = name
-            self.why = why
-        }
+        package init() {}
     }
 
-    /// The case, so that a refusal can name the very command that would help.
-    package let caseID: CaseID
-    package var criterion: String?
-    package var lead: String?
-    /// Every system the evidence speaks of.
-    package var systems: [String]
-    package var unsettledSystems: [UnsettledSystem]
-    /// Evidence that is sealed but has not been read: what it would say is not known.
-    package var unreadEvidence: [SealedEvidence]
-    /// Files that were read after the scope was last derived.
-    package var filesNotCovered: Int
-
-    package init(
-        caseID: CaseID, criterion: String?, lead: String?, systems: [String],
-        unreadEvidence: [SealedEvidence] = [], filesNotCovered: Int = 0, unsettledSystems: [UnsettledSystem]
-    ) {
-        self.unreadEvidence = unreadEvidence
-        self.filesNotCovered = filesNotCovered
-        self.caseID = caseID
-        self.criterion = criterion
-        self.lead = lead
-        self.systems = systems
-        self.unsettledSystems = unsettledSystems
+    package init(_ incident: Case, step: Step, context: DecisionContext, claims: Claims = Claims()) {
+        self.incident = incident
+        self.organisation = context.organisation
+        self.actor = context.actor
+        self.now = context.now
+        self.step = step
+        self.claims = claims
     }
+
+    /// The thresholds that the case is judged by.
+    package var policy: Policy { incident.policy ?? organisation.policy }
+    /// The name of the case, for commands that a refusal tells people to type.
+    package var caseID: CaseID { incident.id }
 }

@@ -4,38 +4,121 @@ extension Gate {
     /// The scope is settled before containment, so that no half of an intrusion is contained and the other half warned.
     static let scope = Gate(
         id: "GATE-SCOPE",
-        statement: "All evidence is read, and every system that it speaks of has a verdict, before containment begins.",
-        citation: "NIST SP 800-61r2 table 3-5 step 6.3; CSF 2.0 RS.AN-08; CISA AR21-134A",
-        guards: [.containment],
+        statement: "All evidence is read, every system and account that it speaks of has a verdict, and the scope has "
+            + "stopped growing, before containment begins.",
+        citation: "NIST SP 800-61r2 table 3-5 step 6.3; CSF 2.0 DE.AE-04, RS.MI-02; CISA AR21-134A",
+        guards: [.contain],
+        override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency"),
         missing: { facts in
-            if facts.systems.isEmpty {
-                return ["evidence of at least one system: cordon evidence add \(facts.caseID) PATH"]
+            let incident = facts.incident
+            if incident.systems.isEmpty {
+                return [
+                    MissingFact(
+                        "systems", "evidence of at least one system: cordon evidence add \(facts.caseID) PATH")
+                ]
             }
-            return facts.unreadEvidence.map { unread(of: $0, facts) } + uncovered(facts)
-                + facts.unsettledSystems.map { verdict(on: $0, facts) }
+            return unread(facts) + uncovered(facts) + unsettled(facts) + nothingConfirmed(facts) + growth(facts)
+                + coverage(facts) + commandChannels(facts)
+        },
+        warnings: { facts in
+            let suspected = facts.incident.suspectedTargets
+            return (suspected.isEmpty
+                ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
+                + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
+                    ? ["the first system compromised is not named"] : [])
         })
 
-    private static func unread(of evidence: SealedEvidence, _ facts: GateFacts) -> String {
-        "the reading of \(evidence.name), sealed but not read: "
-            + "cordon evidence add \(facts.caseID) -- \(ShellWord.quoted(evidence.origin))"
+    /// At most this many names stand in a warning; a refusal always names all.
+    private static let namesInWarning = 20
+
+    private static func named(_ names: [String]) -> String {
+        names.prefix(namesInWarning).joined(separator: ", ") + (names.count > namesInWarning ? ", .." : "")
     }
 
-    private static func uncovered(_ facts: GateFacts) -> [String] {
-        guard facts.filesNotCovered > 0 else { return [] }
+    private static func unread(_ facts: GateFacts) -> [MissingFact] {
+        facts.incident.evidence.filter { facts.incident.readings[$0.id] == nil }.map { evidence in
+            MissingFact(
+                "evidence \(evidence.id)",
+                "the reading of \(evidence.name), sealed but not read: "
+                    + "cordon evidence add \(facts.caseID) -- \(ShellWord.quoted(evidence.origin))")
+        }
+    }
+
+    private static func uncovered(_ facts: GateFacts) -> [MissingFact] {
+        let count = facts.incident.readings.count - facts.incident.scope.filesCovered
+        guard count > 0 else { return [] }
         return [
-            "a scope that covers all evidence (\(facts.filesNotCovered) files were read since): "
-                + "cordon evidence add \(facts.caseID) PATH, with any file of the case"
+            MissingFact(
+                "coverage",
+                "a scope that covers all evidence (\(count) files were read since): "
+                    + "cordon evidence add \(facts.caseID) PATH, with any file of the case")
         ]
     }
 
-    private static func verdict(on system: GateFacts.UnsettledSystem, _ facts: GateFacts) -> String {
-        let name = ShellWord.quoted(system.name)
-        let act =
-            "cordon scope confirm \(facts.caseID) --reason TEXT -- \(name), "
-            + "or cordon scope clear \(facts.caseID) --reason TEXT -- \(name)"
-        return switch system.why {
-        case .unknown: "a verdict for \(system.name): \(act)"
-        case .staleClearance: "a new verdict for \(system.name), cleared before newer evidence spoke of it: \(act)"
+    private static func unsettled(_ facts: GateFacts) -> [MissingFact] {
+        let systems = facts.incident.systems.filter { $0.value.verdict == .unknown || $0.value.isClearanceStale }
+            .map { (target: Target.system($0.key), isStale: $0.value.isClearanceStale) }
+        let accounts = facts.incident.accounts.filter { $0.value.verdict == .unknown || $0.value.isClearanceStale }
+            .map { (target: Target.account($0.key), isStale: $0.value.isClearanceStale) }
+        return (systems + accounts).sorted { $0.target < $1.target }.map { unsettled in
+            let flag = unsettled.target.kind == .account ? "--account " : ""
+            let name = flag + "-- " + ShellWord.quoted(unsettled.target.name)
+            let act = "cordon scope confirm \(facts.caseID) --reason TEXT \(name) (or suspect, clear, exclude)"
+            let what =
+                unsettled.isStale
+                ? "a new verdict for \(unsettled.target), cleared before newer evidence spoke of it"
+                : "a verdict for \(unsettled.target)"
+            return MissingFact("verdict \(unsettled.target)", "\(what): \(act)")
         }
+    }
+
+    private static func nothingConfirmed(_ facts: GateFacts) -> [MissingFact] {
+        guard facts.incident.confirmedTargets.isEmpty else { return [] }
+        return [
+            MissingFact(
+                "confirmed", "a confirmed system or account: cordon scope confirm \(facts.caseID) NAME --reason TEXT")
+        ]
+    }
+
+    private static func growth(_ facts: GateFacts) -> [MissingFact] {
+        let hours = facts.policy.scopeGrowthHours
+        let since = facts.now.advanced(bySeconds: Int64(-hours) * 3600)
+        let fresh = facts.incident.systems.filter { $0.value.confirmedAt.map { $0 > since } ?? false }
+        guard fresh.count > facts.policy.scopeGrowthLimit else { return [] }
+        let settled = fresh.values.compactMap(\.confirmedAt).sorted(by: >)
+        let until = settled[facts.policy.scopeGrowthLimit].advanced(bySeconds: Int64(hours) * 3600)
+        return [
+            MissingFact(
+                "growth",
+                "a scope that has stopped growing: \(fresh.count) systems were confirmed in the last \(hours) hours, "
+                    + "and \(facts.policy.scopeGrowthLimit) may be. If no more are found that is so from \(until) on; "
+                    + "if waiting does harm: cordon contain go \(facts.caseID) --emergency")
+        ]
+    }
+
+    private static func coverage(_ facts: GateFacts) -> [MissingFact] {
+        let critical = facts.incident.systems.filter { $0.value.tier == 0 && $0.value.verdict != .outOfScope }
+        let dark = critical.filter { $0.value.presence != .collected }
+        let held = critical.count - dark.count
+        guard held * 100 < critical.count * facts.policy.tierZeroCoveragePercent else { return [] }
+        let names = dark.keys.sorted().joined(separator: ", ")
+        return [
+            MissingFact(
+                "tier 0",
+                "logs of \(facts.policy.tierZeroCoveragePercent) % of the systems of tier 0, of which \(held) of "
+                    + "\(critical.count) are held; collect those of \(names): cordon evidence add \(facts.caseID) PATH")
+        ]
+    }
+
+    private static func commandChannels(_ facts: GateFacts) -> [MissingFact] {
+        let since = facts.now.advanced(bySeconds: Int64(-facts.policy.scopeGrowthHours) * 3600)
+        let fresh = facts.incident.commandChannels.filter { $0.stamp.time > since }.map(\.address)
+        guard fresh.count > facts.policy.scopeGrowthLimit else { return [] }
+        return [
+            MissingFact(
+                "command channels",
+                "a list of the intruder's command channels that has stopped growing: in the last "
+                    + "\(facts.policy.scopeGrowthHours) hours it grew by \(fresh.joined(separator: ", "))")
+        ]
     }
 }

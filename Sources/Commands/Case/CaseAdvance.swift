@@ -19,10 +19,11 @@ struct CaseAdvance: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         guard dryRun else { return try change.run([.advance], output) }
-        let incident = try change.store.openForReading().cases.rehearse(
+        let outcome = try change.store.openForReading().cases.rehearse(
             [.advance], on: change.caseID, expected: change.ifVersion)
+        let incident = outcome.incident
         try output.print(
             "\(CaseLine.text(incident)) and may advance to \(incident.state.next?.rawValue ?? "-")",
-            json: try WireJSON.line(CaseShape(incident)))
+            json: try WireJSON.line(CaseShape(incident, in: outcome.context)))
     }
 }

@@ -19,8 +19,11 @@ struct CaseShow: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let incident = try store.openForReading().queries.incident(caseID, at: at)
-        try output.print(InvestigationText(incident).text, json: try WireJSON.line(CaseShape(incident)))
+        let queries = try store.openForReading().queries
+        let incident = try queries.incident(caseID, at: at)
+        let context = try queries.context(at: at)
+        try output.print(
+            InvestigationText(incident, in: context).text, json: try WireJSON.line(CaseShape(incident, in: context)))
     }
 }
 

@@ -28,7 +28,7 @@ struct JournalShow: AsyncParsableCommand, FormattedCommand {
             PlainText.table(
                 events.map {
                     [
-                        "\($0.version)", $0.time.description, $0.actor.description, EventText.text($0.event),
+                        "\($0.version)", $0.time.description, $0.actor.description, $0.event.words.line,
                         String($0.hash.prefix(12)),
                     ]
                 }),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseLifecycle
+import Vocabulary
 
 struct ScopeClear: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
@@ -16,5 +17,5 @@ struct ScopeClear: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws { try change.run(system.map { .clear(system: $0, reason: reason) }, output) }
+    func run() async throws { try change.run(system.map { .scope(.judge(.system($0), verdict: .cleared, reason: reason)) }, output) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseLifecycle
+import Vocabulary
 
 struct ScopeConfirm: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
@@ -16,5 +17,5 @@ struct ScopeConfirm: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws { try change.run(system.map { .confirm(system: $0, reason: reason) }, output) }
+    func run() async throws { try change.run(system.map { .scope(.judge(.system($0), verdict: .confirmed, reason: reason)) }, output) }
 }

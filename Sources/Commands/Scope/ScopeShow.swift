@@ -26,16 +26,13 @@ struct ScopeShow: AsyncParsableCommand, FormattedCommand {
     }
 
     private func row(_ name: String, _ standing: SystemStanding) -> [String] {
-        let judged =
-            switch standing.judgement {
-            case nil: "-"
-            case .confirmed(let reason): "confirmed: \(reason)"
-            case .cleared(let reason, _): (standing.isClearanceStale ? "clearance is stale: " : "cleared: ") + reason
-            }
+        let judged = standing.judgement.map {
+            (standing.isClearanceStale ? "clearance is stale: " : "\($0.verdict.rawValue): ") + $0.reason
+        }
         return [
             name, standing.verdict.rawValue, Figures.percent(standing.assessment?.confidence ?? 0),
-            (standing.assessment?.presence ?? .referenced).rawValue,
-            standing.assessment?.firstCompromise?.text(digits: 0) ?? "-", judged,
+            standing.presence.rawValue,
+            standing.assessment?.firstCompromise?.text(digits: 0) ?? "-", judged ?? "-",
         ]
     }
 }

@@ -4,17 +4,14 @@ import Vocabulary
 extension ReportSection {
     /// What keeps the case from its next state.
     static func gates(_ material: ReportMaterial) -> ReportSection {
-        ReportSection(.gates, "What is missing before the next step", gateBlocks(material.incident))
+        ReportSection(.gates, "What is missing before the next step", gateBlocks(material.incident, material.context))
     }
 
-    private static func gateBlocks(_ incident: Case) -> [ReportBlock] {
+    private static func gateBlocks(_ incident: Case, _ context: DecisionContext) -> [ReportBlock] {
         guard let next = incident.state.next else {
-            return [.paragraph("The case is in \(words: incident.state.rawValue); no further state follows yet.")]
+            return [.paragraph("The case is in \(words: incident.state.rawValue); no further state follows.")]
         }
-        let unmet: [UnmetGate]
-        do { unmet = try incident.unmetGates(facts: incident.gateFacts) } catch {
-            return [.paragraph("No further state follows.")]
-        }
+        let unmet = incident.unmetGates(in: context)
         guard !unmet.isEmpty else {
             return [.paragraph("Nothing. Every gate on the way into \(words: next.rawValue) is met.")]
         }

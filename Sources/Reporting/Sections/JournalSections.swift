@@ -54,49 +54,40 @@ extension ReportSection {
             ])
     }
 
+    /// A decision of a person, why it was taken, and whether it still stands.
     private static func decision(
         _ event: RecordedEvent, _ material: ReportMaterial
     ) -> (what: ReportText, why: ReportCell, stands: ReportText)? {
-        switch event.event {
-        case .leadAssigned(let person):
-            return (
-                "Lead: \(value: person)", .absent("none asked for"),
-                person == material.incident.lead ? "yes" : "no: another leads"
-            )
-        case .declared(let criterion):
-            return ("Incident declared", .value(criterion, otherwise: "none"), "yes")
-        case .stateEntered(let state, let gates):
-            let passed = gates.map { "\(value: $0.gate) \(words: $0.outcome.rawValue)" as ReportText }.joined()
-            return (
-                "State entered: \(words: state.rawValue)",
-                gates.isEmpty ? .absent("no gate on the way") : .text(passed), "yes"
-            )
-        case .returned(let state, let reason):
-            return ("Returned to \(words: state.rawValue)", .value(reason, otherwise: "none"), "yes")
-        case .systemConfirmed(let system, let reason):
-            let last = isLastJudgement(event, of: system, material)
-            return (
-                "Confirmed as compromised: \(value: system)", .value(reason, otherwise: "none"),
-                last ? "yes" : "no: judged anew later"
-            )
-        case .systemCleared(let system, let reason, let seen):
-            let stale = material.incident.systems[system]?.isClearanceStale ?? false
-            let last = isLastJudgement(event, of: system, material)
-            return (
-                "Cleared: \(value: system), on the evidence up to version \(seen)", .value(reason, otherwise: "none"),
-                !last ? "no: judged anew later" : stale ? "no: stale, newer evidence speaks of it" : "yes"
-            )
-        case .opened, .evidenceSealed, .evidenceRead, .findingRecorded, .findingExtended, .scopeDerived, .noteAdded:
-            return nil
-        }
+        let words = event.event.words
+        guard words.kind == .decision else { return nil }
+        let what: ReportText =
+            words.host.map { "\(value: words.text): \(value: $0)" as ReportText } ?? ReportText(value: words.text)
+        return (what, .value(words.reason ?? "", otherwise: "none asked for"), stands(event, material))
     }
 
-    private static func isLastJudgement(_ event: RecordedEvent, of system: String, _ material: ReportMaterial) -> Bool {
-        material.dossier.events.last {
-            switch $0.event {
-            case .systemConfirmed(system, _), .systemCleared(system, _, _): true
-            default: false
+    private static func stands(_ event: RecordedEvent, _ material: ReportMaterial) -> ReportText {
+        if case .leadAssigned(let person) = event.event {
+            return person == material.incident.lead ? "yes" : "no: another leads"
+        }
+        guard let target = event.event.judgedTarget else { return "yes" }
+        let isLast = material.dossier.events.last { $0.event.judgedTarget == target }?.version == event.version
+        guard isLast else { return "no: judged anew later" }
+        let isStale =
+            switch target.kind {
+            case .system: material.incident.systems[target.name]?.isClearanceStale ?? false
+            case .account: material.incident.accounts[target.name]?.isClearanceStale ?? false
             }
-        }?.version == event.version
+        return isStale ? "no: stale, newer evidence speaks of it" : "yes"
+    }
+}
+
+extension CaseEvent {
+    /// The system or account that a person judged with this event.
+    fileprivate var judgedTarget: Target? {
+        switch self {
+        case .systemConfirmed(let system, _), .systemCleared(let system, _, _): .system(system)
+        case .scope(event: .judged(let target, _, _, _)): target
+        default: nil
+        }
     }
 }

@@ -45,12 +45,10 @@ extension ReportSection {
     /// The verdict that holds, and whose it is.
     private static func verdict(_ system: ReportMaterial.System) -> ReportCell {
         let verdict = ReportCell.verdict(system.verdict)
-        return switch system.standing.judgement {
-        case .confirmed: .lines([verdict, .text("by a person")])
-        case .cleared where system.standing.isClearanceStale:
-            .lines([verdict, .text("clearance stale: newer evidence")])
-        case .cleared: .lines([verdict, .text("by a person")])
-        case nil: verdict
-        }
+        guard system.standing.judgement != nil else { return verdict }
+        return .lines([
+            verdict,
+            .text(system.standing.isClearanceStale ? "clearance stale: newer evidence" : "by a person"),
+        ])
     }
 }

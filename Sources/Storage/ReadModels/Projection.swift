@@ -38,7 +38,8 @@ struct Projection {
             case .findingExtended(let id, _): findings.insert(id)
             case .scopeDerived(let assessment): systems.formUnion(assessment.systems.map(\.name))
             case .systemConfirmed(let name, _), .systemCleared(let name, _, _): systems.insert(name)
-            case .opened, .leadAssigned, .declared, .stateEntered, .returned, .noteAdded: break
+            case .scope(let event): if let name = event.system { systems.insert(name) }
+            default: break
             }
         }
         for id in findings.sorted() where incident.findings.indices.contains(id.number - 1) {

@@ -59,7 +59,7 @@ extension CaseDatabase {
             var incident = Case(id: id)
             var events: [RecordedEvent] = []
             try loading.forEachEvent(of: id) { recorded in
-                incident.apply(recorded.event)
+                incident.apply(recorded.event, recorded.stamp)
                 events.append(recorded)
                 return true
             }

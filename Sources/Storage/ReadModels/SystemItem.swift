@@ -29,12 +29,7 @@ package struct SystemItem: Hashable, Sendable, Codable {
     package init(name: String, standing: SystemStanding) {
         self.name = name
         verdict = standing.verdict
-        judgement =
-            switch standing.judgement {
-            case .confirmed(let reason): Judgement(verdict: .confirmed, reason: reason)
-            case .cleared(let reason, _): Judgement(verdict: .cleared, reason: reason)
-            case nil: nil
-            }
+        judgement = standing.judgement.map { Judgement(verdict: $0.verdict, reason: $0.reason) }
         isClearanceStale = standing.isClearanceStale
         assessment = standing.assessment
         changedAt = standing.changedAt

@@ -1,6 +1,6 @@
-/// The shape that names of cases and findings share: a prefix and a number.
-enum NumberedName {
-    static func number(in text: String, prefix: String) -> Int? {
+/// The shape that numbered names share: a prefix and a number.
+package enum NumberedName {
+    package static func number(in text: String, prefix: String) -> Int? {
         guard text.hasPrefix(prefix) else { return nil }
         let digits = text.dropFirst(prefix.count)
         guard (1...9).contains(digits.utf8.count), digits.first != "0",
@@ -9,7 +9,7 @@ enum NumberedName {
         return Int(digits)
     }
 
-    static func decode(_ decoder: any Decoder, prefix: String) throws -> Int {
+    package static func decode(_ decoder: any Decoder, prefix: String) throws -> Int {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let number = number(in: text, prefix: prefix) else {
             throw DecodingError.dataCorrupted(

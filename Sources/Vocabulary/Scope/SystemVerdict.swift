@@ -23,4 +23,6 @@ package enum Presence: String, Hashable, Sendable, Codable {
     case collected
     /// Other systems' logs mention it.
     case referenced
+    /// An inventory lists it; no log at hand speaks of it.
+    case enrolled
 }

@@ -12,6 +12,8 @@ package struct RecordedEvent: Hashable, Sendable {
     /// The event's own hash, 64 hexadecimal digits.
     package let hash: String
 
+    package var stamp: Stamp { Stamp(time: time, actor: actor) }
+
     package init(version: Int, sequence: Int, time: Timestamp, actor: Principal, event: CaseEvent, hash: String) {
         self.version = version
         self.sequence = sequence

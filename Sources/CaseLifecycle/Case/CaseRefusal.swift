@@ -7,13 +7,22 @@ package enum CaseRefusal: Error, Hashable, Sendable {
     /// The command lacks something that it must say, such as a reason.
     case missing([String])
     case unknownSystem(String)
+    case unknownAccount(String)
     case unknownCase(String)
+    /// A plan, override, debt, task or other thing that the case does not have.
+    case unknownItem(String)
     /// The scope was derived from fewer evidence files than the case has read by now.
     case scopeIncomplete(covered: Int, held: Int)
     /// Somebody else changed the case since the version the caller saw.
     case stale(expected: Int, actual: Int)
     /// The store does not let an account act under another name.
     case actingAsNotAllowed(String)
+    /// The act asks for a role that the actor does not hold.
+    case roleNeeded(act: String, roles: String, actor: String)
+    /// The act must be done by somebody else than the one who did the first part of it.
+    case secondPersonNeeded(act: String, first: String)
+    /// What was asked is not possible, and why; said in words that say what would be.
+    case impossible(String)
 }
 
 /// A gate that is not met, and what would meet it.
@@ -24,11 +33,14 @@ package struct UnmetGate: Hashable, Sendable {
     package let missing: [String]
     /// Where the rule comes from.
     package let citation: String
+    /// Who may let the case pass all the same, and how; nil where nobody may.
+    package let override: String?
 
-    package init(id: String, statement: String, missing: [String], citation: String) {
+    package init(id: String, statement: String, missing: [String], citation: String, override: String? = nil) {
         self.id = id
         self.statement = statement
         self.missing = missing
         self.citation = citation
+        self.override = override
     }
 }

@@ -53,11 +53,13 @@ package enum Timeline {
         var entries: [TimelineEntry] = []
         var intake = Intake()
         for event in events {
-            if let words = act(event.event) {
+            let words = event.event.words
+            if words.kind != .intake {
                 entries += intake.finish()
                 entries.append(
                     TimelineEntry(
-                        time: event.time, lane: .responders, host: words.host, text: "\(words.text), by \(event.actor)",
+                        time: words.happenedAt ?? event.time, lane: .responders, host: words.host,
+                        text: "\(words.line), by \(event.actor)",
                         techniques: [], severity: nil, evidence: []))
             } else {
                 if !intake.continues(with: event) { entries += intake.finish() }
@@ -65,26 +67,5 @@ package enum Timeline {
             }
         }
         return entries + intake.finish()
-    }
-
-    /// What a person did, in words; nil for the steps of taking evidence in.
-    private static func act(_ event: CaseEvent) -> (host: String?, text: String)? {
-        switch event {
-        case .opened(let title): (nil, "Case opened: \(title)")
-        case .leadAssigned(let person): (nil, "Lead assigned: \(person)")
-        case .declared(let criterion): (nil, "Incident declared: \(criterion)")
-        case .stateEntered(let state, let gates):
-            (
-                nil,
-                gates.isEmpty
-                    ? "State \(state.rawValue) entered"
-                    : "State \(state.rawValue) entered through \(gates.map(\.gate).joined(separator: ", "))"
-            )
-        case .returned(let state, let reason): (nil, "Returned to \(state.rawValue): \(reason)")
-        case .systemConfirmed(let system, let reason): (system, "Confirmed as compromised: \(reason)")
-        case .systemCleared(let system, let reason, _): (system, "Cleared: \(reason)")
-        case .noteAdded(let text): (nil, "Note: \(text)")
-        case .evidenceSealed, .evidenceRead, .findingRecorded, .findingExtended, .scopeDerived: nil
-        }
     }
 }

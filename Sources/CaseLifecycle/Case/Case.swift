@@ -1,0 +1,161 @@
+package import Vocabulary
+
+/// The state of one case: the fold of its events.
+///
+/// ``apply(_:_:)`` is total and deterministic: the same events give the same case, on any machine, at any time.
+package struct Case: Hashable, Sendable, Codable {
+    package let id: CaseID
+    /// Number of events so far; 0 for a case that has not been opened.
+    package private(set) var version = 0
+    package private(set) var title = ""
+    package private(set) var state = CaseState.signal
+    package private(set) var criterion: String?
+    package private(set) var lead: String?
+    /// When the present lead was assigned.
+    package private(set) var leadSince: Timestamp?
+    package private(set) var declaredAt: Timestamp?
+    /// When the case entered each state, last.
+    package private(set) var enteredAt: [CaseState: Timestamp] = [:]
+    /// The latest moment at which anything was recorded; never goes back.
+    package private(set) var updated: Timestamp?
+    /// The thresholds in force when the case was declared; nil before.
+    package private(set) var policy: Policy?
+    package private(set) var evidence: [SealedEvidence] = []
+    private var evidenceIDs: Set<EvidenceID> = []
+    package private(set) var readings: [EvidenceID: EvidenceReading] = [:]
+    package private(set) var findings: [Finding] = []
+    package private(set) var scope = ScopeAssessment()
+    /// Every system and every account known, by name.
+    package private(set) var systems: [String: SystemStanding] = [:]
+    package private(set) var accounts: [String: AccountStanding] = [:]
+    package private(set) var commandChannels: [CommandChannel] = []
+    /// How far the response has come; what is absent is uncontained.
+    package private(set) var response: [Target: ResponseState] = [:]
+    /// Every assessment, the present one last.
+    package private(set) var impacts: [RecordedImpact] = []
+    package private(set) var notes: [String] = []
+    package private(set) var loopBacks = 0
+    package private(set) var closing: Closing?
+    package private(set) var overrides = OverrideBook()
+    package private(set) var tasks = TaskBook()
+    package private(set) var handovers = HandoverBook()
+    package private(set) var custody = CustodyBook()
+    package private(set) var containment = ContainmentBook()
+    package private(set) var recovery = RecoveryBook()
+    package private(set) var review = ReviewBook()
+    package private(set) var costs = CostBook()
+    package private(set) var notifications = NotificationBook()
+
+    package init(id: CaseID) { self.id = id }
+
+    /// The case after one more event.
+    ///
+    /// - Parameter stamp: Who appended it, and when.
+    package mutating func apply(_ event: CaseEvent, _ stamp: Stamp) {
+        version += 1
+        updated = max(updated ?? stamp.time, stamp.time)
+        switch event {
+        case .opened(let title):
+            self.title = title
+            enteredAt[.signal] = stamp.time
+        case .evidenceSealed(let sealed):
+            evidence.append(sealed)
+            evidenceIDs.insert(sealed.id)
+            custody.begin(sealed, stamp)
+        case .evidenceRead(let reading): readings[reading.evidence] = reading
+        case .findingRecorded(let finding): findings.append(finding)
+        case .findingExtended(let id, let sighting):
+            if findings.indices.contains(id.number - 1) { findings[id.number - 1].sighting.merge(sighting) }
+        case .scopeDerived(let assessment): derive(assessment, stamp)
+        case .leadAssigned(let person):
+            lead = person
+            leadSince = stamp.time
+        case .declared(let criterion):
+            self.criterion = criterion
+            declaredAt = stamp.time
+        case .policyAdopted(let policy): self.policy = policy
+        case .stateEntered(let state, _), .returned(let state, _): enter(state, stamp)
+        case .loopedBack(_, let state, _, _):
+            loopBacks += 1
+            closing = nil
+            enter(state, stamp)
+        case .closed(let closing): self.closing = closing
+        case .gatesPassed: break
+        case .systemConfirmed(let name, let reason):
+            judge(.system(name), .confirmed, reason, fingerprint(of: .system(name)), stamp)
+        case .systemCleared(let name, let reason, let seen):
+            let now = fingerprint(of: .system(name))
+            let then = EvidenceFingerprint(
+                version: seen, files: now.files, records: now.records, mentions: now.mentions)
+            judge(.system(name), .cleared, reason, then, stamp)
+        case .noteAdded(let text): notes.append(text)
+        case .impactAssessed(let assessment):
+            impacts.append(
+                RecordedImpact(
+                    assessment: assessment, stamp: stamp,
+                    confirmedSystems: systems.values.count { $0.verdict == .confirmed }))
+        case .responseChanged(let targets, let state): for target in targets { response[target] = state }
+        case .scope(let event): apply(event, stamp)
+        case .override(let event): overrides.apply(event, stamp, version: version)
+        case .task(let event): tasks.apply(event, stamp)
+        case .people(let event): handovers.apply(event, stamp)
+        case .custody(let event): custody.apply(event, stamp)
+        case .containment(let event): containment.apply(event, stamp)
+        case .recovery(let event): recovery.apply(event, stamp)
+        case .review(let event): review.apply(event, stamp)
+        case .cost(let event): costs.apply(event, stamp)
+        case .notification(let event): notifications.apply(event, stamp)
+        }
+    }
+
+    /// Whether a file is evidence of this case.
+    package func holds(_ id: EvidenceID) -> Bool { evidenceIDs.contains(id) }
+
+    /// The assessment that holds; nil before the first.
+    package var impact: ImpactAssessment? { impacts.last?.assessment }
+
+    /// Whether the incident was ever assessed as major: taking that back later does not make it a small one.
+    package var wasMajor: Bool { impacts.contains { $0.assessment.isMajor } }
+
+    private mutating func enter(_ state: CaseState, _ stamp: Stamp) {
+        self.state = state
+        enteredAt[state] = stamp.time
+    }
+
+    private mutating func derive(_ assessment: ScopeAssessment, _ stamp: Stamp) {
+        scope = assessment
+        for system in assessment.systems {
+            systems[system.name, default: SystemStanding()].derive(system, at: version, stamp)
+        }
+        for account in assessment.accounts {
+            accounts[account.name, default: AccountStanding()].derive(account, at: version, stamp)
+        }
+    }
+
+    private mutating func judge(
+        _ target: Target, _ verdict: SystemVerdict, _ reason: String, _ seen: EvidenceFingerprint, _ stamp: Stamp
+    ) {
+        let judgement = Judgement(verdict: verdict, reason: reason, seen: seen, stamp: stamp)
+        switch target.kind {
+        case .system: systems[target.name, default: SystemStanding()].judge(judgement)
+        case .account: accounts[target.name, default: AccountStanding()].judge(judgement)
+        }
+    }
+
+    private mutating func apply(_ event: ScopeEvent, _ stamp: Stamp) {
+        switch event {
+        case .judged(let target, let verdict, let reason, let seen): judge(target, verdict, reason, seen, stamp)
+        case .enrolled(let target, let tier, let owner):
+            guard target.kind == .system else {
+                accounts[target.name] = accounts[target.name] ?? AccountStanding()
+                return
+            }
+            systems[target.name, default: SystemStanding()].tier = tier
+            if let owner { systems[target.name]?.owners.append(.init(owner: owner, stamp: stamp)) }
+        case .tierRaised(let name, let tier): systems[name]?.tier = tier
+        case .ownerNamed(let name, let owner): systems[name]?.owners.append(.init(owner: owner, stamp: stamp))
+        case .commandChannelNamed(let address, let reason):
+            commandChannels.append(CommandChannel(address: address, reason: reason, stamp: stamp))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import Vocabulary
+
+/// What somebody asks of a case.
+package enum CaseCommand: Sendable {
+    case open(title: String)
+    case sealEvidence(SealedEvidence)
+    case recordReading(EvidenceReading)
+    case recordFindings([FindingSighting])
+    case recordScope(ScopeAssessment)
+    case assignLead(person: String)
+    case declare(criterion: String)
+    /// To the next state, when its gates are met.
+    case advance
+    /// Back to an earlier state; always possible, never without a reason.
+    case returnTo(CaseState, reason: String)
+    case close(Closing)
+    /// Takes a closed case back to analysis.
+    case reopen(reason: String)
+    case note(text: String)
+    case assessImpact(ImpactAssessment)
+    case scope(ScopeCommand)
+    case override(OverrideCommand)
+    case task(TaskCommand)
+    case people(HandoverCommand)
+    case custody(CustodyCommand)
+    case containment(ContainmentCommand)
+    case recovery(RecoveryCommand)
+    case review(ReviewCommand)
+    case cost(CostCommand)
+    case notification(NotificationCommand)
+
+    /// May be given for a closed case: evidence outlives the case it was gathered for.
+    var concernsClosedCases: Bool {
+        switch self {
+        case .reopen, .custody: true
+        default: false
+        }
+    }
+}

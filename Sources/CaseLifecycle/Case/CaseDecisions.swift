@@ -1,0 +1,133 @@
+import Vocabulary
+
+extension Case {
+    /// Decides what follows from a command and takes it: the one way in which a case changes by decision.
+    ///
+    ///     let events = try incident.perform(.advance, in: context)
+    ///
+    /// - Parameters:
+    ///   - command: What is asked for.
+    ///   - context: Who asks, when, and what holds across cases; gates are tested against it.
+    /// - Returns: The events to append, in order, what follows from them by itself included. Empty when the command
+    ///   changes nothing, such as evidence already held.
+    /// - Throws: ``CaseRefusal`` naming everything that is missing, so that all the work left is seen at once; the case
+    ///   is then as it was.
+    package mutating func perform(
+        _ command: CaseCommand, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        var events = try decide(command, in: context)
+        for event in events { apply(event, context.stamp) }
+        let following = consequences(of: events)
+        for event in following { apply(event, context.stamp) }
+        events += following
+        return events
+    }
+
+    private func decide(_ command: CaseCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        if case .open(let title) = command {
+            guard version == 0 else { throw .wrongState(state, needs: "a case that has not been opened") }
+            return [.opened(title: try Text.required(title, "a title"))]
+        }
+        guard version > 0 else { throw .unknownCase(id.description) }
+        if state == .closed, !command.concernsClosedCases { _ = try pass(Step(.changeClosed), in: context) }
+        switch command {
+        case .open: return []
+        case .sealEvidence(let sealed):
+            return holds(sealed.id) ? [] : [.evidenceSealed(evidence: sealed)]
+        case .recordReading(let reading):
+            return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
+        case .recordFindings(let sightings): return record(sightings)
+        case .recordScope(let assessment):
+            guard assessment.filesCovered == readings.count else {
+                throw .scopeIncomplete(covered: assessment.filesCovered, held: readings.count)
+            }
+            return assessment == scope ? [] : [.scopeDerived(assessment: assessment)]
+        case .assignLead(let person):
+            let person = try Text.required(person, "the name of the lead")
+            return person == lead ? [] : [.leadAssigned(person: person)]
+        case .declare(let criterion): return try declare(criterion, in: context)
+        case .advance: return try advance(in: context)
+        case .returnTo(let earlier, let reason):
+            guard state != .closed else { throw .impossible("a closed case is reopened: cordon case reopen \(id)") }
+            guard earlier < state else { throw .wrongState(state, needs: "an earlier state to return to") }
+            return [.returned(to: earlier, reason: try Text.required(reason, "a reason"))]
+        case .close(let closing): return try close(closing, in: context)
+        case .reopen(let reason):
+            guard state == .closed else { throw .wrongState(state, needs: "a closed case") }
+            let reason = try Text.required(reason, "a reason")
+            return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
+        case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
+        case .assessImpact(let assessment):
+            _ = try Text.required(assessment.reason, "a reason")
+            return assessment == impact ? [] : [.impactAssessed(assessment: assessment)]
+        case .scope(let command): return try decide(command, in: context)
+        case .override(let command): return try decide(command, in: context)
+        case .task(let command): return try decide(command, in: context)
+        case .people(let command): return try decide(command, in: context)
+        case .custody(let command): return try decide(command, in: context)
+        case .containment(let command): return try decide(command, in: context)
+        case .recovery(let command): return try decide(command, in: context)
+        case .review(let command): return try decide(command, in: context)
+        case .cost(let command): return try decide(command, in: context)
+        case .notification(let command): return try decide(command, in: context)
+        }
+    }
+
+    private func advance(in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        guard let next = state.next, let step = Step.entering(next) else {
+            throw .wrongState(state, needs: "a state that another follows")
+        }
+        // Containment begins with the order to contain, whichever way it is asked for.
+        if next == .containment { return try orderContainment(in: context) }
+        let verdicts = try pass(step, in: context)
+        switch next {
+        case .closed: throw .missing(["how the incident ended: cordon case close \(id) --help"])
+        case .declared:
+            throw .missing(["the criterion that makes this an incident: cordon case declare \(id) --criterion TEXT"])
+        default: return [.stateEntered(state: next, gates: verdicts)]
+        }
+    }
+
+    private func declare(_ criterion: String, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        guard state == .signal else { throw .wrongState(state, needs: "a case that has not been declared") }
+        var claims = GateFacts.Claims()
+        claims.criterion = Text.says(criterion) ? criterion : nil
+        let verdicts = try pass(Step(.declare), in: context, claims: claims)
+        return [
+            .declared(criterion: criterion), .policyAdopted(policy: policy ?? context.organisation.policy),
+            .stateEntered(state: .declared, gates: verdicts),
+        ]
+    }
+
+    private func close(_ closing: Closing, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        guard state == .review else { throw .wrongState(state, needs: "a case whose review is done") }
+        var claims = GateFacts.Claims()
+        claims.closing = closing
+        let verdicts = try pass(Step(.close), in: context, claims: claims)
+        return [.closed(closing: closing), .stateEntered(state: .closed, gates: verdicts)]
+    }
+
+    private func record(_ sightings: [FindingSighting]) -> [CaseEvent] {
+        struct Key: Hashable {
+            let rule: String
+            let host: String
+        }
+        var ids: [Key: FindingID] = [:]
+        for finding in findings {
+            ids[Key(rule: finding.sighting.rule.id, host: finding.sighting.host)] = finding.id
+        }
+        var events: [CaseEvent] = []
+        var count = findings.count
+        for sighting in sightings {
+            let key = Key(rule: sighting.rule.id, host: sighting.host)
+            if let id = ids[key] {
+                events.append(.findingExtended(finding: id, sighting: sighting))
+            } else {
+                count += 1
+                ids[key] = FindingID(number: count)
+                events.append(.findingRecorded(finding: Finding(id: FindingID(number: count), sighting: sighting)))
+            }
+        }
+        return events
+    }
+}

@@ -1,0 +1,51 @@
+package import Vocabulary
+
+/// What a case cannot know of itself when it decides: who asks, what time it is, and what holds across cases.
+package struct DecisionContext: Sendable {
+    package let organisation: Organisation
+    package let actor: Principal
+    /// Now, UTC. Never earlier than the last event of the case, whatever the clock of the server says.
+    package let now: Timestamp
+
+    package init(organisation: Organisation, actor: Principal, now: Timestamp) {
+        self.organisation = organisation
+        self.actor = actor
+        self.now = now
+    }
+
+    /// The stamp that events decided here will bear.
+    package var stamp: Stamp { Stamp(time: now, actor: actor) }
+
+    /// The person of the roster who asks; nil for somebody who is not on it.
+    package var person: Person? { organisation.person(of: actor) }
+
+    /// Refuses unless the person who asks is on the roster, enabled, a human being, and holds one of the roles.
+    func require(_ roles: Set<Role>, for act: String) throws(CaseRefusal) {
+        guard let person, person.isActive, person.kind == .human, !person.roles.isDisjoint(with: roles) else {
+            let names = roles.map(\.rawValue).sorted().joined(separator: " or ")
+            throw .roleNeeded(act: act, roles: names, actor: organisation.name(of: actor))
+        }
+    }
+
+    /// Refuses where the actor is known to be no human being: a program may gather facts, it may not judge.
+    func requireHuman(for act: String) throws(CaseRefusal) {
+        if let person, person.kind != .human || !person.isEnabled {
+            throw .roleNeeded(act: act, roles: "an enabled person", actor: person.name)
+        }
+    }
+
+    /// Refuses where the actor is the same person as somebody who had a hand in it before.
+    func requireOther(than former: Principal, for act: String) throws(CaseRefusal) {
+        guard organisation.isSamePerson(actor, former) else { return }
+        throw .secondPersonNeeded(act: act, first: organisation.name(of: former))
+    }
+
+    /// Refuses where the actor was given the role only after what is to be judged: nobody is made an approver for it.
+    func requireRoleHeld(_ roles: Set<Role>, before moment: Timestamp, for act: String) throws(CaseRefusal) {
+        guard let person, roles.contains(where: { person.roleGrants[$0].map { $0 <= moment } ?? false }) else {
+            let names = roles.map(\.rawValue).sorted().joined(separator: " or ")
+            throw .roleNeeded(
+                act: act, roles: "\(names) since before it was proposed", actor: organisation.name(of: actor))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+
+/// A system or an account: what can be compromised, and what is contained.
+package struct Target: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    package enum Kind: String, Hashable, Sendable, Codable { case system, account }
+
+    package let kind: Kind
+    /// The name the case knows it by.
+    package let name: String
+
+    package init(kind: Kind, name: String) {
+        self.kind = kind
+        self.name = name
+    }
+
+    package static func system(_ name: String) -> Target { Target(kind: .system, name: name) }
+    package static func account(_ name: String) -> Target { Target(kind: .account, name: name) }
+
+    /// The name alone for a system, `account NAME` for an account.
+    package var description: String { kind == .system ? name : "account \(name)" }
+
+    package static func < (left: Target, right: Target) -> Bool {
+        left.kind == right.kind ? left.name < right.name : left.kind == .system
+    }
+}
+
+/// How far the response to one system or account has come. Each has its own copy of NIST's one box of containment,
+/// eradication and recovery.
+package enum ResponseState: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+    case uncontained, isolating, contained, eradicated, recovered, verified
+
+    package static func < (left: ResponseState, right: ResponseState) -> Bool { left.place < right.place }
+
+    private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

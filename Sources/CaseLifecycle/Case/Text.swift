@@ -1,0 +1,17 @@
+/// What people type, before it is recorded.
+enum Text {
+    /// The text as it is, refused where it says nothing.
+    static func required(_ text: String, _ what: String) throws(CaseRefusal) -> String {
+        guard says(text) else { throw .missing([what]) }
+        return text
+    }
+
+    /// Whether a text holds anything that a person can read: spaces, dots and invisible characters alone say nothing.
+    static func says(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
+
+    /// Whether a text is an answer: something is said, and it is not one of the words people type to get past a form.
+    static func answers(_ text: String) -> Bool {
+        let words = text.lowercased().filter { $0.isLetter || $0.isNumber }
+        return !words.isEmpty && !["na", "none", "tbd", "todo", "x", "xx", "xxx", "test"].contains(words)
+    }
+}

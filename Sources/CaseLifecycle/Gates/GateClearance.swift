@@ -1,0 +1,62 @@
+import Vocabulary
+
+extension Gate {
+    /// Only a person clears, and only for the evidence seen.
+    static let clearance = Gate(
+        id: "GATE-CLEARANCE",
+        statement: "A system or account is cleared or excluded by a person who has seen evidence of it; one that is "
+            + "confirmed, only by a second person; one that is being contained, not at all.",
+        citation: "NIST SP 800-61r2 sections 3.2.4 and 3.2.5; missing evidence is never clean",
+        guards: [.clear],
+        override: .never(instead: "exclude a system whose logs cannot be had, with the reason"),
+        missing: { facts in
+            guard let target = facts.step.target else { return [] }
+            return frozen(target, facts) + unseen(target, facts) + secondPerson(target, facts)
+        })
+
+    private static func frozen(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
+        guard facts.incident.containment.knownTargets.contains(target) else { return [] }
+        return [
+            MissingFact(
+                "frozen \(target)",
+                "\(target) outside the set that containment was ordered for: a member of the set stays one")
+        ]
+    }
+
+    /// Nobody can say that a system is clean whose logs nobody holds; it can be left out, with a reason.
+    private static func unseen(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
+        guard facts.step.item == SystemVerdict.cleared.rawValue, target.kind == .system,
+            let standing = facts.incident.systems[target.name],
+            standing.presence != .collected || (standing.assessment?.records ?? 0) == 0
+        else { return [] }
+        let name = ShellWord.quoted(target.name)
+        return [
+            MissingFact(
+                "coverage \(target)",
+                "logs of \(target), which is \(standing.presence.rawValue) only: cordon evidence add "
+                    + "\(facts.caseID) PATH; or leave it out: cordon scope exclude \(facts.caseID) --reason TEXT -- \(name)"
+            )
+        ]
+    }
+
+    private static func secondPerson(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
+        let verdict = facts.incident.verdict(of: target)
+        guard verdict == .confirmed || verdict.isSuspected else { return [] }
+        let judged =
+            switch target.kind {
+            case .system: facts.incident.systems[target.name]?.judgement
+            case .account: facts.incident.accounts[target.name]?.judgement
+            }
+        let person = facts.organisation.person(of: facts.actor)
+        let mayApprove = person.map { $0.isActive && !$0.roles.isDisjoint(with: OverrideRule.approvers) } ?? false
+        let isOther = judged.map { !facts.organisation.isSamePerson($0.stamp.actor, facts.actor) } ?? true
+        guard !(mayApprove && isOther) else { return [] }
+        return [
+            MissingFact(
+                "second person \(target)",
+                "the word of a lead, deputy or executive"
+                    + (judged.map { " other than \(facts.organisation.name(of: $0.stamp.actor))" } ?? "")
+                    + ": \(target) is \(verdict.rawValue)")
+        ]
+    }
+}

@@ -1,0 +1,22 @@
+extension Gate {
+    /// Step 6.3: what is found later is contained and eradicated, too.
+    static let newHost = Gate(
+        id: "GATE-NEW-HOST",
+        statement: "A system or account that is confirmed after containment was ordered is contained before the case "
+            + "goes on.",
+        citation: "NIST SP 800-61r2 table 3-5 step 6.3",
+        guards: [.eradicate, .recover, .resume, .review, .close],
+        override: .standard(longest: .emergency),
+        missing: { facts in
+            facts.incident.newlyFoundTargets.map { target in
+                MissingFact(
+                    "new \(target)",
+                    "the containment of \(target), confirmed after containment was ordered: "
+                        + "cordon plan draft \(facts.caseID) containment, with it in the set")
+            }
+        },
+        warnings: { facts in
+            let suspected = facts.incident.suspectedTargets
+            return suspected.isEmpty ? [] : ["\(suspected.count) systems or accounts are suspected"]
+        })
+}

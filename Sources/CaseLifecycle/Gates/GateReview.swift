@@ -1,0 +1,51 @@
+import Vocabulary
+
+extension Case {
+    /// Puts a step before every gate that guards it.
+    ///
+    /// - Returns: The verdict of each gate, to be recorded with the step.
+    /// - Throws: ``CaseRefusal/gates(_:)`` with every gate that is neither met nor overridden.
+    func pass(
+        _ step: Step, in context: DecisionContext, claims: GateFacts.Claims = GateFacts.Claims()
+    ) throws(CaseRefusal) -> [GateVerdict] {
+        let facts = GateFacts(self, step: step, context: context, claims: claims)
+        var unmet: [UnmetGate] = []
+        var verdicts: [GateVerdict] = []
+        for gate in Gate.all where gate.guards.contains(step.kind) {
+            let missing = gate.missing(facts)
+            let open = missing.filter { overrides.covering($0, of: gate.id, at: context.now) == nil }
+            guard open.isEmpty else {
+                unmet.append(gate.unmet(missing))
+                continue
+            }
+            let used = Set(missing.compactMap { overrides.covering($0, of: gate.id, at: context.now) })
+            verdicts.append(
+                GateVerdict(
+                    gate: gate.id, outcome: missing.isEmpty ? .passed : .overridden,
+                    overrides: used.isEmpty ? nil : used.sorted(), warnings: gate.warnings(facts),
+                    organisationVersion: context.organisation.version))
+        }
+        guard unmet.isEmpty else { throw .gates(unmet) }
+        return verdicts
+    }
+
+    /// What keeps a step from being taken; empty when nothing does.
+    package func unmetGates(for step: Step, in context: DecisionContext) -> [UnmetGate] {
+        do {
+            _ = try pass(step, in: context)
+            return []
+        } catch .gates(let unmet) { return unmet } catch { return [] }
+    }
+
+    /// The gates that keep the case from its next state; empty when it may advance, or goes no further.
+    package func unmetGates(in context: DecisionContext) -> [UnmetGate] {
+        guard let next = state.next, let step = Step.entering(next) else { return [] }
+        return unmetGates(for: step, in: context)
+    }
+
+    /// The gates that the case has passed on its way and that would not let it pass today: it stands on re-opened gates.
+    package func reopenedGates(in context: DecisionContext) -> [UnmetGate] {
+        CaseState.allCases.filter { $0 > .signal && $0 <= state && $0 < .closed }.compactMap(Step.entering)
+            .flatMap { unmetGates(for: $0, in: context) }
+    }
+}

@@ -1,0 +1,45 @@
+package import Vocabulary
+
+/// A gate passed on purpose: proposed by one person, approved by another, for a reason, until a moment, with a debt.
+package struct Override: Hashable, Sendable, Codable {
+    /// Why a gate is passed that is not met.
+    package enum Category: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Waiting does more harm than going on.
+        case harmOfWaiting
+        /// What is missing can no longer be had.
+        case notObtainable
+        /// The rule does not fit this case.
+        case notApplicable
+        case businessNeed
+        case legalOrder
+    }
+
+    package let id: OverrideID
+    package let gate: String
+    /// The version of the case that it was proposed on.
+    package let version: Int
+    /// What was missing then, copied by the system. Nothing else is covered.
+    package let missing: [MissingFact]
+    package let category: Category
+    package let reason: String
+    /// Systems, items or parties that are knowingly not covered.
+    package let leftOut: [String]
+    package let duration: DurationClass
+    package let proposer: Stamp
+    /// Who is to pay the debt, and until when.
+    package let debtOwner: String
+    package let debtDue: Timestamp
+    /// The second person's act; nil while it is only proposed.
+    package internal(set) var approval: Stamp?
+
+    /// When it ends; nil while it is not approved, and for one that does not end.
+    package var expires: Timestamp? {
+        guard let approval, let seconds = duration.seconds else { return nil }
+        return approval.time.advanced(bySeconds: seconds)
+    }
+
+    /// Whether it holds: approved and not yet over.
+    package func holds(at now: Timestamp) -> Bool {
+        approval != nil && expires.map { now < $0 } ?? true
+    }
+}

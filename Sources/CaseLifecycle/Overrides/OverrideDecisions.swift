@@ -1,0 +1,118 @@
+import Vocabulary
+
+extension Case {
+    func decide(_ command: OverrideCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        switch command {
+        case .propose(
+            let name, let target, let item, let category, let reason, let leftOut, let duration, let owner, let due):
+            guard let gate = Gate.named(name) else { throw .unknownItem("gate \(name)") }
+            let missing = try overridable(gate, target: target, item: item, duration: duration, in: context)
+            try context.require(OverrideRule.proposers, for: "proposing an override")
+            try requireDue(due, after: context.now, within: duration)
+            let owner = try context.organisation.active(owner, as: "the owner of the debt").name
+            return [
+                .override(
+                    event: .proposed(
+                        proposal: .init(
+                            id: overrides.nextOverride, gate: gate.id, missing: missing, category: category,
+                            reason: try Text.required(reason, "a reason"), leftOut: leftOut, duration: duration,
+                            debtOwner: owner, debtDue: due)))
+            ]
+        case .approve(let id): return try approve(id, in: context)
+        case .settle(let id, let reason):
+            let debt = try openDebt(id)
+            let reason = try Text.required(reason, "how it was settled")
+            let unmet = stillMissing(debt, in: context)
+            guard unmet.isEmpty else { throw .gates(unmet) }
+            return [.override(event: .debtSettled(id: id, reason: reason))]
+        case .accept(let id, let reason):
+            let debt = try openDebt(id)
+            try context.require([.executive], for: "accepting a debt")
+            let reason = try Text.required(reason, "a reason")
+            for former in partiesTo(debt) { try context.requireOther(than: former, for: "accepting a debt") }
+            guard debt.owner != context.person?.name else {
+                throw .secondPersonNeeded(act: "accepting a debt", first: debt.owner)
+            }
+            return [.override(event: .debtAccepted(id: id, reason: reason))]
+        }
+    }
+
+    /// What a gate misses right now, as the system finds it.
+    private func overridable(
+        _ gate: Gate, target: Target?, item: String?, duration: DurationClass, in context: DecisionContext
+    ) throws(CaseRefusal) -> [MissingFact] {
+        guard let longest = gate.override.longest else {
+            if case .never(let instead) = gate.override { throw .impossible("\(gate.id) has no override: \(instead)") }
+            return []
+        }
+        guard duration <= longest else {
+            throw .impossible("an override of \(gate.id) holds for \(longest.words) at most")
+        }
+        var missing: [MissingFact] = []
+        for kind in gate.guards.sorted(by: { $0.rawValue < $1.rawValue }) {
+            let facts = GateFacts(self, step: Step(kind, target: target, item: item), context: context)
+            for fact in gate.missing(facts) where !missing.contains(where: { $0.subject == fact.subject }) {
+                missing.append(fact)
+            }
+        }
+        guard !missing.isEmpty else { throw .impossible("\(gate.id) misses nothing: there is nothing to override") }
+        return missing
+    }
+
+    private func requireDue(
+        _ due: Timestamp, after now: Timestamp, within duration: DurationClass
+    ) throws(CaseRefusal) {
+        let latest = now.advanced(bySeconds: duration.seconds ?? Self.longestDebtInSeconds)
+        guard due > now, due <= latest else {
+            throw .impossible("the debt of an override is due after now and not later than \(latest)")
+        }
+    }
+
+    /// A debt that no override ends must be paid or accepted within a year.
+    private static let longestDebtInSeconds: Int64 = 365 * 86_400
+
+    private func approve(_ id: OverrideID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        guard let override = overrides.overrides[id] else { throw .unknownItem("override \(id)") }
+        guard override.approval == nil else { throw .impossible("override \(id) is approved already") }
+        guard let gate = Gate.named(override.gate) else { throw .unknownItem("gate \(override.gate)") }
+        try context.require(gate.override.approvers, for: "approving an override of \(gate.id)")
+        try context.requireOther(than: override.proposer.actor, for: "approving an override")
+        try context.requireRoleHeld(
+            gate.override.approvers, before: override.proposer.time, for: "approving an override of \(gate.id)")
+        let count = override.missing.count
+        let left = override.leftOut.isEmpty ? "" : "; left out: \(override.leftOut.joined(separator: ", "))"
+        return [
+            .override(event: .approved(id: id)),
+            .override(
+                event: .debtIncurred(
+                    id: overrides.nextDebt, gate: override.gate, override: id,
+                    text: "\(count) \(count == 1 ? "fact" : "facts") of \(override.gate) missing\(left)",
+                    owner: override.debtOwner, due: override.debtDue)),
+        ]
+    }
+
+    private func openDebt(_ id: DebtID) throws(CaseRefusal) -> Debt {
+        guard let debt = overrides.debts[id] else { throw .unknownItem("debt \(id)") }
+        guard debt.end == nil else { throw .impossible("debt \(id) is settled already") }
+        return debt
+    }
+
+    /// What the gate of a debt still misses of what it missed then.
+    private func stillMissing(_ debt: Debt, in context: DecisionContext) -> [UnmetGate] {
+        guard let gate = Gate.named(debt.gate) else { return [] }
+        let owed = debt.override.flatMap { overrides.overrides[$0] }?.missing.map(\.subject)
+        var open: [MissingFact] = []
+        for kind in gate.guards.sorted(by: { $0.rawValue < $1.rawValue }) {
+            for fact in gate.missing(GateFacts(self, step: Step(kind), context: context))
+            where owed?.contains(fact.subject) ?? true && !open.contains(fact) {
+                open.append(fact)
+            }
+        }
+        return open.isEmpty ? [] : [gate.unmet(open)]
+    }
+
+    private func partiesTo(_ debt: Debt) -> [Principal] {
+        guard let override = debt.override.flatMap({ overrides.overrides[$0] }) else { return [debt.incurred.actor] }
+        return [override.proposer.actor] + (override.approval.map { [$0.actor] } ?? [])
+    }
+}

@@ -1,0 +1,122 @@
+package import Vocabulary
+
+/// What spans cases: the fold of the stream `ORG`.
+package struct Organisation: Hashable, Sendable, Codable {
+    /// Number of events so far.
+    package private(set) var version = 0
+    /// The store's own name, given when it was made.
+    package private(set) var store = ""
+    /// Who made it; administers it until the roster has an administrator.
+    package private(set) var maker: Principal?
+    /// Settings as they were last recorded; one that was never recorded is absent.
+    package private(set) var settings: [String: String] = [:]
+    /// The store is for exercises and can never be used for anything else; nil for a store of real cases.
+    package private(set) var exercise: ExerciseClock?
+    package private(set) var policy = Policy()
+    /// Everybody on the roster, by name.
+    package internal(set) var people: [String: Person] = [:]
+    package internal(set) var duties = DutyRoster()
+    /// Corrective actions that closed cases left to preparation and detection.
+    package private(set) var inheritedActions: [InheritedAction] = []
+
+    package init() {}
+
+    /// The organisation after one more event.
+    package mutating func apply(_ event: OrganisationEvent, _ stamp: Stamp) {
+        version += 1
+        switch event {
+        case .storeCreated(let store):
+            self.store = store
+            maker = stamp.actor
+        case .settingChanged(let name, let value): settings[name] = value
+        case .exerciseBegun(let start): exercise = ExerciseClock(start: start, begun: stamp.time)
+        case .exerciseClockMoved(let seconds): exercise?.ahead += seconds
+        case .policyChanged(let name, let value):
+            if let number = Policy.numbers.first(where: { $0.name == name }) { policy[keyPath: number.path] = value }
+        case .actionsInherited(let actions): inheritedActions += actions
+        case .inheritedActionDone(let id, let action, let outcome):
+            for index in inheritedActions.indices
+            where inheritedActions[index].caseID == id && inheritedActions[index].action == action {
+                inheritedActions[index].done = InheritedAction.Done(outcome: outcome, stamp: stamp)
+            }
+        case .people(let event): apply(event, stamp)
+        }
+    }
+
+    /// What the clock of this store shows when the server's shows `clock`: an exercise has a clock of its own.
+    package func time(at clock: Timestamp) -> Timestamp { exercise?.reading(at: clock) ?? clock }
+
+    /// The person behind an actor: known by an account or, in an exercise or where acting under another name is allowed,
+    /// by that name. Nil for somebody who is not on the roster.
+    package func person(of actor: Principal) -> Person? {
+        if let name = actor.actingAs { return people[name] ?? people.values.first { $0.accounts.contains(name) } }
+        return people.values.first { $0.accounts.contains(actor.account) } ?? people[actor.account]
+    }
+
+    /// The name by which people know an actor.
+    package func name(of actor: Principal) -> String { person(of: actor)?.name ?? actor.actingAs ?? actor.account }
+
+    /// Whether two acts were done by one person. A real store compares accounts, since one account may act under any
+    /// name; an exercise, where one account plays everybody, compares names.
+    package func isSamePerson(_ first: Principal, _ second: Principal) -> Bool {
+        if exercise == nil, first.account == second.account { return true }
+        return name(of: first) == name(of: second)
+    }
+
+    /// The person of that name, who can be given work.
+    ///
+    /// - Parameter part: What the person is to be, for the refusal.
+    package func active(_ name: String, as part: String) throws(CaseRefusal) -> Person {
+        let name = try Text.required(name, part)
+        guard let person = people[name] else {
+            throw .impossible("\(part) must be on the roster, and \(name) is not: cordon staff roster add NAME")
+        }
+        guard person.isActive else {
+            throw .impossible("\(part) must be an enabled person, and \(name) is a \(person.kind.rawValue) account"
+                + (person.isEnabled ? "" : " that is disabled"))
+        }
+        return person
+    }
+}
+
+/// The clock of an exercise: it began at a moment of its own and runs as fast as any, but can be put forward.
+package struct ExerciseClock: Hashable, Sendable, Codable {
+    /// What the clock showed when the exercise began.
+    package let start: Timestamp
+    /// When that was, by the clock of the server.
+    package let begun: Timestamp
+    /// Seconds by which it was put forward since.
+    package internal(set) var ahead: Int64 = 0
+
+    /// What it shows when the server's clock shows `time`. It stands still where that goes back before the beginning.
+    package func reading(at time: Timestamp) -> Timestamp {
+        let elapsed = max(0, time.ticks - begun.ticks)
+        let shown = start.advanced(bySeconds: ahead)
+        return Timestamp(ticks: shown.ticks &+ elapsed) ?? shown
+    }
+}
+
+/// A corrective action of a closed case, which preparation or detection now owns.
+package struct InheritedAction: Hashable, Sendable, Codable {
+    package struct Done: Hashable, Sendable, Codable {
+        package let outcome: String
+        package let stamp: Stamp
+    }
+
+    package let caseID: CaseID
+    package let action: ActionID
+    package let text: String
+    package let owner: String
+    package let due: Timestamp
+    package let lane: Duty
+    package internal(set) var done: Done?
+
+    package init(caseID: CaseID, action: ActionID, text: String, owner: String, due: Timestamp, lane: Duty) {
+        self.caseID = caseID
+        self.action = action
+        self.text = text
+        self.owner = owner
+        self.due = due
+        self.lane = lane
+    }
+}

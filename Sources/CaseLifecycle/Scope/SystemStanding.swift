@@ -1,0 +1,67 @@
+package import Vocabulary
+
+/// What a case holds to be true of one system: what was derived, and what a person judged.
+package struct SystemStanding: Hashable, Sendable, Codable {
+    /// Who answers for the system, as recorded at a moment.
+    package struct Ownership: Hashable, Sendable, Codable {
+        package let owner: String
+        package let stamp: Stamp
+    }
+
+    /// What the evidence says; nil for a system that only a person named.
+    package private(set) var assessment: SystemAssessment?
+    package internal(set) var judgement: Judgement?
+    /// The case version at which the evidence last said something new about this system.
+    package private(set) var changedAt = 0
+    /// How much the organisation depends on it: 0 for domain controllers, identity and backups, 1, or 2 for the rest.
+    /// It may be raised (to a lower number) but not lowered within a case.
+    package internal(set) var tier = 2
+    /// The owners of record, the present one last.
+    package internal(set) var owners: [Ownership] = []
+    /// When it first counted as confirmed; nil while it never did.
+    package private(set) var confirmedAt: Timestamp?
+
+    package init() {}
+
+    package var owner: String? { owners.last?.owner }
+
+    package var presence: Presence { assessment?.presence ?? .enrolled }
+
+    /// The evidence arrived after the person cleared or excluded the system, so that word no longer stands.
+    package var isClearanceStale: Bool {
+        guard let judgement, judgement.verdict == .cleared || judgement.verdict == .outOfScope else { return false }
+        return changedAt > judgement.seen.version
+    }
+
+    /// The verdict that holds. A stale clearance counts as unknown, or as what derivation has raised it to.
+    package var verdict: SystemVerdict {
+        guard let judgement, !isClearanceStale else { return assessment?.verdict ?? .unknown }
+        // A suspicion does not hold back what the evidence confirms.
+        if judgement.verdict == .probable, assessment?.verdict == .confirmed { return .confirmed }
+        return judgement.verdict
+    }
+
+    /// Takes a newly derived assessment. Derivation may only raise a verdict: a lower one keeps the higher.
+    mutating func derive(_ new: SystemAssessment, at version: Int, _ stamp: Stamp) {
+        var merged = new
+        if let old = assessment {
+            if old.verdict.escalation > new.verdict.escalation {
+                merged.verdict = old.verdict
+                merged.confidence = old.confidence
+            }
+            if merged == old { return }
+        }
+        assessment = merged
+        changedAt = version
+        note(stamp)
+    }
+
+    mutating func judge(_ judgement: Judgement) {
+        self.judgement = judgement
+        note(judgement.stamp)
+    }
+
+    private mutating func note(_ stamp: Stamp) {
+        if confirmedAt == nil, verdict == .confirmed { confirmedAt = stamp.time }
+    }
+}
