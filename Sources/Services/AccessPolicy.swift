@@ -9,6 +9,8 @@ enum AccessPolicy {
     /// - Throws: ``CaseRefusal/actingAsNotAllowed(_:)`` where the store does not allow it.
     static func check(_ actor: Principal, organisation: Organisation) throws(CaseRefusal) {
         guard let name = actor.actingAs, name != actor.account else { return }
-        guard organisation.exercise != nil || organisation.settings[actingAsSetting] == "true" else { throw .actingAsNotAllowed(name) }
+        guard organisation.exercise != nil || organisation.settings[actingAsSetting] == "true" else {
+            throw .actingAsNotAllowed(name)
+        }
     }
 }

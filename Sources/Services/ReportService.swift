@@ -26,7 +26,8 @@ package struct ReportService: Sendable {
         let head = try database.head(of: .ofCase(id))
         let dossier = CaseDossier(
             incident: incident, organisation: organisation, events: try database.events(of: id),
-            journal: .init(count: head.count, hash: head.hash, publicKey: database.store), generatedAt: organisation.time(at: now()),
+            journal: .init(count: head.count, hash: head.hash, publicKey: database.store),
+            generatedAt: organisation.time(at: now()),
             productVersion: productVersion)
         let document = ReportComposer.compose(dossier)
         return switch format {

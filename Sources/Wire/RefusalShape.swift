@@ -22,7 +22,9 @@ package struct RefusalShape: Encodable {
         case .gates(let unmet):
             reason = unmet.count == 1 ? "a gate is not met" : "\(unmet.count) gates are not met"
             gates = unmet.map {
-                GateShape(id: $0.id, statement: $0.statement, missing: $0.missing, citation: $0.citation, override: $0.override)
+                GateShape(
+                    id: $0.id, statement: $0.statement, missing: $0.missing, citation: $0.citation,
+                    override: $0.override)
             }
             return
         case .wrongState(let state, let needs): reason = "the case is in state \(state.rawValue); this needs \(needs)"

@@ -20,13 +20,11 @@ struct CaseDecisionTests {
         let commands: [CaseCommand] = [
             .note(text: "x"), .advance, .declare(criterion: "c"), .assignLead(person: "p"), .recordFindings([]),
         ]
-        let incident = Case(id: CaseID(number: 4))
+        var builder = CaseBuilder()
 
-        let refusals = commands.map { command in
-            refusal { () throws(CaseRefusal) in try incident.decide(command, facts: incident.gateFacts) }
-        }
+        let refusals = commands.map { builder.refusal(of: $0) }
 
-        #expect(refusals == commands.map { _ in .unknownCase("C-4") })
+        #expect(refusals == commands.map { _ in .unknownCase("C-1") })
     }
 
     @Test("what is already so needs no event")
@@ -38,7 +36,7 @@ struct CaseDecisionTests {
         let commands: [CaseCommand] = [
             .sealEvidence(SealedEvidence(id: id, name: "n", origin: "o", bytes: 1)),
             .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 1, issueCount: 0, issues: [])),
-            .recordScope(scope), .assignLead(person: "Ann"),
+            .recordScope(scope), .assignLead(person: "ann"),
         ]
 
         let counts = try commands.map { [try builder.run($0).count, try builder.run($0).count] }
@@ -73,16 +71,15 @@ struct CaseDecisionTests {
 
     @Test("reasons, persons and texts must be given")
     func required() throws {
-        let incident = try CaseBuilder.scoped([("A", .possible)]).analysed().incident
+        var builder = try CaseBuilder.scoped([("A", .possible)]).analysed()
         let asked: [(CaseCommand, String)] = [
             (.assignLead(person: ""), "the name of the lead"), (.note(text: "\t "), "the text of the note"),
-            (.confirm(system: "A", reason: ""), "a reason"), (.clear(system: "A", reason: " "), "a reason"),
+            (.scope(.judge(.system("A"), verdict: .confirmed, reason: "")), "a reason"),
+            (.scope(.judge(.system("A"), verdict: .cleared, reason: " ")), "a reason"),
             (.returnTo(.signal, reason: ""), "a reason"),
         ]
 
-        let refusals = asked.map { command, _ in
-            refusal { () throws(CaseRefusal) in try incident.decide(command, facts: incident.gateFacts) }
-        }
+        let refusals = asked.map { command, _ in builder.refusal(of: command) }
 
         #expect(refusals == asked.map { .missing([$0.1]) })
     }
@@ -107,28 +104,32 @@ struct CaseDecisionTests {
         scope.systems[0].aliases = ["web.corp.example"]
         try builder.run(.recordScope(scope))
 
-        #expect(try builder.run(.confirm(system: "web", reason: "r")) == [.systemConfirmed(system: "WEB", reason: "r")])
+        for name in ["web", "WEB.CORP.example"] {
+            try builder.run(.scope(.judge(.system(name), verdict: .confirmed, reason: "seen")))
+        }
+
+        #expect(builder.incident.systems.mapValues(\.verdict) == ["WEB": .confirmed])
         #expect(
-            try builder.run(.clear(system: "WEB.CORP.example", reason: "r"))
-                == [.systemCleared(system: "WEB", reason: "r", seen: 3)])
+            builder.refusal(of: .scope(.judge(.system("DB"), verdict: .confirmed, reason: "r"))) == .unknownSystem("DB")
+        )
         #expect(
-            refusal { () throws(CaseRefusal) in try builder.run(.confirm(system: "DB", reason: "r")) }
-                == .unknownSystem("DB"))
+            builder.refusal(of: .scope(.judge(.account("x"), verdict: .confirmed, reason: "r"))) == .unknownAccount("x")
+        )
     }
 
     @Test("the same events give the same case")
     func fold() throws {
         var builder = CaseBuilder()
-        var events = try builder.run(.open(title: "a"))
         for command in [
-            CaseCommand.recordScope(CaseBuilder.scope([("A", .possible)])), .assignLead(person: "P"),
-            .declare(criterion: "c"), .clear(system: "A", reason: "r"), .note(text: "n"), .advance,
-        ] { events += try builder.run(command) }
+            CaseCommand.open(title: "a"), .recordScope(CaseBuilder.scope([("A", .unknown)])),
+            .assignLead(person: "ann"), .declare(criterion: "c"),
+            .scope(.judge(.system("A"), verdict: .cleared, reason: "r")), .note(text: "n"), .advance,
+        ] { try builder.run(command) }
 
         var folded = Case(id: builder.incident.id)
-        for event in events { folded.apply(event) }
+        for recorded in builder.events { folded.apply(recorded.event, recorded.stamp) }
 
         #expect(folded == builder.incident)
-        #expect(folded.version == events.count)
+        #expect(folded.version == builder.events.count)
     }
 }

@@ -24,8 +24,8 @@ struct SystemStandingTests {
     func judgement() throws {
         var builder = try CaseBuilder.scoped([("A", .unknown), ("B", .confirmed)])
 
-        try builder.run(.confirm(system: "A", reason: "seen"))
-        try builder.run(.clear(system: "B", reason: "false alarm"))
+        try builder.run(.scope(.judge(.system("A"), verdict: .confirmed, reason: "seen")))
+        try builder.run(.scope(.judge(.system("B"), verdict: .cleared, reason: "false alarm")))
 
         #expect(builder.incident.systems.mapValues(\.verdict) == ["A": .confirmed, "B": .cleared])
     }
@@ -33,7 +33,7 @@ struct SystemStandingTests {
     @Test("a confirmation is not undone by newer evidence")
     func confirmationStands() throws {
         var builder = try CaseBuilder.scoped([("A", .unknown)])
-        try builder.run(.confirm(system: "A", reason: "seen"))
+        try builder.run(.scope(.judge(.system("A"), verdict: .confirmed, reason: "seen")))
 
         try builder.run(.recordScope(CaseBuilder.scope([("A", .possible)])))
 
@@ -43,13 +43,13 @@ struct SystemStandingTests {
     @Test("a stale clearance counts as what the evidence has raised it to")
     func staleClearance() throws {
         var builder = try CaseBuilder.scoped([("A", .unknown)])
-        try builder.run(.clear(system: "A", reason: "looked"))
+        try builder.run(.scope(.judge(.system("A"), verdict: .cleared, reason: "looked")))
 
         try builder.run(.recordScope(CaseBuilder.scope([("A", .probable)])))
 
         #expect(builder.incident.systems["A"]?.verdict == .probable)
         #expect(builder.incident.systems["A"]?.isClearanceStale == true)
-        try builder.run(.clear(system: "A", reason: "looked again"))
+        try builder.run(.scope(.judge(.system("A"), verdict: .cleared, reason: "looked again")))
         #expect(builder.incident.systems["A"]?.verdict == .cleared)
     }
 

@@ -133,7 +133,7 @@ struct ReportTests {
     @Test("the unmet gates are the case's own, with what would meet them and their source")
     func gates() throws {
         let dossier = try smallDossier()
-        let unmet = try dossier.incident.unmetGates(facts: dossier.incident.gateFacts)
+        let unmet = dossier.incident.unmetGates(in: dossier.context)
         let document = ReportComposer.compose(dossier)
 
         let section = try #require(document.sections.first { $0.anchor == .gates })
@@ -241,7 +241,7 @@ struct ReportTests {
         #expect(
             table.rows.map { Array($0.dropFirst(2)) } == [
                 [
-                    .text("Cleared: \(value: "WEB"), on the evidence up to version \(2)"),
+                    .text("\(value: "Cleared"): \(value: "WEB")"),
                     .text("\(value: "looked at it")"),
                     .text("no: stale, newer evidence speaks of it"),
                 ]

@@ -72,15 +72,16 @@ struct SampleCase {
         var incident = Case(id: CaseID(number: 1))
         var recorded: [RecordedEvent] = []
         for event in events {
-            incident.apply(event)
+            let stamp = Stamp(
+                time: at(86_400 + 60 * Int64(recorded.count)), actor: Principal(account: text, actingAs: text))
+            incident.apply(event, stamp)
             recorded.append(
                 RecordedEvent(
-                    version: incident.version, sequence: incident.version,
-                    time: at(86_400 + 60 * Int64(recorded.count)),
-                    actor: Principal(account: text, actingAs: text), event: event, hash: text))
+                    version: incident.version, sequence: incident.version, time: stamp.time, actor: stamp.actor,
+                    event: event, hash: text))
         }
         return CaseDossier(
-            incident: incident, events: recorded,
+            incident: incident, organisation: Organisation(), events: recorded,
             journal: .init(count: incident.version, hash: text, publicKey: text), generatedAt: at(90_000),
             productVersion: text)
     }

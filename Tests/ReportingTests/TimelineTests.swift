@@ -58,7 +58,7 @@ struct TimelineTests {
         var scope = ScopeAssessment()
         scope.systems = [system]
         var incident = Case(id: CaseID(number: 1))
-        incident.apply(.scopeDerived(assessment: scope))
+        incident.apply(.scopeDerived(assessment: scope), Stamp(time: sample.start, actor: Principal(account: "ann")))
 
         #expect(
             Timeline.entries(of: incident, events: []) == [

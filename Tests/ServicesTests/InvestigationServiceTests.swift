@@ -151,7 +151,7 @@ struct InvestigationServiceTests {
         #expect(incident.findings.map(\.sighting.count).reduce(0, +) == 40)
         #expect(incident.readings.count == 40)
         #expect(incident.scope.filesCovered == 40)
-        #expect(incident.gateFacts.filesNotCovered == 0)
+        #expect(incident.scope.filesCovered == incident.readings.count)
     }
 
     @Test("whose evidence it is stays with the evidence when more is added for another host")

@@ -56,7 +56,18 @@ struct Store {
         AdminService(database: database, vault: vault, actor: actor, now: { Self.time })
     }
 
-    var queries: CaseQueries { CaseQueries(database: database) }
+    /// Somebody who may lead.
+    func addLead(_ name: String) throws {
+        _ = try database.write {
+            try $0.appendOrganisation(
+                [
+                    .people(event: .personAdded(name: name, kind: .human, accounts: [name], title: "", phone: "")),
+                    .people(event: .roleGranted(person: name, role: .lead)),
+                ], actor: .alice, at: Self.time)
+        }
+    }
+
+    var queries: CaseQueries { CaseQueries(database: database, actor: .alice, now: { Self.time }) }
 
     func investigation(width: Int) -> InvestigationService {
         InvestigationService(cases: cases(), vault: vault, width: width)

@@ -118,7 +118,8 @@ struct RandomStory {
         let id = CaseID(number: Int.random(in: 1...3, using: &random))
         let command = try draw()
         try database.write { transaction in
-            let incident = try transaction.loadCase(id) ?? Case(id: id)
+            var incident = try transaction.loadCase(id) ?? Case(id: id)
+            let version = incident.version
             let opening = incident.version == 0
             var command = command
             if case .recordScope(var scope) = command {
@@ -127,10 +128,12 @@ struct RandomStory {
             }
             // What is refused is part of the story and changes nothing.
             guard
-                let events = try? incident.decide(opening ? .open(title: "\(id)") : command, facts: incident.gateFacts)
+                let events = try? incident.perform(
+                    opening ? .open(title: "\(id)") : command,
+                    in: DecisionContext(organisation: Organisation(), actor: .alice, now: .minute(minute)))
             else { return }
             _ = try transaction.append(
-                events, to: id, expected: incident.version, actor: minute % 2 == 0 ? .alice : .bob, at: .minute(minute))
+                events, to: id, expected: version, actor: minute % 2 == 0 ? .alice : .bob, at: .minute(minute))
         }
     }
 
@@ -149,8 +152,8 @@ struct RandomStory {
             let verdicts: [SystemVerdict] = [.confirmed, .probable, .possible, .unknown]
             return .recordScope(
                 try Sample.scope([(host, verdicts[digit % 4], 0.1 * Double(digit)), ("DB", .possible, 0.4)]))
-        case 7: return .clear(system: host, reason: "looked \(minute)")
-        case 8: return .confirm(system: host, reason: "seen \(minute)")
+        case 7: return .scope(.judge(.system(host), verdict: .cleared, reason: "looked \(minute)"))
+        case 8: return .scope(.judge(.system(host), verdict: .confirmed, reason: "seen \(minute)"))
         case 9: return [.assignLead(person: "P\(digit)"), .declare(criterion: "c"), .advance][digit % 3]
         default: return digit == 0 ? .returnTo(.signal, reason: "again") : .note(text: "n\(minute)")
         }

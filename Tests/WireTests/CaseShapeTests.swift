@@ -21,7 +21,11 @@ struct CaseShapeTests {
             "findings",
             "hosts", "accounts", "movements", "patientZero", "tools", "techniques", "leads", "notes", "unmetGates",
         ]
-        let (empty, full) = (try object(CaseShape(sample.empty)), try object(CaseShape(sample.full)))
+        let context = DecisionContext(
+            organisation: Organisation(), actor: Principal(account: "ann"), now: .earliest)
+        let (empty, full) = (
+            try object(CaseShape(sample.empty, in: context)), try object(CaseShape(sample.full, in: context))
+        )
 
         #expect(Set(empty.keys) == keys)
         #expect(Set(full.keys) == keys)

@@ -210,3 +210,10 @@ struct InvestigationShapeTests {
         #expect(String(decoding: lines[0], as: UTF8.self).contains(#""report":"a/b.html""#))
     }
 }
+
+extension Case {
+    /// Applies an event whose time and author do not matter.
+    mutating func apply(_ event: CaseEvent) {
+        apply(event, Stamp(time: .earliest, actor: Principal(account: "ann")))
+    }
+}

@@ -6,7 +6,8 @@ import Wire
 @Suite("What a refused command prints")
 struct RefusalShapeTests {
     static let gates = CaseRefusal.gates([
-        UnmetGate(id: "GATE-A", statement: "A holds.", missing: ["x", "y"], citation: "S 1"),
+        UnmetGate(
+            id: "GATE-A", statement: "A holds.", missing: ["x", "y"], citation: "S 1", override: "a lead proposes"),
         UnmetGate(id: "GATE-B", statement: "B holds.", missing: ["z"], citation: "S 2"),
     ])
 
@@ -15,8 +16,9 @@ struct RefusalShapeTests {
         let line = String(decoding: try WireJSON.line(RefusalShape(Self.gates)), as: UTF8.self)
 
         #expect(
-            line == #"{"gates":[{"citation":"S 1","id":"GATE-A","missing":["x","y"],"statement":"A holds."},"#
-                + #"{"citation":"S 2","id":"GATE-B","missing":["z"],"statement":"B holds."}],"#
+            line
+                == #"{"gates":[{"citation":"S 1","id":"GATE-A","missing":["x","y"],"override":"a lead proposes","statement":"A holds."},"#
+                + #"{"citation":"S 2","id":"GATE-B","missing":["z"],"override":null,"statement":"B holds."}],"#
                 + #""reason":"2 gates are not met","refused":true}"#)
         #expect(
             RefusalShape(Self.gates).lines.joined(separator: "\n") == """
@@ -25,6 +27,7 @@ struct RefusalShapeTests {
                     missing: x
                     missing: y
                     source: S 1
+                    override: a lead proposes
                   GATE-B  B holds.
                     missing: z
                     source: S 2

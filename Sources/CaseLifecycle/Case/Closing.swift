@@ -1,4 +1,3 @@
-
 /// What must be said when a case is closed.
 package struct Closing: Hashable, Sendable, Codable {
     /// How the incident ended.

@@ -1,4 +1,3 @@
-
 /// A system or an account: what can be compromised, and what is contained.
 package struct Target: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package enum Kind: String, Hashable, Sendable, Codable { case system, account }

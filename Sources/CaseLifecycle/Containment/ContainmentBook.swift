@@ -1,4 +1,3 @@
-
 package enum ContainmentEvent: Hashable, Sendable, Codable {
     case placeholder(text: String)
 }

@@ -49,13 +49,14 @@ extension Gate {
             }
         let person = facts.organisation.person(of: facts.actor)
         let mayApprove = person.map { $0.isActive && !$0.roles.isDisjoint(with: OverrideRule.approvers) } ?? false
-        let isOther = judged.map { !facts.organisation.isSamePerson($0.stamp.actor, facts.actor) } ?? true
+        let accuser = judged.flatMap { $0.verdict == .confirmed || $0.verdict.isSuspected ? $0 : nil }
+        let isOther = accuser.map { !facts.organisation.isSamePerson($0.stamp.actor, facts.actor) } ?? true
         guard !(mayApprove && isOther) else { return [] }
         return [
             MissingFact(
                 "second person \(target)",
                 "the word of a lead, deputy or executive"
-                    + (judged.map { " other than \(facts.organisation.name(of: $0.stamp.actor))" } ?? "")
+                    + (accuser.map { " other than \(facts.organisation.name(of: $0.stamp.actor))" } ?? "")
                     + ": \(target) is \(verdict.rawValue)")
         ]
     }

@@ -4,7 +4,8 @@ extension Gate {
     /// Closing hides nothing.
     static let close = Gate(
         id: "GATE-CLOSE",
-        statement: "No task is open, no evidence unread, and it is said how the incident ended and why it can be closed.",
+        statement:
+            "No task is open, no evidence unread, and it is said how the incident ended and why it can be closed.",
         citation: "the rule of this program; NIST SP 800-61r2 section 3.4",
         guards: [.close],
         override: .standard(longest: .permanent),

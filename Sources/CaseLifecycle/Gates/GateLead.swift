@@ -8,7 +8,9 @@ extension Gate {
         override: .never(instead: "assign somebody: cordon case assign CASE --lead NAME"),
         missing: { facts in
             let assign = "cordon case assign \(facts.caseID) --lead NAME"
-            guard let name = facts.incident.lead else { return [MissingFact("lead", "the person who leads: \(assign)")] }
+            guard let name = facts.incident.lead else {
+                return [MissingFact("lead", "the person who leads: \(assign)")]
+            }
             guard let person = facts.organisation.people[name] else {
                 let add = "cordon staff roster add \(ShellWord.quoted(name)) --role lead"
                 return [MissingFact("lead", "\(name), who leads, on the roster: \(add)")]

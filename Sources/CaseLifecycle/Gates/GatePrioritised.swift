@@ -13,7 +13,8 @@ extension Gate {
             guard facts.incident.impact == nil else { return [] }
             return [
                 MissingFact(
-                    "impact", "the three ratings: cordon case impact \(facts.caseID) --functional-now LEVEL "
+                    "impact",
+                    "the three ratings: cordon case impact \(facts.caseID) --functional-now LEVEL "
                         + "--functional-likely LEVEL --information KIND --recoverability LEVEL --reason TEXT")
             ]
         },

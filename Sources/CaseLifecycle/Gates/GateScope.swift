@@ -22,7 +22,8 @@ extension Gate {
         },
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets
-            return (suspected.isEmpty
+            return
+                (suspected.isEmpty
                 ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
                 + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
                     ? ["the first system compromised is not named"] : [])

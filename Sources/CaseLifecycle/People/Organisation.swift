@@ -72,8 +72,9 @@ package struct Organisation: Hashable, Sendable, Codable {
             throw .impossible("\(part) must be on the roster, and \(name) is not: cordon staff roster add NAME")
         }
         guard person.isActive else {
-            throw .impossible("\(part) must be an enabled person, and \(name) is a \(person.kind.rawValue) account"
-                + (person.isEnabled ? "" : " that is disabled"))
+            throw .impossible(
+                "\(part) must be an enabled person, and \(name) is a \(person.kind.rawValue) account"
+                    + (person.isEnabled ? "" : " that is disabled"))
         }
         return person
     }

@@ -44,7 +44,8 @@ extension CaseEvent {
                 "Read \(reading.evidence.hex.prefix(12)): \(reading.records) records, \(reading.issueCount) issues")
         case .findingRecorded(let finding):
             EventWords(
-                .intake, host: finding.sighting.host, "\(finding.id) on \(finding.sighting.host): \(finding.sighting.rule.title)")
+                .intake, host: finding.sighting.host,
+                "\(finding.id) on \(finding.sighting.host): \(finding.sighting.rule.title)")
         case .findingExtended(let id, let sighting):
             EventWords(.intake, host: sighting.host, "\(id) seen \(sighting.count) times more")
         case .scopeDerived(let assessment):
@@ -84,7 +85,8 @@ extension CaseEvent {
                 .fact, host: targets.count == 1 && targets[0].kind == .system ? targets[0].name : nil,
                 "\(targets.map(\.description).joined(separator: ", ")): \(state.rawValue)")
         case .closed(let closing):
-            EventWords(.decision, "Closed as \(closing.outcome.rawValue): \(closing.resolution)", reason: closing.reason)
+            EventWords(
+                .decision, "Closed as \(closing.outcome.rawValue): \(closing.resolution)", reason: closing.reason)
         case .scope(let event): event.words
         case .override(let event): event.words
         case .task(let event): event.words

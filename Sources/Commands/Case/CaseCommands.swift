@@ -27,7 +27,8 @@ struct ChangeOptions: ParsableArguments {
     /// Runs commands and prints where the case then stands.
     func run(_ commands: [CaseCommand], _ output: OutputOptions) throws {
         let outcome = try store.openExisting().cases.run(commands, on: caseID, expected: ifVersion)
-        try output.print(CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
+        try output.print(
+            CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
     }
 }
 

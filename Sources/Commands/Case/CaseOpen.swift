@@ -16,6 +16,7 @@ struct CaseOpen: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         let outcome = try store.open(forCase: title).cases.open(title: title)
-        try output.print(CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
+        try output.print(
+            CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
     }
 }

@@ -17,5 +17,7 @@ struct ScopeClear: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws { try change.run(system.map { .scope(.judge(.system($0), verdict: .cleared, reason: reason)) }, output) }
+    func run() async throws {
+        try change.run(system.map { .scope(.judge(.system($0), verdict: .cleared, reason: reason)) }, output)
+    }
 }

@@ -17,5 +17,7 @@ struct ScopeConfirm: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws { try change.run(system.map { .scope(.judge(.system($0), verdict: .confirmed, reason: reason)) }, output) }
+    func run() async throws {
+        try change.run(system.map { .scope(.judge(.system($0), verdict: .confirmed, reason: reason)) }, output)
+    }
 }

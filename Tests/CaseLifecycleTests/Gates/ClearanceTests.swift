@@ -1,0 +1,101 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-CLEARANCE")
+struct ClearanceTests {
+    private func clear(_ name: String, _ verdict: SystemVerdict = .cleared) -> CaseCommand {
+        .scope(.judge(.system(name), verdict: verdict, reason: "looked at its logs"))
+    }
+
+    @Test("a clearance records who, why, and the evidence that was seen")
+    func recorded() throws {
+        var builder = try CaseBuilder.scoped([("A", .unknown)]).analysed()
+
+        let events = try builder.run(clear("A"), by: "carl")
+
+        let seen = EvidenceFingerprint(version: builder.incident.version - 1, files: 0, records: 10, mentions: 0)
+        #expect(
+            events == [
+                .scope(
+                    event: .judged(
+                        target: .system("A"), verdict: .cleared, reason: "looked at its logs", seen: seen))
+            ])
+        #expect(builder.incident.systems["A"]?.judgement?.stamp.actor.account == "carl")
+    }
+
+    @Test("nobody clears a system whose logs nobody holds; it can be left out, with a reason")
+    func unseen() throws {
+        var builder = try CaseBuilder.opened().analysed()
+        var scope = ScopeAssessment()
+        scope.systems = [SystemAssessment(name: "REF", presence: .referenced)]
+        try builder.run(.recordScope(scope))
+        try builder.run(.scope(.enrol(.system("inv"), tier: 2, owner: nil)))
+
+        for name in ["REF", "INV"] {
+            #expect(unmet(builder.refusal(of: clear(name))) == ["GATE-CLEARANCE"])
+            try builder.run(clear(name, .outOfScope))
+            #expect(builder.incident.systems[name]?.verdict == .outOfScope)
+        }
+    }
+
+    @Test("a program's account clears nothing, and neither does somebody who is disabled")
+    func notHuman() throws {
+        var builder = try CaseBuilder.scoped([("A", .unknown)]).analysed()
+        let stamp = Stamp(time: builder.now, actor: Principal(account: "root"))
+        builder.organisation.apply(.people(event: .personDisabled(person: "carl")), stamp)
+
+        for name in ["robot", "carl"] {
+            #expect(
+                builder.refusal(of: clear("A"), by: name)
+                    == .roleNeeded(act: "judging a system or account", roles: "an enabled person", actor: name))
+        }
+    }
+
+    @Test(
+        "what is confirmed or suspected is cleared only by a second person who may approve", arguments: [true, false])
+    func secondPerson(excludes: Bool) throws {
+        let verdict: SystemVerdict = excludes ? .outOfScope : .cleared
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .unknown)]).analysed()
+        try builder.run(.scope(.judge(.system("B"), verdict: .confirmed, reason: "seen")), by: "bob")
+
+        #expect(unmet(builder.refusal(of: clear("A", verdict), by: "carl")) == ["GATE-CLEARANCE"])
+        #expect(unmet(builder.refusal(of: clear("B", verdict), by: "bob")) == ["GATE-CLEARANCE"])
+        try builder.run(clear("A", verdict), by: "bob")
+        try builder.run(clear("B", verdict), by: "ann")
+        #expect(builder.incident.confirmedTargets.isEmpty)
+    }
+
+    @Test("a clearance does not outlive newer evidence about the system; the same said again is not newer")
+    func stale() throws {
+        var builder = try CaseBuilder.scoped([("A", .unknown), ("B", .confirmed)]).analysed()
+        try builder.run(clear("A"))
+
+        var scope = CaseBuilder.scope([("A", .unknown), ("B", .confirmed)])
+        scope.leads = [Lead(question: "q", collect: "c", host: nil, value: 1)]
+        try builder.run(.recordScope(scope))
+        #expect(builder.incident.systems["A"]?.verdict == .cleared)
+
+        scope.systems[0].addresses = ["10.0.0.9"]
+        try builder.run(.recordScope(scope))
+        #expect(builder.incident.systems["A"]?.verdict == .unknown)
+        #expect(
+            missing(builder.refusal(of: .advance)).contains {
+                $0.hasPrefix("a new verdict for A, cleared before newer evidence spoke of it")
+            })
+    }
+
+    @Test("any further record of a cleared system, or about it, makes the clearance stale", arguments: [true, false])
+    func furtherRecords(ofItsOwn: Bool) throws {
+        var builder = try CaseBuilder.scoped([("A", .possible), ("B", .confirmed)]).analysed()
+        try builder.run(clear("A"))
+        var scope = CaseBuilder.scope([("A", .possible), ("B", .confirmed)])
+        if ofItsOwn { scope.systems[0].records += 1 } else { scope.systems[0].mentions += 1 }
+
+        try builder.run(.recordScope(scope))
+
+        #expect(builder.incident.systems["A"]?.isClearanceStale == true)
+        #expect(
+            missing(builder.refusal(of: .advance)).contains { $0.hasPrefix("a new verdict for A") })
+    }
+}

@@ -1,0 +1,125 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-DEBT and overrides")
+struct DebtTests {
+    private func propose(
+        _ gate: String = "GATE-NEW-HOST", reason: String = "the host is switched off",
+        duration: DurationClass = .emergency,
+        owner: String = "carl", due: Timestamp = Staff.start.advanced(bySeconds: 3600)
+    ) -> CaseCommand {
+        .override(
+            .propose(
+                gate: gate, target: nil, item: nil, category: .harmOfWaiting, reason: reason, leftOut: ["X"],
+                duration: duration, debtOwner: owner, debtDue: due))
+    }
+
+    /// A case in review with one task open, which GATE-CLOSE misses.
+    private func withTask() throws -> CaseBuilder {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+        try builder.run(
+            .task(.open(text: "image the disk", owner: "carl", due: builder.now.advanced(bySeconds: 3600))))
+        return builder
+    }
+
+    @Test("an override copies what is missing, is approved by a second person, and leaves a debt")
+    func twoActs() throws {
+        var builder = try withTask()
+        try builder.run(propose("GATE-CLOSE"), by: "ann")
+        let id = OverrideID(number: 1)
+        #expect(builder.incident.overrides.overrides[id]?.missing.map(\.subject).contains("task T-1") == true)
+        #expect(builder.incident.overrides.overrides[id]?.holds(at: builder.now) == false)
+
+        try builder.run(.override(.approve(id)), by: "bob")
+
+        let override = try #require(builder.incident.overrides.overrides[id])
+        #expect(override.holds(at: builder.now))
+        #expect(override.expires == builder.now.advanced(bySeconds: 4 * 3600))
+        #expect(!override.holds(at: builder.now.advanced(bySeconds: 4 * 3600)))
+        let debt = try #require(builder.incident.overrides.openDebts.first)
+        #expect(debt.gate == "GATE-CLOSE" && debt.owner == "carl" && debt.text.hasSuffix("left out: X"))
+    }
+
+    @Test(
+        "who approves is another person with the role since before it was proposed",
+        arguments: [("ann", false), ("carl", false), ("robot", false), ("late", false), ("bob", true), ("eve", true)])
+    func approver(name: String, may: Bool) throws {
+        var builder = try withTask()
+        try builder.run(propose("GATE-CLOSE"), by: "ann")
+        builder.wait(hours: 1)
+        let stamp = Stamp(time: builder.now, actor: Principal(account: "root"))
+        builder.organisation.apply(
+            .people(event: .personAdded(name: "late", kind: .human, accounts: ["late"], title: "", phone: "")), stamp)
+        builder.organisation.apply(.people(event: .roleGranted(person: "late", role: .deputy)), stamp)
+
+        #expect((builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: name) == nil) == may)
+    }
+
+    @Test("two accounts of one person are one person")
+    func secondAccount() throws {
+        var builder = try withTask()
+        builder.organisation.apply(
+            .people(
+                event: .personAdded(name: "ann", kind: .human, accounts: ["ann", "ann-adm"], title: "", phone: "")),
+            Stamp(time: Staff.start.advanced(bySeconds: -3600), actor: Principal(account: "root")))
+        builder.organisation.apply(
+            .people(event: .roleGranted(person: "ann", role: .lead)),
+            Stamp(time: Staff.start.advanced(bySeconds: -3600), actor: Principal(account: "root")))
+        try builder.run(propose("GATE-CLOSE"), by: "ann")
+
+        #expect(
+            builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "ann-adm")
+                == .secondPersonNeeded(act: "approving an override", first: "ann"))
+    }
+
+    @Test("what does not say why, who pays or until when is no override")
+    func incomplete() throws {
+        var builder = try withTask()
+        let commands = [
+            propose("GATE-CLOSE", reason: " "), propose("GATE-CLOSE", owner: "robot"), propose("GATE-CLOSE", owner: ""),
+            propose("GATE-CLOSE", due: builder.now),
+            propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 86_400)),
+            propose("GATE-CLOSE", due: Timestamp(iso8601: "9999-12-31T00:00:00Z") ?? .earliest),
+            propose("GATE-NEW-HOST", duration: .permanent), propose("GATE-NEW-HOST"), propose("GATE-NOWHERE"),
+        ]
+        #expect(commands.allSatisfy { builder.refusal(of: $0, by: "ann") != nil })
+        #expect(builder.refusal(of: propose("GATE-CLOSE"), by: "carl") != nil, "a handler proposes none")
+    }
+
+    @Test("an override covers what was missing, not what comes up later")
+    func nothingElse() throws {
+        var builder = try withTask()
+        try builder.run(propose("GATE-CLOSE", duration: .temporary), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
+        let before = builder.incident.unmetGates(for: Step(.close), in: builder.context).map(\.id)
+        try builder.run(.task(.open(text: "another", owner: "carl", due: builder.now.advanced(bySeconds: 60))))
+        let after = builder.incident.unmetGates(for: Step(.close), in: builder.context).map(\.id)
+
+        #expect(!before.contains("GATE-CLOSE") && after.contains("GATE-CLOSE"))
+    }
+
+    @Test("a debt is settled when the gate is met, or accepted by an executive who had no part in it")
+    func ends() throws {
+        var builder = try withTask()
+        try builder.run(propose("GATE-CLOSE"), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "eve")
+        let debt = DebtID(number: 1)
+
+        #expect(builder.incident.unmetGates(for: Step(.close), in: builder.context).map(\.id).contains("GATE-DEBT"))
+        #expect(unmet(builder.refusal(of: .override(.settle(debt, reason: "done")))) == ["GATE-CLOSE"])
+        #expect(builder.refusal(of: .override(.accept(debt, reason: "fine")), by: "bob") != nil, "no executive")
+        #expect(builder.refusal(of: .override(.accept(debt, reason: "fine")), by: "eve") != nil, "she approved it")
+        let stamp = Stamp(time: Staff.start, actor: Principal(account: "root"))
+        builder.organisation.apply(
+            .people(event: .personAdded(name: "max", kind: .human, accounts: ["max"], title: "", phone: "")), stamp)
+        builder.organisation.apply(.people(event: .roleGranted(person: "max", role: .executive)), stamp)
+        try builder.run(.override(.accept(debt, reason: "the disk is lost")), by: "max")
+
+        #expect(builder.incident.overrides.openDebts == [])
+        #expect(builder.incident.overrides.debts[debt]?.end?.kind == .accepted)
+        #expect(
+            builder.refusal(of: .override(.settle(debt, reason: "again"))) == .impossible("debt D-1 is settled already")
+        )
+    }
+}
