@@ -14,7 +14,7 @@ extension Gate {
                 MissingFact(
                     "task \(task.id)",
                     "\(task.id) of \(task.owner), still open: \(task.text): "
-                        + "cordon case task \(facts.caseID) done \(task.id) --outcome TEXT")
+                        + "cordon case task \(facts.caseID) --done \(task.id) --outcome TEXT")
             }
             let unread = facts.incident.evidence.filter { facts.incident.readings[$0.id] == nil }.map {
                 MissingFact("evidence \($0.id)", "the reading of \($0.name), sealed but not read")

@@ -5,13 +5,13 @@ extension Gate {
         statement: "Every debt that an override left is settled, or accepted by name.",
         citation: "the rule of this program: steps are skipped by nobody unseen",
         guards: [.close],
-        override: .never(instead: "an executive accepts the debt: cordon case debt CASE accept DEBT"),
+        override: .never(instead: "an executive accepts the debt: cordon case debt CASE --accept DEBT"),
         missing: { facts in
             facts.incident.overrides.openDebts.map { debt in
                 MissingFact(
                     "debt \(debt.id)",
-                    "\(debt.id), owed by \(debt.owner): \(debt.text): cordon case debt \(facts.caseID) settle|accept "
-                        + "\(debt.id) --reason TEXT")
+                    "\(debt.id), owed by \(debt.owner): \(debt.text): cordon case debt \(facts.caseID) "
+                        + "--settle|--accept \(debt.id) --reason TEXT")
             }
         })
 }

@@ -4,13 +4,11 @@ import Vocabulary
 
 struct ScopeClear: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clear", abstract: "Say that a system is not compromised, on the evidence seen so far.",
+        commandName: "clear", abstract: "Say that a system or account is not compromised, on the evidence seen so far.",
         discussion: "cordon scope clear C-1 WKS-014 --reason TEXT")
 
     @OptionGroup var change: ChangeOptions
-
-    @Argument(help: "The systems, by name or alias.")
-    var system: [String]
+    @OptionGroup var targets: TargetOptions
 
     @Option(help: "Why; what was looked at.")
     var reason: String
@@ -18,6 +16,6 @@ struct ScopeClear: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try change.run(system.map { .scope(.judge(.system($0), verdict: .cleared, reason: reason)) }, output)
+        try change.run(targets.all.map { .scope(.judge($0, verdict: .cleared, reason: reason)) }, output)
     }
 }

@@ -2,6 +2,9 @@ import ArgumentParser
 
 struct ScopeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scope", abstract: "The systems of a case and their verdicts.",
-        subcommands: [ScopeShow.self, ScopeConfirm.self, ScopeClear.self])
+        commandName: "scope", abstract: "The systems and accounts of a case and their verdicts.",
+        subcommands: [
+            ScopeShow.self, ScopeConfirm.self, ScopeSuspect.self, ScopeClear.self, ScopeExclude.self, ScopeEnrol.self,
+            ScopeSet.self, ScopeChannel.self,
+        ])
 }

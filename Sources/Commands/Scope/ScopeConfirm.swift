@@ -4,13 +4,11 @@ import Vocabulary
 
 struct ScopeConfirm: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "confirm", abstract: "Say that a system is compromised.",
+        commandName: "confirm", abstract: "Say that systems or accounts are compromised.",
         discussion: "cordon scope confirm C-1 WKS-014 --reason TEXT")
 
     @OptionGroup var change: ChangeOptions
-
-    @Argument(help: "The systems, by name or alias.")
-    var system: [String]
+    @OptionGroup var targets: TargetOptions
 
     @Option(help: "Why; what was looked at.")
     var reason: String
@@ -18,6 +16,6 @@ struct ScopeConfirm: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try change.run(system.map { .scope(.judge(.system($0), verdict: .confirmed, reason: reason)) }, output)
+        try change.run(targets.all.map { .scope(.judge($0, verdict: .confirmed, reason: reason)) }, output)
     }
 }

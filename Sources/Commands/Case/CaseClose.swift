@@ -1,0 +1,35 @@
+import ArgumentParser
+import CaseLifecycle
+
+struct CaseClose: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "Close a case whose review is done, when nothing is left open.",
+        discussion: """
+            cordon case close C-1 --vector email --outcome resolved --resolution 'eleven systems rebuilt' \\
+                --reason 'monitored for a month without re-entry'
+            """)
+
+    @OptionGroup var change: ChangeOptions
+
+    @Option(help: "How the attack came about (NIST SP 800-61r2 section 3.2.1).")
+    var vector: Closing.Vector
+
+    @Option(help: "How the incident ended.")
+    var outcome: Closing.Outcome
+
+    @Option(help: "What was done about it.")
+    var resolution: String
+
+    @Option(help: "Why it can be closed now.")
+    var reason: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try change.run(
+            [.close(Closing(vector: vector, outcome: outcome, resolution: resolution, reason: reason))], output)
+    }
+}
+
+extension Closing.Vector: ExpressibleByArgument {}
+extension Closing.Outcome: ExpressibleByArgument {}

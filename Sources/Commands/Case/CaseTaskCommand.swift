@@ -1,0 +1,51 @@
+import ArgumentParser
+import CaseLifecycle
+import Vocabulary
+
+struct CaseTaskCommand: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "task", abstract: "Give somebody a task, or record what came of one.",
+        discussion: """
+            cordon case task C-1 --open 'image the disk of FS-01' --owner carl --due 2026-03-04T12:00Z
+            cordon case task C-1 --done T-1 --outcome 'imaged, sealed as evidence'
+            """)
+
+    @OptionGroup var change: ChangeOptions
+
+    @Option(help: "What is to be done.")
+    var open: String?
+
+    @Option(help: "Who is to do it.")
+    var owner: String?
+
+    @Option(help: ArgumentHelp("Until when.", valueName: "time"))
+    var due: Timestamp?
+
+    @Option(help: ArgumentHelp("The task that is done.", valueName: "task"))
+    var done: TaskID?
+
+    @Option(help: "What came of it.")
+    var outcome: String?
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        switch (open, done) {
+        case (.some, nil): if owner == nil || due == nil { throw ValidationError("--open needs --owner and --due") }
+        case (nil, .some): if outcome == nil { throw ValidationError("--done needs --outcome") }
+        default: throw ValidationError("give either --open or --done")
+        }
+    }
+
+    func run() async throws {
+        if let open, let owner, let due {
+            try change.run([.task(.open(text: open, owner: owner, due: due))], output)
+        } else if let done, let outcome {
+            try change.run([.task(.finish(done, outcome: outcome))], output)
+        }
+    }
+}
+
+extension ItemID: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import CaseLifecycle
+import Vocabulary
+
+struct ScopeSuspect: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suspect", abstract: "Say that systems or accounts may be compromised.",
+        discussion: "cordon scope suspect C-1 WKS-014 --reason TEXT")
+
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var targets: TargetOptions
+
+    @Option(help: "Why; what was looked at.")
+    var reason: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try change.run(targets.all.map { .scope(.judge($0, verdict: .probable, reason: reason)) }, output)
+    }
+}
