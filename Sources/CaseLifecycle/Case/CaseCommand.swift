@@ -23,6 +23,7 @@ package enum CaseCommand: Sendable {
     case task(TaskCommand)
     case people(HandoverCommand)
     case custody(CustodyCommand)
+    case plan(PlanCommand)
     case containment(ContainmentCommand)
     case recovery(RecoveryCommand)
     case review(ReviewCommand)

@@ -65,6 +65,7 @@ extension Case {
         case .task(let command): return try decide(command, in: context)
         case .people(let command): return try decide(command, in: context)
         case .custody(let command): return try decide(command, in: context)
+        case .plan(let command): return try decide(command, in: context)
         case .containment(let command): return try decide(command, in: context)
         case .recovery(let command): return try decide(command, in: context)
         case .review(let command): return try decide(command, in: context)

@@ -38,6 +38,7 @@ package enum CaseEvent: Hashable, Sendable, Codable {
     case task(event: TaskEvent)
     case people(event: HandoverEvent)
     case custody(event: CustodyEvent)
+    case plan(event: PlanEvent)
     case containment(event: ContainmentEvent)
     case recovery(event: RecoveryEvent)
     case review(event: ReviewEvent)

@@ -4,7 +4,9 @@ package enum ContainmentEvent: Hashable, Sendable, Codable {
 package enum ContainmentCommand: Sendable {}
 package struct ContainmentBook: Hashable, Sendable, Codable {
     /// Every order to contain that was given, in order.
-    package private(set) var orders: [String] = []
+    package private(set) var orders: [ContainmentOrder] = []
+    /// Systems and accounts that an order contained.
+    package var orderedTargets: Set<Target> { [] }
     /// Systems and accounts that an order contained or knowingly left out.
     package var knownTargets: Set<Target> { [] }
     mutating func apply(_ event: ContainmentEvent, _ stamp: Stamp) {}

@@ -92,6 +92,7 @@ extension CaseEvent {
         case .task(let event): event.words
         case .people(let event): event.words
         case .custody(let event): event.words
+        case .plan(let event): event.words
         case .containment(let event): event.words
         case .recovery(let event): event.words
         case .review(let event): event.words

@@ -1,0 +1,44 @@
+package import Vocabulary
+
+/// One order to contain, given at one moment for all that it names.
+package struct ContainmentOrder: Hashable, Sendable, Codable {
+    /// Why a part was contained before the scope was known.
+    package struct Emergency: Hashable, Sendable, Codable {
+        /// What makes waiting worse than warning the intruder.
+        package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+            case encryption, wiper, massExfiltration, domainControllerDestruction
+            /// The intruder knows already.
+            case actorAlerted
+        }
+
+        package let kind: Kind
+        /// Findings (`F-1`) and records (`<sha256>#<record>`) of this case that show it.
+        package let impact: [String]
+        package let reason: String
+
+        package init(kind: Kind, impact: [String], reason: String) {
+            self.kind = kind
+            self.impact = impact
+            self.reason = reason
+        }
+    }
+
+    /// Place among the orders of the case, from 1.
+    package let number: Int
+    /// The plan that is carried out; nil in an emergency.
+    package let plan: PlanID?
+    /// The revision of the plan; nil in an emergency.
+    package let revision: Int?
+    /// Everything that is contained by this order, in order.
+    package let targets: [Target]
+    /// What is knowingly not contained by it; only an emergency leaves something out.
+    package let leftOut: [Target]
+    /// Nil for the coordinated order, which contains everything.
+    package let emergency: Emergency?
+    /// Who gave it, and when: the one moment from which all of it counts (T0).
+    package let stamp: Stamp
+    /// The second person's word on an emergency; nil while it is not given.
+    package internal(set) var confirmation: Stamp?
+
+    package var isEmergency: Bool { emergency != nil }
+}

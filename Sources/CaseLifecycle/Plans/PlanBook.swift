@@ -1,0 +1,74 @@
+import Vocabulary
+
+/// The plans of a case.
+package struct PlanBook: Hashable, Sendable, Codable {
+    /// In the order of their numbers.
+    package private(set) var plans: [Plan] = []
+
+    var next: PlanID { PlanID(number: plans.count + 1) }
+
+    /// The plan of that name; nil where there is none.
+    package subscript(id: PlanID) -> Plan? {
+        plans.indices.contains(id.number - 1) ? plans[id.number - 1] : nil
+    }
+
+    /// The plan of a kind that holds: the newest that was not withdrawn.
+    package func latest(_ kind: Plan.Kind) -> Plan? { plans.last { $0.kind == kind && !$0.isWithdrawn } }
+
+    mutating func apply(_ event: PlanEvent, _ stamp: Stamp, version: Int) {
+        switch event {
+        case .drafted(let id, let kind, let targets, let actions, let strategies):
+            plans.append(
+                Plan(
+                    id: id, kind: kind, revision: version, targets: targets, actions: actions, strategies: strategies,
+                    drafted: stamp, lastNumber: actions.last?.number ?? 0))
+        case .actionAdded(let id, let action):
+            edit(id, stamp, version) { plan in
+                plan.actions.append(action)
+                plan.lastNumber = action.number
+            }
+        case .actionChanged(let id, let action):
+            edit(id, stamp, version) { plan in
+                guard let place = plan.place(of: action.number) else { return }
+                let results = plan.actions[place].results
+                plan.actions[place] = action
+                plan.actions[place].results = results
+            }
+        case .actionRemoved(let id, let number, _):
+            edit(id, stamp, version) { plan in
+                if let place = plan.place(of: number) { plan.actions.remove(at: place) }
+            }
+        case .strategySet(let id, let strategy):
+            edit(id, stamp, version) { plan in
+                plan.strategies.removeAll { $0.measure == strategy.measure }
+                plan.strategies.append(strategy)
+                let order = PlanAction.Kind.allCases
+                plan.strategies.sort {
+                    order.firstIndex(of: $0.measure) ?? 0 < order.firstIndex(of: $1.measure) ?? 0
+                }
+            }
+        case .approved(let id, let revision, let files):
+            change(id) { $0.approvals.append(.init(revision: revision, stamp: stamp, evidenceFiles: files)) }
+        case .withdrawn(let id, _): change(id) { $0.withdrawn = stamp }
+        case .resultRecorded(let key, let outcome, let observed, let moment):
+            change(key.plan) { plan in
+                guard let place = plan.place(of: key.number) else { return }
+                plan.actions[place].results.append(
+                    ActionResult(outcome: outcome, observed: observed, stamp: stamp, happenedAt: moment))
+            }
+        }
+    }
+
+    private mutating func change(_ id: PlanID, _ body: (inout Plan) -> Void) {
+        if plans.indices.contains(id.number - 1) { body(&plans[id.number - 1]) }
+    }
+
+    /// Every edit is a new revision, which nobody has approved yet.
+    private mutating func edit(_ id: PlanID, _ stamp: Stamp, _ version: Int, _ body: (inout Plan) -> Void) {
+        change(id) { plan in
+            body(&plan)
+            plan.revision = version
+            plan.edits.append(stamp)
+        }
+    }
+}

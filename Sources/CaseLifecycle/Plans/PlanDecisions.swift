@@ -1,0 +1,203 @@
+import Vocabulary
+
+extension Case {
+    func decide(_ command: PlanCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        switch command {
+        case .draft(let kind, let including, let owner):
+            return try draft(kind, including: including, owner: owner, in: context)
+        case .addAction(let id, let text):
+            let plan = try editable(id, in: context)
+            let action = try action(plan.lastNumber + 1, from: text, of: plan, was: nil, in: context)
+            return [.plan(event: .actionAdded(id: id, action: action))]
+        case .changeAction(let key, let text):
+            let plan = try editable(key.plan, in: context)
+            guard let old = plan.action(key.number) else { throw .unknownItem("action \(key)") }
+            let action = try action(key.number, from: text, of: plan, was: old, in: context)
+            var unchanged = old
+            unchanged.results = []
+            return action == unchanged ? [] : [.plan(event: .actionChanged(id: key.plan, action: action))]
+        case .removeAction(let key, let reason):
+            let plan = try editable(key.plan, in: context)
+            guard plan.action(key.number) != nil else { throw .unknownItem("action \(key)") }
+            let reason = try Text.required(reason, "a reason")
+            return [.plan(event: .actionRemoved(id: key.plan, number: key.number, reason: reason))]
+        case .approve(let id): return try approve(id, in: context)
+        case .withdraw(let id, let reason):
+            let plan = try editable(id, in: context)
+            return [.plan(event: .withdrawn(id: plan.id, reason: try Text.required(reason, "a reason")))]
+        case .recordResult(let key, let outcome, let observed, let moment):
+            return try record(outcome, of: key, observed: observed, happenedAt: moment, in: context)
+        }
+    }
+
+    // MARK: Drafting
+
+    private func draft(
+        _ kind: Plan.Kind, including: [Target], owner: String?, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "drafting a plan")
+        let verdicts = try pass(Step(.respond), in: context)
+        let targets = try frozenSet(for: kind, including: including)
+        let owner = try executor(owner ?? context.person?.name ?? lead ?? "", in: context)
+        let actions = PlanDrafting(kind: kind, owner: owner).actions(
+            for: targets, blocking: commandChannels.map(\.address))
+        let strategies = kind == .containment ? plans.latest(kind)?.strategies ?? [] : []
+        return [
+            .plan(
+                event: .drafted(
+                    id: plans.next, kind: kind, targets: targets, actions: actions, strategies: strategies)),
+            .gatesPassed(step: Step.Kind.respond.rawValue, target: nil, gates: verdicts),
+        ]
+    }
+
+    /// The set that a plan is made for: what is confirmed, for containment; what containment was ordered for, later on.
+    private func frozenSet(for kind: Plan.Kind, including: [Target]) throws(CaseRefusal) -> [Target] {
+        var targets = kind == .containment ? confirmedTargets : containment.orderedTargets
+        for named in including {
+            let target = try known(named)
+            guard kind != .containment || targets.contains(target) || verdict(of: target).isSuspected else {
+                throw .impossible("\(target) is neither confirmed nor suspected; judge it first")
+            }
+            guard kind == .containment || targets.contains(target) else {
+                throw .impossible("\(target) was not contained: it belongs into a containment plan first")
+            }
+            targets.insert(target)
+        }
+        guard !targets.isEmpty else {
+            throw .impossible(
+                kind == .containment
+                    ? "a containment plan needs a confirmed system or account: cordon scope confirm \(id) NAME"
+                    : "\(kind.rawValue) is planned for what was contained: cordon contain go \(id)")
+        }
+        return targets.sorted()
+    }
+
+    /// An enabled person, or the account of a program, by the name on the roster.
+    private func executor(_ name: String, in context: DecisionContext) throws(CaseRefusal) -> String {
+        let name = try Text.required(name, "the owner of the action")
+        if let person = context.organisation.people[name], person.kind == .service, person.isEnabled { return name }
+        return try context.organisation.active(name, as: "the owner of an action").name
+    }
+
+    // MARK: Editing
+
+    private func existing(_ id: PlanID) throws(CaseRefusal) -> Plan {
+        guard let plan = plans[id] else { throw .unknownItem("plan \(id)") }
+        return plan
+    }
+
+    /// A plan that can still be changed: neither withdrawn nor ordered.
+    func editable(_ id: PlanID, in context: DecisionContext) throws(CaseRefusal) -> Plan {
+        let plan = try existing(id)
+        try context.requireHuman(for: "changing a plan")
+        guard !plan.isWithdrawn else { throw .impossible("plan \(id) is withdrawn; draft another") }
+        if containment.orders.contains(where: { $0.plan == id }) {
+            throw .impossible("plan \(id) was ordered and stays as it was; draft another: cordon plan draft \(self.id)")
+        }
+        return plan
+    }
+
+    private func action(
+        _ number: Int, from new: PlanActionText, of plan: Plan, was old: PlanAction?, in context: DecisionContext
+    ) throws(CaseRefusal) -> PlanAction {
+        var target = old?.target
+        if let named = new.target {
+            target = try known(named)
+            guard let target, plan.contains(target) else {
+                throw .impossible("\(named) is not in the set of \(plan.id), which is frozen; draft another plan for it")
+            }
+        }
+        let kind = new.kind ?? old?.kind ?? .other
+        let address = new.address ?? old?.address
+        guard kind != .blockAddress || Text.says(address ?? "") else { throw .missing(["the address to block"]) }
+        return PlanAction(
+            number: number, kind: kind, target: target, address: address,
+            text: try answer(new.text ?? old?.text, "what is to be done"),
+            owner: try executor(new.owner ?? old?.owner ?? context.person?.name ?? "", in: context),
+            precondition: try answer(new.precondition ?? old?.precondition, "what must hold before it is begun"),
+            verification: try answer(new.verification ?? old?.verification, "how it is seen that it worked"),
+            rollback: try answer(new.rollback ?? old?.rollback, "how it is undone"),
+            destroysTraces: new.destroysTraces ?? old?.destroysTraces ?? false)
+    }
+
+    private func answer(_ text: String?, _ what: String) throws(CaseRefusal) -> String {
+        guard let text, Text.answers(text) else { throw .missing([what]) }
+        return text
+    }
+
+    // MARK: Approving
+
+    private func approve(_ id: PlanID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        let plan = try existing(id)
+        let act = "approving plan \(id)"
+        guard !plan.isWithdrawn else { throw .impossible("plan \(id) is withdrawn") }
+        guard plan.id == plans.latest(plan.kind)?.id else {
+            throw .impossible("plan \(id) was replaced by a newer one of its kind")
+        }
+        guard !plan.targets.isEmpty, !plan.actions.isEmpty else { throw .impossible("plan \(id) is empty") }
+        let bare = plan.targetsWithoutAction
+        guard bare.isEmpty else {
+            throw .impossible(
+                "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
+                    + "cordon plan edit \(self.id) \(id) --add --target NAME")
+        }
+        try context.require(OverrideRule.approvers, for: act)
+        for author in [plan.drafted] + plan.edits { try context.requireOther(than: author.actor, for: act) }
+        for approval in plan.presentApprovals { try context.requireOther(than: approval.stamp.actor, for: act) }
+        try context.requireRoleHeld(OverrideRule.approvers, before: plan.drafted.time, for: act)
+        let approval = CaseEvent.plan(
+            event: .approved(id: id, revision: plan.revision, evidenceFiles: evidence.count))
+        guard plan.kind == .containment else { return [approval] }
+        let verdicts = try pass(Step(.approveContainment, item: id.description), in: context)
+        return [
+            approval, .gatesPassed(step: Step.Kind.approveContainment.rawValue, target: nil, gates: verdicts),
+        ]
+    }
+
+    // MARK: Results
+
+    private func record(
+        _ outcome: ActionResult.Outcome, of key: ActionKey, observed: String, happenedAt: Timestamp?,
+        in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        let plan = try existing(key.plan)
+        guard let action = plan.action(key.number) else { throw .unknownItem("action \(key)") }
+        let begun = try begun(plan)
+        guard Text.answers(observed) else { throw .missing(["what was seen, or why it does not apply"]) }
+        let moment = happenedAt ?? context.now
+        guard moment <= context.now else { throw .impossible("what is recorded has happened: \(moment) is yet to come") }
+        guard moment >= begun else {
+            throw .impossible("\(key) was not to be done before \(begun): earlier work is no result of the plan")
+        }
+        var events: [CaseEvent] = []
+        if outcome == .done, action.destroysTraces, let target = action.target {
+            let step = Step(.destroyTraces, target: target, item: key.description)
+            let verdicts = try pass(step, in: context)
+            events.append(.gatesPassed(step: step.kind.rawValue, target: target, gates: verdicts))
+        }
+        events.append(
+            .plan(
+                event: .resultRecorded(action: key, outcome: outcome, observed: observed, happenedAt: happenedAt)))
+        return events
+    }
+
+    /// From when on a plan may be carried out: its order to contain, or the state of the case and its approval.
+    private func begun(_ plan: Plan) throws(CaseRefusal) -> Timestamp {
+        switch plan.kind {
+        case .containment:
+            guard let order = containment.orders.last(where: { $0.plan == plan.id }) else {
+                throw .impossible("plan \(plan.id) was not ordered: cordon contain go \(id)")
+            }
+            return order.stamp.time
+        case .eradication, .recovery:
+            let needed: CaseState = plan.kind == .eradication ? .eradication : .recovery
+            guard state >= needed, let entered = enteredAt[needed] else {
+                throw .wrongState(state, needs: "a case in \(needed.rawValue)")
+            }
+            guard approvedPlan(plan.kind)?.id == plan.id else {
+                throw .impossible("plan \(plan.id) is not approved as it is: cordon plan approve \(id) \(plan.id)")
+            }
+            return entered
+        }
+    }
+}
