@@ -1,5 +1,3 @@
-package import Vocabulary
-
 /// One order to contain, given at one moment for all that it names.
 package struct ContainmentOrder: Hashable, Sendable, Codable {
     /// Why a part was contained before the scope was known.

@@ -1,5 +1,3 @@
-package import Vocabulary
-
 /// What is to be done to a set of systems and accounts, made before it is done so that others can judge it.
 package struct Plan: Hashable, Sendable, Codable {
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {

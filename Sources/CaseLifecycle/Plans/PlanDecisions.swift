@@ -104,7 +104,8 @@ extension Case {
         if let named = new.target {
             target = try known(named)
             guard let target, plan.contains(target) else {
-                throw .impossible("\(named) is not in the set of \(plan.id), which is frozen; draft another plan for it")
+                throw .impossible(
+                    "\(named) is not in the set of \(plan.id), which is frozen; draft another plan for it")
             }
         }
         let kind = new.kind ?? old?.kind ?? .other
@@ -165,7 +166,9 @@ extension Case {
         let begun = try begun(plan)
         guard Text.answers(observed) else { throw .missing(["what was seen, or why it does not apply"]) }
         let moment = happenedAt ?? context.now
-        guard moment <= context.now else { throw .impossible("what is recorded has happened: \(moment) is yet to come") }
+        guard moment <= context.now else {
+            throw .impossible("what is recorded has happened: \(moment) is yet to come")
+        }
         guard moment >= begun else {
             throw .impossible("\(key) was not to be done before \(begun): earlier work is no result of the plan")
         }
