@@ -22,6 +22,21 @@ package enum OverrideEvent: Hashable, Sendable, Codable {
         package let duration: DurationClass
         package let debtOwner: String
         package let debtDue: Timestamp
+
+        package init(
+            id: OverrideID, gate: String, missing: [MissingFact], category: Override.Category, reason: String,
+            leftOut: [String], duration: DurationClass, debtOwner: String, debtDue: Timestamp
+        ) {
+            self.id = id
+            self.gate = gate
+            self.missing = missing
+            self.category = category
+            self.reason = reason
+            self.leftOut = leftOut
+            self.duration = duration
+            self.debtOwner = debtOwner
+            self.debtDue = debtDue
+        }
     }
 }
 
