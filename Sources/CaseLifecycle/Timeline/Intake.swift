@@ -18,7 +18,7 @@ struct Intake {
         guard let first = events.first else { return [] }
         return [
             TimelineEntry(
-                time: first.time, lane: .responders, host: nil,
+                time: first.time, lane: .responders, kind: .action, host: nil,
                 text: "\(parts.joined(separator: "; ")), by \(first.actor)", techniques: [], severity: nil, evidence: []
             )
         ]

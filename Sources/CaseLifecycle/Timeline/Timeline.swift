@@ -11,11 +11,12 @@ package enum Timeline {
     /// The adversary's lane holds each finding at the time of its first record, each movement, and the first sign of
     /// compromise of systems that no movement leads to. What has no readable time is left out. The responders' lane
     /// holds the recorded events, where sealing, reading, findings and derived scope that follow each other closely by
-    /// the same hand are one entry.
+    /// the same hand are one entry. An event that says when it happened stands at that moment, and beside it when it was
+    /// entered.
     ///
     /// - Parameter events: The events of the case, in their order.
     package static func entries(of incident: Case, events: [RecordedEvent]) -> [TimelineEntry] {
-        let entries = adversary(incident) + responders(events)
+        let entries = adversary(incident) + responders(events, policy: incident.policy ?? Policy())
         return entries.enumerated()
             .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
             .map(\.element)
@@ -49,18 +50,20 @@ package enum Timeline {
         return entries + movements + findings
     }
 
-    private static func responders(_ events: [RecordedEvent]) -> [TimelineEntry] {
+    private static func responders(_ events: [RecordedEvent], policy: Policy) -> [TimelineEntry] {
         var entries: [TimelineEntry] = []
         var intake = Intake()
         for event in events {
             let words = event.event.words
             if words.kind != .intake {
                 entries += intake.finish()
+                let happened = words.happenedAt ?? event.time
                 entries.append(
                     TimelineEntry(
-                        time: words.happenedAt ?? event.time, lane: .responders, host: words.host,
-                        text: "\(words.line), by \(event.actor)",
-                        techniques: [], severity: nil, evidence: []))
+                        time: happened, lane: .responders, kind: words.kind, host: words.host,
+                        text: "\(words.line), by \(event.actor)", techniques: [], severity: nil, evidence: [],
+                        enteredAt: happened == event.time ? nil : event.time,
+                        isLate: policy.isLate(happened: happened, entered: event.time)))
             } else {
                 if !intake.continues(with: event) { entries += intake.finish() }
                 intake.add(event)

@@ -1,0 +1,6 @@
+extension ConformanceRule {
+    /// Every rule there is, in the order of the process.
+    package static let all: [ConformanceRule] = [
+        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain,
+    ]
+}

@@ -1,0 +1,16 @@
+import Vocabulary
+
+/// A case with everything that happened to it, when all is told.
+struct CaseHistory {
+    let incident: Case
+    let organisation: Organisation
+    let events: [RecordedEvent]
+    /// The moment that is judged as of.
+    let now: Timestamp
+    var isFinished: Bool { incident.state == .closed }
+
+    /// What gates are tested against at that moment.
+    var context: DecisionContext {
+        DecisionContext(organisation: organisation, actor: Principal(account: "conformance"), now: now)
+    }
+}

@@ -1,0 +1,157 @@
+import Vocabulary
+
+/// What the gates decided as the case went on, and whether it still stands.
+struct VerdictLedger {
+    /// An override in use.
+    private struct Use {
+        let override: OverrideID
+        let gate: String
+        let step: Step
+        let version: Int
+        /// Whether the gate was still unmet when the override ended; nil while it has not.
+        var wasUnmetAtEnd: Bool?
+    }
+
+    /// A step that is guarded and bears no verdict.
+    private struct Unguarded {
+        let gate: String
+        let version: Int
+        let missing: [String]
+        let time: Timestamp
+    }
+
+    private var versions: [String: [Int]] = [:]
+    private var overridden: Set<String> = []
+    private var uses: [Use] = []
+    private var unguarded: [Unguarded] = []
+    private(set) var emergencies: [Int] = []
+    /// When each gate last let a step pass because it was met.
+    private var met: [String: (version: Int, time: Timestamp)] = [:]
+
+    /// - Parameter incident: The case just before the event.
+    mutating func take(_ recorded: RecordedEvent, _ incident: Case, _ context: DecisionContext) {
+        observeEnds(incident, context)
+        guard let (step, verdicts) = recorded.event.guarded else { return }
+        if verdicts.isEmpty { replay(step, recorded, incident, context) }
+        for verdict in verdicts {
+            if versions[verdict.gate]?.last != recorded.version {
+                versions[verdict.gate, default: []].append(recorded.version)
+            }
+            switch verdict.outcome {
+            case .passed: met[verdict.gate] = (recorded.version, recorded.time)
+            case .overridden:
+                overridden.insert(verdict.gate)
+                for id in verdict.overrides ?? [] {
+                    uses.append(Use(override: id, gate: verdict.gate, step: step, version: recorded.version))
+                }
+            }
+        }
+        if verdicts.contains(where: { $0.gate == Gate.emergency.id }) { emergencies.append(recorded.version) }
+    }
+
+    /// Asks the gates of a step that was recorded without asking them.
+    private mutating func replay(
+        _ step: Step, _ recorded: RecordedEvent, _ incident: Case, _ context: DecisionContext
+    ) {
+        var claims = GateFacts.Claims()
+        claims.criterion = incident.criterion
+        claims.closing = incident.closing
+        let facts = GateFacts(incident, step: step, context: context, claims: claims)
+        for gate in Gate.all where gate.guards.contains(step.kind) {
+            versions[gate.id, default: []].append(recorded.version)
+            let missing = gate.missing(facts).filter {
+                incident.overrides.covering($0, of: gate.id, at: context.now) == nil
+            }
+            guard !missing.isEmpty else { continue }
+            unguarded.append(
+                Unguarded(
+                    gate: gate.id, version: recorded.version, missing: missing.map(\.subject), time: recorded.time))
+        }
+    }
+
+    /// Looks at every override that has come to its end since the event before.
+    private mutating func observeEnds(_ incident: Case, _ context: DecisionContext) {
+        for index in uses.indices where uses[index].wasUnmetAtEnd == nil {
+            guard let override = incident.overrides.overrides[uses[index].override], !override.holds(at: context.now)
+            else { continue }
+            uses[index].wasUnmetAtEnd = Self.isUnmet(uses[index].step, override, incident, context)
+        }
+    }
+
+    /// Whether the gate still misses what the override covered.
+    private static func isUnmet(
+        _ step: Step, _ override: Override, _ incident: Case, _ context: DecisionContext
+    ) -> Bool {
+        guard let gate = Gate.named(override.gate) else { return true }
+        let covered = Set(override.missing.map(\.subject))
+        var claims = GateFacts.Claims()
+        claims.criterion = incident.criterion
+        claims.closing = incident.closing
+        return gate.missing(GateFacts(incident, step: step, context: context, claims: claims))
+            .contains { covered.contains($0.subject) }
+    }
+
+    /// Steps past unmet gates, and overrides that ended too early, where no rule has named them.
+    func deviations(_ history: CaseHistory, beside others: [Deviation]) -> [Deviation] {
+        let steps = unguarded.filter { step in
+            !others.contains { $0.gate == step.gate && $0.versions.contains(step.version) }
+        }.map { step in
+            Deviation(
+                rule: "GATE", gate: step.gate, severity: .serious,
+                text: "a step was taken past \(step.gate), which missed: \(step.missing.joined(separator: ", "))",
+                versions: [step.version], lostSeconds: nil, override: nil)
+        }
+        return steps + ends(history)
+    }
+
+    private func ends(_ history: CaseHistory) -> [Deviation] {
+        var ledger = self
+        ledger.observeEnds(history.incident, history.context)
+        var told: Set<OverrideID> = []
+        return ledger.uses.compactMap { use in
+            guard use.wasUnmetAtEnd == true, told.insert(use.override).inserted,
+                let override = history.incident.overrides.overrides[use.override], let expires = override.expires
+            else { return nil }
+            let again = met[use.gate].flatMap { $0.version > use.version ? $0 : nil }
+            let settled = history.incident.overrides.debts.values
+                .first { $0.override == use.override && $0.end?.kind == .settled }?.end?.stamp.time
+            let until = [again?.time, settled].compactMap(\.self).min()
+            let isMet = until != nil || !Self.isUnmet(use.step, override, history.incident, history.context)
+            let text = "\(use.override) of \(use.gate) ended on \(expires) while the gate was not met"
+            return Deviation(
+                rule: "OVERRIDE-ENDED", gate: use.gate, severity: .serious,
+                text: isMet ? text + "; it was met later" : text,
+                versions: [use.version] + (again.map { [$0.version] } ?? []),
+                lostSeconds: Int64(max(0, (until ?? history.now).seconds(since: expires))),
+                override: isMet ? history.incident.use(of: override, history.organisation) : nil)
+        }
+    }
+
+    /// The verdict of every gate that the case met.
+    func standings(_ history: CaseHistory, _ deviations: [Deviation]) -> [ConformanceResult.GateStanding] {
+        Gate.all.compactMap { gate in
+            let own = deviations.filter { $0.gate == gate.id }
+            guard versions[gate.id] != nil || !own.isEmpty else { return nil }
+            let verdict: ConformanceResult.Verdict =
+                own.contains(where: \.isBreach)
+                ? .breached : overridden.contains(gate.id) || !own.isEmpty ? .overridden : .pass
+            let used = Set(uses.filter { $0.gate == gate.id }.map(\.override))
+            return .init(
+                gate: gate.id, verdict: verdict, versions: versions[gate.id] ?? [],
+                overrides: used.sorted().compactMap { history.incident.overrides.overrides[$0] }
+                    .map { history.incident.use(of: $0, history.organisation) })
+        }
+    }
+}
+
+extension CaseEvent {
+    /// The step that gates guarded, and what they said; nil for an event that is none.
+    fileprivate var guarded: (step: Step, verdicts: [GateVerdict])? {
+        switch self {
+        case .stateEntered(let state, let gates): Step.entering(state).map { ($0, gates) }
+        case .gatesPassed(let step, let target, let gates):
+            Step.Kind(rawValue: step).map { (Step($0, target: target), gates) }
+        default: nil
+        }
+    }
+}
