@@ -60,8 +60,7 @@ package struct Case: Hashable, Sendable, Codable {
             self.title = title
             enteredAt[.signal] = stamp.time
         case .evidenceSealed(let sealed):
-            evidence.append(sealed)
-            evidenceIDs.insert(sealed.id)
+            if evidenceIDs.insert(sealed.id).inserted { evidence.append(sealed) }
             custody.begin(sealed, stamp)
         case .evidenceRead(let reading): readings[reading.evidence] = reading
         case .findingRecorded(let finding): findings.append(finding)
@@ -81,7 +80,7 @@ package struct Case: Hashable, Sendable, Codable {
             closing = nil
             enter(state, stamp)
         case .closed(let closing): self.closing = closing
-        case .gatesPassed: break
+        case .gatesPassed(let step, let target, _): custody.observe(step: step, on: target, stamp)
         case .systemConfirmed(let name, let reason):
             judge(.system(name), .confirmed, reason, fingerprint(of: .system(name)), stamp)
         case .systemCleared(let name, let reason, let seen):
@@ -95,7 +94,9 @@ package struct Case: Hashable, Sendable, Codable {
                 RecordedImpact(
                     assessment: assessment, stamp: stamp,
                     confirmedSystems: systems.values.count { $0.verdict == .confirmed }))
-        case .responseChanged(let targets, let state): for target in targets { response[target] = state }
+        case .responseChanged(let targets, let state):
+            for target in targets { response[target] = state }
+            custody.observe(targets, reached: state, stamp)
         case .scope(let event): apply(event, stamp)
         case .override(let event): overrides.apply(event, stamp, version: version)
         case .task(let event): tasks.apply(event, stamp)

@@ -33,7 +33,8 @@ package enum CaseCommand: Sendable {
     /// May be given for a closed case: evidence outlives the case it was gathered for.
     var concernsClosedCases: Bool {
         switch self {
-        case .reopen, .custody: true
+        case .reopen: true
+        case .custody(let command): command.concernsClosedCases
         default: false
         }
     }

@@ -33,7 +33,9 @@ extension Case {
         switch command {
         case .open: return []
         case .sealEvidence(let sealed):
-            return holds(sealed.id) ? [] : [.evidenceSealed(evidence: sealed)]
+            // What was destroyed and is found again begins a new chain of custody.
+            let isHeld = holds(sealed.id) && custody.items[sealed.id]?.isDestroyed == false
+            return isHeld ? [] : signature(in: context) + [.evidenceSealed(evidence: sealed)]
         case .recordReading(let reading):
             return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
         case .recordFindings(let sightings): return record(sightings)

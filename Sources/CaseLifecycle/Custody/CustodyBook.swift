@@ -1,17 +1,133 @@
 package import Vocabulary
 
-package enum CustodyEvent: Hashable, Sendable, Codable {
-    case checked(evidence: EvidenceID, problem: String?)
-}
-package enum CustodyCommand: Sendable {}
+/// The chain of custody of a case's evidence, and what of each system was preserved.
 package struct CustodyBook: Hashable, Sendable, Codable {
-    /// Custody begins with the sealing.
-    mutating func begin(_ evidence: SealedEvidence, _ stamp: Stamp) {}
-    mutating func apply(_ event: CustodyEvent, _ stamp: Stamp) {}
-}
-extension Case {
-    func decide(_ command: CustodyCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {}
-}
-extension CustodyEvent {
-    var words: EventWords { EventWords(.fact, "") }
+    package private(set) var items: [EvidenceID: CustodyItem] = [:]
+    package private(set) var transfers: [TransferID: CustodyTransfer] = [:]
+    /// What was recorded of each person who handled evidence, the latest last.
+    package private(set) var handlers: [Principal: [HandlerDetails]] = [:]
+    package private(set) var preservations: [Target: [Preservation]] = [:]
+    /// When something was first done to a system or account that destroys traces.
+    package private(set) var tracesDestroyed: [Target: Timestamp] = [:]
+
+    var nextTransfer: TransferID { TransferID(number: transfers.count + 1) }
+
+    /// Where the vault of the program is, as custody logs call it.
+    static let vault = "evidence vault of Cordon"
+
+    /// Who a handler was: what was recorded of that person by then. What was missing then is taken from what was recorded
+    /// first afterwards.
+    package func details(of handling: CustodyItem.Handling) -> HandlerDetails {
+        let recorded = handlers[handling.stamp.actor] ?? []
+        var details =
+            handling.detailsRecorded > 0 && handling.detailsRecorded <= recorded.count
+            ? recorded[handling.detailsRecorded - 1] : HandlerDetails()
+        for later in recorded.dropFirst(handling.detailsRecorded) {
+            details.name = details.name ?? later.name
+            details.title = details.title ?? later.title
+            details.phone = details.phone ?? later.phone
+        }
+        return details
+    }
+
+    /// Custody begins with the sealing. It begins again when bytes that were destroyed are found once more.
+    mutating func begin(_ sealed: SealedEvidence, _ stamp: Stamp) {
+        let former = items[sealed.id]
+        var item = CustodyItem(
+            sealed: sealed, began: stamp, handlings: [], holder: stamp.actor, location: Self.vault,
+            checks: [CustodyItem.Check(time: stamp.time, problem: nil)])
+        item.formerDestructions = (former?.formerDestructions ?? []) + (former?.destruction.map { [$0] } ?? [])
+        items[sealed.id] = item
+        log([sealed.id], "Sealed as \(sealed.name), from \(sealed.origin)", stamp)
+    }
+
+    /// Notes a step that was taken on a system or account, and may have destroyed what it held.
+    mutating func observe(step: String, on target: Target?, _ stamp: Stamp) {
+        guard let target, [Step.Kind.destroyTraces, .restore].contains(where: { $0.rawValue == step }) else { return }
+        tracesDestroyed[target] = tracesDestroyed[target] ?? stamp.time
+    }
+
+    /// Notes how far the response to systems and accounts has come: from eradication on, traces are gone.
+    mutating func observe(_ targets: [Target], reached state: ResponseState, _ stamp: Stamp) {
+        guard state >= .eradicated else { return }
+        for target in targets { tracesDestroyed[target] = tracesDestroyed[target] ?? stamp.time }
+    }
+
+    mutating func apply(_ event: CustodyEvent, _ stamp: Stamp) {
+        switch event {
+        case .handlerRecorded(let handler, let details): handlers[handler, default: []].append(details)
+        case .identified(let evidence, let facts):
+            for id in evidence {
+                items[id]?.statements += facts.map { CustodyItem.Statement(fact: $0, stamp: stamp) }
+            }
+        case .handled(let evidence, let text, let location, let happened):
+            log(evidence, text, stamp, happened: happened, at: location)
+        case .transferOffered(let id, let evidence, let taker, let location, let reason):
+            transfers[id] = CustodyTransfer(
+                id: id, evidence: evidence, offered: stamp, taker: taker, location: location, reason: reason)
+            for item in evidence { items[item]?.pendingTransfer = id }
+            log(evidence, "Given to \(taker) (\(id)), not yet taken", stamp)
+        case .transferAccepted(let id): accept(id, stamp)
+        case .transferWithdrawn(let id, let reason):
+            transfers[id]?.withdrawn = stamp
+            transfers[id]?.withdrawalReason = reason
+            for item in transfers[id]?.evidence ?? [] { items[item]?.pendingTransfer = nil }
+            log(transfers[id]?.evidence ?? [], "\(id) withdrawn: \(reason)", stamp)
+        case .checked(let intact, let damaged):
+            for id in intact { items[id]?.checks.append(.init(time: stamp.time, problem: nil)) }
+            for found in damaged {
+                items[found.evidence]?.checks.append(.init(time: stamp.time, problem: found.problem))
+            }
+        case .held(let evidence, let reason):
+            for id in evidence { items[id]?.holds.append(.init(reason: reason, placed: stamp)) }
+        case .released(let evidence, _):
+            for id in evidence {
+                for index in items[id]?.holds.indices ?? 0..<0 where items[id]?.holds[index].lifted == nil {
+                    items[id]?.holds[index].lifted = stamp
+                }
+            }
+        case .retained(let evidence, let until, let reason):
+            for id in evidence { items[id]?.retentions.append(.init(until: until, reason: reason, decided: stamp)) }
+        case .destructionRequested(let evidence, let method, let reason):
+            for id in evidence {
+                items[id]?.destruction = Destruction(method: method, reason: reason, requested: stamp)
+            }
+        case .destructionConfirmed(let evidence):
+            for id in evidence { items[id]?.destruction?.confirmed = stamp }
+        case .destroyed(let id, let keptFor, let problem):
+            items[id]?.destruction?.removal = .init(time: stamp.time, keptFor: keptFor, problem: problem)
+        case .preserved(let target, let kind, let evidence, let acquired):
+            preservations[target, default: []].append(
+                Preservation(kind: kind, evidence: evidence, acquired: acquired, collector: stamp))
+            items[evidence]?.preserves = target
+        }
+    }
+
+    private mutating func accept(_ id: TransferID, _ stamp: Stamp) {
+        guard let transfer = transfers[id] else { return }
+        transfers[id]?.accepted = stamp
+        for item in transfer.evidence {
+            items[item]?.holder = stamp.actor
+            items[item]?.location = transfer.location
+            items[item]?.pendingTransfer = nil
+        }
+        log(transfer.evidence, "Taken over (\(id))", stamp)
+    }
+
+    private mutating func log(
+        _ evidence: [EvidenceID], _ text: String, _ stamp: Stamp, happened: ZonedTime? = nil, at location: String? = nil
+    ) {
+        let count = handlers[stamp.actor]?.count ?? 0
+        for id in evidence {
+            guard let item = items[id] else { continue }
+            let place = location ?? item.location
+            // What is entered late says where the item was then, not where it is.
+            let moment = happened?.time ?? stamp.time
+            if item.handlings.allSatisfy({ ($0.happened?.time ?? $0.stamp.time) <= moment }) {
+                items[id]?.location = place
+            }
+            items[id]?.handlings.append(
+                .init(stamp: stamp, happened: happened, text: text, location: place, detailsRecorded: count))
+        }
+    }
 }

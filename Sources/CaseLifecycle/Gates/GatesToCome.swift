@@ -1,9 +1,6 @@
 // Replaced one by one.
 extension Gate {
     static let staffing = toCome("GATE-STAFFING")
-    static let evidence = toCome("GATE-EVIDENCE")
-    static let custody = toCome("GATE-CUSTODY")
-    static let hold = toCome("GATE-HOLD")
     static let strategy = toCome("GATE-STRATEGY")
     static let delay = toCome("GATE-DELAY")
     static let channel = toCome("GATE-CHANNEL")

@@ -21,6 +21,11 @@ extension Case {
         case .approve(let id): return try approve(id, in: context)
         case .settle(let id, let reason):
             let debt = try openDebt(id)
+            if case .lasting = Gate.named(debt.gate)?.override {
+                throw .impossible(
+                    "what \(debt.gate) guards cannot be made good; an executive accepts the debt: "
+                        + "cordon case debt \(self.id) accept \(id) --reason TEXT")
+            }
             let reason = try Text.required(reason, "how it was settled")
             let unmet = stillMissing(debt, in: context)
             guard unmet.isEmpty else { throw .gates(unmet) }
@@ -79,16 +84,25 @@ extension Case {
         try context.requireOther(than: override.proposer.actor, for: "approving an override")
         try context.requireRoleHeld(
             gate.override.approvers, before: override.proposer.time, for: "approving an override of \(gate.id)")
-        let count = override.missing.count
         let left = override.leftOut.isEmpty ? "" : "; left out: \(override.leftOut.joined(separator: ", "))"
         return [
             .override(event: .approved(id: id)),
             .override(
                 event: .debtIncurred(
                     id: overrides.nextDebt, gate: override.gate, override: id,
-                    text: "\(count) \(count == 1 ? "fact" : "facts") of \(override.gate) missing\(left)",
+                    text: owed(under: override, gate) + left,
                     owner: override.debtOwner, due: override.debtDue)),
         ]
+    }
+
+    /// What an override leaves to be owed, as a count.
+    private func owed(under override: Override, _ gate: Gate) -> String {
+        let count = override.missing.count
+        if case .lasting(_, let fate) = gate.override {
+            let names = override.missing.map(\.subject).joined(separator: ", ")
+            return "\(count) \(count == 1 ? "asset" : "assets") \(fate): \(names)"
+        }
+        return "\(count) \(count == 1 ? "fact" : "facts") of \(override.gate) missing"
     }
 
     private func openDebt(_ id: DebtID) throws(CaseRefusal) -> Debt {

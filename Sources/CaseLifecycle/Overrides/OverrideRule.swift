@@ -6,6 +6,9 @@ package enum OverrideRule: Hashable, Sendable {
     case standard(longest: DurationClass)
     /// Like ``standard(longest:)``, but the approver holds one of these roles.
     case by(Set<Role>, longest: DurationClass)
+    /// Like ``standard(longest:)``, but what it lets happen cannot be made good: its debt is accepted, never settled. The
+    /// text says what becomes of each system or account.
+    case lasting(longest: DurationClass, owing: String)
 
     /// Who may propose an override.
     static let proposers: Set<Role> = [.lead, .deputy]
@@ -15,7 +18,7 @@ package enum OverrideRule: Hashable, Sendable {
     var approvers: Set<Role> {
         switch self {
         case .never: []
-        case .standard: Self.approvers
+        case .standard, .lasting: Self.approvers
         case .by(let roles, _): roles
         }
     }
@@ -23,7 +26,7 @@ package enum OverrideRule: Hashable, Sendable {
     var longest: DurationClass? {
         switch self {
         case .never: nil
-        case .standard(let longest), .by(_, let longest): longest
+        case .standard(let longest), .by(_, let longest), .lasting(let longest, _): longest
         }
     }
 

@@ -22,6 +22,8 @@ package struct Policy: Hashable, Sendable {
     package var meetingDays = 14
     /// From how many hours between happening and being entered an entry counts as late.
     package var lateEntryHours = 24
+    /// From how many days after it was last hashed on evidence should be hashed again.
+    package var custodyCheckDays = 30
 
     package init() {}
 
@@ -38,6 +40,7 @@ package struct Policy: Hashable, Sendable {
         ("meeting-days", \.meetingDays, "days within which the review meeting is held"),
         ("major-cost", \.majorCost, "cost from which an incident is major, in minor units of one currency"),
         ("late-entry-hours", \.lateEntryHours, "hours after which an entry counts as entered late"),
+        ("custody-check-days", \.custodyCheckDays, "days after which evidence should be hashed again"),
     ]
 }
 

@@ -1,0 +1,122 @@
+import Vocabulary
+
+extension Case {
+    func decide(_ command: CustodyCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        let event: CustodyEvent?
+        switch command {
+        case .sign(let handler, let unknown): return try sign(handler, unknown: unknown, in: context)
+        case .identify(let selection, let facts): event = try identify(selection, facts)
+        case .handle(let selection, let text, let location, let happened):
+            event = try handle(selection, text: text, location: location, happened: happened, in: context)
+        case .offer(let selection, let taker, let location, let reason):
+            event = try offer(selection, to: taker, location: location, reason: reason, in: context)
+        case .accept(let id): event = try accept(id, in: context)
+        case .withdraw(let id, let reason): event = try withdraw(id, reason: reason, in: context)
+        case .check(let intact, let damaged): return try check(intact, damaged)
+        case .hold(let selection, let reason):
+            let reason = try Text.required(reason, "a reason")
+            let items = try living(selection)
+            let free = items.filter { item in !item.holds.contains { $0.lifted == nil && $0.reason == reason } }
+            event = free.isEmpty ? nil : .held(evidence: free.map(\.sealed.id), reason: reason)
+        case .lift(let selection, let reason):
+            try context.require([.legal], for: "lifting a legal hold")
+            let held = try living(selection).filter(\.isHeld).map(\.sealed.id)
+            guard !held.isEmpty else { throw .impossible("no legal hold is in force there") }
+            event = .released(evidence: held, reason: try Text.required(reason, "a reason"))
+        case .retain(let selection, let until, let reason):
+            event = try retain(selection, until: until, reason: reason, in: context)
+        case .requestDestruction(let selection, let method, let reason):
+            return try requestDestruction(selection, method: method, reason: reason, in: context)
+        case .confirmDestruction(let selection): return try confirmDestruction(selection, in: context)
+        case .recordDestruction(let id, let keptFor, let problem):
+            return try recordDestruction(id, keptFor: keptFor, problem: problem)
+        case .preserve(let target, let kind, let evidence, let acquired):
+            return try preserve(target, kind, evidence: evidence, acquired: acquired, in: context)
+        case .waive(let target, let category, let reason):
+            return try waive(target, category, reason: reason, in: context)
+        }
+        guard let event else { return [] }
+        return signature(in: context) + [.custody(event: event)]
+    }
+
+    private func identify(
+        _ selection: EvidenceSelection, _ facts: [IdentifyingFact]
+    ) throws(CaseRefusal) -> CustodyEvent? {
+        let items = try living(selection)
+        guard !facts.isEmpty else { throw .missing(["a field: see cordon evidence custody --help"]) }
+        guard Set(facts.map(\.field)).count == facts.count else { throw .impossible("a field is stated once") }
+        let stated = try facts.map { (fact) throws(CaseRefusal) in try validated(fact) }
+        let news = items.filter { item in stated.contains { item.stated($0.field) != $0.stated } }
+        return news.isEmpty ? nil : .identified(evidence: news.map(\.sealed.id), facts: stated)
+    }
+
+    private func validated(_ fact: IdentifyingFact) throws(CaseRefusal) -> IdentifyingFact {
+        let option = "--\(fact.field.option)"
+        switch fact.stated {
+        case .unknown(let reason):
+            guard Text.answers(reason) else {
+                throw .missing(["why \(fact.field.words) cannot be had: --unknown \(fact.field.option)=REASON"])
+            }
+            return fact
+        case .known(let values):
+            let values = Set(values).sorted()
+            guard !values.isEmpty, values.allSatisfy({ Text.answers($0) && $0.lowercased() != "unknown" }) else {
+                throw .missing(["\(fact.field.words): \(option) VALUE, or --unknown \(fact.field.option)=REASON"])
+            }
+            let isForm: (String) -> Bool =
+                switch fact.field {
+                case .macAddresses: NetworkAddress.isMAC
+                case .ipAddresses: NetworkAddress.isIP
+                default: { _ in true }
+                }
+            if let wrong = values.first(where: { !isForm($0) }) { throw .impossible("\(option): \(wrong) is none") }
+            return IdentifyingFact(fact.field, .known(values: values))
+        }
+    }
+
+    private func handle(
+        _ selection: EvidenceSelection, text: String, location: String, happened: ZonedTime?,
+        in context: DecisionContext
+    ) throws(CaseRefusal) -> CustodyEvent {
+        try context.requireHuman(for: "handling evidence")
+        let items = try living(selection)
+        for item in items { try requireHolder(of: item, in: context) }
+        if let happened, happened.time > context.now {
+            throw .impossible("what is recorded has happened: \(happened) is yet to come")
+        }
+        return .handled(
+            evidence: items.map(\.sealed.id), text: try Text.required(text, "what was done"),
+            location: try Text.required(location, "where the evidence is kept"), happened: happened)
+    }
+
+    private func check(_ intact: [EvidenceID], _ damaged: [DamagedEvidence]) throws(CaseRefusal) -> [CaseEvent] {
+        for id in intact + damaged.map(\.evidence) where !holds(id) { throw .unknownItem("evidence \(id)") }
+        guard !intact.isEmpty || !damaged.isEmpty else { return [] }
+        return [
+            .custody(
+                event: .checked(intact: intact.sorted(), damaged: damaged.sorted { $0.evidence < $1.evidence }))
+        ]
+    }
+
+    private func retain(
+        _ selection: EvidenceSelection, until: Timestamp, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> CustodyEvent? {
+        try context.require([.lead, .deputy, .legal, .executive], for: "deciding how long evidence is kept")
+        let reason = try Text.required(reason, "the rule or reason that it is kept by")
+        let latest = context.now.advanced(bySeconds: Self.longestRetentionInSeconds)
+        guard until > context.now, until <= latest else {
+            throw .impossible("evidence is kept until a moment after now and not after \(latest)")
+        }
+        let items = try living(selection)
+        if let longer = items.first(where: { $0.retainedUntil.map { $0 > until } ?? false }),
+            let end = longer.retainedUntil
+        {
+            throw .impossible("\(longer.sealed.id) is kept until \(end): that may be prolonged, never shortened")
+        }
+        let news = items.filter { $0.retainedUntil != until }
+        return news.isEmpty ? nil : .retained(evidence: news.map(\.sealed.id), until: until, reason: reason)
+    }
+
+    /// A hundred years: the longest that anything is kept by law. Later dates are slips of the finger.
+    private static let longestRetentionInSeconds: Int64 = 100 * 365 * 86_400
+}

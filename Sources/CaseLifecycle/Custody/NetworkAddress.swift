@@ -1,0 +1,43 @@
+/// The written forms of addresses that custody logs take.
+enum NetworkAddress {
+    /// Six pairs of hexadecimal digits with `:` or `-` between them (IEEE 802).
+    static func isMAC(_ text: String) -> Bool {
+        let pairs = text.split(separator: text.contains("-") ? "-" : ":", omittingEmptySubsequences: false)
+        return pairs.count == 6 && pairs.allSatisfy { $0.utf8.count == 2 && isHexadecimal($0) }
+    }
+
+    /// Four numbers with dots between them, or an IPv6 address (RFC 4291 section 2.2).
+    static func isIP(_ text: String) -> Bool { isIPv4(text[...]) || isIPv6(text) }
+
+    private static func isIPv4(_ text: Substring) -> Bool {
+        let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
+        return numbers.count == 4
+            && numbers.allSatisfy { number in
+                (1...3).contains(number.utf8.count)
+                    && number.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+                    && (Int(number) ?? 256) < 256
+            }
+    }
+
+    private static func isIPv6(_ text: String) -> Bool {
+        let halves = text.split(separator: "::", maxSplits: 2, omittingEmptySubsequences: false)
+        guard text.contains(":"), halves.count <= 2 else { return false }
+        var count = 0
+        for (place, half) in halves.enumerated() where !half.isEmpty {
+            let groups = half.split(separator: ":", omittingEmptySubsequences: false)
+            for (index, group) in groups.enumerated() {
+                let isLast = place == halves.count - 1 && index == groups.count - 1
+                if isLast, isIPv4(group) {
+                    count += 2
+                } else {
+                    guard (1...4).contains(group.utf8.count), isHexadecimal(group) else { return false }
+                    count += 1
+                }
+            }
+        }
+        // `::` stands for one group of zeros or more.
+        return halves.count == 2 ? count <= 7 : count == 8
+    }
+
+    private static func isHexadecimal(_ text: Substring) -> Bool { text.allSatisfy { $0.isASCII && $0.isHexDigit } }
+}

@@ -1,0 +1,105 @@
+package import Vocabulary
+
+extension Case {
+    /// What was taken of a system or account that is still there and still what was sealed.
+    package func preservations(of target: Target) -> [Preservation] {
+        (custody.preservations[target] ?? []).filter { custody.items[$0.evidence]?.isIntact ?? false }
+    }
+
+    /// Whether the memory of a system was taken: what is lost with its power and, in part, with its network.
+    package func hasVolatileCapture(of target: Target) -> Bool {
+        preservations(of: target).contains { $0.kind == .memory }
+    }
+
+    /// What must be preserved of a system or account before anything is done to it that destroys traces; empty when that
+    /// was done, or when an override let it be destroyed without.
+    package func missingPreservation(of target: Target, at now: Timestamp) -> [MissingFact] {
+        guard preservations(of: target).isEmpty else { return [] }
+        let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
+        if wasGivenUp(target) { return [] }
+        let missing = MissingFact(
+            target.description,
+            "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "
+                + "--kind memory|disk|logs|other --evidence SHA; or, where none can be had: cordon evidence waive "
+                + "\(id) \(option) --reason TEXT")
+        return [missing]
+    }
+
+    /// Whether traces were destroyed under an override that let it happen. It has done its work then: it ends, but what
+    /// was given up does not come back.
+    package func wasGivenUp(_ target: Target) -> Bool {
+        guard custody.preservations[target] == nil, let moment = custody.tracesDestroyed[target] else { return false }
+        return overrides.covering(MissingFact(target.description, ""), of: Gate.evidence.id, at: moment) != nil
+    }
+
+    func preserve(
+        _ target: Target, _ kind: Preservation.Kind, evidence name: String, acquired: ZonedTime?,
+        in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "saying what a file preserves")
+        let target = try known(target)
+        let id = try evidence(named: name)
+        guard let item = custody.items[id] else { throw .unknownItem("evidence \(name)") }
+        let acquired = acquired ?? ZonedTime(utc: item.began.time)
+        if preservations(of: target).contains(where: { $0.evidence == id && $0.kind == kind }) { return [] }
+        guard item.sealed.bytes > 0 else { throw .impossible("\(item.sealed.name) is empty: it preserves nothing") }
+        if let other = item.preserves, other != target {
+            throw .impossible(
+                "\(id) preserves \(other); a file shows one system or account. Take one of \(target), too, or give it up: "
+                    + "cordon evidence waive \(self.id)")
+        }
+        try requireOrigin(of: item, in: target)
+        try requireTime(acquired, of: item, for: target, in: context)
+        let verdicts = try pass(Step(.useEvidence, target: target, evidence: id), in: context)
+        return signature(in: context) + [
+            .gatesPassed(step: Step.Kind.useEvidence.rawValue, target: target, gates: verdicts),
+            .custody(event: .preserved(target: target, kind: kind, evidence: id, acquired: acquired)),
+        ]
+    }
+
+    /// Evidence of one system is not made that of another.
+    private func requireOrigin(of item: CustodyItem, in target: Target) throws(CaseRefusal) {
+        guard target.kind == .system else { return }
+        let names = ([target.name] + (systems[target.name]?.assessment?.aliases ?? [])).map { $0.uppercased() }
+        var origins: [String] = []
+        if case .known(let hostnames) = item.stated(.hostname) { origins = hostnames }
+        if let host = item.sealed.host { origins.append(host) }
+        guard origins.isEmpty || origins.contains(where: { names.contains($0.uppercased()) }) else {
+            throw .impossible(
+                "\(item.sealed.id) is recorded as evidence of \(origins.joined(separator: ", ")), not of \(target)")
+        }
+    }
+
+    private func requireTime(
+        _ acquired: ZonedTime, of item: CustodyItem, for target: Target, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        guard acquired.time <= context.now else {
+            throw .impossible("evidence was acquired in the past: \(acquired) is yet to come")
+        }
+        guard acquired.time <= item.began.time else {
+            throw .impossible("what was sealed at \(item.began.time) was not acquired after that, at \(acquired)")
+        }
+        if target.kind == .system, let start = systems[target.name]?.assessment?.firstCompromise, acquired.time < start
+        {
+            throw .impossible("what was acquired at \(acquired) does not show a compromise that began at \(start)")
+        }
+        // The moment of sealing is the program's own; the moment of acquisition is only said.
+        guard preservations(of: target).isEmpty, let end = custody.tracesDestroyed[target], item.began.time >= end
+        else { return }
+        throw .impossible(
+            "traces of \(target) were destroyed at \(end), and \(item.sealed.id) was sealed after that: it does not make "
+                + "good what was not preserved")
+    }
+
+    func waive(
+        _ target: Target, _ category: Override.Category, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        let duration = DurationClass.emergency
+        return try decide(
+            .propose(
+                gate: Gate.evidence.id, target: try known(target), item: nil, category: category, reason: reason,
+                leftOut: [], duration: duration, debtOwner: context.organisation.name(of: context.actor),
+                debtDue: context.now.advanced(bySeconds: duration.seconds ?? 0)),
+            in: context)
+    }
+}

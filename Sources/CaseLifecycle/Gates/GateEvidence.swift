@@ -1,0 +1,22 @@
+import Vocabulary
+
+extension Gate {
+    /// Evidence before destruction.
+    static let evidence = Gate(
+        id: "GATE-EVIDENCE",
+        statement: "Nothing is done to a system or account that destroys traces before evidence of it was preserved.",
+        citation: "NIST SP 800-61r2 section 3.3.2, table 3-5 step 4; CISA AA20-245A",
+        guards: [.destroyTraces, .eradicate, .restore],
+        override: .lasting(longest: .emergency, owing: "destroyed without evidence"),
+        missing: { facts in
+            targets(facts).flatMap { facts.incident.missingPreservation(of: $0, at: facts.now) }
+        },
+        warnings: { facts in
+            targets(facts).filter(facts.incident.wasGivenUp).map { "\($0) was destroyed without evidence" }
+        })
+
+    private static func targets(_ facts: GateFacts) -> [Target] {
+        if let target = facts.step.target { return [target] }
+        return facts.step.kind == .eradicate ? facts.incident.confirmedTargets.sorted() : []
+    }
+}
