@@ -13,8 +13,10 @@ extension Case {
 
     /// What must be preserved of a system or account before anything is done to it that destroys traces; empty when that
     /// was done, or when an override let it be destroyed without.
-    package func missingPreservation(of target: Target, at now: Timestamp) -> [MissingFact] {
-        guard preservations(of: target).isEmpty else { return [] }
+    ///
+    /// - Parameter moment: When it is destroyed: what was acquired later shows nothing of what was there.
+    package func missingPreservation(of target: Target, at moment: Timestamp) -> [MissingFact] {
+        guard !preservations(of: target).contains(where: { $0.acquired.time <= moment }) else { return [] }
         let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
         if wasGivenUp(target) { return [] }
         let missing = MissingFact(

@@ -9,7 +9,9 @@ extension Gate {
         guards: [.destroyTraces, .eradicate, .restore],
         override: .lasting(longest: .emergency, owing: "destroyed without evidence"),
         missing: { facts in
-            targets(facts).flatMap { facts.incident.missingPreservation(of: $0, at: facts.now) }
+            targets(facts).flatMap {
+                facts.incident.missingPreservation(of: $0, at: facts.claims.happenedAt ?? facts.now)
+            }
         },
         warnings: { facts in
             targets(facts).filter(facts.incident.wasGivenUp).map { "\($0) was destroyed without evidence" }

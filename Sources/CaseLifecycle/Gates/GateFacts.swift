@@ -17,6 +17,8 @@ package struct GateFacts: Sendable {
         package var closing: Closing?
         package var resumptionCriteria: [String] = []
         package var isActNow = false
+        /// When the step was taken, for one that is entered afterwards; nil for now.
+        package var happenedAt: Timestamp?
 
         package init() {}
     }

@@ -175,7 +175,9 @@ extension Case {
         var events: [CaseEvent] = []
         if outcome == .done, action.destroysTraces, let target = action.target {
             let step = Step(.destroyTraces, target: target, item: key.description)
-            let verdicts = try pass(step, in: context)
+            var claims = GateFacts.Claims()
+            claims.happenedAt = moment
+            let verdicts = try pass(step, in: context, claims: claims)
             events.append(.gatesPassed(step: step.kind.rawValue, target: target, gates: verdicts))
         }
         events.append(
