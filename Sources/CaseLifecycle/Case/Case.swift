@@ -13,6 +13,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var lead: String?
     /// When the present lead was assigned.
     package private(set) var leadSince: Timestamp?
+    /// Who led before the present lead; nil where nobody did since the case was declared.
+    package private(set) var formerLead: String?
     package private(set) var declaredAt: Timestamp?
     /// When the case entered each state, last.
     package private(set) var enteredAt: [CaseState: Timestamp] = [:]
@@ -68,6 +70,7 @@ package struct Case: Hashable, Sendable, Codable {
             if findings.indices.contains(id.number - 1) { findings[id.number - 1].sighting.merge(sighting) }
         case .scopeDerived(let assessment): derive(assessment, stamp)
         case .leadAssigned(let person):
+            if declaredAt != nil { formerLead = lead }
             lead = person
             leadSince = stamp.time
         case .declared(let criterion):

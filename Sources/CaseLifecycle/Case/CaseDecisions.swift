@@ -44,9 +44,7 @@ extension Case {
                 throw .scopeIncomplete(covered: assessment.filesCovered, held: readings.count)
             }
             return assessment == scope ? [] : [.scopeDerived(assessment: assessment)]
-        case .assignLead(let person):
-            let person = try Text.required(person, "the name of the lead")
-            return person == lead ? [] : [.leadAssigned(person: person)]
+        case .assignLead(let person): return try assignLead(person, in: context)
         case .declare(let criterion): return try declare(criterion, in: context)
         case .advance: return try advance(in: context)
         case .returnTo(let earlier, let reason):

@@ -1,6 +1,5 @@
 // Replaced one by one.
 extension Gate {
-    static let staffing = toCome("GATE-STAFFING")
     static let strategy = toCome("GATE-STRATEGY")
     static let delay = toCome("GATE-DELAY")
     static let channel = toCome("GATE-CHANNEL")

@@ -16,6 +16,10 @@ package struct Organisation: Hashable, Sendable, Codable {
     /// Everybody on the roster, by name.
     package internal(set) var people: [String: Person] = [:]
     package internal(set) var duties = DutyRoster()
+    /// What was agreed on and is owed where preparation or detection was left without anybody.
+    package internal(set) var staffing = StaffingBook()
+    /// When anything was last recorded; nil before the first event. The clock of an exercise begins anew.
+    package private(set) var updated: Timestamp?
     /// Corrective actions that closed cases left to preparation and detection.
     package private(set) var inheritedActions: [InheritedAction] = []
 
@@ -24,12 +28,15 @@ package struct Organisation: Hashable, Sendable, Codable {
     /// The organisation after one more event.
     package mutating func apply(_ event: OrganisationEvent, _ stamp: Stamp) {
         version += 1
+        updated = max(updated ?? stamp.time, stamp.time)
         switch event {
         case .storeCreated(let store):
             self.store = store
             maker = stamp.actor
         case .settingChanged(let name, let value): settings[name] = value
-        case .exerciseBegun(let start): exercise = ExerciseClock(start: start, begun: stamp.time)
+        case .exerciseBegun(let start):
+            exercise = ExerciseClock(start: start, begun: stamp.time)
+            updated = start
         case .exerciseClockMoved(let seconds): exercise?.ahead += seconds
         case .policyChanged(let name, let value):
             if let number = Policy.numbers.first(where: { $0.name == name }) { policy[keyPath: number.path] = value }
@@ -40,6 +47,7 @@ package struct Organisation: Hashable, Sendable, Codable {
                 inheritedActions[index].done = InheritedAction.Done(outcome: outcome, stamp: stamp)
             }
         case .people(let event): apply(event, stamp)
+        case .staffing(let event): staffing.apply(event, stamp)
         }
     }
 

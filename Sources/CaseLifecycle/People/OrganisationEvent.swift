@@ -13,4 +13,5 @@ package enum OrganisationEvent: Hashable, Sendable, Codable {
     case actionsInherited(actions: [InheritedAction])
     case inheritedActionDone(caseID: CaseID, action: ActionID, outcome: String)
     case people(event: PeopleEvent)
+    case staffing(event: StaffingEvent)
 }

@@ -42,6 +42,16 @@ package struct Policy: Hashable, Sendable {
         ("late-entry-hours", \.lateEntryHours, "hours after which an entry counts as entered late"),
         ("custody-check-days", \.custodyCheckDays, "days after which evidence should be hashed again"),
     ]
+
+    /// What a threshold may be set to. None can be set so that its gate asks for nothing.
+    package static func range(of name: String) -> ClosedRange<Int> {
+        switch name {
+        case "scope-growth-limit", "delay-extensions": 0...20
+        case "tier-zero-coverage": 50...100
+        case "major-cost": 1...100_000_000_000
+        default: 1...8784
+        }
+    }
 }
 
 /// Stored as its numbers by name, so that a threshold that is added later has its default in what was stored before.

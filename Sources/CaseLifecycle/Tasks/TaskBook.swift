@@ -4,7 +4,7 @@ package import Vocabulary
 package struct CaseTask: Hashable, Sendable, Codable {
     package let id: TaskID
     package let text: String
-    package let owner: String
+    package internal(set) var owner: String
     package let due: Timestamp
     package let opened: Stamp
     /// What came of it; nil while it is open. A task is never closed by anything but its own act.
@@ -48,6 +48,7 @@ package struct TaskBook: Hashable, Sendable, Codable {
         switch event {
         case .opened(let id, let text, let owner, let due):
             tasks[id] = CaseTask(id: id, text: text, owner: owner, due: due, opened: stamp)
+        case .reassigned(let id, let owner): tasks[id]?.owner = owner
         case .done(let id, let outcome): tasks[id]?.done = CaseTask.Done(outcome: outcome, stamp: stamp)
         case .entryAdded(let entry): entries.append(entry)
         }
@@ -56,6 +57,8 @@ package struct TaskBook: Hashable, Sendable, Codable {
 
 package enum TaskEvent: Hashable, Sendable, Codable {
     case opened(id: TaskID, text: String, owner: String, due: Timestamp)
+    /// Somebody else took the task over, with a hand-over that was accepted.
+    case reassigned(id: TaskID, owner: String)
     case done(id: TaskID, outcome: String)
     case entryAdded(entry: LogEntry)
 }

@@ -154,6 +154,7 @@ extension TaskEvent {
         switch self {
         case .opened(let id, let text, let owner, let due):
             EventWords(.action, "\(id) for \(owner) until \(due): \(text)")
+        case .reassigned(let id, let owner): EventWords(.action, "\(id) taken over by \(owner)")
         case .done(let id, let outcome): EventWords(.action, "\(id) done: \(outcome)")
         case .entryAdded(let entry):
             EventWords(

@@ -1,0 +1,54 @@
+package import Vocabulary
+
+/// What somebody asks of the organisation.
+package enum OrganisationCommand: Sendable {
+    case addPerson(name: String, kind: Person.Kind, accounts: [String], title: String, phone: String)
+    case addAccount(String, to: String)
+    case grant(Role, to: String)
+    case take(Role, from: String)
+    case disable(String)
+    case enable(String)
+    /// Puts a person on a duty: from now where no beginning is given, until further notice where no end is.
+    case assign(String, Duty, from: Timestamp?, until: Timestamp?)
+    /// Takes a person off every duty, from now where no moment is given.
+    case release(String, at: Timestamp?)
+    /// Asks that a person may be taken off the duty that nobody else is on, until a moment.
+    case proposeOverride(person: String, until: Timestamp, category: Override.Category, reason: String)
+    case approveOverride(OverrideID)
+    case settleDebt(DebtID, reason: String)
+    case acceptDebt(DebtID, reason: String)
+    /// One of ``Policy/numbers``.
+    case changePolicy(name: String, value: Int)
+    /// One of ``StoreSetting/all``.
+    case changeSetting(name: String, value: String)
+    /// What came of a corrective action that a closed case left behind.
+    case finishAction(CaseID, ActionID, outcome: String)
+}
+
+/// What the organisation cannot know of itself when it decides.
+package struct OrganisationContext: Sendable {
+    /// A case that is not closed, and who leads it.
+    package struct OpenCase: Hashable, Sendable {
+        package let id: CaseID
+        package let lead: String
+
+        package init(id: CaseID, lead: String) {
+            self.id = id
+            self.lead = lead
+        }
+    }
+
+    package let actor: Principal
+    /// Now, UTC. Never earlier than the last event of the organisation, whatever the clock of the server says.
+    package let now: Timestamp
+    /// Every case that is open and has a lead.
+    package let openCases: [OpenCase]
+
+    package init(actor: Principal, now: Timestamp, openCases: [OpenCase] = []) {
+        self.actor = actor
+        self.now = now
+        self.openCases = openCases
+    }
+
+    package var stamp: Stamp { Stamp(time: now, actor: actor) }
+}

@@ -1,0 +1,140 @@
+import Vocabulary
+
+extension Organisation {
+    func decideRoster(
+        _ command: OrganisationCommand, in context: OrganisationContext
+    ) throws(CaseRefusal) -> [OrganisationEvent] {
+        switch command {
+        case .addPerson(let name, let kind, let accounts, let title, let phone):
+            try RosterName.check(name, "the name of the person")
+            let accounts = Set(accounts).sorted()
+            for account in accounts { try RosterName.check(account, "an account") }
+            for taken in Set(accounts + [name]).sorted() { try requireFree(taken) }
+            return [
+                .people(
+                    event: .personAdded(name: name, kind: kind, accounts: accounts, title: title, phone: phone))
+            ]
+        case .addAccount(let account, let name):
+            let person = try known(name)
+            try RosterName.check(account, "an account")
+            if person.accounts.contains(account) { return [] }
+            try requireFree(account, unlessOf: person)
+            // Whoever gives his own account to somebody with roles gives himself the roles.
+            guard account != context.actor.account || person.roles.isEmpty else {
+                throw .secondPersonNeeded(act: "giving an account to \(name)", first: self.name(of: context.actor))
+            }
+            return [.people(event: .accountAdded(person: name, account: account))]
+        case .grant(let role, let name): return try grant(role, to: name, in: context)
+        case .take(let role, let name): return try take(role, from: name, in: context)
+        case .disable(let name): return try disable(name, in: context)
+        case .enable(let name):
+            return try known(name).isEnabled ? [] : [.people(event: .personEnabled(person: name))]
+        default: return []
+        }
+    }
+
+    private func grant(
+        _ role: Role, to name: String, in context: OrganisationContext
+    ) throws(CaseRefusal) -> [OrganisationEvent] {
+        let person = try active(name, as: "who is given a role")
+        if person.roles.contains(role) { return [] }
+        if isActor(context.actor, person) {
+            // Somebody has to be the first; whoever made the store may say so of himself, and of nothing else.
+            guard role == .administrator, isMakerInCharge(context.actor) else {
+                throw .secondPersonNeeded(act: "granting a role to \(name)", first: name)
+            }
+        }
+        return [.people(event: .roleGranted(person: name, role: role))]
+    }
+
+    private func take(
+        _ role: Role, from name: String, in context: OrganisationContext
+    ) throws(CaseRefusal) -> [OrganisationEvent] {
+        let person = try known(name)
+        guard person.roles.contains(role) else { return [] }
+        if role == .administrator { try requireOtherAdministrator(than: person) }
+        if person.roles.subtracting([role]).isDisjoint(with: Role.leading) {
+            try requireLeadsNothing(person, in: context)
+        }
+        return [.people(event: .roleTaken(person: name, role: role))]
+    }
+
+    private func disable(
+        _ name: String, in context: OrganisationContext
+    ) throws(CaseRefusal) -> [OrganisationEvent] {
+        let person = try known(name)
+        guard person.isEnabled else { return [] }
+        try requireLeadsNothing(person, in: context)
+        try requireOtherAdministrator(than: person)
+        let isOnDuty = duties.shifts(of: name).last.map { $0.end > context.now } ?? false
+        let off: [OrganisationEvent] = isOnDuty ? [.people(event: .dutyEnded(person: name, at: context.now))] : []
+        return try guarded([.people(event: .personDisabled(person: name))] + off, relieving: name, in: context)
+    }
+
+    private func requireLeadsNothing(_ person: Person, in context: OrganisationContext) throws(CaseRefusal) {
+        let led = context.openCases.filter { $0.lead == person.name || person.accounts.contains($0.lead) }
+        guard !led.isEmpty else { return }
+        throw .impossible(
+            "\(person.name) leads \(led.map(\.id.description).joined(separator: ", ")): somebody else must lead first: "
+                + led.map { "cordon case assign \($0.id) --lead NAME" }.joined(separator: "; "))
+    }
+
+    /// A roster without an administrator could never be changed again by anybody but the maker of the store.
+    private func requireOtherAdministrator(than person: Person) throws(CaseRefusal) {
+        guard person.isActive, person.roles.contains(.administrator) else { return }
+        let others = people.values.contains {
+            $0.name != person.name && $0.isActive && $0.roles.contains(.administrator)
+        }
+        guard !others else { return }
+        throw .impossible(
+            "\(person.name) is the only administrator: cordon staff roster grant NAME --role administrator, first")
+    }
+
+    func known(_ name: String) throws(CaseRefusal) -> Person {
+        guard let person = people[name] else {
+            throw .impossible("nobody on the roster is called \(name): cordon staff roster")
+        }
+        return person
+    }
+
+    /// An account, or a name under which somebody may act, is one person's. Case makes no difference.
+    private func requireFree(_ name: String, unlessOf owner: Person? = nil) throws(CaseRefusal) {
+        let key = name.lowercased()
+        for person in people.values.sorted(by: { $0.name < $1.name }) where person.name != owner?.name {
+            guard person.name.lowercased() != key, !person.accounts.contains(where: { $0.lowercased() == key }) else {
+                throw .impossible("\(name) is \(person.name) already: an account or a name is one person's")
+            }
+        }
+    }
+}
+
+extension Role {
+    /// Who may lead an incident.
+    static let leading: Set<Role> = [.lead, .deputy]
+}
+
+/// Names and accounts on the roster: what is seen is all there is of them.
+enum RosterName {
+    /// Longer than any name, short enough for a line.
+    private static let longest = 100
+
+    static func check(_ name: String, _ what: String) throws(CaseRefusal) {
+        _ = try Text.required(name, what)
+        guard name.unicodeScalars.count <= longest else {
+            throw .impossible("\(what) is at most \(longest) characters long")
+        }
+        guard name.unicodeScalars.allSatisfy(isVisible), name.first != " ", name.last != " " else {
+            throw .impossible("\(what) has only characters that can be seen, and no space at either end")
+        }
+        guard name.contains(where: \.isLetter) else { throw .impossible("\(what) has a letter") }
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar == " " { return true }
+        if scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isWhitespace { return false }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
+        }
+    }
+}
