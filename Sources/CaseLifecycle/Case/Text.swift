@@ -6,12 +6,21 @@ enum Text {
         return text
     }
 
+    /// The text as it is, refused where it is no answer.
+    static func answer(_ text: String, _ what: String) throws(CaseRefusal) -> String {
+        guard answers(text) else { throw .missing([what]) }
+        return text
+    }
+
     /// Whether a text holds anything that a person can read: spaces, dots and invisible characters alone say nothing.
     static func says(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 
     /// Whether a text is an answer: something is said, and it is not one of the words people type to get past a form.
     static func answers(_ text: String) -> Bool {
-        let words = text.lowercased().filter { $0.isLetter || $0.isNumber }
+        let words = folded(text)
         return !words.isEmpty && !["na", "none", "tbd", "todo", "x", "xx", "xxx", "test"].contains(words)
     }
+
+    /// A text for comparing: what differs only in spaces, signs and the case of letters says the same.
+    static func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 }

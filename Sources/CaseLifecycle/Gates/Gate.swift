@@ -11,6 +11,8 @@ package struct Gate: Sendable {
     package let guards: Set<Step.Kind>
     /// How the gate may be passed on purpose.
     package let override: OverrideRule
+    /// Whether an override may cover a missing fact. Where the gate says nothing, it may cover all of them.
+    let isOverridable: @Sendable (MissingFact) -> Bool
     /// Everything missing for a step; empty when the gate is met.
     let missing: @Sendable (GateFacts) -> [MissingFact]
     /// What does not hold the step back but is recorded with it, in words.
@@ -18,6 +20,7 @@ package struct Gate: Sendable {
 
     init(
         id: String, statement: String, citation: String, guards: Set<Step.Kind>, override: OverrideRule,
+        isOverridable: @escaping @Sendable (MissingFact) -> Bool = { _ in true },
         missing: @escaping @Sendable (GateFacts) -> [MissingFact],
         warnings: @escaping @Sendable (GateFacts) -> [String] = { _ in [] }
     ) {
@@ -26,6 +29,7 @@ package struct Gate: Sendable {
         self.citation = citation
         self.guards = guards
         self.override = override
+        self.isOverridable = isOverridable
         self.missing = missing
         self.warnings = warnings
     }

@@ -16,12 +16,7 @@ extension Gate {
     static let owner = toCome("GATE-OWNER")
     static let monitoring = toCome("GATE-MONITORING")
     static let resume = toCome("GATE-RESUME")
-    static let cause = toCome("GATE-CAUSE")
-    static let report = toCome("GATE-REPORT")
-    static let questions = toCome("GATE-QUESTIONS")
-    static let actions = toCome("GATE-ACTIONS")
     static let temporary = toCome("GATE-TEMPORARY")
-    static let notify = toCome("GATE-NOTIFY")
 
     private static func toCome(_ id: String) -> Gate {
         Gate(id: id, statement: "", citation: "", guards: [], override: .never(instead: ""), missing: { _ in [] })

@@ -27,6 +27,8 @@ package struct Step: Hashable, Sendable {
         case resume
         /// From recovery to review.
         case review
+        /// The final report is written.
+        case finaliseReport
         case close
         /// Any change of a closed case.
         case changeClosed

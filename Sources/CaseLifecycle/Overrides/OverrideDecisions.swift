@@ -61,7 +61,12 @@ extension Case {
             }
         }
         guard !missing.isEmpty else { throw .impossible("\(gate.id) misses nothing: there is nothing to override") }
-        return missing
+        let covered = missing.filter(gate.isOverridable)
+        guard !covered.isEmpty else {
+            throw .impossible(
+                "no override of \(gate.id) covers what it misses: \(missing.map(\.text).joined(separator: "; "))")
+        }
+        return covered
     }
 
     private func requireDue(

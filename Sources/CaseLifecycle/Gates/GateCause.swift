@@ -1,0 +1,32 @@
+extension Gate {
+    /// Nobody closes a case without knowing how it began, or why that cannot be known.
+    static let cause = Gate(
+        id: "GATE-CAUSE",
+        statement:
+            "The cause and patient zero are stated by a person, with evidence of this case and other explanations "
+            + "weighed, or as not determinable for want of evidence that is named; and nothing known since speaks "
+            + "against it.",
+        citation: "CSF 2.0 RS.AN-03; NIST SP 800-61r2 section 3.4.2 and appendix B.2",
+        guards: [.contain, .finaliseReport, .close],
+        override: .standard(longest: .temporary),
+        missing: { facts in
+            // When containment is ordered the cause may still be unknown; that is recorded as a warning.
+            guard facts.step.kind != .contain else { return [] }
+            switch facts.incident.review.cause?.content {
+            case nil:
+                return [
+                    MissingFact(
+                        "cause",
+                        "the cause and patient zero, or why they cannot be determined: "
+                            + "cordon case cause \(facts.caseID) --help")
+                ]
+            case .undeterminable: return []
+            case .stated(let cause): return facts.incident.contradictions(of: cause)
+            }
+        },
+        warnings: { facts in
+            guard let cause = facts.incident.review.cause else { return ["the cause is not stated"] }
+            let files = facts.incident.readings.count - cause.files
+            return files > 0 ? ["\(files) evidence files were read since the cause was stated"] : []
+        })
+}

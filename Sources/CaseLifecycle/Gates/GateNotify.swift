@@ -1,0 +1,39 @@
+extension Gate {
+    /// Others are told who have a right to be.
+    static let notify = Gate(
+        id: "GATE-NOTIFY",
+        statement:
+            "Every duty to notify has been met towards each recipient, or counsel has waived it or found that there "
+            + "is none; or it is said why nobody needs to be told.",
+        citation: "NIST SP 800-61r2 section 3.2.7 and table 3-5 step 3; CSF 2.0 RS.CO-02",
+        guards: [.close],
+        override: .by([.legal], longest: .permanent),
+        missing: { facts in
+            let book = facts.incident.notifications
+            if book.duties.isEmpty {
+                guard !facts.incident.isNoDutyOutdated else {
+                    return [
+                        MissingFact(
+                            "duties",
+                            "a new word on whether anybody must be told: since it was said that nobody must, the impact "
+                                + "on information was rated: cordon clock none|start \(facts.caseID) --help")
+                    ]
+                }
+                return book.noDuty == nil
+                    ? [
+                        MissingFact(
+                            "duties",
+                            "the duties to notify: cordon clock start \(facts.caseID) --help; or counsel's or the lead's "
+                                + "word that there are none: cordon clock none \(facts.caseID) --reason TEXT")
+                    ] : []
+            }
+            return book.openDuties.map { duty in
+                MissingFact(
+                    "duty \(duty.id)",
+                    "the notification of \(duty.recipientsLeft.joined(separator: ", ")) under \(duty.regime) (\(duty.id), "
+                        + "due \(duty.due)): cordon clock notify \(facts.caseID) \(duty.id) --recipient NAME --reference TEXT; "
+                        + "or counsel waives it: cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT")
+            }
+        },
+        warnings: { facts in facts.incident.notifications.duties.flatMap { $0.warnings(at: facts.now) } })
+}

@@ -1,0 +1,111 @@
+import Vocabulary
+
+extension Case {
+    func decide(_ command: NotificationCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        switch command {
+        case .start(let terms, let time):
+            try context.requireHuman(for: "recording a duty to notify")
+            let terms = try said(terms)
+            try requirePossible(terms.limit, from: time, at: context.now)
+            let id = DutyID(number: notifications.duties.count + 1)
+            return [.notification(event: .clockStarted(id: id, terms: terms, at: time))]
+        case .move(let id, let time, let reason):
+            try context.requireHuman(for: "moving the start of a clock")
+            let duty = try unreleased(id)
+            guard time != duty.starts.last?.time else { return [] }
+            try requirePossible(duty.terms.limit, from: time, at: context.now)
+            let reason = try Text.answer(reason, "why the clock began at another moment")
+            return [.notification(event: .clockMoved(id: id, to: time, reason: reason))]
+        case .notify(let id, let recipient, let time, let reference, let lateReason):
+            return try notify(id, recipient, time, reference, lateReason, in: context)
+        case .acknowledge(let id, let recipient, let reference):
+            let duty = try known(id)
+            guard let sent = duty.sent.last(where: { $0.recipient.lowercased() == recipient.lowercased() }) else {
+                throw .impossible("\(id) was not sent to \(recipient)")
+            }
+            let reference = try Text.answer(reference, "by what the acknowledgement can be found")
+            return [.notification(event: .acknowledged(id: id, recipient: sent.recipient, reference: reference))]
+        case .release(let id, let kind, let reason):
+            try context.require([.legal], for: "saying that a notification is waived or not required")
+            _ = try unreleased(id)
+            return [
+                .notification(
+                    event: .released(
+                        id: id, kind: kind, reason: try Text.answer(reason, "why nobody needs to be notified")))
+            ]
+        case .findNoDuty(let reason):
+            try context.require([.legal, .lead], for: "saying that nobody must be notified")
+            guard declaredAt != nil else { throw .wrongState(state, needs: "a declared incident") }
+            let reason = try Text.answer(reason, "why nobody must be notified")
+            return [.notification(event: .noDutyFound(reason: reason))]
+        }
+    }
+
+    private func notify(
+        _ id: DutyID, _ recipient: String, _ time: Timestamp, _ reference: String, _ lateReason: String?,
+        in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "recording a notification")
+        let duty = try unreleased(id)
+        let name = try Text.required(recipient, "the recipient")
+        guard let recipient = duty.terms.recipients.first(where: { $0.lowercased() == name.lowercased() }) else {
+            throw .impossible("\(id) is owed to \(duty.terms.recipients.joined(separator: ", ")), not to \(name)")
+        }
+        guard time <= context.now else { throw .impossible("a notification is recorded once it was sent") }
+        guard time >= duty.start else { throw .impossible("\(id) counts from \(duty.start): nothing was due before") }
+        let reference = try Text.answer(reference, "by what the notification can be found again")
+        let isLate = time > duty.due
+        if isLate, !Text.answers(lateReason ?? "") {
+            throw .missing(["why it was sent after the limit, \(duty.due): --late-reason TEXT"])
+        }
+        return [
+            .notification(
+                event: .sent(
+                    id: id, recipient: recipient, at: time, reference: reference,
+                    lateReason: isLate ? lateReason : nil))
+        ]
+    }
+
+    private func said(_ terms: NotificationDuty.Terms) throws(CaseRefusal) -> NotificationDuty.Terms {
+        var recipients: [String] = []
+        for recipient in terms.recipients
+        where !recipients.contains(where: { $0.lowercased() == recipient.lowercased() }) {
+            recipients.append(try Text.answer(recipient, "the recipient"))
+        }
+        guard !recipients.isEmpty else { throw .missing(["who is to be notified"]) }
+        return NotificationDuty.Terms(
+            regime: try Text.answer(terms.regime, "the law or contract"), kind: terms.kind, limit: terms.limit,
+            recipients: recipients, content: terms.content.filter(Text.says))
+    }
+
+    /// The longest that there may be to notify: a year.
+    private static let longestLimitInDays = 366
+
+    private func requirePossible(
+        _ limit: ClockLimit, from start: Timestamp, at now: Timestamp
+    ) throws(CaseRefusal) {
+        guard start <= now else {
+            throw .impossible("a clock begins with something that has happened, not at \(start)")
+        }
+        let isPossible =
+            switch limit {
+            case .hours(let count): 1...Self.longestLimitInDays * 24 ~= count
+            case .calendarDays(let count, let offset):
+                1...Self.longestLimitInDays ~= count && -12 * 60...14 * 60 ~= offset
+            case .due(let moment):
+                start < moment && moment <= start.advanced(bySeconds: Int64(Self.longestLimitInDays) * 86_400)
+            }
+        guard isPossible else { throw .impossible("a limit is after the start, and within a year of it") }
+    }
+
+    private func known(_ id: DutyID) throws(CaseRefusal) -> NotificationDuty {
+        guard let duty = notifications.duty(id) else { throw .unknownItem("duty \(id)") }
+        return duty
+    }
+
+    private func unreleased(_ id: DutyID) throws(CaseRefusal) -> NotificationDuty {
+        let duty = try known(id)
+        guard duty.release == nil else { throw .impossible("\(id) is \(duty.release?.kind.rawValue ?? "") already") }
+        return duty
+    }
+}

@@ -1,0 +1,79 @@
+import Vocabulary
+
+extension Case {
+    func state(_ cause: CauseStatement, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "stating the cause")
+        try requireSaid(cause)
+        var roots: [CauseStatement.Root] = []
+        for root in cause.roots {
+            let system = try known(.system(root.system)).name
+            try requireHeld(root.evidence)
+            if let since = root.since { try requirePossible(since, on: system, at: context.now) }
+            roots.append(
+                CauseStatement.Root(
+                    system: system, since: root.since, reason: root.reason,
+                    evidence: Array(Set(root.evidence)).sorted()))
+        }
+        try requireSeparate(roots)
+        let cause = CauseStatement(
+            vector: cause.vector, text: cause.text, roots: roots, alternatives: cause.alternatives,
+            whyFewerAlternatives: cause.whyFewerAlternatives)
+        let against = contradictions(of: cause)
+        guard against.isEmpty else { throw .missing(against.map(\.text)) }
+        return [.review(event: .causeStated(cause: cause, files: readings.count))]
+    }
+
+    func giveUpCause(
+        _ reason: String, _ missing: [String], in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "saying that the cause cannot be determined")
+        let missing = missing.filter(Text.answers)
+        let lacks = [
+            Text.answers(reason) ? nil : "why it cannot be determined",
+            missing.isEmpty ? "the evidence that would be needed and is not there, by name: --missing TEXT" : nil,
+        ].compactMap(\.self)
+        guard lacks.isEmpty else { throw .missing(lacks) }
+        return [.review(event: .causeUndeterminable(reason: reason, missing: missing, files: readings.count))]
+    }
+
+    private func requireSaid(_ cause: CauseStatement) throws(CaseRefusal) {
+        let alternatives = Set(
+            cause.alternatives.filter { Text.answers($0.text) && Text.answers($0.reason) }.map { Text.folded($0.text) })
+        let isWeighed =
+            alternatives.count == cause.alternatives.count && !alternatives.contains(Text.folded(cause.text))
+            && (alternatives.count >= CauseStatement.alternativesAskedFor
+                || Text.answers(cause.whyFewerAlternatives ?? ""))
+        let lacks = [
+            Text.answers(cause.text) ? nil : "the cause, in words",
+            cause.roots.isEmpty ? "the first system compromised: --patient-zero NAME" : nil,
+            cause.roots.allSatisfy { Text.answers($0.reason) } ? nil : "how each patient zero was compromised",
+            cause.roots.contains { $0.evidence.isEmpty } ? "evidence for each patient zero: --evidence F-1" : nil,
+            isWeighed
+                ? nil
+                : "\(CauseStatement.alternativesAskedFor) different other explanations, each with what speaks against "
+                    + "it, or why there are fewer",
+        ].compactMap(\.self)
+        guard lacks.isEmpty else { throw .missing(lacks) }
+    }
+
+    /// Refuses a second patient zero that is not a second way in.
+    private func requireSeparate(_ roots: [CauseStatement.Root]) throws(CaseRefusal) {
+        guard Set(roots.map(\.system)).count == roots.count else {
+            throw .impossible("a system is named as patient zero twice")
+        }
+        guard Set(roots.map { Text.folded($0.reason) }).count == roots.count,
+            Set(roots.map(\.evidence)).count == roots.count
+        else {
+            throw .impossible(
+                "each patient zero is a way in of its own: it has its own reason and its own evidence")
+        }
+    }
+
+    private func requirePossible(_ since: Timestamp, on system: String, at now: Timestamp) throws(CaseRefusal) {
+        guard since <= now else {
+            throw .impossible("\(system) cannot have been compromised at \(since), which is to come")
+        }
+        guard let seen = systems[system]?.assessment?.firstCompromise, since > seen else { return }
+        throw .impossible("the evidence has \(system) compromised at \(seen) already, before \(since)")
+    }
+}
