@@ -1,22 +1,126 @@
-package enum ContainmentEvent: Hashable, Sendable, Codable {
-    case placeholder(text: String)
-}
-package enum ContainmentCommand: Sendable {}
+import Vocabulary
+
+/// The containment of a case: how it is prepared, ordered, observed and taken out again.
 package struct ContainmentBook: Hashable, Sendable, Codable {
+    /// The present planning channel; nil while none is named.
+    package private(set) var channel: PlanningChannel?
+    /// Every decision to wait since the last coordinated order, the present one last.
+    package private(set) var delays: [Delay] = []
     /// Every order to contain that was given, in order.
     package private(set) var orders: [ContainmentOrder] = []
+    /// Systems and accounts that were made ready or ordered.
+    package private(set) var members: [Target: Member] = [:]
     /// Systems and accounts that an order contained.
-    package var orderedTargets: Set<Target> { [] }
+    package private(set) var orderedTargets: Set<Target> = []
     /// Systems and accounts that an order contained or knowingly left out.
-    package var knownTargets: Set<Target> { [] }
-    mutating func apply(_ event: ContainmentEvent, _ stamp: Stamp) {}
-}
-extension Case {
-    func decide(_ command: ContainmentCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {}
-    func orderContainment(in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        [.stateEntered(state: .containment, gates: try pass(Step(.contain), in: context))]
+    package private(set) var knownTargets: Set<Target> = []
+    /// In the order of their numbers.
+    package private(set) var measures: [Measure] = []
+
+    var nextMeasure: Int { measures.count + 1 }
+
+    /// The wait that is on; nil when there is none.
+    package var delay: Delay? { delays.last }
+
+    /// The measure of that name; nil where there is none.
+    package subscript(id: MeasureID) -> Measure? {
+        measures.indices.contains(id.number - 1) ? measures[id.number - 1] : nil
     }
-}
-extension ContainmentEvent {
-    var words: EventWords { EventWords(.fact, "") }
+
+    /// The members of all orders whose containment nobody has observed, in order.
+    package var stragglers: [Target] {
+        orderedTargets.filter { members[$0]?.isObservedContained != true }.sorted()
+    }
+
+    /// The emergencies that no coordinated order has followed: the case is contained in part.
+    package var openEmergencies: [ContainmentOrder] {
+        let last = orders.last { !$0.isEmergency }?.number ?? 0
+        return orders.filter { $0.isEmergency && $0.number > last }
+    }
+
+    /// The emergency that waits for its second person; nil where none does.
+    package var unconfirmedEmergency: ContainmentOrder? {
+        orders.last { $0.isEmergency && $0.confirmation == nil }
+    }
+
+    mutating func apply(_ event: ContainmentEvent, _ stamp: Stamp) {
+        switch event {
+        case .channelNamed(let details):
+            channel = PlanningChannel(details: details, named: stamp, testedAt: details.testedAt)
+        case .channelTested(_, let moment): channel?.testedAt = moment
+        case .channelAcknowledged(let person): channel?.acknowledgements[person] = stamp
+        case .delayDecided(let reason, let hardStop):
+            delays.append(Delay(reason: reason, hardStop: hardStop, decided: stamp))
+        case .delaySigned:
+            if let last = delays.indices.last { delays[last].signature = stamp }
+        case .memberReadied(let target, let plan, let revision, let reachable, let privilege, let rollback):
+            members[target, default: Member()].readiness = Member.Readiness(
+                plan: plan, revision: revision, reachable: reachable, privilege: privilege, rollback: rollback,
+                stamp: stamp)
+        case .ordered(let number, let plan, let revision, let targets, let leftOut, let emergency):
+            order(
+                ContainmentOrder(
+                    number: number, plan: plan, revision: revision, targets: targets, leftOut: leftOut,
+                    emergency: emergency, stamp: stamp))
+        case .measuresPlaced(let placements): place(placements, stamp)
+        case .emergencyConfirmed(let number):
+            if orders.indices.contains(number - 1) { orders[number - 1].confirmation = stamp }
+        case .observed(let target, let result, let observed, let from, let moment):
+            members[target]?.observations.append(
+                Observation(result: result, observed: observed, from: from, happenedAt: moment, stamp: stamp))
+        case .rolledBack(let targets, _, _):
+            for target in targets {
+                members[target]?.orderedAt = nil
+                members[target]?.readiness = nil
+                members[target]?.rolledBack = stamp
+            }
+        case .measurePostponed(let id, let until, let reason):
+            change(id) { measure in
+                guard let due = measure.due else { return }
+                measure.postponements.append(.init(from: due, until: until, reason: reason, stamp: stamp))
+                measure.due = until
+            }
+        case .measureRemoved(let id, let check, let moment):
+            change(id) { $0.removal = .init(check: check, happenedAt: moment, stamp: stamp) }
+        case .permanenceProposed(let id, let reason):
+            change(id) { $0.permanence = .init(reason: reason, proposed: stamp) }
+        case .permanenceApproved(let id): change(id) { $0.permanence?.approved = stamp }
+        }
+    }
+
+    private mutating func order(_ order: ContainmentOrder) {
+        orders.append(order)
+        if !order.isEmergency { delays = [] }
+        for target in order.targets where members[target]?.orderedAt == nil {
+            members[target, default: Member()].orderedAt = order.stamp.time
+        }
+        orderedTargets.formUnion(order.targets)
+        knownTargets.formUnion(order.targets)
+        knownTargets.formUnion(order.leftOut)
+    }
+
+    /// An order that contains all that an earlier one did takes over the earlier one's measures of the same kind.
+    private mutating func place(_ placements: [Measure.Placement], _ stamp: Stamp) {
+        for new in placements {
+            let covered = Set(targets(ofOrder: new.order))
+            for index in measures.indices where measures[index].isOpen && measures[index].kind == new.kind {
+                if covered.isSuperset(of: targets(ofOrder: measures[index].order)) {
+                    measures[index].replacedBy = new.id
+                }
+            }
+            measures.append(
+                Measure(
+                    id: new.id, kind: new.kind, order: new.order, duration: new.duration, due: new.due, placed: stamp,
+                    permanence: new.permanenceReason.map { .init(reason: $0, proposed: stamp) }))
+        }
+    }
+
+    /// What an order contained; nothing for a number that no order has.
+    func targets(ofOrder number: Int) -> [Target] {
+        orders.indices.contains(number - 1) ? orders[number - 1].targets : []
+    }
+
+    private mutating func change(_ id: MeasureID, _ body: (inout Measure) -> Void) {
+        if measures.indices.contains(id.number - 1) { body(&measures[id.number - 1]) }
+    }
 }

@@ -15,7 +15,7 @@ extension Gate {
         })
 
     private static func frozen(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
-        guard facts.incident.containment.knownTargets.contains(target) else { return [] }
+        guard facts.incident.containment.orderedTargets.contains(target) else { return [] }
         return [
             MissingFact(
                 "frozen \(target)",

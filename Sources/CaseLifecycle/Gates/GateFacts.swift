@@ -16,9 +16,11 @@ package struct GateFacts: Sendable {
         package var criterion: String?
         package var closing: Closing?
         package var resumptionCriteria: [String] = []
-        package var isActNow = false
         /// When the step was taken, for one that is entered afterwards; nil for now.
         package var happenedAt: Timestamp?
+        /// The part that somebody wants to contain alone; empty for the whole set.
+        package var only: [Target] = []
+        package var emergency: EmergencyClaim?
 
         package init() {}
     }

@@ -1,0 +1,68 @@
+import Vocabulary
+
+extension Case {
+    func postpone(
+        _ id: MeasureID, until: Timestamp, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "moving the date of a measure")
+        let measure = try open(id)
+        guard let due = measure.due else { throw .impossible("\(id) has no date of removal") }
+        guard Text.answers(reason) else { throw .missing(["why it stays longer"]) }
+        try require(until, within: measure.duration, after: context.now)
+        return until == due
+            ? [] : [.containment(event: .measurePostponed(id: id, until: until, reason: reason))]
+    }
+
+    func remove(
+        _ id: MeasureID, check: String, at moment: Timestamp?, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "saying that a measure is out")
+        let measure = try open(id)
+        guard Text.answers(check) else { throw .missing(["how it was checked that \(id) is out"]) }
+        if let moment, moment > context.now {
+            throw .impossible("what is recorded has happened: \(moment) is yet to come")
+        }
+        if let moment, moment < measure.placed.time {
+            throw .impossible("\(id) was put in place at \(measure.placed.time), not before")
+        }
+        let held = containment.targets(ofOrder: measure.order).filter {
+            [.isolating, .contained].contains(responseState(of: $0))
+        }
+        guard held.isEmpty else {
+            throw .impossible(
+                "\(held.count) are contained by \(id) and not eradicated (\(held.prefix(Self.namesInText).map(\.description).joined(separator: ", "))): "
+                    + "undo it as such: cordon contain rollback \(self.id) --target NAME --reason TEXT")
+        }
+        return [.containment(event: .measureRemoved(id: id, check: check, happenedAt: moment))]
+    }
+
+    /// At most this many names stand in a text that is not a gate's; a gate always names all.
+    private static let namesInText = 20
+
+    func proposePermanence(
+        _ id: MeasureID, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.require(OverrideRule.proposers, for: "making a measure permanent")
+        _ = try open(id)
+        guard Text.answers(reason) else { throw .missing(["why it stays for ever"]) }
+        return [.containment(event: .permanenceProposed(id: id, reason: reason))]
+    }
+
+    func approvePermanence(_ id: MeasureID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        let measure = try open(id)
+        guard let permanence = measure.permanence else {
+            throw .impossible("nobody proposed that \(id) stays: cordon contain measure \(self.id) --keep \(id)")
+        }
+        let act = "making a measure permanent"
+        try context.require(OverrideRule.approvers, for: act)
+        try context.requireOther(than: permanence.proposed.actor, for: act)
+        try context.requireRoleHeld(OverrideRule.approvers, before: permanence.proposed.time, for: act)
+        return [.containment(event: .permanenceApproved(id: id))]
+    }
+
+    private func open(_ id: MeasureID) throws(CaseRefusal) -> Measure {
+        guard let measure = containment[id] else { throw .unknownItem("measure \(id)") }
+        guard measure.isOpen else { throw .impossible("\(id) is out, replaced, or permanent already") }
+        return measure
+    }
+}

@@ -1,0 +1,92 @@
+import Vocabulary
+
+extension Case {
+    /// Records what somebody saw who looked whether a member is contained.
+    func verify(
+        _ named: Target, _ result: Observation.Result, observed: String, from: String, happenedAt: Timestamp?,
+        in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        let target = try known(named)
+        guard let member = containment.members[target], let ordered = member.orderedAt else {
+            throw .impossible("\(target) was not ordered to be contained, or that was rolled back")
+        }
+        let response = responseState(of: target)
+        guard response < .recovered else { throw .impossible("\(target) is \(response.rawValue) by now") }
+        var missing: [String] = []
+        if !Text.answers(observed) { missing.append("what was seen") }
+        if !Text.answers(from) { missing.append("from where it was seen: a system or sensor") }
+        guard missing.isEmpty else { throw .missing(missing) }
+        try requireIndependent(from, of: target)
+        let moment = happenedAt ?? context.now
+        guard moment <= context.now else { throw .impossible("what was seen has happened: \(moment) is yet to come") }
+        guard moment > ordered else {
+            throw .impossible(
+                "\(target) was ordered to be contained at \(ordered): what was seen before proves nothing")
+        }
+        if let last = member.observations.last, last.happenedAt >= moment {
+            throw .impossible("\(target) was looked at as late as \(last.happenedAt): that is not undone by older news")
+        }
+        return [
+            .containment(
+                event: .observed(target: target, result: result, observed: observed, from: from, happenedAt: moment))
+        ] + following(result, on: target, at: response)
+    }
+
+    /// A system that may be in the intruder's hands is no witness of its own containment, or of another's.
+    private func requireIndependent(_ from: String, of target: Target) throws(CaseRefusal) {
+        if target.kind == .system, AffectedNames.names(target.name, systems[target.name], in: from) {
+            throw .impossible("what \(target) says of itself is no proof; look from elsewhere")
+        }
+        if let witness = try? known(.system(from)), verdict(of: witness) == .confirmed {
+            throw .impossible("\(witness) is compromised itself; look from elsewhere")
+        }
+    }
+
+    private func following(_ result: Observation.Result, on target: Target, at response: ResponseState) -> [CaseEvent] {
+        switch result {
+        case .contained: return response < .contained ? [.responseChanged(targets: [target], to: .contained)] : []
+        case .partial, .unknown:
+            return response == .contained ? [.responseChanged(targets: [target], to: .isolating)] : []
+        case .failed:
+            let lowered: [CaseEvent] =
+                response > .isolating ? [.responseChanged(targets: [target], to: .isolating)] : []
+            return lowered + lostContainment([target], reason: "\(target) was seen not to be contained")
+        }
+    }
+
+    /// A case that went on because everything was contained goes back when something is not.
+    func lostContainment(_ targets: [Target], reason: String) -> [CaseEvent] {
+        guard state > .containment, state < .closed else { return [] }
+        return [.loopedBack(kind: .containmentFailed, to: .containment, reason: reason, targets: targets)]
+    }
+
+    func rollBack(
+        _ named: [Target], action key: ActionKey?, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        try context.requireHuman(for: "undoing containment")
+        let reason = try Text.required(reason, "a reason")
+        var targets: Set<Target> = []
+        for target in named { targets.insert(try known(target)) }
+        if let key {
+            guard let action = plans[key.plan]?.action(key.number) else { throw .unknownItem("action \(key)") }
+            guard let target = action.target else {
+                throw .impossible(
+                    "\(key) acts on no system or account; take its measure out: cordon contain measure \(id)")
+            }
+            targets.insert(target)
+        }
+        guard !targets.isEmpty else { throw .missing(["what is undone: systems, accounts or an action"]) }
+        let undone = targets.sorted()
+        for target in undone {
+            let response = responseState(of: target)
+            guard response == .isolating || response == .contained else {
+                throw .impossible(
+                    "\(target) is \(response.rawValue): only what is being contained, or is contained, is rolled back")
+            }
+        }
+        return [
+            .containment(event: .rolledBack(targets: undone, action: key, reason: reason)),
+            .responseChanged(targets: undone, to: .uncontained),
+        ] + lostContainment(undone, reason: "containment was rolled back: \(reason)")
+    }
+}

@@ -1,0 +1,73 @@
+import Vocabulary
+
+extension Gate {
+    /// All or nothing.
+    static let containSet = Gate(
+        id: "GATE-CONTAIN-SET",
+        statement:
+            "Containment is ordered for the whole frozen set at one moment, the set is what is confirmed now, and "
+            + "every member of it is ready.",
+        citation: "CISA AR21-134A; AA20-245A; COUN7ER CM0027, CM0033; NIST SP 800-61r2 section 3.3.1",
+        guards: [.contain],
+        override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency"),
+        missing: { facts in
+            guard let plan = facts.incident.plans.latest(.containment) else {
+                return [MissingFact("set", "a frozen set: cordon plan draft \(facts.caseID) containment")]
+            }
+            return part(of: plan, facts) + stale(plan, facts) + unready(plan, facts)
+        },
+        warnings: { facts in
+            let open = facts.incident.plans.latest(.containment)?.targets.filter {
+                facts.incident.responseState(of: $0) < .isolating
+            }
+            return ExecutionForecast(targets: open?.count ?? 0).warnings
+        })
+
+    private static func part(of plan: Plan, _ facts: GateFacts) -> [MissingFact] {
+        guard !facts.claims.only.isEmpty else { return [] }
+        let chosen = Set(facts.claims.only)
+        let others = plan.targets.filter { !chosen.contains($0) }
+        let foreign = chosen.subtracting(plan.targets).sorted().map {
+            MissingFact("member \($0)", "\($0) in the set of \(plan.id), where it is not")
+        }
+        return foreign
+            + others.map {
+                MissingFact(
+                    "member \($0)",
+                    "\($0), too: containing \(plan.targets.count - others.count) of \(plan.targets.count) would warn the "
+                        + "intruder; leave --only out, or: cordon contain go \(facts.caseID) --emergency --help")
+            }
+    }
+
+    private static func stale(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
+        let draft = "cordon plan draft \(facts.caseID) containment"
+        let found = facts.incident.confirmedTargets.filter { !plan.contains($0) }.sorted().map {
+            MissingFact("member \($0)", "\($0), confirmed and not in the set of \(plan.id): \(draft)")
+        }
+        let gone = plan.targets.filter {
+            let verdict = facts.incident.verdict(of: $0)
+            return verdict != .confirmed && !verdict.isSuspected
+        }.map {
+            MissingFact(
+                "member \($0)",
+                "a set without \($0), which is \(facts.incident.verdict(of: $0).rawValue) by now: \(draft)")
+        }
+        return found + gone
+    }
+
+    /// Members whose containment was ordered before need not be ready for it again.
+    private static func unready(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
+        plan.targets.compactMap { target in
+            guard facts.incident.responseState(of: target) < .isolating else { return nil }
+            let readiness = facts.incident.containment.members[target]?.readiness
+            guard readiness?.plan != plan.id || readiness?.revision != plan.revision else { return nil }
+            let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
+            return MissingFact(
+                "ready \(target)",
+                (readiness == nil
+                    ? "the readiness of \(target)" : "the readiness of \(target) for the plan as it now is")
+                    + ": cordon contain prepare \(facts.caseID) \(name) --reachable TEXT --privilege TEXT --rollback TEXT"
+            )
+        }
+    }
+}

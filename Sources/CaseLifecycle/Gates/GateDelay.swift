@@ -1,0 +1,49 @@
+import Vocabulary
+
+extension Gate {
+    /// Waiting is a decision with an end.
+    ///
+    /// It never holds an order back: at the end of the wait an order is what is asked for.
+    static let delay = Gate(
+        id: "GATE-DELAY",
+        statement: "Containment is put off on purpose only with a reason, a fixed end and the signature of counsel; at "
+            + "the end the case asks for the order, an emergency or a new signed date.",
+        citation: "NIST SP 800-61r2 section 3.3.1 (delayed containment); CSF 2.0 RS.MI-01",
+        guards: [.wait, .contain],
+        override: .never(instead: "contain, or have a new date signed: cordon contain delay CASE --help"),
+        missing: { facts in
+            guard facts.step.kind == .wait, let delay = facts.incident.containment.delay else { return [] }
+            let id = facts.caseID
+            if facts.now >= delay.hardStop {
+                return [
+                    MissingFact(
+                        "hard stop",
+                        "the end of waiting, which was \(delay.hardStop): cordon contain go \(id); or cordon contain go "
+                            + "\(id) --emergency; or a new date that counsel signs: cordon contain delay \(id) --until TIME"
+                    )
+                ]
+            }
+            guard delay.signature == nil else { return [] }
+            return [
+                MissingFact(
+                    "signature",
+                    "the signature of counsel on waiting until \(delay.hardStop): "
+                        + "cordon contain delay \(id) --sign, by a person with the role legal")
+            ]
+        },
+        warnings: { facts in
+            guard let delay = facts.incident.containment.delay else { return [] }
+            let over = facts.now > delay.hardStop ? ["containment was put off beyond \(delay.hardStop)"] : []
+            let unsigned = delay.signature == nil ? ["putting containment off was never signed"] : []
+            return over + unsigned + worse(since: delay, facts)
+        })
+
+    /// What is known of the harm grew while the case waited.
+    private static func worse(since delay: Delay, _ facts: GateFacts) -> [String] {
+        guard let now = facts.incident.impacts.last, now.stamp.time > delay.decided.time else { return [] }
+        let before = facts.incident.impacts.last { $0.stamp.time <= delay.decided.time }
+        let was = before?.assessment.functionalNow ?? .none
+        guard now.assessment.functionalNow > was else { return [] }
+        return ["the impact grew from \(was.rawValue) to \(now.assessment.functionalNow.rawValue) while waiting"]
+    }
+}

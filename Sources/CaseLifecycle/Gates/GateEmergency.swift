@@ -1,0 +1,138 @@
+import Vocabulary
+
+extension Gate {
+    /// A part is contained only when waiting is worse, and nobody takes it for the whole.
+    static let emergency = Gate(
+        id: "GATE-EMERGENCY",
+        statement: "A part is contained only with evidence of harm, with everything left out named, and with a second "
+            + "person's word within 4 hours; the rest follows.",
+        citation: "NIST SP 800-61r2 section 3.3.1 (partial containment); CSF 2.0 RS.MI-01",
+        guards: [.containPart, .eradicate],
+        override: .never(instead: "this is the way around the others: cordon contain go CASE --emergency --help"),
+        missing: { facts in
+            switch (facts.step.kind, facts.claims.emergency) {
+            case (.eradicate, _): unconfirmed(facts, since: 0) + unfinished(facts)
+            case (_, let claim?): said(claim, facts) + unconfirmed(facts, since: DurationClass.emergency.seconds ?? 0)
+            // What an emergency still owes, when somebody wants to settle its debt.
+            case (_, nil): unfinished(facts) + unseen(facts)
+            }
+        },
+        warnings: { facts in
+            guard let claim = facts.claims.emergency else { return [] }
+            let count = facts.incident.containment.orders.count(where: \.isEmergency)
+            let again = count > 0 ? ["emergency number \(count + 1) of this case"] : []
+            let critical = claim.targets.filter(facts.incident.isTierZero).map { "\($0) is of tier 0" }
+            return again + critical + claim.unrelated(in: facts.incident)
+        })
+
+    private static func said(_ claim: EmergencyClaim, _ facts: GateFacts) -> [MissingFact] {
+        var missing: [MissingFact] = []
+        if !Text.answers(claim.emergency.reason) { missing.append(MissingFact("reason", "a reason: --reason TEXT")) }
+        if claim.emergency.impact.isEmpty {
+            missing.append(
+                MissingFact("impact", "a finding or record that shows the harm: --impact F-1, or <sha256>#<record>"))
+        }
+        missing += claim.emergency.impact.compactMap { reference in
+            facts.incident.objection(to: reference).map { MissingFact("impact \(reference)", $0) }
+        }
+        let open = claim.targets.filter { facts.incident.responseState(of: $0) < .isolating }
+        if open.isEmpty { missing.append(MissingFact("targets", "something to contain that is not: --only NAME")) }
+        missing += claim.targets.compactMap { target in
+            let verdict = facts.incident.verdict(of: target)
+            guard verdict != .confirmed, !verdict.isSuspected else { return nil }
+            return MissingFact("verdict \(target)", "a verdict on \(target): confirm or suspect it first")
+        }
+        return missing + leftOut(claim, facts)
+    }
+
+    /// What is left out is what is confirmed or suspected, not contained by this order, and by no order before.
+    private static func leftOut(_ claim: EmergencyClaim, _ facts: GateFacts) -> [MissingFact] {
+        let rest = facts.incident.confirmedTargets.union(facts.incident.suspectedTargets).subtracting(claim.targets)
+            .filter { facts.incident.responseState(of: $0) < .isolating }
+        let named = Set(claim.leftOut)
+        return rest.subtracting(named).sorted().map {
+            MissingFact("left out \($0)", "\($0), knowingly left out: --left-out \(ShellWord.quoted($0.name))")
+        }
+            + named.subtracting(rest).sorted().map {
+                MissingFact("left out \($0)", "a list without \($0), which is not left out by this order")
+            }
+    }
+
+    private static func unconfirmed(_ facts: GateFacts, since seconds: Int64) -> [MissingFact] {
+        facts.incident.containment.orders.filter {
+            $0.isEmergency && $0.confirmation == nil && facts.now >= $0.stamp.time.advanced(bySeconds: seconds)
+        }.map { order in
+            let due = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
+            return MissingFact(
+                "confirmation of order \(order.number)",
+                "a second person's word on emergency order \(order.number), due at \(due): "
+                    + "cordon contain confirm \(facts.caseID)")
+        }
+    }
+
+    private static func unfinished(_ facts: GateFacts) -> [MissingFact] {
+        facts.incident.containment.openEmergencies.map { order in
+            let left =
+                order.leftOut.isEmpty ? "" : "; left out: \(order.leftOut.map(\.description).joined(separator: ", "))"
+            return MissingFact(
+                "rest of order \(order.number)",
+                "the order for the whole set, after emergency order \(order.number) for a part\(left): "
+                    + "cordon contain go \(facts.caseID)")
+        }
+    }
+
+    private static func unseen(_ facts: GateFacts) -> [MissingFact] {
+        facts.incident.containment.stragglers.map { target in
+            MissingFact("unverified \(target)", "the observation that \(target) is contained")
+        }
+    }
+}
+
+extension Case {
+    /// Why something that somebody names as evidence of harm is none; nil where it may be.
+    fileprivate func objection(to reference: String) -> String? {
+        if containment.orders.contains(where: { $0.emergency?.impact.contains(reference) == true }) {
+            return
+                "other evidence than \(reference), which an earlier emergency rests on: harm that goes on leaves more"
+        }
+        if let id = FindingID(reference) {
+            guard findings.indices.contains(id.number - 1) else { return "a finding of this case; \(id) is none" }
+            let host = findings[id.number - 1].sighting.host
+            guard let system = try? known(.system(host)),
+                verdict(of: system) == .confirmed || verdict(of: system).isSuspected
+            else { return "a finding on a system that is confirmed or suspected; \(id) is on \(host)" }
+            return nil
+        }
+        guard let record = EvidenceReference(reference), let reading = readings[record.evidence],
+            record.record < reading.records
+        else { return "a finding (F-1) or a record (<sha256>#<record>) of this case; \(reference) is neither" }
+        return nil
+    }
+}
+
+extension EmergencyClaim {
+    /// Findings that do not look like what they are said to show, in words. The second person decides.
+    fileprivate func unrelated(in incident: Case) -> [String] {
+        let techniques = emergency.kind.techniques
+        guard !techniques.isEmpty else { return [] }
+        return emergency.impact.compactMap { reference in
+            guard let id = FindingID(reference), incident.findings.indices.contains(id.number - 1) else { return nil }
+            let tags = incident.findings[id.number - 1].sighting.rule.tags.map { $0.lowercased() }
+            let fits = tags.contains { tag in techniques.contains { tag.hasPrefix("attack.\($0)") } }
+            return fits ? nil : "\(id) names no technique of \(emergency.kind.rawValue)"
+        }
+    }
+}
+
+extension ContainmentOrder.Emergency.Kind {
+    /// ATT&CK techniques that are this kind of harm; none where any evidence may show it.
+    fileprivate var techniques: [String] {
+        switch self {
+        case .encryption: ["t1486", "t1490"]
+        case .wiper: ["t1485", "t1561", "t1490", "t1495"]
+        case .massExfiltration: ["t1041", "t1048", "t1567", "t1537", "t1020", "t1030", "t1560"]
+        case .domainControllerDestruction: ["t1485", "t1561", "t1490", "t1489", "t1531", "t1529"]
+        case .actorAlerted: []
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Vocabulary
+
+extension Gate {
+    /// What was put in place for a time comes out.
+    static let temporary = Gate(
+        id: "GATE-TEMPORARY",
+        statement:
+            "Every containment measure is out, with a check, or made permanent by two people, before the case is "
+            + "closed.",
+        citation: "NIST SP 800-61r2 section 3.3.1 (duration of the solution)",
+        guards: [.recover, .review, .close],
+        override: .never(
+            instead: "make the measure permanent, which two people do: cordon contain measure CASE --keep MEASURE"),
+        missing: { facts in
+            guard facts.step.kind == .close else { return [] }
+            let command = "cordon contain measure \(facts.caseID)"
+            return facts.incident.containment.measures.filter(\.isOpen).map { measure in
+                MissingFact(
+                    "measure \(measure.id)",
+                    measure.permanence == nil
+                        ? "the removal of \(measure.id) (\(measure.kind.rawValue)): \(command) --remove \(measure.id) "
+                            + "--check TEXT; or keep it: \(command) --keep \(measure.id) --reason TEXT"
+                        : "a second person's word that \(measure.id) (\(measure.kind.rawValue)) stays: "
+                            + "\(command) --approve \(measure.id)")
+            }
+        },
+        warnings: { facts in
+            let measures = facts.incident.containment.measures
+            let moved = measures.filter { $0.postponements.count > 1 }.map {
+                "the date of \($0.id) was moved \($0.postponements.count) times"
+            }
+            return measures.compactMap { $0.warning(at: facts.now) } + moved
+        })
+}
