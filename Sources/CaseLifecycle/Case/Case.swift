@@ -77,10 +77,14 @@ package struct Case: Hashable, Sendable, Codable {
             self.criterion = criterion
             declaredAt = stamp.time
         case .policyAdopted(let policy): self.policy = policy
-        case .stateEntered(let state, _), .returned(let state, _): enter(state, stamp)
+        case .stateEntered(let state, _): enter(state, stamp)
+        case .returned(let state, _):
+            recovery.wentBack(to: state)
+            enter(state, stamp)
         case .loopedBack(_, let state, _, _):
             loopBacks += 1
             closing = nil
+            recovery.wentBack(to: state)
             enter(state, stamp)
         case .closed(let closing): self.closing = closing
         case .gatesPassed(let step, let target, _): custody.observe(step: step, on: target, stamp)
@@ -99,6 +103,7 @@ package struct Case: Hashable, Sendable, Codable {
                     confirmedSystems: systems.values.count { $0.verdict == .confirmed }))
         case .responseChanged(let targets, let state):
             for target in targets { response[target] = state }
+            recovery.responded(targets, state, stamp)
             custody.observe(targets, reached: state, stamp)
         case .scope(let event): apply(event, stamp)
         case .override(let event): overrides.apply(event, stamp, version: version)
@@ -107,7 +112,8 @@ package struct Case: Hashable, Sendable, Codable {
         case .custody(let event): custody.apply(event, stamp)
         case .plan(let event): plans.apply(event, stamp, version: version)
         case .containment(let event): containment.apply(event, stamp)
-        case .recovery(let event): recovery.apply(event, stamp)
+        case .recovery(let event):
+            recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
         case .review(let event): review.apply(event, stamp)
         case .cost(let event): costs.apply(event, stamp)
         case .notification(let event): notifications.apply(event, stamp)

@@ -1,9 +1,14 @@
 import Vocabulary
 
 extension Case {
-    /// What follows by itself from what has just happened: a system or account that is confirmed after containment was
-    /// ordered takes the case back to analysis (NIST SP 800-61r2 table 3-5, step 6.3). What is contained stays so.
+    /// What follows by itself from what has just happened.
     func consequences(of events: [CaseEvent]) -> [CaseEvent] {
+        discoveries(after: events) + provenResponses(after: events)
+    }
+
+    /// A system or account that is confirmed after containment was ordered takes the case back to analysis (NIST
+    /// SP 800-61r2 table 3-5, step 6.3). What is contained stays so.
+    private func discoveries(after events: [CaseEvent]) -> [CaseEvent] {
         guard state > .analysis, state < .closed, events.contains(where: \.mayConfirm) else { return [] }
         let found = newlyFoundTargets
         guard !found.isEmpty else { return [] }

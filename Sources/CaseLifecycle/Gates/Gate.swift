@@ -52,9 +52,12 @@ package struct MissingFact: Hashable, Sendable, Codable {
     package let subject: String
     /// What is missing and the act that would supply it.
     package let text: String
+    /// The system whose owner may approve an override of it; nil where that is for others.
+    package let system: String?
 
-    package init(_ subject: String, _ text: String) {
+    package init(_ subject: String, _ text: String, system: String? = nil) {
         self.subject = subject
         self.text = text
+        self.system = system
     }
 }

@@ -85,10 +85,8 @@ extension Case {
         guard let override = overrides.overrides[id] else { throw .unknownItem("override \(id)") }
         guard override.approval == nil else { throw .impossible("override \(id) is approved already") }
         guard let gate = Gate.named(override.gate) else { throw .unknownItem("gate \(override.gate)") }
-        try context.require(gate.override.approvers, for: "approving an override of \(gate.id)")
         try context.requireOther(than: override.proposer.actor, for: "approving an override")
-        try context.requireRoleHeld(
-            gate.override.approvers, before: override.proposer.time, for: "approving an override of \(gate.id)")
+        try requireApprover(of: override, gate, in: context)
         let left = override.leftOut.isEmpty ? "" : "; left out: \(override.leftOut.joined(separator: ", "))"
         return [
             .override(event: .approved(id: id)),
@@ -107,7 +105,29 @@ extension Case {
             let names = override.missing.map(\.subject).joined(separator: ", ")
             return "\(count) \(count == 1 ? "asset" : "assets") \(fate): \(names)"
         }
+        if case .owner(_, let fate) = gate.override {
+            return "\(count) \(fate): \(override.missing.map(\.subject).joined(separator: ", "))"
+        }
         return "\(count) \(count == 1 ? "fact" : "facts") of \(override.gate) missing"
+    }
+
+    /// An owner of record approves what concerns own systems; otherwise a role does, held since before the proposal.
+    private func requireApprover(of override: Override, _ gate: Gate, in context: DecisionContext) throws(CaseRefusal) {
+        let act = "approving an override of \(gate.id)"
+        if case .owner = gate.override, let name = context.person?.name, context.person?.isActive == true,
+            override.missing.allSatisfy({ isOwner(name, of: $0.system, since: override.proposer.time, in: context) })
+        {
+            return
+        }
+        try context.require(gate.override.approvers, for: act)
+        try context.requireRoleHeld(gate.override.approvers, before: override.proposer.time, for: act)
+    }
+
+    private func isOwner(
+        _ name: String, of system: String?, since moment: Timestamp, in context: DecisionContext
+    ) -> Bool {
+        guard let system, let since = systems[system]?.owners.last?.stamp.time, since <= moment else { return false }
+        return whyNotOwner(of: system, name, in: context.organisation) == nil
     }
 
     private func openDebt(_ id: DebtID) throws(CaseRefusal) -> Debt {

@@ -9,6 +9,9 @@ package enum OverrideRule: Hashable, Sendable {
     /// Like ``standard(longest:)``, but what it lets happen cannot be made good: its debt is accepted, never settled. The
     /// text says what becomes of each system or account.
     case lasting(longest: DurationClass, owing: String)
+    /// Like ``standard(longest:)``, but the approver is the owner of record of every system that it concerns; an
+    /// executive stands in for owners. The text says what becomes of each thing that it concerns.
+    case owner(longest: DurationClass, owing: String)
 
     /// Who may propose an override.
     static let proposers: Set<Role> = [.lead, .deputy]
@@ -20,13 +23,14 @@ package enum OverrideRule: Hashable, Sendable {
         case .never: []
         case .standard, .lasting: Self.approvers
         case .by(let roles, _): roles
+        case .owner: [.executive]
         }
     }
 
     var longest: DurationClass? {
         switch self {
         case .never: nil
-        case .standard(let longest), .by(_, let longest), .lasting(let longest, _): longest
+        case .standard(let longest), .by(_, let longest), .lasting(let longest, _), .owner(let longest, _): longest
         }
     }
 
@@ -34,8 +38,9 @@ package enum OverrideRule: Hashable, Sendable {
     func words(gate: String) -> String? {
         guard let longest else { return nil }
         let roles = approvers.map(\.rawValue).sorted().joined(separator: " or ")
+        let owner = if case .owner = self { "the owner of the system or " } else { "" }
         return "a lead or deputy proposes (cordon plan override CASE --gate \(gate) ..), "
-            + "another person who is \(roles) approves; for \(longest.words) at most"
+            + "another person who is \(owner)\(roles) approves; for \(longest.words) at most"
     }
 }
 

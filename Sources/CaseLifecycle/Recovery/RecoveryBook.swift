@@ -1,13 +1,164 @@
-package enum RecoveryEvent: Hashable, Sendable, Codable {
-    case placeholder(text: String)
-}
-package enum RecoveryCommand: Sendable {}
+package import Vocabulary
+
+/// Eradication and recovery of a case.
 package struct RecoveryBook: Hashable, Sendable, Codable {
-    mutating func apply(_ event: RecoveryEvent, _ stamp: Stamp) {}
+    /// An owner said that a system works as it should.
+    package struct OwnerWord: Hashable, Sendable, Codable {
+        package let tested: String
+        package let stamp: Stamp
+    }
+
+    package private(set) var grid = EradicationGrid()
+    package private(set) var credentials = CredentialBook()
+    /// What must hold before recovery begins, in order; empty while nobody has written it down.
+    package private(set) var startCriteria: [StartCriterion] = []
+    /// In the order of registration.
+    package private(set) var assets: [AssetRecord] = []
+    /// The last restoration of each system.
+    package private(set) var restorations: [String: Restoration] = [:]
+    /// The last comparison of each system that still says something about it.
+    package private(set) var comparisons: [String: RecordedComparison] = [:]
+    package private(set) var ownerWords: [String: OwnerWord] = [:]
+    /// Watching for re-entry, as it is or was last; nil while there is none.
+    package private(set) var monitoring: MonitoringWindow?
+    package private(set) var waiver: MonitoringWaiver?
+    /// Nil while operations are not resumed, and again after the case went back.
+    package private(set) var resumption: Resumption?
+    /// Since when systems are compromised, as people said.
+    package private(set) var dated: [String: Timestamp] = [:]
+    /// When containment of each system or account was last reached.
+    private(set) var contained: [Target: Timestamp] = [:]
+    /// Everybody who had a hand in eradicating, restoring or verifying a system.
+    private(set) var hands: [String: [Principal]] = [:]
+    /// The first system and moment that each observation was shown for, and the date that each baseline was given.
+    private(set) var observations: [EvidenceID: Shown] = [:]
+    private(set) var baselineDates: [EvidenceID: Timestamp] = [:]
+
+    struct Shown: Hashable, Sendable, Codable {
+        let system: String
+        let stamp: Stamp
+    }
+
+    /// - Parameters:
+    ///   - version: Of the case with this event.
+    ///   - indicators: How many indicators the case knows.
+    mutating func apply(_ event: RecoveryEvent, _ stamp: Stamp, version: Int, indicators: Int) {
+        switch event {
+        case .causeNamed(let cause): grid.add(cause)
+        case .cellDone(let target, let cause, let what, let destroysTraces):
+            grid.change(target, cause) { cell in
+                cell = GridCell()
+                cell.done = GridCell.Deed(what: what, destroysTraces: destroysTraces, stamp: stamp)
+            }
+            touch(target, stamp)
+            changed(target)
+        case .cellVerified(let target, let cause, let observed, let at, let evidence):
+            grid.change(target, cause) {
+                $0.verified = GridCell.Check(observed: observed, at: at, evidence: evidence, stamp: stamp)
+            }
+            touch(target, stamp)
+        case .cellNotApplicable(let target, let cause, let reason):
+            grid.change(target, cause) { $0.notApplicable = GridCell.Exemption(reason: reason, stamp: stamp) }
+        case .cellFailed(let target, let cause, _, _):
+            grid.change(target, cause) { $0 = GridCell() }
+            changed(target)
+        case .reappeared(let targets, _, _):
+            for target in targets {
+                grid.reopen(target)
+                changed(target)
+                if target.kind == .system { restorations[target.name] = nil }
+                if target.kind == .account { credentials.accounts[target.name]?.acts = [] }
+            }
+            monitoring = nil
+            waiver = nil
+            resumption = nil
+        case .compromiseDated(let system, let at, _): dated[system] = min(dated[system] ?? at, at)
+        case .credentialReset, .credentialRanked, .domainCompromised, .domainItemRenewed, .domainItemNotApplicable,
+            .replicationVerified, .ticketLifetimeRecorded:
+            credentials.apply(event, stamp)
+        case .startCriteriaWritten(let criteria): startCriteria = criteria.map { StartCriterion(text: $0) }
+        case .startCriterionMet(let number, let answer, let evidence):
+            guard startCriteria.indices.contains(number - 1) else { return }
+            startCriteria[number - 1].answer = .init(text: answer, evidence: evidence, stamp: stamp)
+        case .assetRegistered(let asset): assets.append(AssetRecord(asset: asset, registered: stamp))
+        case .assetVerified(let id, let found, let integrity):
+            guard assets.indices.contains(id.number - 1) else { return }
+            assets[id.number - 1].verification = .init(
+                indicators: found, integrity: integrity, indicatorsKnown: indicators, stamp: stamp)
+        case .restored(let system, let asset, _, let observed):
+            changed(.system(system))
+            restorations[system] = Restoration(asset: asset, observed: observed, stamp: stamp)
+            touch(.system(system), stamp)
+        case .compared(let comparison):
+            comparisons[comparison.system] = RecordedComparison(
+                comparison: comparison, version: version, indicatorsKnown: indicators, stamp: stamp)
+            observations[comparison.observedHash] =
+                observations[comparison.observedHash] ?? Shown(system: comparison.system, stamp: stamp)
+            baselineDates[comparison.baselineHash] = baselineDates[comparison.baselineHash] ?? comparison.takenAt
+            touch(.system(comparison.system), stamp)
+        case .ownerConfirmed(let system, let tested): ownerWords[system] = OwnerWord(tested: tested, stamp: stamp)
+        case .monitoringBegun(let until, let signals, let owner):
+            monitoring = MonitoringWindow(begun: stamp, until: until, signals: signals, owner: owner)
+        case .sensorGap(let from, let to, let what): monitoring?.gaps.append(.init(from: from, to: to, what: what))
+        case .monitoringWaiverProposed(let reason): waiver = MonitoringWaiver(reason: reason, proposed: stamp)
+        case .monitoringWaiverConfirmed: waiver?.confirmed = stamp
+        case .resumed(let criteria): resumption = Resumption(criteria: criteria, stamp: stamp)
+        }
+    }
+
+    /// The response to systems or accounts was said to have come to a state.
+    mutating func responded(_ targets: [Target], _ state: ResponseState, _ stamp: Stamp) {
+        for target in targets {
+            if state < .contained {
+                contained[target] = nil
+            } else if contained[target] == nil {
+                contained[target] = stamp.time
+            }
+        }
+    }
+
+    /// The case went back to an earlier state: what was declared about the later ones no longer stands.
+    mutating func wentBack(to state: CaseState) {
+        resumption = nil
+        guard state < .recovery else { return }
+        monitoring = nil
+        waiver = nil
+        for index in startCriteria.indices { startCriteria[index].answer = nil }
+    }
+
+    package func asset(_ id: AssetID) -> AssetRecord? {
+        assets.indices.contains(id.number - 1) ? assets[id.number - 1] : nil
+    }
+
+    /// The state of a system changed: what was seen of it before is no longer a proof.
+    private mutating func changed(_ target: Target) {
+        guard target.kind == .system else { return }
+        comparisons[target.name] = nil
+        ownerWords[target.name] = nil
+    }
+
+    private mutating func touch(_ target: Target, _ stamp: Stamp) {
+        guard target.kind == .system, hands[target.name]?.contains(stamp.actor) != true else { return }
+        hands[target.name, default: []].append(stamp.actor)
+    }
 }
-extension Case {
-    func decide(_ command: RecoveryCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {}
-}
-extension RecoveryEvent {
-    var words: EventWords { EventWords(.fact, "") }
+
+extension CredentialBook {
+    fileprivate mutating func apply(_ event: RecoveryEvent, _ stamp: Stamp) {
+        switch event {
+        case .credentialReset(let account, let act, let observed, let at):
+            accounts[account, default: CredentialRecord()].acts.append(
+                .init(act: act, observed: observed, at: at, stamp: stamp))
+        case .credentialRanked(let account, _): accounts[account, default: CredentialRecord()].isTierZero = true
+        case .domainCompromised(let reason): domainReason = domainReason ?? reason
+        case .domainItemRenewed(let item, let observed, let at):
+            add(.renewed(observed: observed, at: at, stamp: stamp), to: item)
+        case .domainItemNotApplicable(let item, let reason):
+            items[item, default: DomainItemRecord()].exemption = reason
+        case .replicationVerified(let item, let observed):
+            add(.replicationVerified(observed: observed, stamp: stamp), to: item)
+        case .ticketLifetimeRecorded(let hours, _): ticketHours = max(ticketHours ?? hours, hours)
+        default: break
+        }
+    }
 }

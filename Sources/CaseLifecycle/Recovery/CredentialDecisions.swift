@@ -1,0 +1,68 @@
+import Vocabulary
+
+extension Case {
+    func decideCredentials(
+        _ command: RecoveryCommand, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        _ = try pass(Step(.respond), in: context)
+        switch command {
+        case .resetCredential(let account, let act, let observed, let at):
+            let name = try known(.account(account)).name
+            guard !Self.isTicketAccount(name) else {
+                throw .impossible("\(name) is renewed as a ticket key: cordon eradicate domain \(id) krbtgt --renewed TEXT")
+            }
+            guard Text.answers(observed) else { throw .missing(["how it was seen that \(name) is reset or removed"]) }
+            let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a reset", in: context) }
+            guard recovery.credentials.accounts[name]?.isRemoved != true else {
+                throw .impossible("\(name) is removed already")
+            }
+            let removes = act == .removed
+            let verdicts = removes ? try pass(Step(.destroyTraces, target: .account(name)), in: context) : []
+            let passed: [CaseEvent] =
+                verdicts.isEmpty
+                ? []
+                : [.gatesPassed(step: Step.Kind.destroyTraces.rawValue, target: .account(name), gates: verdicts)]
+            return passed + [
+                .recovery(event: .credentialReset(account: name, act: act, observed: observed, at: given))
+            ]
+        case .rankCredential(let account, let reason):
+            let name = try known(.account(account)).name
+            let reason = try Text.required(reason, "why it is of tier 0")
+            guard recovery.credentials.accounts[name]?.isTierZero != true else { return [] }
+            return [.recovery(event: .credentialRanked(account: name, reason: reason))]
+        case .recordDomainCompromise(let reason):
+            guard Text.answers(reason) else { throw .missing(["what shows that the domain is compromised"]) }
+            guard recovery.credentials.domainReason == nil else { return [] }
+            return [.recovery(event: .domainCompromised(reason: reason))]
+        case .renew(let item, let observed, let at):
+            guard Text.answers(observed) else { throw .missing(["how it was seen that \(item.words) is renewed"]) }
+            let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a renewal", in: context) }
+            return [.recovery(event: .domainItemRenewed(item: item, observed: observed, at: given))]
+        case .exempt(let item, let reason):
+            guard Text.answers(reason) else { throw .missing(["why there is no need to renew \(item.words)"]) }
+            guard item != .krbtgt else { throw .impossible("every domain has a krbtgt: it is renewed twice") }
+            guard recovery.credentials.items[item]?.firstRenewal == nil else {
+                throw .impossible("\(item.words): renewed already, so there is such a thing")
+            }
+            return [.recovery(event: .domainItemNotApplicable(item: item, reason: reason))]
+        case .verifyReplication(let item, let observed):
+            guard item.isTicketKey else { throw .impossible("replication is verified for a ticket key") }
+            guard Text.answers(observed) else { throw .missing(["how replication was verified"]) }
+            guard recovery.credentials.items[item]?.firstRenewal != nil else {
+                throw .impossible("\(item.words) was not renewed yet: there is nothing that could have replicated")
+            }
+            return [.recovery(event: .replicationVerified(item: item, observed: observed))]
+        case .recordTicketLifetime(let hours, let source):
+            guard (1...Self.longestTicketHours).contains(hours) else {
+                throw .impossible("a ticket lifetime is 1 to \(Self.longestTicketHours) hours")
+            }
+            let source = try Text.required(source, "where the lifetime was read")
+            guard hours != recovery.credentials.ticketHours else { return [] }
+            return [.recovery(event: .ticketLifetimeRecorded(hours: hours, source: source))]
+        default: return []
+        }
+    }
+
+    /// The longest lifetime that a Kerberos policy of Windows can be set to: 99,999 hours ([MS-GPSB] 2.2.1.5).
+    private static let longestTicketHours = 99_999
+}

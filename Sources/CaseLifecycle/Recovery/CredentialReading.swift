@@ -1,0 +1,52 @@
+import Vocabulary
+
+extension Case {
+    /// Accounts whose secrets the intruder has or may have, in order.
+    package var exposedAccounts: [String] {
+        accounts.filter { $0.value.verdict == .confirmed || $0.value.verdict.isSuspected }.keys.sorted()
+    }
+
+    /// Why the secrets of the whole domain count as the intruder's; nil where nothing says so.
+    package var domainCompromise: String? {
+        if let reason = recovery.credentials.domainReason { return reason }
+        let seen = Set(scope.techniques.map(\.id.text)).union(
+            findings.flatMap { $0.sighting.rule.techniques.map(\.text) })
+        if let technique = CredentialBook.domainTechniques.intersection(seen).min() { return "\(technique) was seen" }
+        return exposedAccounts.first { Self.isTicketAccount($0) }.map { "\($0) is the intruder's" }
+    }
+
+    /// Accounts of tier 0: a person said so, or they were used on a system of tier 0.
+    package var tierZeroAccounts: Set<String> {
+        var names = Set(recovery.credentials.accounts.filter(\.value.isTierZero).keys)
+        for movement in scope.movements {
+            if let account = movement.account, systems[movement.to]?.tier == 0 { names.insert(account) }
+        }
+        return names
+    }
+
+    func isTierZero(account: String) -> Bool {
+        recovery.credentials.accounts[account]?.isTierZero == true
+            || scope.movements.contains { $0.account == account && systems[$0.to]?.tier == 0 }
+    }
+
+    /// What is still to be done about an account; nil where nothing is.
+    func missingReset(of account: String, isTierZero: Bool) -> String? {
+        let record = recovery.credentials.accounts[account]
+        if record?.isRemoved == true { return nil }
+        if accounts[account]?.assessment?.status == .created {
+            return "the removal of \(account), which the intruder made"
+        }
+        switch (record?.resets ?? 0, isTierZero) {
+        case (0, false): return "the reset or removal of \(account)"
+        case (0, true): return "the reset (twice, being of tier 0) or removal of \(account)"
+        case (1, true): return "the second reset of \(account), which is of tier 0"
+        default: return nil
+        }
+    }
+
+    /// The account of the Kerberos service, whatever domain stands before or behind its name.
+    static func isTicketAccount(_ name: String) -> Bool {
+        let short = name.lowercased().split { $0 == "\\" || $0 == "/" }.last?.split(separator: "@").first ?? ""
+        return short == "krbtgt" || short.hasPrefix("krbtgt_")
+    }
+}

@@ -1,0 +1,130 @@
+import Vocabulary
+
+extension Case {
+    func decideEradication(
+        _ command: RecoveryCommand, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        switch command {
+        case .nameCause(let kind, let text, let seenOn, let evidence, let rule):
+            _ = try pass(Step(.respond), in: context)
+            guard Text.answers(text) else { throw .missing(["what the cause is, in words"]) }
+            guard !recovery.grid.causes.contains(where: { $0.kind == kind && $0.text == text }) else {
+                throw .impossible("the case names this cause already")
+            }
+            var targets: Set<Target> = []
+            for target in seenOn { targets.insert(try known(target)) }
+            try requireHeld(evidence.map(\.evidence))
+            let cause = Cause(
+                id: recovery.grid.nextCause, kind: kind, text: text, seenOn: targets.sorted(), evidence: evidence,
+                rule: rule)
+            return [.recovery(event: .causeNamed(cause: cause))]
+                + backToEradication("a further cause, \(cause.id): \(text)", cause.seenOn)
+        case .cells(let named, let id, let act):
+            guard let cause = recovery.grid.cause(id) else { throw .unknownItem("cause \(id)") }
+            let targets = try gridTargets(named, cause)
+            var events: [CaseEvent] = []
+            for target in targets { events += try decide(act, target, cause, isAlone: targets.count == 1, in: context) }
+            return events
+        case .reappeared(let named, let observed, let at):
+            guard state >= .eradication else { throw .wrongState(state, needs: "a case that has been contained") }
+            guard Text.answers(observed) else { throw .missing(["what was seen of the intruder"]) }
+            let at = try moment(at, of: "what was seen", in: context)
+            var targets: Set<Target> = []
+            for target in named { targets.insert(try known(target)) }
+            guard !targets.isEmpty else { throw .missing(["the systems or accounts on which the intruder was seen"]) }
+            return [.recovery(event: .reappeared(targets: targets.sorted(), observed: observed, at: at))]
+                + backToEradication("the intruder was seen again: \(observed)", targets.sorted())
+        case .dateCompromise(let system, let at, let reason):
+            let name = try known(.system(system)).name
+            let reason = try Text.required(reason, "what shows it")
+            _ = try moment(at, of: "a compromise", in: context)
+            if let dated = recovery.dated[name], dated <= at {
+                throw .impossible("\(name) is dated to \(dated), and that only moves back")
+            }
+            return [.recovery(event: .compromiseDated(system: name, at: at, reason: reason))]
+        default: return []
+        }
+    }
+
+    private func gridTargets(_ named: [Target], _ cause: Cause) throws(CaseRefusal) -> [Target] {
+        var targets: Set<Target> = []
+        for target in named {
+            let target = try known(target)
+            guard isAffected(target) else {
+                throw .impossible("\(target) is neither confirmed nor contained: it has no cells")
+            }
+            guard cause.concerns(target) else {
+                throw .impossible("\(cause.id), \(cause.kind.rawValue), has no cell on \(target)")
+            }
+            targets.insert(target)
+        }
+        guard !targets.isEmpty else { throw .missing(["the systems or accounts"]) }
+        return targets.sorted()
+    }
+
+    private func decide(
+        _ act: RecoveryCommand.CellAct, _ target: Target, _ cause: Cause, isAlone: Bool, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        let cell = recovery.grid.cell(target, cause.id)
+        switch act {
+        case .done(let what, let flagged):
+            try requireEradication(of: target)
+            guard Text.answers(what) else { throw .missing(["what was done"]) }
+            let destroys = flagged || cause.kind.destroysTraces
+            let verdicts = destroys ? try pass(Step(.destroyTraces, target: target), in: context) : []
+            let passed: [CaseEvent] =
+                verdicts.isEmpty
+                ? [] : [.gatesPassed(step: Step.Kind.destroyTraces.rawValue, target: target, gates: verdicts)]
+            return passed + [
+                .recovery(event: .cellDone(target: target, cause: cause.id, what: what, destroysTraces: destroys))
+            ]
+        case .verified(let observed, let at, let evidence):
+            try requireEradication(of: target)
+            guard let done = cell.done else {
+                throw .impossible("nothing was done about \(cause.id) on \(target) that could be verified")
+            }
+            guard Text.answers(observed) else { throw .missing(["what was observed"]) }
+            let at = try moment(at, of: "an observation", in: context)
+            guard at >= done.stamp.time else {
+                throw .impossible("\(at) is before it was done (\(done.stamp.time)): that observation shows nothing")
+            }
+            guard !isTooOld(at, for: target) else {
+                throw .impossible("\(at) is before \(target) was compromised or contained: it shows nothing")
+            }
+            try requireHeld(evidence)
+            return [
+                .recovery(
+                    event: .cellVerified(
+                        target: target, cause: cause.id, observed: observed, at: at, evidence: evidence))
+            ]
+        case .notApplicable(let reason):
+            guard isAlone else {
+                throw .impossible("not applicable is said of one cell at a time, with the reason for that one")
+            }
+            guard Text.answers(reason) else { throw .missing(["why \(cause.id) does not apply to \(target)"]) }
+            guard !cause.seenOn.contains(target) else {
+                throw .impossible("\(cause.id) was seen on \(target): there it applies")
+            }
+            guard cell.done == nil else { throw .impossible("something was done about \(cause.id) on \(target)") }
+            return [.recovery(event: .cellNotApplicable(target: target, cause: cause.id, reason: reason))]
+        case .failed(let observed, let at):
+            guard cell.done != nil || cell.notApplicable != nil else {
+                throw .impossible("\(cause.id) is open on \(target) as it is")
+            }
+            guard Text.answers(observed) else { throw .missing(["what was observed"]) }
+            let at = try moment(at, of: "an observation", in: context)
+            return [
+                .recovery(event: .cellFailed(target: target, cause: cause.id, observed: observed, at: at))
+            ] + backToEradication("\(cause.id) is still on \(target): \(observed)", [target])
+        }
+    }
+
+    private func requireEradication(of target: Target) throws(CaseRefusal) {
+        guard state >= .eradication, state < .closed else {
+            throw .wrongState(state, needs: "a case in eradication: cordon case advance \(id)")
+        }
+        guard responseState(of: target) >= .contained else {
+            throw .impossible("\(target) is not contained, so the intruder would undo it")
+        }
+    }
+}

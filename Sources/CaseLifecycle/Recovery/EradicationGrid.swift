@@ -1,0 +1,92 @@
+package import Vocabulary
+
+/// What was done about one cause on one system or account.
+package struct GridCell: Hashable, Sendable, Codable {
+    package struct Deed: Hashable, Sendable, Codable {
+        package let what: String
+        package let destroysTraces: Bool
+        package let stamp: Stamp
+    }
+
+    /// An observation that the cause is gone: a separate act, after the deed.
+    package struct Check: Hashable, Sendable, Codable {
+        package let observed: String
+        package let at: Timestamp
+        package let evidence: [EvidenceID]
+        package let stamp: Stamp
+    }
+
+    package struct Exemption: Hashable, Sendable, Codable {
+        package let reason: String
+        package let stamp: Stamp
+    }
+
+    package internal(set) var done: Deed?
+    package internal(set) var verified: Check?
+    package internal(set) var notApplicable: Exemption?
+
+    package init() {}
+
+    /// Done and seen to be done, or not applicable.
+    package var isSettled: Bool { (done != nil && verified != nil) || notApplicable != nil }
+
+    /// `open`, `done`, `verified` or `notApplicable`.
+    package var word: String {
+        if notApplicable != nil { return "notApplicable" }
+        if verified != nil { return "verified" }
+        return done == nil ? "open" : "done"
+    }
+}
+
+/// The cells of one system or account. A cause that is named later has an open cell by being absent here.
+package struct GridRow: Hashable, Sendable, Codable {
+    package private(set) var cells: [CauseID: GridCell] = [:]
+    /// Number of settled cells, and of those in which something was done.
+    private(set) var settled = 0
+    private(set) var deeds = 0
+    /// The oldest and the newest observation among the settled cells; nil while there is none.
+    private(set) var oldestCheck: Timestamp?
+    private(set) var newestCheck: Timestamp?
+
+    package init() {}
+
+    mutating func change(_ cause: CauseID, _ change: (inout GridCell) -> Void) {
+        change(&cells[cause, default: GridCell()])
+        settled = cells.values.count(where: \.isSettled)
+        deeds = cells.values.count { $0.done != nil && $0.isSettled }
+        let checks = cells.values.compactMap { $0.verified?.at }
+        oldestCheck = checks.min()
+        newestCheck = checks.max()
+    }
+}
+
+/// Every cause of the case against every system and account: what is left to eradicate is what is not settled here.
+package struct EradicationGrid: Hashable, Sendable, Codable {
+    /// In the order of naming.
+    package private(set) var causes: [Cause] = []
+    package private(set) var rows: [Target: GridRow] = [:]
+
+    var nextCause: CauseID { CauseID(number: causes.count + 1) }
+
+    package func cause(_ id: CauseID) -> Cause? {
+        causes.indices.contains(id.number - 1) ? causes[id.number - 1] : nil
+    }
+
+    package func cell(_ target: Target, _ cause: CauseID) -> GridCell { rows[target]?.cells[cause] ?? GridCell() }
+
+    /// The causes whose cells of a target are not settled.
+    package func open(_ target: Target) -> [Cause] {
+        let row = rows[target]
+        if target.kind == .system, let row, row.settled == causes.count { return [] }
+        return causes.filter { $0.concerns(target) && row?.cells[$0.id]?.isSettled != true }
+    }
+
+    mutating func add(_ cause: Cause) { causes.append(cause) }
+
+    mutating func change(_ target: Target, _ cause: CauseID, _ change: (inout GridCell) -> Void) {
+        rows[target, default: GridRow()].change(cause, change)
+    }
+
+    /// Everything is open again, because the intruder was seen there again.
+    mutating func reopen(_ target: Target) { rows[target] = nil }
+}

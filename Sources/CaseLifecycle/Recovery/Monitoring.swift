@@ -1,0 +1,39 @@
+package import Vocabulary
+
+/// Watching for the intruder's return (NIST SP 800-61r2 table 3-5, step 7.3).
+package struct MonitoringWindow: Hashable, Sendable, Codable {
+    package struct Gap: Hashable, Sendable, Codable {
+        package let from: Timestamp
+        package let to: Timestamp
+        package let what: String
+    }
+
+    /// It starts when it is entered.
+    package let begun: Stamp
+    /// The end as it was planned.
+    package let until: Timestamp
+    /// What is watched, in words.
+    package let signals: [String]
+    /// Who watches.
+    package let owner: String
+    /// Times in which nothing was watched.
+    package internal(set) var gaps: [Gap] = []
+
+    /// The end, put off by as long as nothing was watched.
+    package var end: Timestamp {
+        gaps.reduce(until) { $0.advanced(bySeconds: Int64($1.to.seconds(since: $1.from).rounded(.up))) }
+    }
+}
+
+/// The decision that no monitoring is necessary, by two people.
+package struct MonitoringWaiver: Hashable, Sendable, Codable {
+    package let reason: String
+    package let proposed: Stamp
+    package internal(set) var confirmed: Stamp?
+}
+
+/// Operations were declared to be resumed.
+package struct Resumption: Hashable, Sendable, Codable {
+    package let criteria: [String]
+    package let stamp: Stamp
+}

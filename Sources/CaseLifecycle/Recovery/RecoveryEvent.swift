@@ -1,0 +1,41 @@
+package import Vocabulary
+
+/// What happened in eradication and recovery.
+package enum RecoveryEvent: Hashable, Sendable, Codable {
+    case causeNamed(cause: Cause)
+    case cellDone(target: Target, cause: CauseID, what: String, destroysTraces: Bool)
+    case cellVerified(target: Target, cause: CauseID, observed: String, at: Timestamp, evidence: [EvidenceID])
+    case cellNotApplicable(target: Target, cause: CauseID, reason: String)
+    /// A later look shows that the cause is still there.
+    case cellFailed(target: Target, cause: CauseID, observed: String, at: Timestamp)
+    /// The intruder was seen again on systems or accounts that were eradicated.
+    case reappeared(targets: [Target], observed: String, at: Timestamp)
+    /// A person says since when a system is compromised; it can only move the first compromise earlier.
+    case compromiseDated(system: String, at: Timestamp, reason: String)
+
+    case credentialReset(account: String, act: CredentialAct, observed: String, at: Timestamp?)
+    case credentialRanked(account: String, reason: String)
+    case domainCompromised(reason: String)
+    case domainItemRenewed(item: DomainItem, observed: String, at: Timestamp?)
+    case domainItemNotApplicable(item: DomainItem, reason: String)
+    case replicationVerified(item: DomainItem, observed: String)
+    case ticketLifetimeRecorded(hours: Int, source: String)
+
+    case startCriteriaWritten(criteria: [String])
+    case startCriterionMet(number: Int, answer: String, evidence: [EvidenceID])
+    case assetRegistered(asset: RestorationAsset)
+    case assetVerified(id: AssetID, indicators: String, integrity: String)
+    case restored(system: String, asset: AssetID, sha256: EvidenceID, observed: String)
+
+    case compared(comparison: BaselineComparison)
+    case ownerConfirmed(system: String, tested: String)
+    case monitoringBegun(until: Timestamp, signals: [String], owner: String)
+    case sensorGap(from: Timestamp, to: Timestamp, what: String)
+    case monitoringWaiverProposed(reason: String)
+    /// By another person than the proposer.
+    case monitoringWaiverConfirmed(reason: String)
+    case resumed(criteria: [String])
+}
+
+/// What was done to an account that the intruder had.
+package enum CredentialAct: String, Hashable, Sendable, Codable, CaseIterable { case reset, removed }

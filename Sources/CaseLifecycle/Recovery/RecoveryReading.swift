@@ -1,0 +1,108 @@
+package import Vocabulary
+
+extension Case {
+    /// Every system and account that must be eradicated: those that are confirmed, and those that a containment was
+    /// ordered for or that anything was done to since. In no order.
+    package var affectedTargets: Set<Target> {
+        confirmedTargets.union(response.keys).union(containment.knownTargets)
+    }
+
+    func isAffected(_ target: Target) -> Bool {
+        response[target] != nil || verdict(of: target) == .confirmed || containment.knownTargets.contains(target)
+    }
+
+    /// The first compromise of the case, as the evidence shows it or a person dated it, whichever is earlier. What was
+    /// taken later shows no system as it was before. Nil while no time is known.
+    package var earliestCompromise: Timestamp? {
+        [firstCompromise, recovery.dated.values.min()].compactMap(\.self).min()
+    }
+
+    /// When one system was first compromised; nil where that is not known.
+    func compromise(of system: String) -> Timestamp? {
+        [systems[system]?.assessment?.firstCompromise, recovery.dated[system]].compactMap(\.self).min()
+    }
+
+    /// The causes that are not yet known to be gone from a system or account: its cell is not settled, or was settled
+    /// by an observation older than the compromise or the containment.
+    package func openCauses(of target: Target) -> [Cause] {
+        let grid = recovery.grid
+        let open = grid.open(target)
+        guard let oldest = grid.rows[target]?.oldestCheck, isTooOld(oldest, for: target) else { return open }
+        return grid.causes.filter { cause in
+            guard cause.concerns(target) else { return false }
+            let cell = grid.cell(target, cause.id)
+            return !cell.isSettled || cell.verified.map { isTooOld($0.at, for: target) } ?? false
+        }
+    }
+
+    /// Whether an observation tells nothing about a system or account because it is older than its compromise or its
+    /// last containment.
+    func isTooOld(_ moment: Timestamp, for target: Target) -> Bool {
+        if let contained = recovery.contained[target], moment < contained { return true }
+        return target.kind == .system && compromise(of: target.name).map { moment < $0 } ?? false
+    }
+
+    /// Whether every cause is gone from a system or account. Where nothing was done on a system that is confirmed, not
+    /// every cause can be inapplicable; an account is eradicated when it was reset or removed, too.
+    package func isEradicated(_ target: Target) -> Bool {
+        guard !recovery.grid.causes.isEmpty, openCauses(of: target).isEmpty else { return false }
+        switch target.kind {
+        case .system: return verdict(of: target) != .confirmed || (recovery.grid.rows[target]?.deeds ?? 0) > 0
+        case .account: return missingReset(of: target.name, isTierZero: isTierZero(account: target.name)) == nil
+        }
+    }
+
+    /// What the last comparison says of a system; nil where there is none.
+    package func baselineVerdict(of system: String) -> BaselineVerdict? {
+        guard let comparison = recovery.comparisons[system]?.comparison else { return nil }
+        if comparison.differs { return .drift }
+        guard comparison.covered.isSuperset(of: BaselineKind.allCases) else { return .notVerifiable }
+        return .verified
+    }
+
+    /// How far the response to a system or account has come by what was recorded about it.
+    private func provenResponse(of target: Target) -> ResponseState {
+        let said = responseState(of: target)
+        guard said >= .contained else { return said }
+        guard isEradicated(target) else { return .contained }
+        guard target.kind == .system else { return .eradicated }
+        if baselineVerdict(of: target.name) == .verified { return .verified }
+        return recovery.restorations[target.name] == nil ? .eradicated : .recovered
+    }
+
+    /// What eradication and recovery change in the response to systems and accounts, by itself: nobody sets it.
+    func provenResponses(after events: [CaseEvent]) -> [CaseEvent] {
+        var concerned: Set<Target> = []
+        for case .recovery(let event) in events {
+            guard let targets = event.concerns else {
+                concerned.formUnion(response.keys)
+                break
+            }
+            concerned.formUnion(targets)
+        }
+        var changes: [ResponseState: [Target]] = [:]
+        for target in concerned {
+            let proven = provenResponse(of: target)
+            if proven != responseState(of: target) { changes[proven, default: []].append(target) }
+        }
+        return changes.sorted { $0.key < $1.key }.map { .responseChanged(targets: $0.value.sorted(), to: $0.key) }
+    }
+}
+
+extension RecoveryEvent {
+    /// The systems and accounts whose response the event can change; nil where it can change any.
+    fileprivate var concerns: [Target]? {
+        switch self {
+        case .causeNamed: nil
+        case .cellDone(let target, _, _, _), .cellVerified(let target, _, _, _, _),
+            .cellNotApplicable(let target, _, _), .cellFailed(let target, _, _, _):
+            [target]
+        case .reappeared(let targets, _, _): targets
+        case .compromiseDated(let system, _, _), .restored(let system, _, _, _), .ownerConfirmed(let system, _):
+            [.system(system)]
+        case .compared(let comparison): [.system(comparison.system)]
+        case .credentialReset(let account, _, _, _), .credentialRanked(let account, _): [.account(account)]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package import Vocabulary
+
+/// What a system is restored from.
+package struct RestorationAsset: Hashable, Sendable, Codable {
+    package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case backup, image
+        /// Installation media; it was taken when its publisher made it.
+        case rebuildMedia
+    }
+
+    package let id: AssetID
+    package let name: String
+    package let kind: Kind
+    package let sha256: EvidenceID
+    /// The state of the system that it holds is that of this moment.
+    package let takenAt: Timestamp
+    /// Where it comes from.
+    package let source: String
+}
+
+/// A restoration asset with what was done to trust it.
+package struct AssetRecord: Hashable, Sendable, Codable {
+    package struct Verification: Hashable, Sendable, Codable {
+        /// What the search for indicators of the case gave, and what the check of integrity gave.
+        package let indicators: String
+        package let integrity: String
+        /// How many indicators the case knew then.
+        package let indicatorsKnown: Int
+        package let stamp: Stamp
+    }
+
+    package let asset: RestorationAsset
+    package let registered: Stamp
+    package internal(set) var verification: Verification?
+}
+
+/// A system was restored.
+package struct Restoration: Hashable, Sendable, Codable {
+    package let asset: AssetID
+    package let observed: String
+    package let stamp: Stamp
+}

@@ -1,0 +1,84 @@
+import Vocabulary
+
+extension Case {
+    func decideStart(_ command: RecoveryCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        _ = try pass(Step(.respond), in: context)
+        switch command {
+        case .writeStartCriteria(let criteria):
+            guard !criteria.isEmpty, criteria.allSatisfy(Text.answers) else {
+                throw .missing(["the criteria for the start of recovery, each in words"])
+            }
+            guard Set(criteria).count == criteria.count, criteria.count <= Self.mostCriteria else {
+                throw .impossible("each criterion is written once, and no more than \(Self.mostCriteria)")
+            }
+            guard criteria != recovery.startCriteria.map(\.text) else { return [] }
+            return [.recovery(event: .startCriteriaWritten(criteria: criteria))]
+        case .meetStartCriterion(let number, let answer, let evidence):
+            guard recovery.startCriteria.indices.contains(number - 1) else { throw .unknownItem("criterion \(number)") }
+            let criterion = recovery.startCriteria[number - 1].text
+            guard Text.answers(answer), answer != criterion else {
+                throw .missing(["what shows that this holds: \(criterion)"])
+            }
+            try requireHeld(evidence)
+            return [.recovery(event: .startCriterionMet(number: number, answer: answer, evidence: evidence))]
+        default: return []
+        }
+    }
+
+    func decideRestoration(_ command: RecoveryCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        switch command {
+        case .registerAsset(let name, let kind, let sha256, let takenAt, let source):
+            _ = try pass(Step(.respond), in: context)
+            let name = try Text.required(name, "the name of what is restored from")
+            let source = try Text.required(source, "where it comes from")
+            _ = try moment(takenAt, of: "the state that an asset holds", in: context)
+            if let other = recovery.assets.first(where: { $0.asset.sha256 == sha256 }) {
+                throw .impossible("\(other.asset.id) is the same file: it is registered once, with one date")
+            }
+            let asset = RestorationAsset(
+                id: AssetID(number: recovery.assets.count + 1), name: name, kind: kind, sha256: sha256,
+                takenAt: takenAt, source: source)
+            return [.recovery(event: .assetRegistered(asset: asset))]
+        case .verifyAsset(let id, let sha256, let indicators, let integrity):
+            let record = try asset(id, sha256)
+            guard Text.answers(indicators) else { throw .missing(["what the search for indicators gave"]) }
+            guard Text.answers(integrity) else { throw .missing(["what the check of integrity gave"]) }
+            return [
+                .recovery(
+                    event: .assetVerified(id: record.asset.id, indicators: indicators, integrity: integrity))
+            ]
+        case .restore(let system, let id, let sha256, let observed):
+            let name = try affectedSystem(system)
+            guard state == .recovery else {
+                throw .wrongState(state, needs: "a case in recovery: cordon case advance \(self.id)")
+            }
+            let record = try asset(id, sha256)
+            guard Text.answers(observed) else { throw .missing(["what was observed of the restored system"]) }
+            let target = Target.system(name)
+            let verdicts = try pass(Step(.restore, target: target, item: record.asset.id.description), in: context)
+            guard responseState(of: target) >= .contained else {
+                throw .impossible("\(target) is not contained: it would be lost again")
+            }
+            return [
+                .gatesPassed(step: Step.Kind.restore.rawValue, target: target, gates: verdicts),
+                .recovery(
+                    event: .restored(system: name, asset: record.asset.id, sha256: sha256, observed: observed)),
+            ]
+        default: return []
+        }
+    }
+
+    /// A list longer than this is not read by those who sign it.
+    private static let mostCriteria = 100
+
+    /// An asset, where the file at hand is the file that was registered. No override covers another one.
+    private func asset(_ id: AssetID, _ sha256: EvidenceID) throws(CaseRefusal) -> AssetRecord {
+        guard let record = recovery.asset(id) else { throw .unknownItem("asset \(id)") }
+        guard record.asset.sha256 == sha256 else {
+            throw .impossible(
+                "\(id) is the file \(record.asset.sha256), and this is \(sha256): another file is registered as another "
+                    + "asset")
+        }
+        return record
+    }
+}

@@ -1,0 +1,109 @@
+import Vocabulary
+
+extension Case {
+    func decideMonitoring(_ command: RecoveryCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        switch command {
+        case .beginMonitoring(let until, let signals, let owner):
+            try requireRecovery()
+            let hours = (policy ?? context.organisation.policy).monitoringHours
+            let earliest = context.now.advanced(bySeconds: Int64(hours) * 3600)
+            let latest = context.now.advanced(bySeconds: Self.longestMonitoringInSeconds)
+            guard until >= earliest, until <= latest else {
+                throw .impossible("monitoring lasts \(hours) hours or more: it ends between \(earliest) and \(latest)")
+            }
+            guard !signals.isEmpty, signals.allSatisfy(Text.answers) else {
+                throw .missing(["what is watched: old addresses, old accounts, decoys"])
+            }
+            let owner = try context.organisation.active(owner, as: "who watches").name
+            if let running = recovery.monitoring, running.end > context.now, until < running.end {
+                throw .impossible("monitoring runs until \(running.end); it may be prolonged, not shortened")
+            }
+            return [.recovery(event: .monitoringBegun(until: until, signals: signals, owner: owner))]
+        case .recordSensorGap(let from, let to, let what):
+            guard let window = recovery.monitoring else { throw .unknownItem("monitoring") }
+            guard from < to, from >= window.begun.time, to <= context.now else {
+                throw .impossible("a gap lies between the start of monitoring (\(window.begun.time)) and now")
+            }
+            guard !window.gaps.contains(where: { from < $0.to && $0.from < to }) else {
+                throw .impossible("a gap in that time is recorded already")
+            }
+            let what = try Text.required(what, "what was not watched")
+            return [.recovery(event: .sensorGap(from: from, to: to, what: what))]
+        case .proposeMonitoringWaiver(let reason):
+            try requireRecovery()
+            try context.require(OverrideRule.proposers, for: "waiving the monitoring")
+            guard Text.answers(reason) else { throw .missing(["why no monitoring is necessary"]) }
+            return [.recovery(event: .monitoringWaiverProposed(reason: reason))]
+        case .confirmMonitoringWaiver(let reason):
+            guard let waiver = recovery.waiver else { throw .unknownItem("proposal to waive the monitoring") }
+            guard waiver.confirmed == nil else { throw .impossible("the waiver is confirmed already") }
+            try context.require(OverrideRule.approvers, for: "confirming that monitoring is waived")
+            try context.requireOther(than: waiver.proposed.actor, for: "confirming that monitoring is waived")
+            let reason = try Text.required(reason, "a reason")
+            return [.recovery(event: .monitoringWaiverConfirmed(reason: reason))]
+        default: return []
+        }
+    }
+
+    /// The owner of record says that a system works as it should.
+    func confirm(_ system: String, tested: String, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        let name = try affectedSystem(system)
+        try requireRecovery()
+        guard let person = context.person, person.isActive else {
+            throw .roleNeeded(
+                act: "confirming that a system works", roles: "its owner, on the roster and enabled",
+                actor: context.organisation.name(of: context.actor))
+        }
+        if let reason = whyNotOwner(of: name, person.name, in: context.organisation) { throw .impossible(reason) }
+        guard responseState(of: .system(name)) >= .eradicated else {
+            throw .impossible("\(name) is not eradicated yet: what works now is not what goes back to work")
+        }
+        guard Text.answers(tested) else { throw .missing(["what was tested"]) }
+        return [.recovery(event: .ownerConfirmed(system: name, tested: tested))]
+    }
+
+    /// Why somebody's word is not the owner's; nil where it is.
+    func whyNotOwner(of system: String, _ name: String, in organisation: Organisation) -> String? {
+        guard let owner = systems[system]?.owners.last else {
+            return "\(system) has no owner of record: cordon scope owner \(id) \(ShellWord.quoted(system)) --owner NAME"
+        }
+        guard let person = organisation.people[name], person.name == owner.owner || person.accounts.contains(owner.owner)
+        else { return "the owner of \(system) is \(owner.owner), not \(name)" }
+        if organisation.person(of: owner.stamp.actor)?.name == name {
+            return "\(name) named himself or herself the owner of \(system); another person names the owner"
+        }
+        if lead == name { return "\(name) leads the incident and cannot confirm for the owner" }
+        let acted = recovery.hands[system]?.contains { organisation.person(of: $0)?.name == name } ?? false
+        return acted ? "\(name) worked on \(system) as a responder and cannot confirm for the owner" : nil
+    }
+
+    /// Declares that operations resume.
+    func resume(_ criteria: [String], in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
+        guard state == .recovery else { throw .wrongState(state, needs: "a case in recovery") }
+        try context.require(OverrideRule.approvers, for: "declaring that operations resume")
+        guard recovery.resumption == nil else { throw .impossible("operations are resumed already") }
+        var claims = GateFacts.Claims()
+        claims.resumptionCriteria = criteria
+        let verdicts = try pass(Step(.resume), in: context, claims: claims)
+        // An override of other facts is no way back to work for a system that the intruder still has.
+        let held = affectedTargets.filter { verdict(of: $0) == .confirmed && responseState(of: $0) < .eradicated }
+        guard held.isEmpty else {
+            throw .impossible(
+                "confirmed and not eradicated, which no override covers: "
+                    + held.sorted().map(\.description).joined(separator: ", "))
+        }
+        return [
+            .gatesPassed(step: Step.Kind.resume.rawValue, target: nil, gates: verdicts),
+            .recovery(event: .resumed(criteria: criteria)),
+        ]
+    }
+
+    /// Longer than any watch that the field knows (30 to 90 days); what ends later never ends.
+    private static let longestMonitoringInSeconds: Int64 = 400 * 86_400
+
+    private func requireRecovery() throws(CaseRefusal) {
+        guard state == .recovery || state == .review else {
+            throw .wrongState(state, needs: "a case in recovery: cordon case advance \(id)")
+        }
+    }
+}
