@@ -25,6 +25,9 @@ package struct Policy: Hashable, Sendable {
     /// From how many days after it was last hashed on evidence should be hashed again.
     package var custodyCheckDays = 30
 
+    /// Over how many hours the resets of accounts may be spread before that is worth a warning.
+    package var resetSpreadHours = 4
+
     package init() {}
 
     /// Each threshold by the name under which it is set, with what it means.
@@ -39,6 +42,7 @@ package struct Policy: Hashable, Sendable {
         ("observation-hours", \.observationHours, "hours for which an observed containment counts"),
         ("meeting-days", \.meetingDays, "days within which the review meeting is held"),
         ("major-cost", \.majorCost, "cost from which an incident is major, in minor units of one currency"),
+        ("reset-spread-hours", \.resetSpreadHours, "hours over which resets of accounts may be spread"),
         ("late-entry-hours", \.lateEntryHours, "hours after which an entry counts as entered late"),
         ("custody-check-days", \.custodyCheckDays, "days after which evidence should be hashed again"),
     ]

@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// The output of `sha256sum`: `<64 hexadecimal digits>`, a space, a space or `*`, the path; a leading `\` says that the
 /// path is written with `\\`, `\n` and `\r` for backslash, newline and carriage return (GNU coreutils manual, 6.4).
@@ -25,8 +25,12 @@ package enum ChecksumManifest {
             let line = bytes[start..<end]
             start = end + 1
             if line.isEmpty { continue }
-            guard line.count <= longestLine else { throw Problem(line: number, text: "longer than \(longestLine) bytes") }
-            guard entries.count < mostEntries else { throw Problem(line: number, text: "more than \(mostEntries) entries") }
+            guard line.count <= longestLine else {
+                throw Problem(line: number, text: "longer than \(longestLine) bytes")
+            }
+            guard entries.count < mostEntries else {
+                throw Problem(line: number, text: "more than \(mostEntries) entries")
+            }
             guard let (path, hash) = entry(line) else {
                 throw Problem(line: number, text: "not 64 hexadecimal digits, two characters and a path")
             }

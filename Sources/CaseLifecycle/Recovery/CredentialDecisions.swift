@@ -9,7 +9,8 @@ extension Case {
         case .resetCredential(let account, let act, let observed, let at):
             let name = try known(.account(account)).name
             guard !Self.isTicketAccount(name) else {
-                throw .impossible("\(name) is renewed as a ticket key: cordon eradicate domain \(id) krbtgt --renewed TEXT")
+                throw .impossible(
+                    "\(name) is renewed as a ticket key: cordon eradicate domain \(id) krbtgt --renewed TEXT")
             }
             guard Text.answers(observed) else { throw .missing(["how it was seen that \(name) is reset or removed"]) }
             let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a reset", in: context) }

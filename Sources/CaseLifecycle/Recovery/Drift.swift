@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// One difference between a system and its baseline.
 package struct DriftItem: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// What the case knows to be the intruder's: names and hashes of programs, and addresses.
 package struct KnownIndicators: Hashable, Sendable {

@@ -45,11 +45,16 @@ extension Case {
     /// Whether every cause is gone from a system or account. Where nothing was done on a system that is confirmed, not
     /// every cause can be inapplicable; an account is eradicated when it was reset or removed, too.
     package func isEradicated(_ target: Target) -> Bool {
+        guard isCleared(of: target) else { return false }
+        return target.kind == .system
+            || missingReset(of: target.name, isTierZero: isTierZero(account: target.name)) == nil
+    }
+
+    /// Whether the grid has nothing left to do on a system or account.
+    func isCleared(of target: Target) -> Bool {
         guard !recovery.grid.causes.isEmpty, openCauses(of: target).isEmpty else { return false }
-        switch target.kind {
-        case .system: return verdict(of: target) != .confirmed || (recovery.grid.rows[target]?.deeds ?? 0) > 0
-        case .account: return missingReset(of: target.name, isTierZero: isTierZero(account: target.name)) == nil
-        }
+        guard target.kind == .system, verdict(of: target) == .confirmed else { return true }
+        return (recovery.grid.rows[target]?.deeds ?? 0) > 0
     }
 
     /// What the last comparison says of a system; nil where there is none.

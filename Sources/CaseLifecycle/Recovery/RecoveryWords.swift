@@ -22,7 +22,8 @@ extension RecoveryEvent {
         case .compromiseDated(let system, let at, let reason):
             EventWords(.fact, host: system, "Compromised since \(at)", reason: reason)
         case .credentialReset(let account, let act, let observed, let at):
-            EventWords(.action, "Account \(account) \(act == .reset ? "reset" : "removed"): \(observed)", happenedAt: at)
+            EventWords(
+                .action, "Account \(account) \(act == .reset ? "reset" : "removed"): \(observed)", happenedAt: at)
         case .credentialRanked(let account, let reason):
             EventWords(.decision, "Account \(account) is of tier 0", reason: reason)
         case .domainCompromised(let reason):
@@ -40,7 +41,8 @@ extension RecoveryEvent {
         case .startCriterionMet(let number, let answer, _):
             EventWords(.decision, "Start criterion \(number) holds: \(answer)")
         case .assetRegistered(let asset):
-            EventWords(.fact, "\(asset.id), \(asset.kind.rawValue) of \(asset.takenAt): \(asset.name)", reason: asset.source)
+            EventWords(
+                .fact, "\(asset.id), \(asset.kind.rawValue) of \(asset.takenAt): \(asset.name)", reason: asset.source)
         case .assetVerified(let id, let indicators, let integrity):
             EventWords(.fact, "\(id) verified: \(indicators); \(integrity)")
         case .restored(let system, let asset, _, let observed):

@@ -65,9 +65,10 @@ extension Case {
     /// Why somebody's word is not the owner's; nil where it is.
     func whyNotOwner(of system: String, _ name: String, in organisation: Organisation) -> String? {
         guard let owner = systems[system]?.owners.last else {
-            return "\(system) has no owner of record: cordon scope owner \(id) \(ShellWord.quoted(system)) --owner NAME"
+            return "\(system) has no owner of record: cordon scope set \(id) \(ShellWord.quoted(system)) --owner NAME"
         }
-        guard let person = organisation.people[name], person.name == owner.owner || person.accounts.contains(owner.owner)
+        guard let person = organisation.people[name],
+            person.name == owner.owner || person.accounts.contains(owner.owner)
         else { return "the owner of \(system) is \(owner.owner), not \(name)" }
         if organisation.person(of: owner.stamp.actor)?.name == name {
             return "\(name) named himself or herself the owner of \(system); another person names the owner"

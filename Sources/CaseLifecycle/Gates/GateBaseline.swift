@@ -1,0 +1,89 @@
+import Vocabulary
+
+extension Gate {
+    /// Back to a known state.
+    static let baseline = Gate(
+        id: "GATE-BASELINE",
+        statement: "Every system was compared with a baseline from before the compromise, in every kind, and nothing "
+            + "differs.",
+        citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-05",
+        guards: [.resume],
+        override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
+        missing: { facts in
+            let indicators = KnownIndicators(facts.incident).count
+            return systems(facts).flatMap { unproven($0, indicators, facts) }.filter { fact in
+                facts.step.item.map { fact.subject.hasSuffix($0) } ?? true
+            }
+        },
+        warnings: { facts in
+            let names = facts.incident.affectedTargets.filter { $0.kind == .system }.map(\.name)
+            let held = names.compactMap { facts.incident.recovery.comparisons[$0]?.comparison }
+            let ignoring = held.count { !$0.ignored.isEmpty }
+            let undated = held.count { !$0.isDated }
+            return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
+                + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
+        })
+
+    /// The systems that a step concerns, in order.
+    static func systems(_ facts: GateFacts) -> [String] {
+        if let target = facts.step.target { return target.kind == .system ? [target.name] : [] }
+        return facts.incident.affectedTargets.filter { $0.kind == .system }.map(\.name).sorted()
+    }
+
+    private static func unproven(_ system: String, _ indicators: Int, _ facts: GateFacts) -> [MissingFact] {
+        let incident = facts.incident
+        let command =
+            "cordon recover verify \(ShellWord.quoted(system)) --case \(facts.caseID) --baseline FILE --observed FILE"
+        func missing(_ subject: String, _ text: String) -> MissingFact {
+            MissingFact("\(subject) \(system)", text, system: system)
+        }
+        guard let recorded = incident.recovery.comparisons[system] else {
+            return [missing("baseline", "the proof that \(system) is back at its baseline: \(command)")]
+        }
+        let comparison = recorded.comparison
+        var open: [MissingFact] = []
+        let lacking = BaselineKind.allCases.filter { !comparison.covered.contains($0) }.map(\.rawValue)
+        if !lacking.isEmpty {
+            let names = lacking.joined(separator: ", ")
+            open.append(missing("kinds \(names) of", "\(system) is not verifiable without \(names): \(command)"))
+        }
+        if incident.earliestCompromise.map({ comparison.takenAt >= $0 }) ?? true {
+            open.append(
+                missing(
+                    "date", "a baseline of \(system) from before the first compromise; this is of \(comparison.takenAt)"
+                ))
+        }
+        if (incident.systems[system]?.changedAt ?? 0) > recorded.version || indicators > recorded.indicatorsKnown {
+            open.append(
+                missing("fresh", "a new comparison of \(system): since the last one there is new evidence: \(command)"))
+        }
+        return open + drift(comparison, system, command)
+    }
+
+    /// One fact for each difference, bound to what was seen: an override of one value is none of another.
+    private static func drift(_ comparison: BaselineComparison, _ system: String, _ command: String) -> [MissingFact] {
+        var facts = comparison.drift.map { item in
+            MissingFact(
+                "drift \(system) \(item.kind.rawValue) \(item.observed ?? "removed") \(item.key)",
+                "\(item.key) on \(system) as the baseline has it (\(item.kind.rawValue), \(item.change.rawValue)): restore "
+                    + "it and compare again: \(command)", system: system)
+        }
+        if comparison.driftCount > comparison.drift.count {
+            facts.append(
+                MissingFact(
+                    "drift \(system) rest of \(comparison.observedHash)",
+                    "\(comparison.driftCount - comparison.drift.count) more differences of \(system) gone: rebuild it",
+                    system: system))
+        }
+        facts += comparison.observedHits.map {
+            MissingFact(
+                "indicator \(system) \($0)", "\(system) without \($0), which the intruder brought", system: system)
+        }
+        facts += comparison.byHand.filter { !$0.matches }.map {
+            MissingFact(
+                "drift \(system) \($0.kind.rawValue) \(comparison.observedHash)",
+                "\(system) as the baseline has it (\($0.kind.rawValue)): \($0.how)", system: system)
+        }
+        return facts
+    }
+}

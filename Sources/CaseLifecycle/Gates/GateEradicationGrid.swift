@@ -1,0 +1,74 @@
+import Vocabulary
+
+extension Gate {
+    /// Every system against every cause.
+    static let eradicationGrid = Gate(
+        id: "GATE-ERADICATION-GRID",
+        statement:
+            "Every cause of the incident is gone from every system and account concerned, and was seen to be gone, "
+            + "or does not apply there, before anything is restored.",
+        citation: "NIST SP 800-61r2 table 3-5 steps 6, 6.1 and 6.2; CSF 2.0 RS.MI-02, RC.RP-05",
+        guards: [.recover, .restore],
+        override: .standard(longest: .temporary),
+        missing: { facts in
+            let incident = facts.incident
+            guard !incident.recovery.grid.causes.isEmpty else {
+                let name = "cordon eradicate cause \(facts.caseID) --kind KIND --text TEXT"
+                return [MissingFact("causes", "at least one cause that must be removed: \(name)")]
+            }
+            if let target = facts.step.target { return cells(target, facts) }
+            let affected = incident.affectedTargets
+            if affected.isEmpty { return [MissingFact("systems", "a system or account that was contained")] }
+            return affected.filter { !incident.isCleared(of: $0) }.sorted().flatMap { cells($0, facts) }
+        },
+        warnings: { facts in
+            let grid = facts.incident.recovery.grid
+            let unwatched = grid.causes.filter { $0.rule == nil }.map(\.id.description)
+            return (unwatched.isEmpty ? [] : ["no detection rule would see \(unwatched.joined(separator: ", ")) again"])
+                + repeatedReasons(grid) + ownChecks(facts)
+        })
+
+    private static func cells(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
+        let incident = facts.incident
+        let flag = target.kind == .account ? "--account " : ""
+        let name = "\(flag)-- \(ShellWord.quoted(target.name))"
+        let open = incident.openCauses(of: target).map { cause in
+            let command = "cordon eradicate cell \(facts.caseID) \(cause.id)"
+            let isDone = incident.recovery.grid.cell(target, cause.id).done != nil
+            return MissingFact(
+                "cell \(target) \(cause.id)",
+                isDone
+                    ? "the observation that \(cause.id) is gone from \(target): \(command) --verified TEXT \(name)"
+                    : "\(cause.id) removed from \(target): \(command) --done TEXT \(name) (or --not-applicable REASON)")
+        }
+        guard open.isEmpty, !incident.isCleared(of: target) else { return open }
+        return [
+            MissingFact(
+                "deed \(target)",
+                "something that was removed from \(target) or closed on it: it is confirmed to be compromised, and no "
+                    + "cause is said to apply to it")
+        ]
+    }
+
+    private static func repeatedReasons(_ grid: EradicationGrid) -> [String] {
+        var counts: [String: Int] = [:]
+        for row in grid.rows.values {
+            for cell in row.cells.values {
+                if let reason = cell.notApplicable?.reason { counts[reason, default: 0] += 1 }
+            }
+        }
+        let repeated = counts.values.filter { $0 > 1 }.reduce(0, +)
+        return repeated == 0 ? [] : ["\(repeated) cells are not applicable for a reason that other cells have, too"]
+    }
+
+    private static func ownChecks(_ facts: GateFacts) -> [String] {
+        var count = 0
+        for row in facts.incident.recovery.grid.rows.values {
+            count += row.cells.values.count { cell in
+                guard let done = cell.done?.stamp.actor, let seen = cell.verified?.stamp.actor else { return false }
+                return done == seen || facts.organisation.isSamePerson(done, seen)
+            }
+        }
+        return count == 0 ? [] : ["\(count) cells were verified by who had done the work"]
+    }
+}

@@ -1,0 +1,39 @@
+import Vocabulary
+
+extension Gate {
+    /// The owner says that it works, not the responders.
+    static let owner = Gate(
+        id: "GATE-OWNER",
+        statement: "The owner of each system, who did not respond on it, confirms that it works, and what was tested.",
+        citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-04",
+        guards: [.resume],
+        override: .by([.executive], longest: .temporary),
+        missing: { facts in systems(facts).compactMap { unconfirmed($0, facts) } },
+        warnings: { facts in
+            guard let declared = facts.incident.declaredAt else { return [] }
+            let changed = systems(facts).filter { name in
+                let owners = facts.incident.systems[name]?.owners ?? []
+                return owners.count > 1 && owners.last.map { $0.stamp.time > declared } ?? false
+            }
+            return changed.isEmpty ? [] : ["\(changed.count) systems got another owner during the incident"]
+        })
+
+    private static func unconfirmed(_ system: String, _ facts: GateFacts) -> MissingFact? {
+        let incident = facts.incident
+        let name = ShellWord.quoted(system)
+        guard let owner = incident.systems[system]?.owner else {
+            return MissingFact(
+                "owner \(system)",
+                "an owner of record for \(system): cordon scope set \(facts.caseID) \(name) --owner NAME",
+                system: system)
+        }
+        let command = "by \(owner): cordon recover owner \(facts.caseID) \(name) --tested TEXT"
+        guard let word = incident.recovery.ownerWords[system] else {
+            return MissingFact("word \(system)", "the owner's word that \(system) works, \(command)", system: system)
+        }
+        let person = facts.organisation.name(of: word.stamp.actor)
+        guard let why = incident.whyNotOwner(of: system, person, in: facts.organisation) else { return nil }
+        return MissingFact(
+            "word \(system)", "the owner's word that \(system) works (\(why)), \(command)", system: system)
+    }
+}

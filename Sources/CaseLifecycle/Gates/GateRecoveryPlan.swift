@@ -1,0 +1,39 @@
+import Vocabulary
+
+extension Gate {
+    /// Nothing is restored without an approved plan.
+    static let recoveryPlan = Gate(
+        id: "GATE-RECOVERY-PLAN",
+        statement: "What is restored stands in a recovery plan that another person approved as it now is.",
+        citation: "CSF 2.0 RC.RP-01 to RC.RP-04",
+        guards: [.recover, .restore],
+        override: .standard(longest: .temporary),
+        missing: { facts in
+            let incident = facts.incident
+            let draft = "cordon plan draft \(facts.caseID) recovery"
+            let target = facts.step.target
+            let subject = target.map { "plan for \($0)" } ?? "plan"
+            guard let plan = incident.plans.latest(.recovery) else {
+                return [MissingFact(subject, "a recovery plan: \(draft)")]
+            }
+            guard incident.approvedPlan(.recovery) != nil else {
+                return [
+                    MissingFact(
+                        subject,
+                        "the approval of \(plan.id) as it now is, by \(incident.approvalsNeeded(for: plan)): "
+                            + "cordon plan approve \(facts.caseID) \(plan.id)")
+                ]
+            }
+            if let target {
+                return plan.contains(target)
+                    ? [] : [MissingFact(subject, "a recovery plan with \(target) in it: \(draft)")]
+            }
+            return incident.affectedTargets.filter { $0.kind == .system && !plan.contains($0) }.sorted().map {
+                MissingFact("plan for \($0)", "a recovery plan with \($0) in it: \(draft)")
+            }
+        },
+        warnings: { facts in
+            guard let plan = facts.incident.approvedPlan(.recovery), !plan.edits.isEmpty else { return [] }
+            return ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"]
+        })
+}

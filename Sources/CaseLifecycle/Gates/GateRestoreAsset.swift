@@ -1,0 +1,59 @@
+import Vocabulary
+
+extension Gate {
+    /// The source of a restored system is clean.
+    static let restoreAsset = Gate(
+        id: "GATE-RESTORE-ASSET",
+        statement: "What a system is restored from was checked for indicators and integrity, and was taken before the "
+            + "first compromise.",
+        citation: "CSF 2.0 RC.RP-03; NIST SP 800-61r2 section 3.3.4 (restoring from clean backups)",
+        guards: [.restore],
+        override: .owner(longest: .temporary, owing: "restored from an unverified source"),
+        missing: { facts in
+            if let target = facts.step.target, let item = facts.step.item {
+                return distrust(item, for: target.name, facts)
+            }
+            // Without a system: what stands as restored today, for the debts that it left.
+            return facts.incident.recovery.restorations.sorted { $0.key < $1.key }.flatMap { system, restoration in
+                distrust(restoration.asset.description, for: system, facts)
+            }
+        },
+        warnings: { facts in
+            guard let asset = facts.step.item.flatMap(AssetID.init).flatMap({ facts.incident.recovery.asset($0) }),
+                let verification = asset.verification
+            else { return [] }
+            let fresh = KnownIndicators(facts.incident).count - verification.indicatorsKnown
+            return fresh > 0 ? ["\(asset.asset.id) was checked before \(fresh) of the indicators were known"] : []
+        })
+
+    private static func distrust(_ item: String, for system: String, _ facts: GateFacts) -> [MissingFact] {
+        guard let asset = AssetID(item).flatMap({ facts.incident.recovery.asset($0) }) else {
+            return [
+                MissingFact(
+                    "asset \(item) for \(system)",
+                    "something to restore \(system) from: cordon recover asset \(facts.caseID) --help", system: system)
+            ]
+        }
+        let id = asset.asset.id
+        var missing: [MissingFact] = []
+        if asset.verification == nil {
+            missing.append(
+                MissingFact(
+                    "check of \(id) for \(system)",
+                    "the check of \(id) for indicators and integrity: cordon recover asset \(facts.caseID) --verify \(id) "
+                        + "--hash \(asset.asset.sha256) --indicators TEXT --integrity TEXT", system: system))
+        }
+        let first = facts.incident.earliestCompromise
+        if first.map({ asset.asset.takenAt >= $0 }) ?? true {
+            missing.append(
+                MissingFact(
+                    "date of \(id) for \(system)",
+                    first.map {
+                        "an asset taken before the first compromise (\($0)); \(id) is of \(asset.asset.takenAt)"
+                    }
+                        ?? "the time of the first compromise, to tell what is older: cordon recover since \(facts.caseID) "
+                        + "SYSTEM --at TIME --reason TEXT", system: system))
+        }
+        return missing
+    }
+}

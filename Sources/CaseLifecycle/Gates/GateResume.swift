@@ -1,0 +1,37 @@
+import Vocabulary
+
+extension Gate {
+    /// Operations resume by declaration.
+    static let resume = Gate(
+        id: "GATE-RESUME",
+        statement:
+            "Operations resume when somebody declares it, by written criteria, with every system verified and every "
+            + "account eradicated; the declaration falls when the case goes back.",
+        citation: "CSF 2.0 RC.RP-04, RC.RP-06",
+        guards: [.resume, .review],
+        override: .standard(longest: .temporary),
+        missing: { facts in
+            let incident = facts.incident
+            let command = "cordon recover resume \(facts.caseID) --criterion TEXT"
+            let unready = incident.affectedTargets.filter {
+                incident.responseState(of: $0) < ($0.kind == .system ? .verified : .eradicated)
+            }.sorted().map { target in
+                let state = incident.responseState(of: target).rawValue
+                let needed = target.kind == .system ? "verified" : "eradicated"
+                return MissingFact(
+                    "\(target.kind.rawValue) \(target.name)",
+                    "\(target) \(needed); it is \(state): cordon recover show \(facts.caseID)",
+                    system: target.kind == .system ? target.name : nil)
+            }
+            guard facts.step.kind == .review else {
+                let criteria = facts.claims.resumptionCriteria
+                let isWritten = !criteria.isEmpty && criteria.allSatisfy(Text.answers)
+                return
+                    (isWritten ? [] : [MissingFact("criteria", "the criteria by which operations resume: \(command)")])
+                    + unready
+            }
+            return
+                (incident.recovery.resumption == nil
+                ? [MissingFact("resumption", "the declaration that operations resume: \(command)")] : []) + unready
+        })
+}
