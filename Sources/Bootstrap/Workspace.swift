@@ -1,13 +1,15 @@
 import Foundation
 package import Services
 import Storage
-import Vocabulary
+package import Vocabulary
 
 /// Everything that works on one store, put together. The only place that names every part and reads the clock.
 package struct Workspace: Sendable {
     package enum Access: Hashable, Sendable {
         /// Makes the store where there is none, unless it would refuse a first case of that title.
         case create(caseTitle: String)
+        /// Makes a store for an exercise, whose clock begins at a moment; nil for the present.
+        case createExercise(start: Timestamp?)
         /// Works on a store that is there.
         case change
         /// Looks at a store that is there, and cannot change it.
@@ -24,6 +26,9 @@ package struct Workspace: Sendable {
     package let reports: ReportService
     package let journal: JournalService
     package let admin: AdminService
+    package let exerciseClock: ExerciseClockService
+    /// The store is for exercises: everything that is shown of it must say so.
+    package let isExercise: Bool
 
     /// Opens a store.
     ///
@@ -44,9 +49,14 @@ package struct Workspace: Sendable {
         reports = ReportService(database: database, now: Self.now, productVersion: Self.productVersion)
         journal = JournalService(database: database)
         admin = AdminService(database: database, vault: vault, actor: actor, now: Self.now)
+        exerciseClock = ExerciseClockService(database: database, actor: actor, now: Self.now)
+        isExercise = database.isExercise
     }
 
     private static func database(_ home: String, _ access: Access, _ actor: Principal) throws -> CaseDatabase {
+        if case .createExercise(let start) = access {
+            return try ExerciseClockService.makeStore(in: home, start: start, actor: actor, at: now())
+        }
         do {
             return try CaseDatabase(
                 home: home, access: access == .look ? .readOnly : .readWriteExisting, actor: actor, at: now())

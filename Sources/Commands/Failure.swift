@@ -11,7 +11,7 @@ enum Failure {
         if let refusal = error as? CaseRefusal {
             let shape = RefusalShape(refusal)
             if printsJSON, let line = try? WireJSON.line(shape) {
-                StandardOutput.write(Array(line) + [UInt8(ascii: "\n")])
+                StandardOutput.write(Array(ExerciseMark.on(line)) + [UInt8(ascii: "\n")])
             }
             for line in shape.lines { StandardOutput.note(line) }
             Foundation.exit(2)

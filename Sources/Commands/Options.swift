@@ -27,11 +27,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Print results for people (text) or for programs (json).")
     var format = OutputFormat.text
 
-    /// Prints one of two forms, as the person chose.
+    /// Prints one of two forms, as the person chose; what comes from an exercise says so.
     func print(_ text: @autoclosure () -> String, json: @autoclosure () throws -> Data) throws {
         switch format {
-        case .text: StandardOutput.write(Array((PlainText.safeLines(text()) + "\n").utf8))
-        case .json: StandardOutput.write(Array(try json()) + [UInt8(ascii: "\n")])
+        case .text: StandardOutput.write(Array((PlainText.safeLines(ExerciseMark.on(text())) + "\n").utf8))
+        case .json: StandardOutput.write(Array(ExerciseMark.on(try json())) + [UInt8(ascii: "\n")])
         }
     }
 }
@@ -56,15 +56,27 @@ struct StoreOptions: ParsableArguments {
     var folder: String { Workspace.home(home) }
 
     /// The store, made when it is not there yet, for a new case.
-    func open(forCase title: String) throws -> Workspace {
-        try Workspace(home: home, actingAs: actingAs, access: .create(caseTitle: title))
-    }
+    func open(forCase title: String) throws -> Workspace { try open(.create(caseTitle: title)) }
 
     /// A store that is there, for changing it.
-    func openExisting() throws -> Workspace { try Workspace(home: home, actingAs: actingAs, access: .change) }
+    func openExisting() throws -> Workspace { try open(.change) }
 
     /// A store that is there, for looking at it alone.
-    func openForReading() throws -> Workspace { try Workspace(home: home, actingAs: actingAs, access: .look) }
+    func openForReading() throws -> Workspace { try open(.look) }
+
+    /// A new store for an exercise, in a folder that holds nothing.
+    static func makeExercise(in folder: String, start: Timestamp?) throws -> Workspace {
+        marked(try Workspace(home: folder, actingAs: nil, access: .createExercise(start: start)))
+    }
+
+    private func open(_ access: Workspace.Access) throws -> Workspace {
+        Self.marked(try Workspace(home: home, actingAs: actingAs, access: access))
+    }
+
+    private static func marked(_ workspace: Workspace) -> Workspace {
+        if workspace.isExercise { ExerciseMark.begin() }
+        return workspace
+    }
 }
 
 struct RuleOptions: ParsableArguments {

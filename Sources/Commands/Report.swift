@@ -32,8 +32,9 @@ struct Report: AsyncParsableCommand, JSONCommand {
             case .md: Array(try workspace.reports.render(.markdown, of: caseID).utf8)
             case .json:
                 Array(
-                    try WireJSON.line(
-                        CaseShape(try workspace.queries.incident(caseID), in: try workspace.queries.context())))
+                    ExerciseMark.on(
+                        try WireJSON.line(
+                            CaseShape(try workspace.queries.incident(caseID), in: try workspace.queries.context()))))
                     + [UInt8(ascii: "\n")]
             }
         let file = try OutputFile(output)

@@ -15,8 +15,20 @@ package enum ReportComposer {
         sections.append(.references(citedIn: sections, of: material))
         return ReportDocument(
             title: ReportText(value: dossier.incident.title),
-            kicker: "Incident report \(words: dossier.incident.id.description)",
-            facts: facts(material), sections: sections, colophon: colophon(dossier))
+            kicker: kicker(dossier), facts: facts(material), banner: banner(dossier), sections: sections,
+            colophon: colophon(dossier))
+    }
+
+    private static func kicker(_ dossier: CaseDossier) -> ReportText {
+        let mark: ReportText = dossier.organisation.exercise == nil ? "" : "EXERCISE: "
+        return mark + "Incident report \(words: dossier.incident.id.description)"
+    }
+
+    private static func banner(_ dossier: CaseDossier) -> ReportNotice? {
+        guard dossier.organisation.exercise != nil else { return nil }
+        return ReportNotice(
+            .warning, "EXERCISE",
+            ["This incident is made up, and its times are those of a clock of the exercise. None of it happened."])
     }
 
     private static func facts(_ material: ReportMaterial) -> [ReportFact] {

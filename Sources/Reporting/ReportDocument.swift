@@ -7,16 +7,20 @@ package struct ReportDocument: Hashable, Sendable {
     package var kicker: ReportText
     /// What identifies the report, shown beside the title.
     package var facts: [ReportFact]
+    /// What the reader must know before anything else; shown above all sections.
+    package var banner: ReportNotice?
     package var sections: [ReportSection]
     /// Notices owed to others, at the end.
     package var colophon: [ReportText]
 
     package init(
-        title: ReportText, kicker: ReportText, facts: [ReportFact], sections: [ReportSection], colophon: [ReportText]
+        title: ReportText, kicker: ReportText, facts: [ReportFact], banner: ReportNotice? = nil,
+        sections: [ReportSection], colophon: [ReportText]
     ) {
         self.title = title
         self.kicker = kicker
         self.facts = facts
+        self.banner = banner
         self.sections = sections
         self.colophon = colophon
     }

@@ -24,6 +24,8 @@ package final class CaseDatabase: Sendable {
     package let home: String
     /// The store's public key in hexadecimal digits, which tells it from every other.
     package let store: String
+    /// The store is for exercises, and was from its beginning: all that comes from it must be marked as made up.
+    package let isExercise: Bool
     let reader: any DatabaseReader
     let writer: DatabasePool?
     let key: StoreKey?
@@ -35,11 +37,11 @@ package final class CaseDatabase: Sendable {
     /// - Parameters:
     ///   - home: The folder; made if need be, for its owner only, where `access` is ``Access/readWrite``.
     ///   - actor: Who is recorded as having made the store, should it be made.
-    ///   - time: Now; recorded likewise.
+    ///   - time: Now, by the clock of the server; recorded likewise.
     /// - Throws: ``StorageError/Code/notAStore``, ``StorageError/Code/journalGone``, ``StorageError/Code/unsafeHome``,
     ///   ``StorageError/Code/newerStore``, ``StorageError/Code/missingKey``, ``StorageError/Code/wrongKey``, or a fault
     ///   of the system.
-    package init(
+    package convenience init(
         home: String, access: Access = .readWrite, actor: Principal, at time: Timestamp
     ) throws(StorageError) {
         let opening = StoreOpening(folder: HomeFolder(path: home), actor: actor, time: time)
@@ -49,8 +51,25 @@ package final class CaseDatabase: Sendable {
             case .readWriteExisting: try opening.openForWriting(mayMake: false)
             case .readOnly: try opening.openForReading()
             }
+        self.init(home: home, opened)
+    }
+
+    /// Makes a store for exercises, in a folder that is not there or holds nothing.
+    ///
+    /// - Parameter start: What the clock of the exercise shows now.
+    /// - Throws: ``StorageError/Code/notEmpty``, or a fault of the system.
+    package convenience init(
+        newExercise home: String, start: Timestamp, actor: Principal, at time: Timestamp
+    ) throws(StorageError) {
+        let opening = StoreOpening(
+            folder: HomeFolder(path: home), actor: actor, time: time, exerciseStart: start)
+        self.init(home: home, try opening.openForWriting(mayMake: true))
+    }
+
+    private init(home: String, _ opened: StoreOpening.Opened) {
         self.home = home
         store = opened.store
+        isExercise = opened.isExercise
         reader = opened.reader
         writer = opened.writer
         key = opened.key

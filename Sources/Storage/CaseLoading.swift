@@ -51,15 +51,17 @@ struct CaseLoading {
 
     /// The organisation after its events.
     ///
-    /// - Parameter moment: Leaves out what was appended later; nil for all.
+    /// - Parameter moment: Leaves out what was appended later; nil for all. What the store is for is always in it: an
+    ///   exercise is one at any moment, and the clock of the server, by which it was made, says nothing about its own.
     func organisation(until moment: Timestamp?) throws -> Organisation {
         var organisation = Organisation()
         try forEachRow(of: .organisation) { row in
-            if let moment, let time = row.moment, !time.isShownNoLater(than: moment) { return false }
             guard let time = row.moment, let actor = row.principal else {
                 throw StorageError(.damaged, "ORG, version \(row.version)", cause: "time or actor cannot be read")
             }
-            organisation.apply(try coding.organisationEvent(row.event), Stamp(time: time, actor: actor))
+            let event = try coding.organisationEvent(row.event)
+            if let moment, !event.isFounding, !time.isShownNoLater(than: moment) { return false }
+            organisation.apply(event, Stamp(time: time, actor: actor))
             return true
         }
         return organisation

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Where the parts of a store lie in its home.
@@ -21,6 +22,13 @@ struct HomeFolder: Sendable {
     func confirmSafe() throws(StorageError) {
         guard try isWritableByOthers else { return }
         throw StorageError(.unsafeHome, path, cause: "others may write to it: chmod 700 \(path)")
+    }
+
+    /// - Throws: ``StorageError/Code/notEmpty`` where the home holds anything but the lock.
+    func confirmEmpty() throws(StorageError) {
+        let found = try StorageError.translating(path) { try FileManager.default.contentsOfDirectory(atPath: path) }
+        guard let name = found.sorted().first(where: { "\(path)/\($0)" != lock }) else { return }
+        throw StorageError(.notEmpty, path, cause: "it holds \(name): name a folder that is not there yet")
     }
 
     var isWritableByOthers: Bool {

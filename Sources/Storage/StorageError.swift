@@ -13,6 +13,8 @@ package struct StorageError: Error, Hashable, Sendable {
         case notFound
         /// The folder holds no store.
         case notAStore
+        /// Something is to be made in a folder that holds something already.
+        case notEmpty
         /// The folder holds what belongs to a journal with events, a key or evidence, but not the journal.
         case journalGone
         /// Others than its owner may write to the folder, so that nothing in it can be trusted.

@@ -8,6 +8,7 @@ import Vocabulary
 struct StoreOpening {
     struct Opened {
         let store: String
+        let isExercise: Bool
         let reader: any DatabaseReader
         let writer: DatabasePool?
         let key: StoreKey?
@@ -16,12 +17,15 @@ struct StoreOpening {
     let folder: HomeFolder
     let actor: Principal
     let time: Timestamp
+    /// What the clock of an exercise shows now, where a store for one is to be made. Only a new store can be one.
+    var exerciseStart: Timestamp?
 
     /// - Parameter mayMake: Whether a store is made where there is none.
     func openForWriting(mayMake: Bool) throws(StorageError) -> Opened {
         if mayMake { try folder.create() } else { try confirmExists() }
         try folder.confirmSafe()
         return try folder.locked { () throws(StorageError) in
+            if exerciseStart != nil { try folder.confirmEmpty() }
             if access(folder.database, F_OK) != 0, folder.hadJournal { throw journalGone }
             try makeDatabaseFile()
             return try StorageError.translating(folder.database) {
@@ -32,7 +36,8 @@ struct StoreOpening {
                 if try pool.read(migrator.hasBeenSuperseded) { throw StorageError(.newerStore, folder.path) }
                 try migrator.migrate(pool)
                 let key = try signingKey(of: pool, mayMake: mayMake)
-                return Opened(store: key.store, reader: pool, writer: pool, key: key)
+                let isExercise = try pool.read(Self.founding).exercise != nil
+                return Opened(store: key.store, isExercise: isExercise, reader: pool, writer: pool, key: key)
             }
         }
     }
@@ -47,11 +52,13 @@ struct StoreOpening {
                 guard try migrator.hasCompletedMigrations(database) else { throw StorageError(.notAStore, folder.path) }
             }
             // A journal whose first event is damaged must still open, so that it can be examined.
-            let store = try? queue.read(Self.store)
-            guard let name = store ?? StoreKey.published(in: folder) else {
+            let founding = (try? queue.read(Self.founding)) ?? Organisation()
+            guard let name = founding.store.isEmpty ? StoreKey.published(in: folder) : founding.store else {
                 throw StorageError(.notAStore, folder.path)
             }
-            return Opened(store: name, reader: queue, writer: nil, key: try? StoreKey.read(in: folder))
+            return Opened(
+                store: name, isExercise: founding.exercise != nil, reader: queue, writer: nil,
+                key: try? StoreKey.read(in: folder))
         }
     }
 
@@ -106,15 +113,15 @@ struct StoreOpening {
     /// The public half is published only after that event, so that a first run that was killed can be told from a
     /// journal that was taken away.
     private func signingKey(of pool: DatabasePool, mayMake: Bool) throws -> StoreKey {
-        let store = try pool.read(Self.store)
+        let store = try pool.read(Self.founding).store
         let existing = try StoreKey.read(in: folder)
-        guard let store else {
+        guard !store.isEmpty else {
             if folder.hadJournal { throw journalGone }
             guard mayMake else { throw StorageError(.notAStore, folder.path) }
             let key = try existing ?? StoreKey.create(in: folder)
             try pool.write { database in
-                _ = try CaseTransaction(database: database, key: key)
-                    .appendOrganisation([.storeCreated(store: key.store)], actor: actor, at: time)
+                _ = try CaseTransaction(database: database, key: key).appendOrganisation(
+                    Organisation.founding(store: key.store, exerciseStart: exerciseStart), actor: actor, at: time)
             }
             try key.publish(in: folder)
             return key
@@ -127,9 +134,8 @@ struct StoreOpening {
         return existing
     }
 
-    /// The public key that the first event of the journal names; nil for a journal without events.
-    private static func store(of database: Database) throws -> String? {
-        let name = try CaseLoading(database: database, coding: CaseEventCoding()).organisation(until: nil).store
-        return name.isEmpty ? nil : name
+    /// What the store was made as: its public key and whether it is for exercises. Empty for a journal without events.
+    private static func founding(of database: Database) throws -> Organisation {
+        try CaseLoading(database: database, coding: CaseEventCoding()).organisation(until: .earliest)
     }
 }

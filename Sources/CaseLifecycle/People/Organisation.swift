@@ -35,6 +35,8 @@ package struct Organisation: Hashable, Sendable, Codable {
             maker = stamp.actor
         case .settingChanged(let name, let value): settings[name] = value
         case .exerciseBegun(let start):
+            // Only as the second event: a store that was made for real cases never becomes one for exercises.
+            guard version == 2 else { return }
             exercise = ExerciseClock(start: start, begun: stamp.time)
             updated = start
         case .exerciseClockMoved(let seconds): exercise?.ahead += seconds

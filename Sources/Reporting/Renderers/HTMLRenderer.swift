@@ -28,7 +28,7 @@ package enum HTMLRenderer {
         <div class="inner columns">
         \(contents(document))
         <main id="report">
-        \(document.sections.map(section).joined(separator: "\n"))
+        \(document.banner.map { HTMLBlocks.block(.notice($0)) + "\n" } ?? "")\(document.sections.map(section).joined(separator: "\n"))
         </main>
         </div>
         <footer><div class="inner">

@@ -8,10 +8,11 @@ package enum MarkdownRenderer {
             "# \(MarkdownText.inline(document.kicker))\\: \(MarkdownText.inline(document.title))",
             facts(document.facts),
         ]
+        let banner = document.banner.map { [block(.notice($0))] } ?? []
         let sections = document.sections.flatMap { section in
             ["## \(MarkdownText.inline(section.title))"] + section.blocks.map(block)
         }
-        return (head + sections + ["---"] + document.colophon.map(MarkdownText.inline)).joined(separator: "\n\n") + "\n"
+        return (head + banner + sections + ["---"] + document.colophon.map(MarkdownText.inline)).joined(separator: "\n\n") + "\n"
     }
 
     private static func block(_ block: ReportBlock) -> String {

@@ -3,7 +3,7 @@ import Services
 
 struct ExerciseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "exercise", abstract: "Made-up intrusions with known truth.", subcommands: [ExerciseGenerate.self])
+        commandName: "exercise", abstract: "Made-up intrusions with known truth.", subcommands: [ExerciseGenerate.self, ExerciseNew.self, ExerciseClockCommand.self])
 }
 
 struct ExerciseGenerate: AsyncParsableCommand {
