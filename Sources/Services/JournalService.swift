@@ -67,6 +67,8 @@ package struct JournalExamination: Sendable {
     package let publicKey: String?
     /// Whether that key was compared with one that is known from elsewhere.
     package let isKeyChecked: Bool
+    /// Whether it comes from a store for exercises.
+    package let isExercise: Bool
     /// Nil for a sound journal.
     package let fault: Fault?
     private let isHeadChecked: Bool
@@ -76,6 +78,7 @@ package struct JournalExamination: Sendable {
     ///   - key: Likewise the key.
     init(_ verification: JournalVerification, head: String?, key: String?) {
         isKeyChecked = key != nil
+        isExercise = verification.isExercise
         isHeadChecked = head != nil
         events = verification.events
         self.head = verification.head

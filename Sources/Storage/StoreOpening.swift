@@ -24,7 +24,9 @@ struct StoreOpening {
     func openForWriting(mayMake: Bool) throws(StorageError) -> Opened {
         if mayMake { try folder.create() } else { try confirmExists() }
         try folder.confirmSafe()
+        if exerciseStart != nil { try folder.confirmEmpty() }
         return try folder.locked { () throws(StorageError) in
+            // Once more: another may have begun to make a store since.
             if exerciseStart != nil { try folder.confirmEmpty() }
             if access(folder.database, F_OK) != 0, folder.hadJournal { throw journalGone }
             try makeDatabaseFile()
@@ -35,6 +37,9 @@ struct StoreOpening {
                 let migrator = Schema.migrator
                 if try pool.read(migrator.hasBeenSuperseded) { throw StorageError(.newerStore, folder.path) }
                 try migrator.migrate(pool)
+                try pool.write { database in
+                    if try !ReadModelForm(database: database).isCurrent() { try ReadModelRebuild.replace(in: database) }
+                }
                 let key = try signingKey(of: pool, mayMake: mayMake)
                 let isExercise = try pool.read(Self.founding).exercise != nil
                 return Opened(store: key.store, isExercise: isExercise, reader: pool, writer: pool, key: key)
@@ -50,6 +55,7 @@ struct StoreOpening {
                 let migrator = Schema.migrator
                 if try migrator.hasBeenSuperseded(database) { throw StorageError(.newerStore, folder.path) }
                 guard try migrator.hasCompletedMigrations(database) else { throw StorageError(.notAStore, folder.path) }
+                if try !ReadModelForm(database: database).isCurrent() { try overlayReadModels(of: database) }
             }
             // A journal whose first event is damaged must still open, so that it can be examined.
             let founding = (try? queue.read(Self.founding)) ?? Organisation()
@@ -60,6 +66,11 @@ struct StoreOpening {
                 store: name, isExercise: founding.exercise != nil, reader: queue, writer: nil,
                 key: try? StoreKey.read(in: folder))
         }
+    }
+
+    /// A journal that is too damaged for this is still opened, so that it can be examined.
+    private func overlayReadModels(of database: Database) throws {
+        do { try ReadModelRebuild.overlay(database) } catch let error as StorageError where error.code == .damaged {}
     }
 
     /// Where nothing may be written beside the database, and nobody has it open, a copy is looked at.

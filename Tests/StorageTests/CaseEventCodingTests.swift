@@ -33,6 +33,8 @@ struct CaseEventCodingTests {
     private static let organisationEvents: [(OrganisationEvent, String)] = [
         (.storeCreated(store: "ab12"), #"{"storeCreated":{"store":"ab12"}}"#),
         (.settingChanged(name: "a", value: "b"), #"{"settingChanged":{"name":"a","value":"b"}}"#),
+        (.exerciseBegun(start: .minute(0)), #"{"exerciseBegun":{"start":"2026-03-01T10:00:00.1234567Z"}}"#),
+        (.exerciseClockMoved(seconds: 3600), #"{"exerciseClockMoved":{"seconds":3600}}"#),
     ]
 
     private static func events() throws -> [(CaseEvent, String)] {

@@ -3,7 +3,8 @@ import Services
 
 struct ExerciseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "exercise", abstract: "Made-up intrusions with known truth.", subcommands: [ExerciseGenerate.self, ExerciseNew.self, ExerciseClockCommand.self])
+        commandName: "exercise", abstract: "Made-up intrusions with known truth.",
+        subcommands: [ExerciseGenerate.self, ExerciseNew.self, ExerciseClockCommand.self])
 }
 
 struct ExerciseGenerate: AsyncParsableCommand {

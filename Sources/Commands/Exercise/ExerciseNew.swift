@@ -5,7 +5,8 @@ import Vocabulary
 
 struct ExerciseNew: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Make a store for an exercise: a clock of its own, marked as an exercise for ever.",
+        commandName: "new",
+        abstract: "Make a store for an exercise: a clock of its own, marked as an exercise for ever.",
         discussion: """
             cordon exercise new drill/ --start 2026-03-02T07:00Z
             cordon exercise generate sample/ && cordon investigate sample/ --home drill/

@@ -36,6 +36,7 @@ struct JournalVerify: AsyncParsableCommand, FormattedCommand {
             } else {
                 try store.openForReading().journal.verify(head: head, key: key)
             }
+        if result.isExercise { ExerciseMark.begin() }
         try output.print(result.text, json: try WireJSON.line(shape(result)))
         if result.fault != nil { throw ExitCode(1) }
     }

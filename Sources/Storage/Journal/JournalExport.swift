@@ -36,7 +36,7 @@ extension CaseDatabase {
                 }
                 var trailer = JournalTrailer(
                     stream: stream, count: head.count, head: head.hash, bytes: size,
-                    sha256: Hexadecimal.text(digest.finalize()), publicKey: key.store)
+                    sha256: Hexadecimal.text(digest.finalize()), publicKey: key.store, isExercise: isExercise)
                 trailer.signature = try key.sign(trailer.signedBytes)
                 try write(trailer.line + [UInt8(ascii: "\n")])
             }

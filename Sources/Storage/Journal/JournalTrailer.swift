@@ -5,7 +5,8 @@ import Foundation
 ///     {"trailer":{"stream":"C-1","count":42,"head":"..","bytes":31337,"sha256":"..","publicKey":"..",
 ///      "signature":".."}}
 ///
-/// The keys stand in this order, without white space. The signature covers the line without its own member.
+/// The keys stand in this order, without white space. The signature covers the line without its own member. What comes
+/// from a store for exercises has `"exercise":true` before the signature; what does not, has no such member.
 struct JournalTrailer: Hashable {
     static let opening = Array("{\"trailer\":".utf8)
 
@@ -18,6 +19,7 @@ struct JournalTrailer: Hashable {
     let bytes: Int
     let sha256: String
     let publicKey: String
+    let isExercise: Bool
     var signature = ""
 
     /// The bytes that are signed.
@@ -29,7 +31,7 @@ struct JournalTrailer: Hashable {
     private func render(signature: String?) -> [UInt8] {
         let text =
             "{\"trailer\":{\"stream\":\"\(stream)\",\"count\":\(count),\"head\":\"\(head)\",\"bytes\":\(bytes)"
-            + ",\"sha256\":\"\(sha256)\",\"publicKey\":\"\(publicKey)\""
+            + ",\"sha256\":\"\(sha256)\",\"publicKey\":\"\(publicKey)\"" + (isExercise ? ",\"exercise\":true" : "")
             + (signature.map { ",\"signature\":\"\($0)\"" } ?? "") + "}}"
         return Array(text.utf8)
     }
@@ -42,6 +44,7 @@ struct JournalTrailer: Hashable {
             let bytes: Int
             let sha256: String
             let publicKey: String
+            let exercise: Bool?
             let signature: String
         }
 

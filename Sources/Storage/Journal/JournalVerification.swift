@@ -8,6 +8,8 @@ package struct JournalVerification: Hashable, Sendable {
     package var head = JournalHead().hash
     /// The public key that signed it, 64 hexadecimal digits; nil where that cannot be told.
     package var publicKey: String?
+    /// Whether it says that it comes from a store for exercises.
+    package var isExercise = false
     /// At which line of a file, or sequence of a store, the expected head is. Events may follow it.
     package var expectedHeadAt: Int?
     /// What is wrong, the earliest event first; empty for a sound journal.

@@ -15,7 +15,8 @@ package enum JournalVerifier {
         _ bytes: [UInt8], expectedHead: String? = nil, expectedKey: String? = nil
     ) -> JournalVerification {
         let trailer = lastLine(of: bytes).flatMap(JournalTrailer.parse)
-        var result = JournalVerification(stream: trailer?.stream, publicKey: trailer?.publicKey)
+        var result = JournalVerification(
+            stream: trailer?.stream, publicKey: trailer?.publicKey, isExercise: trailer?.isExercise ?? false)
         var walk = ChainWalk(scope: trailer?.stream)
         var rest = bytes[...]
         var place = 0

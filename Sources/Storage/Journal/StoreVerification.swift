@@ -18,13 +18,14 @@ extension CaseDatabase {
     ) throws(StorageError) -> JournalVerification {
         do {
             return try read(home) { database in
-                var result = JournalVerification(stream: .store, publicKey: store)
+                var result = JournalVerification(stream: .store, publicKey: store, isExercise: isExercise)
                 try examine(database, expectedHead: expectedHead, expectedKey: expectedKey, &result)
                 return result
             }
         } catch {
             guard error.code == .damaged else { throw error }
-            return JournalVerification(stream: .store, publicKey: store, problems: [JournalProblem(.damagedDatabase)])
+            return JournalVerification(
+                stream: .store, publicKey: store, isExercise: isExercise, problems: [JournalProblem(.damagedDatabase)])
         }
     }
 

@@ -3,6 +3,10 @@
 /// Columns are for order and choice; `body` is the value itself as JSON. Text that came from evidence or people is kept
 /// as a blob, since SQLite ends a text at its first NUL.
 enum ReadModel: String, CaseIterable {
+    /// The form of all tables and of the values in them. Raise it with every change of either: a store whose tables have
+    /// another form is given new ones when it is opened. A test holds the values of an old store against this number.
+    static let form = 2
+
     case caseSummary = "case_summary"
     case evidenceItem = "evidence_item"
     case finding

@@ -6,30 +6,45 @@ extension CaseDatabase {
     /// Makes the read models anew from the journal, in one transaction: readers see the old ones or the new ones.
     package func rebuild() throws(StorageError) {
         guard let writer else { throw StorageError(.readOnly, home) }
-        try StorageError.translating(home) {
-            try writer.write { database in
-                try database.execute(sql: ReadModel.removal(from: "main"))
-                try database.execute(sql: ReadModel.tables(in: "main"))
-                try Self.replay(into: "main", database)
-            }
-        }
+        try StorageError.translating(home) { try writer.write(ReadModelRebuild.replace) }
     }
 
-    /// Compares the read models with what the journal says, and changes nothing.
+    /// Compares the read models with what the journal says, and changes nothing. Those of another release are not looked
+    /// at: nobody reads them.
     ///
     /// - Returns: The names of the tables that differ or are not there; all of them where the journal itself is too
     ///   damaged to compare with. Empty when all is well. Damage is a result, not an error.
     package func differingReadModels() throws(StorageError) -> [String] {
         do {
-            if let writer { return try StorageError.translating(home) { try writer.write(Self.compare) } }
-            return try StorageError.translating(home) { try reader.read(Self.compare) }
+            if let writer { return try StorageError.translating(home) { try writer.write(ReadModelRebuild.compare) } }
+            return try StorageError.translating(home) { try reader.read(ReadModelRebuild.compare) }
         } catch {
             guard error.code == .damaged else { throw error }
             return ReadModel.allCases.map(\.rawValue)
         }
     }
+}
 
-    private static func compare(_ database: Database) throws -> [String] {
+/// Makes read models from the journal alone.
+enum ReadModelRebuild {
+    /// Puts new tables in the place of the old.
+    static func replace(in database: Database) throws {
+        try database.execute(sql: ReadModel.removal(from: "main"))
+        try database.execute(sql: ReadModel.tables(in: "main"))
+        try replay(into: "main", database)
+        try ReadModelForm(database: database).setCurrent()
+    }
+
+    /// Makes tables that are seen by this connection alone and hide those of another release, for a database that may
+    /// not be written to.
+    static func overlay(_ database: Database) throws {
+        try database.execute(sql: ReadModel.tables(in: "temp"))
+        try replay(into: "temp", database)
+    }
+
+    /// The names of the tables that differ from the journal.
+    static func compare(_ database: Database) throws -> [String] {
+        guard try ReadModelForm(database: database).isCurrent() else { return [] }
         try database.execute(sql: ReadModel.removal(from: "temp"))
         try database.execute(sql: ReadModel.tables(in: "temp"))
         try replay(into: "temp", database)

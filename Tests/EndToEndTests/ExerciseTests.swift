@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@Suite("An exercise store, as its users see it")
+struct ExerciseTests {
+    private static let mark = "EXERCISE: a made-up incident, by a clock of its own"
+
+    @Test("all that is printed of it is marked: text, JSON, refusals, reports, exports")
+    func marked() throws {
+        let cordon = try Cordon()
+        defer { cordon.remove() }
+        let home = cordon.path("drill")
+        let made = try cordon.run("exercise", "new", home, "--start", "2026-03-02T07:00Z", "--format", "json")
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(try made.object()["exercise"] as? Bool == true)
+        #expect(try made.object()["start"] as? String == "2026-03-02T07:00:00.000000Z")
+        #expect(try cordon.run("case", "open", "--title", "Drill", "--home", home, "--as", "ann").status == 0)
+
+        let text = try cordon.run("case", "show", "C-1", "--home", home)
+        let object = try cordon.run("case", "show", "C-1", "--home", home, "--format", "json")
+        let list = try cordon.run("case", "list", "--home", home, "--format", "json")
+        let refused = try cordon.run("case", "advance", "C-1", "--home", home, "--format", "json")
+        let html = try cordon.run("report", "C-1", "--home", home)
+        let markdown = try cordon.run("report", "C-1", "--home", home, "--format", "md")
+        let export = try cordon.run("journal", "export", "C-1", "--home", home)
+
+        #expect(text.text.hasPrefix(Self.mark + "\n"))
+        #expect(try object.object()["exercise"] as? Bool == true)
+        #expect(try JSONSerialization.jsonObject(with: list.output) is [Any])
+        #expect(refused.status == 2)
+        #expect(try refused.object()["exercise"] as? Bool == true)
+        #expect(html.text.contains("<title>EXERCISE: Incident report C-1: Drill</title>"))
+        #expect(html.text.contains("None of it happened."))
+        #expect(markdown.text.hasPrefix("# EXERCISE"))
+        #expect(export.text.contains("\"exercise\":true"))
+        for result in [text, object, list, refused, html, markdown, export] {
+            #expect(result.errors.contains(Self.mark))
+        }
+        let file = cordon.path("C-1.ndjson")
+        try export.output.write(to: URL(fileURLWithPath: file))
+        let verified = try cordon.run("journal", "verify", file, "--format", "json").object()
+        #expect(verified["exercise"] as? Bool == true && verified["ok"] as? Bool == true)
+    }
+
+    @Test("its clock is put forward and shown, and never goes back")
+    func clock() throws {
+        let cordon = try Cordon()
+        defer { cordon.remove() }
+        let home = cordon.path("drill")
+        try cordon.run("exercise", "new", home, "--start", "2026-03-02T07:00Z")
+
+        let moved = try cordon.run("exercise", "clock", "+48h", "--home", home, "--format", "json")
+        try cordon.run("case", "open", "--title", "Drill", "--home", home)
+        let opened = try cordon.run("case", "list", "--home", home)
+
+        #expect(moved.status == 0)
+        #expect(try moved.object()["aheadSeconds"] as? Int == 172_800)
+        #expect((try moved.object()["clock"] as? String)?.hasPrefix("2026-03-04T07:0") == true)
+        #expect(opened.text.contains("2026-03-04T07:0"))
+        for step in ["48h", "+48", "+h", "+-1h", "+1y", "+99999999999999999999w"] {
+            #expect(try cordon.run("exercise", "clock", step, "--home", home).status == 64, "\(step)")
+        }
+        for step in ["+0m", "+999999999w"] {
+            #expect(try cordon.run("exercise", "clock", step, "--home", home).status == 2, "\(step)")
+        }
+    }
+
+    @Test("a store of real cases is never marked, has no clock to move, and is not made into an exercise")
+    func real() throws {
+        let cordon = try Cordon()
+        defer { cordon.remove() }
+        let home = cordon.path("home")
+        let opened = try cordon.run("case", "open", "--title", "Odd logons", "--home", home)
+
+        #expect(!opened.text.contains("EXERCISE") && !opened.errors.contains("EXERCISE"))
+        #expect(try cordon.run("exercise", "clock", "+48h", "--home", home).status == 2)
+        #expect(try cordon.run("exercise", "clock", "--home", home).status == 2)
+        let made = try cordon.run("exercise", "new", home)
+        #expect(made.status == 1 && made.errors.contains("notEmpty"))
+        #expect(try cordon.run("report", "C-1", "--home", home).text.contains("EXERCISE") == false)
+        #expect(try cordon.run("journal", "export", "ORG", "--home", home).text.contains("exercise") == false)
+    }
+}
