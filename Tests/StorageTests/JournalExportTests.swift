@@ -155,7 +155,7 @@ struct JournalExportTests {
         var trailer = try #require(JournalTrailer.parse(lines[4][...]))
         trailer = JournalTrailer(
             stream: trailer.stream, count: trailer.count, head: hash, bytes: trailer.bytes, sha256: trailer.sha256,
-            publicKey: trailer.publicKey, signature: trailer.signature)
+            publicKey: trailer.publicKey, isExercise: false, signature: trailer.signature)
         lines[4] = trailer.line
         #expect(verify()?.kind == .wrongDigest)
     }

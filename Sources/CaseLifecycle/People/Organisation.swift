@@ -99,6 +99,11 @@ package struct ExerciseClock: Hashable, Sendable, Codable {
     /// Seconds by which it was put forward since.
     package internal(set) var ahead: Int64 = 0
 
+    package init(start: Timestamp, begun: Timestamp) {
+        self.start = start
+        self.begun = begun
+    }
+
     /// What it shows when the server's clock shows `time`. It stands still where that goes back before the beginning.
     package func reading(at time: Timestamp) -> Timestamp {
         let elapsed = max(0, time.ticks - begun.ticks)

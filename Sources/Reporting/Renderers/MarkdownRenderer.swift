@@ -12,7 +12,8 @@ package enum MarkdownRenderer {
         let sections = document.sections.flatMap { section in
             ["## \(MarkdownText.inline(section.title))"] + section.blocks.map(block)
         }
-        return (head + banner + sections + ["---"] + document.colophon.map(MarkdownText.inline)).joined(separator: "\n\n") + "\n"
+        return (head + banner + sections + ["---"] + document.colophon.map(MarkdownText.inline)).joined(
+            separator: "\n\n") + "\n"
     }
 
     private static func block(_ block: ReportBlock) -> String {

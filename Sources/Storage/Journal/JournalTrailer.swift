@@ -58,7 +58,7 @@ struct JournalTrailer: Hashable {
         else { return nil }
         let trailer = JournalTrailer(
             stream: stream, count: fields.count, head: fields.head, bytes: fields.bytes, sha256: fields.sha256,
-            publicKey: fields.publicKey, signature: fields.signature)
+            publicKey: fields.publicKey, isExercise: fields.exercise ?? false, signature: fields.signature)
         return bytes.elementsEqual(trailer.line) ? trailer : nil
     }
 }
