@@ -35,9 +35,7 @@ package struct SampleIntrusion: Sendable {
         archive.addForwardedLogs(of: story.stage.controller)
         archive.addClearedSecurityLog(of: story.stage.controller)
         var truth = story.truth
-        for place in truth.steps.indices {
-            truth.steps[place].records = archive.records[truth.steps[place].name] ?? []
-        }
+        truth.steps = archive.proving(truth.steps)
         files = archive.files
         self.truth = truth
     }

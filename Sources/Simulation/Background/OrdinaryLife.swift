@@ -20,9 +20,9 @@ struct OrdinaryLife {
         for hour in 0..<Self.hours {
             let working = Self.workday.contains(hour % 24)
             machineAccounts(hour)
-            housekeeping(hour, \.workstation)
-            housekeeping(hour, \.fileServer)
-            housekeeping(hour, \.controller)
+            stage.workstation.keepHouse(in: hour, from: stage.start, random: &stage.random)
+            stage.fileServer.keepHouse(in: hour, from: stage.start, random: &stage.random)
+            stage.controller.keepHouse(in: hour, from: stage.start, random: &stage.random)
             guard working else { continue }
             work(at: desk, hour)
             visitShares(hour)
@@ -123,21 +123,13 @@ struct OrdinaryLife {
         stage.controller.grantServiceTicket(
             to: helpdesk, for: self.stage[keyPath: target].host, from: asking, at: time)
         var log = stage[keyPath: target]
-        let source = Origin(address: jump.address, port: log.freshPort())
-        let service = log.standing(
-            "C:\\Windows\\System32\\svchost.exe", "C:\\Windows\\System32\\svchost.exe -k NetworkService -s TermService")
-        log.accept(source, name: jump.fullName, on: 3389, by: service, at: time)
-        let session = log.logOn(
-            helpdesk, .remoteInteractive, from: source, privileged: true, at: time.advanced(bySeconds: 2))
-        let explorer = log.start(
-            "C:\\Windows\\explorer.exe", "C:\\Windows\\Explorer.EXE", by: log.scheduler, session: session,
-            integrity: .high, at: time.advanced(bySeconds: 5))
+        let explorer = log.openDesktop(for: helpdesk, from: jump, at: time)
         for (image, arguments) in Site.administration {
             log.start(
                 image, "\"\(image)\"\(arguments)", by: explorer,
                 at: time.advanced(bySeconds: Int64(stage.random.number(20...1_200))))
         }
-        log.logOff(session, at: time.advanced(bySeconds: 1_500))
+        log.logOff(explorer.session, at: time.advanced(bySeconds: 1_500))
         stage[keyPath: target] = log
     }
 
@@ -189,52 +181,6 @@ struct OrdinaryLife {
             stage.controller.validate(
                 stage.random.pick(world.colleagues), at: world.fileServer, time: moment(hour, 0...59))
         }
-    }
-
-    /// Services log on, scheduled tasks run, security software looks around.
-    private mutating func housekeeping(_ hour: Int, _ place: WritableKeyPath<Stage, HostLog>) {
-        var log = stage[keyPath: place]
-        for _ in 0..<2 {
-            _ = log.logOn(log.systemSession.account, .service, at: moment(hour, 0...59))
-        }
-        for _ in 0..<stage.random.number(1...3) {
-            let (image, arguments) = stage.random.pick(Site.maintenance)
-            let time = moment(hour, 0...59)
-            let task = log.start(image, image + arguments, by: log.scheduler, at: time)
-            log.end(task, at: time.advanced(bySeconds: Int64(stage.random.number(2...90))))
-        }
-        let name = stage.random.pick(Site.services)
-        let time = moment(hour, 0...50)
-        log.service(name, running: true, at: time)
-        log.service(name, running: false, at: time.advanced(bySeconds: Int64(stage.random.number(60...500))))
-        if hour % 6 == 2 { takeInventory(hour, &log) }
-        if hour % 6 == 1 {
-            let guardian = log.standing(
-                "C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.24010.12-0\\MsMpEng.exe",
-                "\"C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.24010.12-0\\MsMpEng.exe\"")
-            log.open(
-                log.securityAuthority, by: guardian, access: 0x1000,
-                trace: "C:\\Windows\\SYSTEM32\\ntdll.dll+9d4c4|C:\\Windows\\System32\\KERNELBASE.dll+32ea6",
-                at: moment(hour, 0...59))
-        }
-        stage[keyPath: place] = log
-    }
-
-    /// The administrators' own script, four times a day on every host.
-    private mutating func takeInventory(_ hour: Int, _ log: inout HostLog) {
-        let time = moment(hour, 0...30)
-        let script = log.start(
-            Site.powerShell, "powershell.exe -NoProfile -File \"C:\\Program Files\\Inventory\\collect.ps1\"",
-            by: log.scheduler, at: time)
-        for (place, text) in Site.inventory.enumerated() {
-            log.runScript(text, in: script, suspicious: false, at: time.advanced(bySeconds: Int64(1 + place)))
-        }
-        log.setRegistry(
-            "HKLM\\SOFTWARE\\Inventory\\LastRun", to: time.text(digits: 0), by: script,
-            at: time.advanced(bySeconds: 6))
-        log.createFile(
-            "C:\\ProgramData\\Inventory\\\(log.host.name).json", by: script, at: time.advanced(bySeconds: 7))
-        log.end(script, at: time.advanced(bySeconds: 8))
     }
 
     private mutating func moment(_ hours: Int, _ minutes: ClosedRange<Int>) -> Timestamp {

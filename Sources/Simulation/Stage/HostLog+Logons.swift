@@ -61,6 +61,19 @@ extension HostLog {
         return session
     }
 
+    /// Opens a remote desktop: the connection, the logon, and what the desktop starts.
+    mutating func openDesktop(for account: Account, from client: Host, at time: Timestamp) -> Process {
+        let origin = Origin(address: client.address, port: freshPort())
+        let service = standing(
+            "C:\\Windows\\System32\\svchost.exe", "C:\\Windows\\System32\\svchost.exe -k NetworkService -s TermService")
+        accept(origin, name: client.fullName, on: 3389, by: service, at: time)
+        let session = logOn(
+            account, .remoteInteractive, from: origin, privileged: true, at: time.advanced(bySeconds: 2))
+        return start(
+            "C:\\Windows\\explorer.exe", "C:\\Windows\\Explorer.EXE", by: scheduler, session: session,
+            integrity: .high, at: time.advanced(bySeconds: 5))
+    }
+
     /// Ends a session: event 4634.
     mutating func logOff(_ session: Session, at time: Timestamp) {
         record(

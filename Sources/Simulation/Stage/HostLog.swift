@@ -5,10 +5,10 @@ import Vocabulary
 /// The extensions beside this file say what each action leaves behind: one action, several records, as on a real
 /// computer with process, logon and share auditing and Sysmon.
 struct HostLog {
-    /// A record, and the step of the story that it belongs to; nil for ordinary life.
+    /// A record, and the name of the step of the story that it belongs to; nil for ordinary life.
     struct Entry {
         let event: WindowsEvent
-        let step: IntrusionStep?
+        let step: String?
     }
 
     let host: Host
@@ -16,7 +16,7 @@ struct HostLog {
     let seed: UInt64
     var random: SeededRandom
     /// The step of the story that is being played; nil for ordinary life.
-    var step: IntrusionStep?
+    var step: String?
     private(set) var entries: [Entry] = []
 
     private let boot: Timestamp

@@ -4,7 +4,7 @@ import Vocabulary
 struct EvidenceArchive {
     private(set) var files: [SampleFile] = []
     /// By the name of the step.
-    private(set) var records: [String: [Truth.RecordPlace]] = [:]
+    private var records: [String: [Truth.RecordPlace]] = [:]
 
     /// The id of the first record; a log in use has long lost its oldest ones.
     private static let firstID: UInt64 = 48_211
@@ -15,16 +15,20 @@ struct EvidenceArchive {
     ]
 
     /// One event log file for each channel that holds records.
-    mutating func addLogs(of log: HostLog) {
+    ///
+    /// - Parameter folder: Where to, with a `/` at its end.
+    mutating func addLogs(of log: HostLog, in folder: String = "") {
         for (channel, name) in Self.channels {
             let entries = Self.inOrder(log.entries.filter { $0.event.kind.channel == channel })
-            if !entries.isEmpty { addLog(entries, named: "\(log.host.name)/\(name).evtx", firstID: Self.firstID) }
+            if !entries.isEmpty {
+                addLog(entries, named: "\(folder)\(log.host.name)/\(name).evtx", firstID: Self.firstID)
+            }
         }
     }
 
     /// All channels of a host in one file of JSON lines.
-    mutating func addForwardedLogs(of log: HostLog) {
-        let name = "\(log.host.name).jsonl"
+    mutating func addForwardedLogs(of log: HostLog, in folder: String = "") {
+        let name = "\(folder)\(log.host.name).jsonl"
         var nextIDs: [String: UInt64] = [:]
         var bytes: [UInt8] = []
         for (ordinal, entry) in Self.inOrder(log.entries).enumerated() {
@@ -54,8 +58,17 @@ struct EvidenceArchive {
         files.append(SampleFile(name: name, bytes: writer.finish()))
     }
 
+    /// The steps of a story, each with the records that tell of it.
+    func proving(_ steps: [Truth.Step]) -> [Truth.Step] {
+        steps.map { step in
+            var step = step
+            step.records = records[step.name] ?? []
+            return step
+        }
+    }
+
     private mutating func note(_ entry: HostLog.Entry, at place: Truth.RecordPlace) {
-        if let step = entry.step { records[step.rawValue, default: []].append(place) }
+        if let step = entry.step { records[step, default: []].append(place) }
     }
 
     /// By time; what was told first comes first where times are equal.

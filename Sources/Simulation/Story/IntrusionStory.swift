@@ -54,9 +54,9 @@ struct IntrusionStory {
     }
 
     mutating func mark(_ step: IntrusionStep?) {
-        stage.workstation.step = step
-        stage.fileServer.step = step
-        stage.controller.step = step
+        stage.workstation.step = step?.rawValue
+        stage.fileServer.step = step?.rawValue
+        stage.controller.step = step?.rawValue
     }
 
     /// Lets some seconds pass, and a part of one.
@@ -66,31 +66,20 @@ struct IntrusionStory {
     }
 
     mutating func fell(_ host: Host, from source: Host?, by method: String) {
-        truth.hosts.append(
-            Truth.Host(
-                name: host.name, address: host.address, firstCompromise: now, reachedFrom: source?.name,
-                method: method))
+        truth.fell(host, from: source, by: method, at: now)
     }
 
     mutating func moved(
         from source: Host, to target: Host, as account: Account, by method: String, technique: String,
         _ step: IntrusionStep
     ) {
-        guard let technique = TechniqueID(technique) else { return }
-        truth.movements.append(
-            Truth.Movement(
-                time: now, from: source.name, to: target.name, account: account.qualifiedName, method: method,
-                technique: technique, step: step.rawValue))
-        used(account)
+        truth.moved(
+            from: source, to: target, as: account, by: method, technique: technique, step: step.rawValue, at: now)
     }
 
-    mutating func used(_ account: Account) {
-        guard !truth.accounts.contains(where: { $0.name == account.qualifiedName }) else { return }
-        truth.accounts.append(Truth.Account(name: account.qualifiedName, status: .used))
-    }
+    mutating func used(_ account: Account) { truth.used(account) }
 
     mutating func tool(_ path: String, on host: Host) {
-        truth.tools.append(
-            Truth.Tool(path: path, hosts: [host.name], hashes: FileHashes(of: path, seed: stage.workstation.seed)))
+        truth.brought(path, to: host, seed: stage.workstation.seed)
     }
 }

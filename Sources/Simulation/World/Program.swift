@@ -59,6 +59,7 @@ struct Program {
         "taskhostw.exe": windows("taskhostw.exe", "Host Process for Windows Tasks"),
         "usoclient.exe": windows("UsoClient", "UsoClient"),
         "vssadmin.exe": windows("VSSADMIN.EXE", "Command Line Interface for Microsoft® Volume Shadow Copy Service"),
+        "wbadmin.exe": windows("WBADMIN.EXE", "Command Line Interface for Microsoft® BLB Backup"),
         "wevtutil.exe": windows("wevtutil.exe", "Eventing Command Line Utility"),
         "whoami.exe": windows("whoami.exe", "whoami - displays logged on user information"),
         "wmic.exe": windows("wmic.exe", "WMI Commandline Utility"),
