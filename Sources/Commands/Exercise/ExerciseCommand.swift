@@ -12,9 +12,10 @@ struct ExerciseGenerate: AsyncParsableCommand {
         commandName: "generate", abstract: "Write the evidence of a made-up intrusion to a new folder.",
         discussion: """
             cordon exercise generate sample/ && cordon investigate sample/
+            cordon exercise generate two/ --story spread && cordon investigate two/first/
 
-            The story "sample" is of three hosts. In "spread" an intruder goes from host to host: first/ holds the \
-            evidence of ten hosts, later/ that of an eleventh, for cordon evidence add when the scope of the ten is known.
+            The story sample is of three hosts. In spread an intruder goes from host to host: first/ is of ten hosts,
+            later/ of an eleventh, to be added when the scope of the ten is known.
             """)
 
     @Argument(help: "The folder to make. One that exists is refused.")
