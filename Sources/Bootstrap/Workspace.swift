@@ -10,6 +10,8 @@ package struct Workspace: Sendable {
         case create(caseTitle: String)
         /// Makes a store for an exercise, whose clock begins at a moment; nil for the present.
         case createExercise(start: Timestamp?)
+        /// Makes the store where there is none, unless it would refuse these: preparation comes before the first case.
+        case prepare(OrganisationService.FirstCommands)
         /// Works on a store that is there.
         case change
         /// Looks at a store that is there, and cannot change it.
@@ -29,6 +31,7 @@ package struct Workspace: Sendable {
     package let exerciseClock: ExerciseClockService
     /// The store is for exercises: everything that is shown of it must say so.
     package let isExercise: Bool
+    package let organisation: OrganisationService
 
     /// Opens a store.
     ///
@@ -48,6 +51,7 @@ package struct Workspace: Sendable {
         evidence = EvidenceService(database: database, vault: vault)
         reports = ReportService(database: database, now: Self.now, productVersion: Self.productVersion)
         journal = JournalService(database: database)
+        organisation = OrganisationService(database: database, actor: actor, now: Self.now)
         admin = AdminService(database: database, vault: vault, actor: actor, now: Self.now)
         exerciseClock = ExerciseClockService(database: database, actor: actor, now: Self.now)
         isExercise = database.isExercise
@@ -61,8 +65,11 @@ package struct Workspace: Sendable {
             return try CaseDatabase(
                 home: home, access: access == .look ? .readOnly : .readWriteExisting, actor: actor, at: now())
         } catch let error where error.code == .notAStore {
-            guard case .create(let title) = access else { throw error }
-            try CaseService.rehearseFirstCase(title: title, actor: actor)
+            switch access {
+            case .create(let title): try CaseService.rehearseFirstCase(title: title, actor: actor)
+            case .prepare(let first): try OrganisationService.rehearse(first, actor: actor)
+            case .change, .look, .createExercise: throw error
+            }
             return try CaseDatabase(home: home, access: .readWrite, actor: actor, at: now())
         }
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bootstrap
+import CaseLifecycle
 import Foundation
+import Services
 import Vocabulary
 import Wire
 
@@ -57,6 +59,11 @@ struct StoreOptions: ParsableArguments {
 
     /// The store, made when it is not there yet, for a new case.
     func open(forCase title: String) throws -> Workspace { try open(.create(caseTitle: title)) }
+
+    /// The store, made when it is not there yet, for the people who are to work with it.
+    func open(forPreparation commands: [OrganisationCommand]) throws -> Workspace {
+        try open(.prepare(.init(commands)))
+    }
 
     /// A store that is there, for changing it.
     func openExisting() throws -> Workspace { try open(.change) }

@@ -14,7 +14,7 @@ package struct RootCommand: AsyncParsableCommand {
         version: Workspace.productVersion,
         subcommands: [
             Investigate.self, Detect.self, EvidenceCommand.self, RulesCommand.self, CaseCommands.self,
-            ScopeCommand.self,
+            ScopeCommand.self, StaffCommand.self,
             Report.self, JournalCommand.self, ExerciseCommand.self, AdminCommand.self,
         ])
 

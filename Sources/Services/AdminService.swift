@@ -11,20 +11,12 @@ package struct AdminService: Sendable {
         package let detail: String
     }
 
-    /// A setting of the store, with the value that holds.
+    /// A setting of the store or a threshold of its gates, with the value that holds.
     package struct Setting: Sendable {
         package let name: String
         package let value: String
         package let meaning: String
     }
-
-    /// Every setting there is; a name that is not among them is refused.
-    private static let known: [(name: String, untouched: String, allowed: [String], meaning: String)] = [
-        (
-            AccessPolicy.actingAsSetting, "false", ["true", "false"],
-            "whether an account may act under another name (--as); both names are recorded"
-        )
-    ]
 
     let database: CaseDatabase
     let vault: EvidenceVault
@@ -96,26 +88,35 @@ package struct AdminService: Sendable {
 
     /// Every setting with the value that holds.
     package func settings() throws -> [Setting] {
-        let recorded = try database.organisation().settings
-        return Self.known.map { Setting(name: $0.name, value: recorded[$0.name] ?? $0.untouched, meaning: $0.meaning) }
+        let organisation = try database.organisation()
+        return StoreSetting.all.map {
+            Setting(name: $0.name, value: organisation.value(of: $0), meaning: $0.meaning)
+        }
     }
 
-    /// Changes a setting; the change is an event of the organisation.
+    /// Every threshold of the gates with the value that holds for cases that are declared from now on.
+    package func thresholds() throws -> [Setting] {
+        let policy = try database.organisation().policy
+        return Policy.numbers.map { number in
+            let range = Policy.range(of: number.name)
+            return Setting(
+                name: number.name, value: "\(policy[keyPath: number.path])",
+                meaning: "\(number.meaning) (\(range.lowerBound) to \(range.upperBound))")
+        }
+    }
+
+    /// Changes a setting or a threshold; the change is an event of the organisation.
     ///
-    /// - Throws: ``CaseRefusal/missing(_:)`` for an unknown setting or value, naming those there are.
+    /// - Throws: ``CaseRefusal`` for an unknown name or value, naming those there are, and for somebody who is no
+    ///   administrator.
     package func change(_ name: String, to value: String) throws {
-        guard let setting = Self.known.first(where: { $0.name == name }) else {
-            throw CaseRefusal.missing(["a setting that exists: \(Self.known.map(\.name).joined(separator: ", "))"])
+        let command: OrganisationCommand
+        if Policy.numbers.contains(where: { $0.name == name }) {
+            guard let number = Int(value) else { throw CaseRefusal.missing(["a whole number for \(name)"]) }
+            command = .changePolicy(name: name, value: number)
+        } else {
+            command = .changeSetting(name: name, value: value)
         }
-        guard setting.allowed.contains(value) else {
-            throw CaseRefusal.missing(["a value of \(name): \(setting.allowed.joined(separator: " or "))"])
-        }
-        try database.write { transaction in
-            try AccessPolicy.check(actor, organisation: transaction.organisation)
-            let organisation = try transaction.organisation
-            guard organisation.settings[name] != value else { return }
-            _ = try transaction.appendOrganisation(
-                [.settingChanged(name: name, value: value)], actor: actor, at: organisation.time(at: now()))
-        }
+        _ = try OrganisationService(database: database, actor: actor, now: now).run([command])
     }
 }

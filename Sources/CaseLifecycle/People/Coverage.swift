@@ -7,6 +7,12 @@ package struct UncoveredSpan: Hashable, Sendable, Codable {
     /// Nil: until further notice.
     package internal(set) var until: Timestamp?
 
+    package init(duty: Duty, from: Timestamp, until: Timestamp?) {
+        self.duty = duty
+        self.from = from
+        self.until = until
+    }
+
     var end: Timestamp { until ?? .endless }
 
     /// The span in words, as refusals and lists name it.
@@ -66,6 +72,12 @@ extension Organisation {
     package func onDuty(_ duty: Duty, at moment: Timestamp) -> [DutyRoster.Shift] {
         duties.shifts(of: duty, endingAfter: moment)
             .filter { $0.covers(moment) && people[$0.person]?.isActive ?? false }.sorted { $0.person < $1.person }
+    }
+
+    /// The shifts of a duty that begin later, in the order of beginning.
+    package func coming(_ duty: Duty, after moment: Timestamp) -> [DutyRoster.Shift] {
+        duties.shifts(of: duty, endingAfter: moment)
+            .filter { $0.from > moment && people[$0.person]?.isActive ?? false }
     }
 
     /// What should be known of preparation and detection: spans without anybody in the next two weeks, and this week

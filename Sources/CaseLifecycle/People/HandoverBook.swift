@@ -25,6 +25,21 @@ package struct Handover: Hashable, Sendable, Codable {
         package let debts: [DebtID]
         /// Every notification whose clock runs.
         package let clocks: [DutyID]
+
+        package init(
+            id: HandoverID, kind: Kind, from: String, to: String, text: String, version: Int, tasks: [TaskID],
+            debts: [DebtID], clocks: [DutyID]
+        ) {
+            self.id = id
+            self.kind = kind
+            self.from = from
+            self.to = to
+            self.text = text
+            self.version = version
+            self.tasks = tasks
+            self.debts = debts
+            self.clocks = clocks
+        }
     }
 
     package let offer: Offer

@@ -1,7 +1,7 @@
 package import Vocabulary
 
 /// What somebody asks of the organisation.
-package enum OrganisationCommand: Sendable {
+package enum OrganisationCommand: Hashable, Sendable {
     case addPerson(name: String, kind: Person.Kind, accounts: [String], title: String, phone: String)
     case addAccount(String, to: String)
     case grant(Role, to: String)
