@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bootstrap
+import CaseLifecycle
 import Services
 import Wire
 
