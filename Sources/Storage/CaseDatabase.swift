@@ -1,5 +1,4 @@
 import GRDB
-import Synchronization
 package import Vocabulary
 
 /// The store of cases: the journal and its read models, in one SQLite database of a home folder.
@@ -29,8 +28,8 @@ package final class CaseDatabase: Sendable {
     let reader: any DatabaseReader
     let writer: DatabasePool?
     let key: StoreKey?
-    /// The case that was last worked on: work on one case is many transactions in a row, and each would read it anew.
-    private let lastCase = Mutex<KnownCase?>(nil)
+    /// Nil where the store is open for reading only.
+    let writers: Writers?
 
     /// Opens the store of a home.
     ///
@@ -73,28 +72,34 @@ package final class CaseDatabase: Sendable {
         reader = opened.reader
         writer = opened.writer
         key = opened.key
+        writers = if let pool = opened.writer, let key = opened.key { Writers(pool: pool, key: key) } else { nil }
     }
 
-    /// Runs `body` as one transaction of the store's only writer.
+    /// Runs `body` alone among all writers of the store, as if in a transaction of its own.
     ///
     /// Facts are gathered, decided on and recorded in here, so that none can change in between. Nothing is kept when
-    /// `body` throws. What it appended is on the disk when this returns.
+    /// `body` throws. What it appended is on the disk when this returns. Several threads that wait here at the same time
+    /// share one wait for the disk: see ``Writers``.
     ///
     /// - Throws: What `body` throws; ``StorageError/Code/busy`` after ``patience``; ``StorageError``.
     package func write<Value>(_ body: (CaseTransaction) throws -> Value) throws -> Value {
-        guard let writer else { throw StorageError(.readOnly, home) }
-        guard let key else { throw StorageError(.missingKey, home) }
+        guard let writers else { throw StorageError(.readOnly, home) }
         do {
-            // GRDB begins the transactions of a writer as IMMEDIATE, so nobody else can write once this one has read.
-            let (value, known) = try writer.write { database in
-                let transaction = CaseTransaction(database: database, key: key, known: lastCase.withLock(\.self))
-                return (try body(transaction), try transaction.lastCase())
+            return try writers.write { database, work in
+                let transaction = CaseTransaction(database: database, store: store, work: work)
+                let value = try body(transaction)
+                work = try transaction.work()
+                return value
             }
-            if let known { lastCase.withLock { $0 = known } }
-            return value
         } catch let error as DatabaseError {
             throw StorageError(error, home)
         }
+    }
+
+    /// Runs `body` alone among all writers; for what appends no events.
+    func change<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+        guard let writers else { throw StorageError(.readOnly, home) }
+        return try StorageError.translating(home) { try writers.write { database, _ in try body(database) } }
     }
 
     /// Closes every connection. Further use throws.

@@ -2,21 +2,6 @@ import CaseLifecycle
 import GRDB
 import Vocabulary
 
-/// A case and what its journal says beyond its state.
-struct LoadedCase {
-    var incident: Case
-    /// When the first event was appended; nil before there is one.
-    var opened: Timestamp?
-}
-
-/// A case as a finished transaction left it, with the head that its events led to.
-///
-/// The head stands for the whole history: while the journal still ends there, the case need not be read again.
-struct KnownCase {
-    let loaded: LoadedCase
-    let head: JournalHead
-}
-
 /// Folds the events of the journal.
 struct CaseLoading {
     let database: Database

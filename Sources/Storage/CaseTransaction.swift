@@ -7,25 +7,30 @@ package import Vocabulary
 /// Made by ``CaseDatabase/write(_:)`` and good only inside it. When its body throws, nothing of it is kept.
 package final class CaseTransaction {
     private let database: Database
-    private let key: StoreKey
+    /// The store's public key.
+    private let store: String
     private let coding = CaseEventCoding()
+    private var heads: HeadsInHand
+    /// Cases of turns and transactions before, good as long as their heads are still those in the journal.
+    private let known: KnownCases
     /// Cases already loaded, so that deciding and appending read the events once.
     private var loaded: [CaseID: LoadedCase] = [:]
 
-    /// The case of the transaction before, good as long as its head is still the one in the journal.
-    private let known: KnownCase?
-    private var lastLoaded: CaseID?
-
-    init(database: Database, key: StoreKey, known: KnownCase? = nil) {
+    init(database: Database, store: String, work: JournalWork = JournalWork()) {
         self.database = database
-        self.key = key
-        self.known = known
+        self.store = store
+        heads = work.heads
+        known = work.known
     }
 
-    /// The case that this transaction worked on last, for the next one.
-    func lastCase() throws -> KnownCase? {
-        guard let id = lastLoaded, let incident = loaded[id] else { return nil }
-        return KnownCase(loaded: incident, head: try JournalHeads(database: database).head(of: .ofCase(id)))
+    /// What the next turn may build upon.
+    func work() throws -> JournalWork {
+        var work = JournalWork(heads: heads, known: known)
+        for (id, loaded) in loaded.sorted(by: { $0.key < $1.key }) {
+            let head = try JournalHeads(database: database).head(of: .ofCase(id))
+            work.known.remember(KnownCase(loaded: loaded, head: head))
+        }
+        return work
     }
 
     /// The name of the case that would be opened next. The same until an event was appended to that case.
@@ -71,7 +76,8 @@ package final class CaseTransaction {
         }
         return try StorageError.translating(id.description) {
             let rows = try CaseJournal(database: database).append(
-                try events.map { try coding.bytes($0) }, to: .ofCase(id), actor: actor, at: time, key: key)
+                try events.map { try coding.bytes($0) }, to: .ofCase(id), actor: actor, at: time,
+                heads: &heads, storeName: store)
             let recorded = zip(rows, events).map { row, event in
                 RecordedEvent(
                     version: row.line.version, sequence: row.line.sequence, time: time, actor: actor, event: event,
@@ -98,7 +104,8 @@ package final class CaseTransaction {
         if let expected, expected != head.count { throw CaseRefusal.stale(expected: expected, actual: head.count) }
         return try StorageError.translating("ORG") {
             let rows = try CaseJournal(database: database).append(
-                try events.map { try coding.bytes($0) }, to: .organisation, actor: actor, at: time, key: key)
+                try events.map { try coding.bytes($0) }, to: .organisation, actor: actor, at: time,
+                heads: &heads, storeName: store)
             return rows.last?.line.version ?? head.count
         }
     }
@@ -106,12 +113,9 @@ package final class CaseTransaction {
     private var loading: CaseLoading { CaseLoading(database: database, coding: coding, confirmsChain: true) }
 
     private func load(_ id: CaseID) throws(StorageError) -> LoadedCase {
-        lastLoaded = id
-        if let known = loaded[id] { return known }
+        if let found = loaded[id] { return found }
         let found = try StorageError.translating(id.description) {
-            if let known, known.loaded.incident.id == id,
-                try JournalHeads(database: database).confirmed(.ofCase(id), store: key.store) == known.head
-            {
+            if let known = known[id], try heads.head(of: .ofCase(id), in: database, store: store) == known.head {
                 return known.loaded
             }
             return try loading.load(id)

@@ -97,6 +97,8 @@ struct StoreOpening {
         var configuration = Configuration()
         configuration.label = "cordon"
         configuration.foreignKeysEnabled = true
+        // Writers who take turns leave a transaction open for the next.
+        configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(CaseDatabase.patience)
         return configuration
     }
@@ -130,9 +132,11 @@ struct StoreOpening {
             if folder.hadJournal { throw journalGone }
             guard mayMake else { throw StorageError(.notAStore, folder.path) }
             let key = try existing ?? StoreKey.create(in: folder)
-            try pool.write { database in
-                _ = try CaseTransaction(database: database, key: key).appendOrganisation(
-                    Organisation.founding(store: key.store, exerciseStart: exerciseStart), actor: actor, at: time)
+            let founding = Organisation.founding(store: key.store, exerciseStart: exerciseStart)
+            try Writers(pool: pool, key: key).write { database, work in
+                let transaction = CaseTransaction(database: database, store: key.store, work: work)
+                try transaction.appendOrganisation(founding, actor: actor, at: time)
+                work = try transaction.work()
             }
             try key.publish(in: folder)
             return key

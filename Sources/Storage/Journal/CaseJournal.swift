@@ -4,8 +4,8 @@ import Vocabulary
 
 /// The events of a store: appended, read, never changed.
 ///
-/// Every event carries the hash of the one before in its stream and of the one before in the store. After each append
-/// the heads of the stream and of the store are signed, in the transaction that appends.
+/// Every event carries the hash of the one before in its stream and of the one before in the store. The heads of the
+/// stream and of the store are signed in the transaction that appends, before it is committed.
 struct CaseJournal {
     let database: Database
 
@@ -17,11 +17,11 @@ struct CaseJournal {
     /// - Returns: Each event's line and hash, in order.
     /// - Throws: ``StorageError/Code/damaged`` where the end of the stream or of the store is not the one signed.
     func append(
-        _ events: [[UInt8]], to stream: JournalStream, actor: Principal, at time: Timestamp, key: StoreKey
+        _ events: [[UInt8]], to stream: JournalStream, actor: Principal, at time: Timestamp, heads: inout HeadsInHand,
+        storeName: String
     ) throws -> [(line: JournalLine, hash: String)] {
-        let heads = JournalHeads(database: database)
-        var own = try heads.confirmed(stream, store: key.store)
-        var store = try heads.confirmed(.store, store: key.store)
+        var own = try heads.head(of: stream, in: database, store: storeName)
+        var store = try heads.head(of: .store, in: database, store: storeName)
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO event (sequence, stream, version, time, actor, previous, previous_in_store, hash, event)
@@ -42,8 +42,8 @@ struct CaseJournal {
             appended.append((line, hash))
         }
         if !appended.isEmpty {
-            try heads.set(own, of: stream, key: key)
-            try heads.set(store, of: .store, key: key)
+            try heads.move(stream, to: own, in: database)
+            try heads.move(.store, to: store, in: database)
         }
         return appended
     }

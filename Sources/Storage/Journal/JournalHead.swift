@@ -59,8 +59,7 @@ struct JournalHeads {
         return head
     }
 
-    func set(_ head: JournalHead, of stream: JournalStream, key: StoreKey) throws {
-        let signature = try key.sign(head.signedBytes(store: key.store, stream: stream))
+    func set(_ head: JournalHead, of stream: JournalStream, signature: String) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO head (stream, count, hash, signature) VALUES (?, ?, ?, ?)

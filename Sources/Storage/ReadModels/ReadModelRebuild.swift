@@ -4,10 +4,7 @@ import Vocabulary
 
 extension CaseDatabase {
     /// Makes the read models anew from the journal, in one transaction: readers see the old ones or the new ones.
-    package func rebuild() throws(StorageError) {
-        guard let writer else { throw StorageError(.readOnly, home) }
-        try StorageError.translating(home) { try writer.write(ReadModelRebuild.replace) }
-    }
+    package func rebuild() throws(StorageError) { try change(ReadModelRebuild.replace) }
 
     /// Compares the read models with what the journal says, and changes nothing. Those of another release are not looked
     /// at: nobody reads them.
@@ -16,8 +13,8 @@ extension CaseDatabase {
     ///   damaged to compare with. Empty when all is well. Damage is a result, not an error.
     package func differingReadModels() throws(StorageError) -> [String] {
         do {
-            if let writer { return try StorageError.translating(home) { try writer.write(ReadModelRebuild.compare) } }
-            return try StorageError.translating(home) { try reader.read(ReadModelRebuild.compare) }
+            if writer != nil { return try change(ReadModelRebuild.compare) }
+            return try read(home, ReadModelRebuild.compare)
         } catch {
             guard error.code == .damaged else { throw error }
             return ReadModel.allCases.map(\.rawValue)
