@@ -22,7 +22,7 @@ package enum Figures {
     }
 
     /// A span of time in its two largest units: `2 days 3 h`, `14 min 5 s`.
-    static func span(seconds: Double) -> String {
+    package static func span(seconds: Double) -> String {
         let total = Int(min(max(seconds, 0), 1e12))
         let (days, hours, minutes) = (total / 86_400, total / 3600 % 24, total / 60 % 60)
         if days > 0 { return "\(grouped(days)) \(days == 1 ? "day" : "days") \(hours) h" }

@@ -23,8 +23,38 @@ package struct CaseQueries: Sendable {
             organisation: organisation, actor: actor, now: moment ?? organisation.time(at: now()))
     }
 
-    /// Every case of the store, in the order of opening.
-    package func cases() throws -> [CaseSummary] { try database.cases() }
+    /// The cases of the store, in the order in which they want attention: ``CaseSummary/queuePlace``.
+    package func cases(_ filter: CaseFilter = CaseFilter()) throws -> [CaseSummary] {
+        try database.queue(filter).items
+    }
+
+    /// A stretch of ``cases(_:)``, and how many fit the filter in all.
+    package func cases(
+        _ filter: CaseFilter, offset: Int, limit: Int?
+    ) throws -> (cases: [CaseSummary], total: Int) {
+        let page = try database.queue(filter, offset: offset, limit: limit)
+        return (page.items, page.total)
+    }
+
+    /// How many gates keep each of these cases from its next state; closed cases, which go no further, are left out.
+    ///
+    /// - Complexity: Reads every event of the open cases among them.
+    package func unmetGates(of cases: [CaseSummary]) throws -> [CaseID: Int] {
+        let context = try context()
+        return try cases.reduce(into: [:]) { counts, summary in
+            guard summary.state != .closed else { return }
+            counts[summary.id] = try incident(summary.id).unmetGates(in: context).count
+        }
+    }
+
+    /// Whether a case followed the process, from its journal alone.
+    package func conformance(_ id: CaseID) throws -> ConformanceResult {
+        let result = Conformance.check(
+            id, events: try database.events(of: id), organisation: try database.organisationEvents(),
+            at: try context().now)
+        guard let result else { throw CaseRefusal.unknownCase(id.description) }
+        return result
+    }
 
     /// A case as it stands, or as it was known at a moment.
     ///

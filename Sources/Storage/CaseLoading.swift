@@ -40,16 +40,27 @@ struct CaseLoading {
     ///   exercise is one at any moment, and the clock of the server, by which it was made, says nothing about its own.
     func organisation(until moment: Timestamp?) throws -> Organisation {
         var organisation = Organisation()
+        try forEachOrganisationEvent { recorded in
+            if let moment, !recorded.event.isFounding, !recorded.stamp.time.isShownNoLater(than: moment) {
+                return false
+            }
+            organisation.apply(recorded.event, recorded.stamp)
+            return true
+        }
+        return organisation
+    }
+
+    /// Hands over the events of the organisation in order, until `body` answers false.
+    func forEachOrganisationEvent(_ body: (RecordedOrganisationEvent) throws -> Bool) throws {
         try forEachRow(of: .organisation) { row in
             guard let time = row.moment, let actor = row.principal else {
                 throw StorageError(.damaged, "ORG, version \(row.version)", cause: "time or actor cannot be read")
             }
-            let event = try coding.organisationEvent(row.event)
-            if let moment, !event.isFounding, !time.isShownNoLater(than: moment) { return false }
-            organisation.apply(event, Stamp(time: time, actor: actor))
-            return true
+            return try body(
+                RecordedOrganisationEvent(
+                    version: row.version, sequence: row.sequence, stamp: Stamp(time: time, actor: actor),
+                    event: try coding.organisationEvent(row.event)))
         }
-        return organisation
     }
 
     private func forEachRow(of stream: JournalStream, _ body: (JournalRow) throws -> Bool) throws {

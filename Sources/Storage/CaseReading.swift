@@ -55,15 +55,38 @@ extension CaseDatabase {
 
     /// Every case, in the order of opening.
     package func cases() throws(StorageError) -> [CaseSummary] {
-        try read("cases") { try Self.bodies(in: $0, "SELECT body FROM case_summary ORDER BY number", []) }
+        try read("cases") { try CaseSummaryRow.fetch($0, "ORDER BY number", []) }
+    }
+
+    /// The queue of cases: the order of ``CaseSummary/queuePlace``.
+    ///
+    /// - Parameters:
+    ///   - filter: Which cases.
+    ///   - offset: How many of them to leave out at the beginning.
+    ///   - limit: At most so many; nil for all.
+    /// - Returns: The cases, and how many fit the filter in all.
+    package func queue(
+        _ filter: CaseFilter, offset: Int = 0, limit: Int? = nil
+    ) throws(StorageError) -> Paged<CaseSummary> {
+        try read("cases") { try CaseSummaryRow.queue($0, filter, offset: max(0, offset), limit: limit) }
+    }
+
+    /// Every event of the stream `ORG`, in order.
+    package func organisationEvents() throws(StorageError) -> [RecordedOrganisationEvent] {
+        try read("ORG") { database in
+            var events: [RecordedOrganisationEvent] = []
+            try CaseLoading(database: database, coding: CaseEventCoding()).forEachOrganisationEvent {
+                events.append($0)
+                return true
+            }
+            return events
+        }
     }
 
     /// One line of ``cases()``; nil where no case has that name.
     package func summary(of id: CaseID) throws(StorageError) -> CaseSummary? {
         try read(id.description) { database in
-            let found: [CaseSummary] = try Self.bodies(
-                in: database, "SELECT body FROM case_summary WHERE number = ?", [id.number])
-            return found.first
+            try CaseSummaryRow.fetch(database, "WHERE number = ?", [id.number]).first
         }
     }
 

@@ -54,33 +54,6 @@ package struct CaseShape: Encodable {
     }
 }
 
-/// A case as `cordon case list` prints it.
-package struct CaseSummaryShape: Encodable {
-    let `case`: String
-    let title: String
-    let state: String
-    @OrNull var lead: String?
-    let version: Int
-    let opened: String
-    let updated: String
-    let evidence: Int
-    let findings: Int
-    let systems: Int
-
-    package init(_ summary: CaseSummary) {
-        `case` = summary.id.description
-        title = summary.title
-        state = summary.state.rawValue
-        lead = summary.lead
-        version = summary.version
-        opened = summary.opened.description
-        updated = summary.updated.description
-        evidence = summary.evidence
-        findings = summary.findings
-        systems = summary.systems
-    }
-}
-
 /// The scope of a case as `cordon scope show` prints it.
 package struct ScopeShape: Encodable {
     struct SystemShape: Encodable {
@@ -117,8 +90,17 @@ package struct TimelineEntryShape: Encodable {
     let techniques: [String]
     @OrNull var severity: String?
     let evidence: [String]
+    /// `fact`, `action`, `decision`, `communication`, or `note` for an opinion.
+    let kind: String
+    /// When it was entered, where that is another moment than the one it tells of.
+    @OrNull var enteredAt: String?
+    /// Whether that was later than the policy of the case allows.
+    let late: Bool
 
     package init(_ entry: TimelineEntry) {
+        kind = entry.kind.rawValue
+        enteredAt = entry.enteredAt?.description
+        late = entry.isLate
         time = entry.time.description
         lane = entry.lane.rawValue
         host = entry.host

@@ -73,7 +73,7 @@ struct ReadModelTests {
     @Test(
         "a row that does not follow from the journal is found, and a rebuild mends it",
         arguments: [
-            ("UPDATE case_summary SET body = replace(body, 'signal', 'analysis')", "case_summary"),
+            ("UPDATE case_summary SET state = 'analysis'", "case_summary"),
             ("DELETE FROM evidence_item", "evidence_item"),
             ("INSERT INTO finding VALUES (9, 1, 4, x'41', '{}')", "finding"),
             ("UPDATE system SET verdict = 'cleared'", "system"),

@@ -175,7 +175,7 @@ struct StoreVerificationTests {
         arguments: [
             ("DROP TABLE finding", [], ["finding"]),
             ("ALTER TABLE system RENAME COLUMN verdict TO word", [], ["system"]),
-            ("UPDATE case_summary SET body = 'nothing' WHERE number = 1", [], ["case_summary"]),
+            ("UPDATE case_summary SET title = x'41' WHERE number = 1", [], ["case_summary"]),
             ("UPDATE event SET time = 'yesterday' WHERE sequence = 4", [.unreadable], Self.allModels),
             ("UPDATE event SET event = '{}' WHERE sequence = 4", [.wrongHash], Self.allModels),
             ("UPDATE event SET stream = 'nothing' WHERE sequence = 4", [.unreadable], ["case_summary"]),

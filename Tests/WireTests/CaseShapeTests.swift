@@ -41,12 +41,16 @@ struct CaseShapeTests {
     func summary() throws {
         let object = try object(
             CaseSummaryShape(
-                CaseSummary(sample.full, opened: .earliest, updated: Timestamp.earliest.advanced(bySeconds: 1))))
+                CaseSummary(sample.full, opened: .earliest, updated: Timestamp.earliest.advanced(bySeconds: 1)),
+                unmetGates: nil, at: Timestamp.earliest.advanced(bySeconds: 90)))
 
         #expect(
             Set(object.keys) == [
                 "case", "title", "state", "lead", "version", "opened", "updated", "evidence", "findings", "systems",
+                "confirmedSystems", "priority", "stateSince", "secondsInState", "unmetGates", "openDebts", "openTasks",
             ])
+        #expect(object["priority"] is NSNull && object["unmetGates"] is NSNull)
+        #expect(object["secondsInState"] as? Int == 90)
         #expect(object["lead"] is NSNull)
         #expect(object["opened"] as? String == "1601-01-01T00:00:00.000000Z")
         #expect(object["updated"] as? String == "1601-01-01T00:00:01.000000Z")
@@ -72,8 +76,11 @@ struct CaseShapeTests {
             time: .earliest, lane: .responders, host: nil, text: "t", techniques: [], severity: nil, evidence: [])
         let object = try object(TimelineEntryShape(entry))
 
-        #expect(Set(object.keys) == ["time", "lane", "host", "text", "techniques", "severity", "evidence"])
-        #expect(object["host"] is NSNull && object["severity"] is NSNull)
+        #expect(Set(object.keys) == [
+                "time", "lane", "kind", "host", "text", "techniques", "severity", "evidence", "enteredAt", "late",
+            ])
+        #expect(object["host"] is NSNull && object["severity"] is NSNull && object["enteredAt"] is NSNull)
+        #expect(object["kind"] as? String == "fact" && object["late"] as? Bool == false)
         #expect(object["lane"] as? String == "responders")
     }
 

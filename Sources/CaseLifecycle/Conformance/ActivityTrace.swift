@@ -17,6 +17,7 @@ struct ActivityTrace {
         for activity in recorded.event.readies where !done.contains(activity) && waiting[activity] == nil {
             waiting[activity] = recorded.version
         }
+        if case .stateEntered(.closed, _) = recorded.event { finish(incident) }
         for step in recorded.event.steps where !done.contains(step) {
             flush(before: step, at: recorded.version, incident)
             observe(step, recorded.version)
@@ -56,7 +57,12 @@ extension CaseEvent {
         case .findingRecorded, .scopeDerived, .leadAssigned, .systemConfirmed, .systemCleared, .scope(event: .judged):
             [.triage]
         case .impactAssessed: [.prioritize]
-        case .closed: [.lessons]
+        case .review(let event):
+            switch event {
+            case .questionAnswered, .meetingHeld, .actionAdded, .noActionNeeded: [.lessons]
+            case .reportFinalised: [.report]
+            default: []
+            }
         default: []
         }
     }
@@ -66,16 +72,13 @@ extension CaseEvent {
         switch self {
         case .opened: [.detect]
         case .declared: [.declare]
-        case .stateEntered(.containment, _): [.contain]
+        case .stateEntered(.containment, _), .containment(event: .ordered): [.contain]
         case .stateEntered(.eradication, _): [.eradicate]
-        case .responseChanged(_, let state):
-            switch state {
-            case .uncontained: []
-            case .isolating, .contained: [.contain]
-            case .eradicated: [.eradicate]
-            case .recovered: [.restore]
-            case .verified: []
-            }
+        case .responseChanged(_, to: .isolating), .responseChanged(_, to: .contained): [.contain]
+        case .stateEntered(.recovery, _): [.eradicate]
+        // What was cleaned and not restored goes back to work all the same.
+        case .recovery(event: .restored), .recovery(event: .compared): [.restore]
+        case .recovery(event: .resumed): [.resumeOperations]
         default: []
         }
     }
@@ -102,8 +105,17 @@ extension Case {
         switch activity {
         case .scopeComplete: scopeGaps.isEmpty
         case .preserveEvidence: !evidence.isEmpty
+        case .recoverPlan: approvedPlan(.recovery) != nil
+        // Where only accounts are affected there is nothing to restore.
+        case .restore: !affectedTargets.isEmpty && !affectedTargets.contains { $0.kind == .system }
+        case .verifyBaseline: !affectedTargets.isEmpty && unprovenSystems.isEmpty
         default: false
         }
+    }
+
+    /// Affected systems of which no comparison shows that they are back at their baseline, in order.
+    var unprovenSystems: [String] {
+        affectedTargets.filter { $0.kind == .system && baselineVerdict(of: $0.name) != .verified }.map(\.name).sorted()
     }
 
     /// What is not settled of the scope, in words.

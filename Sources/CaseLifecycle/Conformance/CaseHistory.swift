@@ -9,6 +9,9 @@ struct CaseHistory {
     let now: Timestamp
     var isFinished: Bool { incident.state == .closed }
 
+    /// The thresholds that the case is judged by.
+    var policy: Policy { incident.policy ?? organisation.policy }
+
     /// What gates are tested against at that moment.
     var context: DecisionContext {
         DecisionContext(organisation: organisation, actor: Principal(account: "conformance"), now: now)

@@ -78,7 +78,7 @@ private struct ConformanceWalk {
             overrides: incident.overrides.overrides.values.filter { $0.approval != nil }.sorted { $0.id < $1.id }
                 .map { incident.use(of: $0, whole.organisation) },
             debts: incident.overrides.debts.values.sorted { $0.id < $1.id }, returns: oddities.returns,
-            emergencies: verdicts.emergencies, lateEntries: oddities.late(incident.policy ?? whole.organisation.policy),
+            emergencies: oddities.emergencies, lateEntries: oddities.late(incident.policy ?? whole.organisation.policy),
             policyChanges: Oddities.policyChanges(
                 organisationEvents, whole.organisation, from: events.first?.sequence ?? 0,
                 until: whole.isFinished ? events.last?.sequence ?? .max : .max),
@@ -92,10 +92,11 @@ private struct ConformanceWalk {
             .filter { rule.gates.contains($0.gate) && $0.holds(at: finding.time) }
             .min { $0.id < $1.id }
             .map { incident.use(of: $0, organisation) }
+        let gate = finding.isBreach ? override?.gate ?? finding.emergency?.gate ?? rule.gates.first : nil
         return Deviation(
-            rule: rule.id, gate: override?.gate ?? finding.emergency?.gate ?? rule.gates.first, severity: rule.severity,
+            rule: rule.id, gate: gate, severity: finding.isBreach ? rule.severity : min(rule.severity, .serious),
             text: finding.text, versions: finding.versions, lostSeconds: finding.lostSeconds,
-            override: override ?? finding.emergency)
+            override: finding.isBreach ? finding.emergency ?? override : nil)
     }
 }
 
@@ -103,7 +104,8 @@ extension Case {
     /// An override with what is owed for it.
     func use(of override: Override, _ organisation: Organisation) -> OverrideUse {
         OverrideUse(
-            override, debt: overrides.debts.values.first { $0.override == override.id }, organisation: organisation)
+            override, debt: overrides.debts.values.filter { $0.override == override.id }.min { $0.id < $1.id },
+            organisation: organisation)
     }
 }
 
@@ -115,10 +117,11 @@ extension Alignment {
             if case .unexpected(let activity, let place) = $0 { (activity, place) } else { nil }
         }
         let skipped = moves.compactMap { if case .skipped(let activity) = $0 { activity } else { nil } }
-        let outOfOrder = displaced.map { activity, place in
+        let named = Set(others.flatMap(\.versions))
+        let outOfOrder = displaced.filter { !named.contains(trace[$0.1].version) }.map { activity, place in
             Deviation(
                 rule: "ORDER", gate: nil, severity: .minor, text: "\(activity.words) came out of order",
-                versions: trace.indices.contains(place) ? [trace[place].version] : [], lostSeconds: nil, override: nil)
+                versions: [trace[place].version], lostSeconds: nil, override: nil)
         }
         let lacking = skipped.filter { activity in !displaced.contains { $0.0 == activity } }.map { activity in
             Deviation(

@@ -37,6 +37,8 @@ package struct ConformanceRule: Sendable {
         let time: Timestamp
         /// Let pass as an emergency.
         var emergency: OverrideUse?
+        /// Whether the gate that stands for the rule is breached. What is only late breaches nothing.
+        var isBreach = true
     }
 
     /// An event about to happen.

@@ -4,6 +4,8 @@ import Vocabulary
 struct Oddities {
     private(set) var returns: [ConformanceResult.Return] = []
     private(set) var clockReversals: [ConformanceResult.ClockReversal] = []
+    /// Orders to contain a part.
+    private(set) var emergencies: [Int] = []
     private var reported: [ConformanceResult.LateEntry] = []
 
     /// - Parameter incident: The case just before the event.
@@ -11,6 +13,7 @@ struct Oddities {
         switch recorded.event {
         case .loopedBack(let kind, _, let reason, _):
             returns.append(.init(version: recorded.version, kind: kind, reason: reason))
+        case .containment(event: .ordered(_, _, _, _, _, .some)): emergencies.append(recorded.version)
         case .returned(_, let reason): returns.append(.init(version: recorded.version, kind: nil, reason: reason))
         default: break
         }

@@ -4,10 +4,11 @@ import Vocabulary
 struct VerdictLedger {
     /// An override in use.
     private struct Use {
-        let override: OverrideID
         let gate: String
-        let step: Step
+        /// The event that it was first used in.
         let version: Int
+        /// Every step that it let pass.
+        var steps: Set<Step> = []
         /// Whether the gate was still unmet when the override ended; nil while it has not.
         var wasUnmetAtEnd: Bool?
     }
@@ -22,9 +23,10 @@ struct VerdictLedger {
 
     private var versions: [String: [Int]] = [:]
     private var overridden: Set<String> = []
-    private var uses: [Use] = []
+    private var uses: [OverrideID: Use] = [:]
+    /// Overrides in use that have not ended.
+    private var running: Set<OverrideID> = []
     private var unguarded: [Unguarded] = []
-    private(set) var emergencies: [Int] = []
     /// When each gate last let a step pass because it was met.
     private var met: [String: (version: Int, time: Timestamp)] = [:]
 
@@ -34,19 +36,17 @@ struct VerdictLedger {
         guard let (step, verdicts) = recorded.event.guarded else { return }
         if verdicts.isEmpty { replay(step, recorded, incident, context) }
         for verdict in verdicts {
-            if versions[verdict.gate]?.last != recorded.version {
-                versions[verdict.gate, default: []].append(recorded.version)
-            }
+            versions[verdict.gate, default: []].append(recorded.version)
             switch verdict.outcome {
             case .passed: met[verdict.gate] = (recorded.version, recorded.time)
             case .overridden:
                 overridden.insert(verdict.gate)
                 for id in verdict.overrides ?? [] {
-                    uses.append(Use(override: id, gate: verdict.gate, step: step, version: recorded.version))
+                    if uses[id] == nil { running.insert(id) }
+                    uses[id, default: Use(gate: verdict.gate, version: recorded.version)].steps.insert(step)
                 }
             }
         }
-        if verdicts.contains(where: { $0.gate == Gate.emergency.id }) { emergencies.append(recorded.version) }
     }
 
     /// Asks the gates of a step that was recorded without asking them.
@@ -71,24 +71,28 @@ struct VerdictLedger {
 
     /// Looks at every override that has come to its end since the event before.
     private mutating func observeEnds(_ incident: Case, _ context: DecisionContext) {
-        for index in uses.indices where uses[index].wasUnmetAtEnd == nil {
-            guard let override = incident.overrides.overrides[uses[index].override], !override.holds(at: context.now)
+        for id in running {
+            guard let use = uses[id], let override = incident.overrides.overrides[id],
+                !override.holds(at: context.now)
             else { continue }
-            uses[index].wasUnmetAtEnd = Self.isUnmet(uses[index].step, override, incident, context)
+            running.remove(id)
+            uses[id]?.wasUnmetAtEnd = Self.isUnmet(use, override, incident, context)
         }
     }
 
     /// Whether the gate still misses what the override covered.
     private static func isUnmet(
-        _ step: Step, _ override: Override, _ incident: Case, _ context: DecisionContext
+        _ use: Use, _ override: Override, _ incident: Case, _ context: DecisionContext
     ) -> Bool {
         guard let gate = Gate.named(override.gate) else { return true }
         let covered = Set(override.missing.map(\.subject))
         var claims = GateFacts.Claims()
         claims.criterion = incident.criterion
         claims.closing = incident.closing
-        return gate.missing(GateFacts(incident, step: step, context: context, claims: claims))
-            .contains { covered.contains($0.subject) }
+        return use.steps.contains { step in
+            gate.missing(GateFacts(incident, step: step, context: context, claims: claims))
+                .contains { covered.contains($0.subject) }
+        }
     }
 
     /// Steps past unmet gates, and overrides that ended too early, where no rule has named them.
@@ -107,17 +111,16 @@ struct VerdictLedger {
     private func ends(_ history: CaseHistory) -> [Deviation] {
         var ledger = self
         ledger.observeEnds(history.incident, history.context)
-        var told: Set<OverrideID> = []
-        return ledger.uses.compactMap { use in
-            guard use.wasUnmetAtEnd == true, told.insert(use.override).inserted,
-                let override = history.incident.overrides.overrides[use.override], let expires = override.expires
+        return ledger.uses.sorted { $0.key < $1.key }.compactMap { id, use in
+            guard use.wasUnmetAtEnd == true, let override = history.incident.overrides.overrides[id],
+                let expires = override.expires
             else { return nil }
             let again = met[use.gate].flatMap { $0.version > use.version ? $0 : nil }
             let settled = history.incident.overrides.debts.values
-                .first { $0.override == use.override && $0.end?.kind == .settled }?.end?.stamp.time
+                .filter { $0.override == id && $0.end?.kind == .settled }.compactMap { $0.end?.stamp.time }.max()
             let until = [again?.time, settled].compactMap(\.self).min()
-            let isMet = until != nil || !Self.isUnmet(use.step, override, history.incident, history.context)
-            let text = "\(use.override) of \(use.gate) ended on \(expires) while the gate was not met"
+            let isMet = until != nil || !Self.isUnmet(use, override, history.incident, history.context)
+            let text = "\(id) of \(use.gate) ended on \(expires) while the gate was not met"
             return Deviation(
                 rule: "OVERRIDE-ENDED", gate: use.gate, severity: .serious,
                 text: isMet ? text + "; it was met later" : text,
@@ -135,10 +138,10 @@ struct VerdictLedger {
             let verdict: ConformanceResult.Verdict =
                 own.contains(where: \.isBreach)
                 ? .breached : overridden.contains(gate.id) || !own.isEmpty ? .overridden : .pass
-            let used = Set(uses.filter { $0.gate == gate.id }.map(\.override))
+            let used = uses.filter { $0.value.gate == gate.id }.keys.sorted()
             return .init(
                 gate: gate.id, verdict: verdict, versions: versions[gate.id] ?? [],
-                overrides: used.sorted().compactMap { history.incident.overrides.overrides[$0] }
+                overrides: used.compactMap { history.incident.overrides.overrides[$0] }
                     .map { history.incident.use(of: $0, history.organisation) })
         }
     }

@@ -49,6 +49,9 @@ package struct ImpactAssessment: Hashable, Sendable, Codable {
         return worst * 64 + recoverability.weight * 16 + min(information.count, 3) * 4 + functionalNow.weight
     }
 
+    /// The highest ``priority`` that there is.
+    static let highestPriority = 255
+
     /// An incident that was ever assessed like this is major.
     var isMajor: Bool { max(functionalNow, functionalIfNotContained) == .high || recoverability >= .extended }
 

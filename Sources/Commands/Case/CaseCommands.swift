@@ -10,8 +10,8 @@ struct CaseCommands: AsyncParsableCommand {
         commandName: "case", abstract: "Work a case through its process.",
         subcommands: [
             CaseOpen.self, CaseList.self, CaseShow.self, CaseTimeline.self, CaseDeclare.self, CaseAssign.self,
-            CaseHandover.self,
-            CaseAdvance.self, CaseReturn.self, CaseImpact.self, CaseTaskCommand.self, CaseDebt.self, CaseNote.self,
+            CaseHandover.self, CaseAdvance.self, CaseReturn.self, CaseConformance.self, CaseImpact.self,
+            CaseTaskCommand.self, CaseDebt.self, CaseNote.self,
             CaseLog.self, CaseClose.self, CaseReopen.self,
         ])
 }

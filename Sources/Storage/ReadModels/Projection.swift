@@ -50,9 +50,10 @@ struct Projection {
                 try write(SystemItem(name: name, standing: standing), incident.id)
             }
         }
+        let summary = CaseSummaryRow(CaseSummary(incident, opened: opened, updated: last.time))
         try execute(
-            "INSERT OR REPLACE INTO \(schema).case_summary (\(ReadModel.caseSummary.columns)) VALUES (?, ?)",
-            [incident.id.number, try text(CaseSummary(incident, opened: opened, updated: last.time))])
+            "INSERT OR REPLACE INTO \(schema).case_summary (\(ReadModel.caseSummary.columns)) VALUES "
+                + "(\(databaseQuestionMarks(count: CaseSummaryRow.width)))", summary.arguments)
     }
 
     private func write(
