@@ -56,7 +56,7 @@ package final class CaseTransaction {
     /// Every case as it stands now, in the order of opening.
     package func cases() throws(StorageError) -> [CaseSummary] {
         try StorageError.translating("cases") {
-            try CaseDatabase.bodies(in: database, "SELECT body FROM case_summary ORDER BY number", [])
+            try CaseSummaryRow.fetch(database, "ORDER BY number", [])
         }
     }
 
