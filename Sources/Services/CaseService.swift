@@ -67,6 +67,22 @@ package struct CaseService: Sendable {
         for command in commands { events += try incident.perform(command, in: context) }
         let recorded =
             events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: time)
+        try passOn(recorded, of: incident, to: organisation, at: time, in: transaction)
         return Outcome(incident: incident, events: recorded, context: context)
+    }
+
+    /// What a case leaves undone when it is closed falls to the organisation, in the same transaction.
+    private func passOn(
+        _ events: [RecordedEvent], of incident: Case, to organisation: Organisation, at time: Timestamp,
+        in transaction: CaseTransaction
+    ) throws {
+        guard events.contains(where: { if case .closed = $0.event { true } else { false } }) else { return }
+        // A case that was reopened has left some before.
+        let left = incident.actionsLeft.filter { action in
+            !organisation.inheritedActions.contains { $0.caseID == action.caseID && $0.action == action.action }
+        }
+        guard !left.isEmpty else { return }
+        try transaction.appendOrganisation(
+            [.actionsInherited(actions: left)], expected: organisation.version, actor: actor, at: time)
     }
 }

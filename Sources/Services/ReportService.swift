@@ -5,7 +5,7 @@ package import Vocabulary
 
 /// Writes the report of a case.
 package struct ReportService: Sendable {
-    package enum Format: Sendable { case html, markdown }
+    package enum Format: String, Sendable { case html, markdown }
 
     let database: CaseDatabase
     let now: @Sendable () -> Timestamp

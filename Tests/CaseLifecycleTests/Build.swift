@@ -44,6 +44,16 @@ struct CaseBuilder {
         }
     }
 
+    /// Takes an event as given: the test begins after what led to it.
+    mutating func given(_ event: CaseEvent) {
+        let context = context
+        incident.apply(event, context.stamp)
+        events.append(
+            RecordedEvent(
+                version: events.count + 1, sequence: events.count + 1, time: context.now, actor: context.actor,
+                event: event, hash: ""))
+    }
+
     /// Lets time pass.
     mutating func wait(hours: Int) { now = max(now, incident.updated ?? now).advanced(bySeconds: Int64(hours) * 3600) }
 

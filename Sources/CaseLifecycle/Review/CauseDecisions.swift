@@ -20,7 +20,11 @@ extension Case {
             whyFewerAlternatives: cause.whyFewerAlternatives)
         let against = contradictions(of: cause)
         guard against.isEmpty else { throw .missing(against.map(\.text)) }
-        return [.review(event: .causeStated(cause: cause, files: readings.count))]
+        let verdicts = try useEvidence(roots.flatMap(\.evidence), in: context)
+        return
+            (verdicts.isEmpty
+            ? [] : [.gatesPassed(step: Step.Kind.useEvidence.rawValue, target: nil, gates: verdicts)])
+            + [.review(event: .causeStated(cause: cause, files: readings.count))]
     }
 
     func giveUpCause(

@@ -39,10 +39,16 @@ extension Case {
         return entries.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
     }
 
-    /// What became known only after containment had begun.
+    /// What came to hand, and what became known, only after containment had begun.
     private var foundLate: [String] {
         guard let begun = enteredAt[.containment] else { return [] }
-        return systems.compactMap { name, standing -> (Timestamp, String)? in
+        let sealed = custody.items.values.filter { $0.began.time > begun }.map { ($0.began.time, $0.sealed.name) }
+            .sorted { $0 < $1 }.map { "\($0.text(digits: 0)) \($1) sealed, after containment had begun" }
+        return sealed + confirmedLate(begun)
+    }
+
+    private func confirmedLate(_ begun: Timestamp) -> [String] {
+        systems.compactMap { name, standing -> (Timestamp, String)? in
             guard let time = standing.confirmedAt, time > begun else { return nil }
             return (time, name)
         }.sorted { $0 < $1 }.map { "\($0.text(digits: 0)) \($1) confirmed, after containment had begun" }

@@ -60,4 +60,40 @@ extension Case {
             guard isHeld else { throw .unknownItem("evidence \(one)") }
         }
     }
+
+    /// Puts the use of evidence as the ground of a claim before the gate that guards it, file by file.
+    ///
+    /// - Throws: All that any of the files lacks, at once.
+    func useEvidence(_ support: [Support], in context: DecisionContext) throws(CaseRefusal) -> [GateVerdict] {
+        var files: Set<EvidenceID> = []
+        for one in support {
+            switch one {
+            case .finding(let finding):
+                files.formUnion(findings[finding.number - 1].sighting.evidence.map(\.evidence).filter(holds))
+            case .record(let record): files.insert(record.evidence)
+            }
+        }
+        var verdicts: [GateVerdict] = []
+        var unmet: [UnmetGate] = []
+        for file in files.sorted() {
+            do throws(CaseRefusal) {
+                let passed = try pass(Step(.useEvidence, evidence: file), in: context)
+                verdicts += passed.filter { !verdicts.contains($0) }
+            } catch {
+                guard case .gates(let gates) = error else { throw error }
+                unmet = unmet.isEmpty ? gates : zip(unmet, gates).map { $0.adding($1) }
+            }
+        }
+        guard unmet.isEmpty else { throw .gates(unmet) }
+        return verdicts
+    }
+}
+
+extension UnmetGate {
+    /// The same gate with what it misses for something else, too.
+    fileprivate func adding(_ other: UnmetGate) -> UnmetGate {
+        UnmetGate(
+            id: id, statement: statement, missing: missing + other.missing.filter { !missing.contains($0) },
+            citation: citation, override: override)
+    }
 }

@@ -11,6 +11,7 @@ struct CaseCommands: AsyncParsableCommand {
         subcommands: [
             CaseOpen.self, CaseList.self, CaseShow.self, CaseTimeline.self, CaseDeclare.self, CaseAssign.self,
             CaseHandover.self, CaseAdvance.self, CaseReturn.self, CaseConformance.self, CaseImpact.self,
+            CaseCause.self,
             CaseTaskCommand.self, CaseDebt.self, CaseNote.self,
             CaseLog.self, CaseClose.self, CaseReopen.self,
         ])

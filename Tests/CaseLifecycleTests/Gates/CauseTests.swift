@@ -1,0 +1,206 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-CAUSE")
+struct CauseTests {
+    @Test("no case is closed and no final report written without a cause; containment only warns")
+    func required() throws {
+        let builder = try CaseBuilder.underReview()
+
+        let missing = [
+            "the cause and patient zero, or why they cannot be determined: cordon case cause C-1 --help"
+        ]
+        #expect(builder.missed("GATE-CAUSE") == missing)
+        #expect(builder.missed("GATE-CAUSE", for: .finaliseReport) == missing)
+        #expect(builder.missed("GATE-CAUSE", for: .contain).isEmpty)
+    }
+
+    @Test("a cause with patient zero, evidence and three other explanations is enough")
+    func stated() throws {
+        var builder = try CaseBuilder.underReview()
+
+        try builder.run(Review.cause())
+
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+        #expect(builder.incident.review.cause?.text == "upload of a web shell")
+    }
+
+    @Test(
+        "what says nothing is no cause",
+        arguments: [
+            Review.statement(text: "."), Review.statement(text: "n/a"), Review.statement(text: " "),
+            Review.statement(evidence: []), Review.statement(alternatives: []),
+            Review.statement(alternatives: Array(Review.alternatives.prefix(2))),
+            Review.statement(alternatives: Array(repeating: Review.alternatives[0], count: 3)),
+            Review.statement(alternatives: [], whyFewer: "-"),
+            CauseStatement(vector: .web, text: "a web shell", roots: [], alternatives: Review.alternatives),
+        ])
+    func says(cause: CauseStatement) throws {
+        var builder = try CaseBuilder.underReview()
+
+        guard case .missing = builder.refusal(of: .review(.stateCause(cause))) else {
+            Issue.record("not refused for what is missing")
+            return
+        }
+    }
+
+    @Test("fewer explanations need a reason")
+    func fewer() throws {
+        var builder = try CaseBuilder.underReview()
+
+        try builder.run(
+            .review(.stateCause(Review.statement(alternatives: [], whyFewer: "the shell's upload is on record"))))
+
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+    }
+
+    @Test("evidence of another case is none")
+    func foreignEvidence() throws {
+        var builder = try CaseBuilder.underReview()
+        let foreign = try #require(Support(String(repeating: "f", count: 64) + "#0"))
+
+        #expect(
+            builder.refusal(of: .review(.stateCause(Review.statement(evidence: [foreign]))))
+                == .unknownItem("evidence \(foreign)"))
+        #expect(
+            builder.refusal(of: .review(.stateCause(Review.statement(evidence: [.finding(FindingID(number: 9))]))))
+                == .unknownItem("evidence F-9"))
+    }
+
+    @Test("a record is evidence only where the file that the case holds has that many, and its custody is whole")
+    func records() throws {
+        var builder = try CaseBuilder.underReview()
+        let id = try #require(EvidenceID(hex: String(repeating: "b", count: 64)))
+        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "a.evtx", origin: "/a", bytes: 7)))
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 5, issueCount: 0, issues: [])))
+        func cause(_ record: Int) -> CaseCommand {
+            .review(
+                .stateCause(
+                    Review.statement(evidence: [.record(EvidenceReference(evidence: id, record: record))])))
+        }
+
+        #expect(builder.refusal(of: cause(5)) == .unknownItem("evidence \(id)#5"))
+        #expect(unmet(builder.refusal(of: cause(4))) == ["GATE-CUSTODY"])
+    }
+
+    @Test("patient zero is a confirmed system of the case", arguments: ["NOWHERE", "APP"])
+    func confirmed(name: String) throws {
+        var builder = try CaseBuilder.underReview([("APP", .possible), ("WEB", .confirmed)])
+
+        #expect(builder.refusal(of: Review.cause(name)) != nil)
+    }
+
+    @Test("patient zero is not what was compromised later")
+    func laterSystem() throws {
+        var builder = try CaseBuilder.underReview()
+
+        guard case .missing(let missing) = builder.refusal(of: Review.cause("DB")) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(missing.contains { $0.contains("WEB was compromised at") })
+    }
+
+    @Test("the intruder does not go on from a system before it was compromised")
+    func hopBefore() throws {
+        var builder = try CaseBuilder.underReview()
+        var scope = builder.incident.scope
+        scope.movements.append(Review.movement(from: "WEB", to: "DB", hour: 8))
+        try builder.run(.recordScope(scope))
+
+        guard case .missing(let missing) = builder.refusal(of: Review.cause()) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(missing.count == 1 && missing[0].contains("a time for WEB that is not after"))
+        // Somebody who knows since when says so; not later than the evidence has it, and not in times to come.
+        func since(_ time: Timestamp) -> CaseCommand { .review(.stateCause(Review.statement(since: time))) }
+        #expect(builder.refusal(of: since(Review.at(hour: 11))) != nil)
+        #expect(builder.refusal(of: since(builder.now.advanced(bySeconds: 1))) != nil)
+        try builder.run(since(Review.at(hour: 7)))
+    }
+
+    private func twoRoots(
+        _ second: String, reason: String = "stolen password of the supplier", finding: Int = 2
+    ) -> CaseCommand {
+        .review(
+            .stateCause(
+                CauseStatement(
+                    vector: .web, text: "two ways in",
+                    roots: [
+                        .init(system: "WEB", reason: "upload of a web shell", evidence: [Review.finding]),
+                        .init(
+                            system: second, reason: reason, evidence: [.finding(FindingID(number: finding))]),
+                    ], alternatives: Review.alternatives)))
+    }
+
+    @Test("two patient zeros are two ways in, each with its reason and evidence")
+    func twoPatientZeros() throws {
+        var builder = try CaseBuilder.underReview([("MAIL", .confirmed), ("WEB", .confirmed)])
+
+        #expect(builder.refusal(of: twoRoots("WEB")) != nil)
+        #expect(builder.refusal(of: twoRoots("MAIL", reason: "Upload of a web shell!")) != nil)
+        #expect(builder.refusal(of: twoRoots("MAIL", finding: 1)) != nil)
+        try builder.run(twoRoots("MAIL"))
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+    }
+
+    @Test("a system that was reached from one patient zero is no other")
+    func reached() throws {
+        var builder = try CaseBuilder.underReview()
+
+        guard case .missing(let missing) = builder.refusal(of: twoRoots("DB")) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(missing.contains { $0.hasPrefix("a root of its own for DB") })
+    }
+
+    @Test("what is found later re-opens the gate: patient zero is cleared, or another system was earlier")
+    func reopens() throws {
+        var builder = try CaseBuilder.underReview().reviewed()
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+
+        var scope = builder.incident.scope
+        var early = SystemAssessment(name: "APP", presence: .collected)
+        early.verdict = .confirmed
+        early.firstCompromise = Review.at(hour: 5)
+        scope.systems.append(early)
+        try builder.run(.recordScope(scope))
+        #expect(
+            builder.missed("GATE-CAUSE").map { $0.prefix(47) } == ["a patient zero that was first: APP was compromi"])
+
+        try builder.run(.scope(.judge(.system("WEB"), verdict: .cleared, reason: "a scanner of ours")), by: "bob")
+        #expect(
+            builder.missed("GATE-CAUSE").map { $0.prefix(46) } == ["a patient zero that is confirmed: WEB is clear"])
+    }
+
+    @Test("that a cause cannot be determined needs a reason and the evidence that is missing, by name")
+    func undeterminable() throws {
+        var builder = try CaseBuilder.underReview()
+        func giveUp(_ reason: String, _ missing: [String]) -> CaseCommand {
+            .review(.causeUndeterminable(reason: reason, missing: missing))
+        }
+
+        #expect(builder.refusal(of: giveUp(".", ["logs"])) != nil)
+        #expect(builder.refusal(of: giveUp("the disk was wiped", [])) != nil)
+        #expect(builder.refusal(of: giveUp("the disk was wiped", ["n/a", " "])) != nil)
+        try builder.run(giveUp("the disk was wiped", ["disk of WEB before 1 March"]))
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+    }
+
+    @Test("what was said before stays, and only people say it")
+    func history() throws {
+        var builder = try CaseBuilder.underReview()
+        try builder.run(.review(.causeUndeterminable(reason: "wiped", missing: ["disk"])))
+        try builder.run(Review.cause())
+
+        #expect(
+            builder.incident.review.causes.map(\.text) == [
+                "not determinable: wiped; missing: disk", "upload of a web shell",
+            ])
+        #expect(builder.refusal(of: Review.cause(), by: "robot") != nil)
+    }
+}

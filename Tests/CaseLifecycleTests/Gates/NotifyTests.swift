@@ -1,0 +1,179 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-NOTIFY")
+struct NotifyTests {
+    private let duty = DutyID(number: 1)
+
+    private func start(
+        at time: Timestamp = Staff.start, limit: ClockLimit = .hours(count: 72), recipients: [String] = ["BfDI"],
+        regime: String = "GDPR article 33"
+    ) -> CaseCommand {
+        .notification(
+            .start(
+                NotificationDuty.Terms(
+                    regime: regime, kind: .aware, limit: limit, recipients: recipients, content: ["nature"]),
+                at: time))
+    }
+
+    private func sent(
+        _ recipient: String = "BfDI", at time: Timestamp, reference: String = "2026-1234", late: String? = nil
+    ) -> CaseCommand {
+        .notification(.notify(duty, recipient: recipient, at: time, reference: reference, lateReason: late))
+    }
+
+    private func begun() throws -> CaseBuilder {
+        var builder = try CaseBuilder.underReview()
+        try builder.run(start())
+        return builder
+    }
+
+    @Test("somebody says whom to tell, or counsel or the lead that nobody needs to be told")
+    func required() throws {
+        var builder = try CaseBuilder.underReview()
+        let none = CaseCommand.notification(.findNoDuty(reason: "no personal data"))
+        #expect(builder.missed("GATE-NOTIFY").count == 1)
+        #expect(builder.refusal(of: none, by: "carl") != nil)
+        #expect(builder.refusal(of: .notification(.findNoDuty(reason: ".")), by: "lou") != nil)
+
+        try builder.run(none, by: "lou")
+        #expect(builder.missed("GATE-NOTIFY").isEmpty)
+        var signal = try CaseBuilder.opened()
+        #expect(signal.refusal(of: none, by: "lou") != nil)
+    }
+
+    @Test("that nobody must be told falls when information turns out to be affected")
+    func outdated() throws {
+        var builder = try CaseBuilder.underReview()
+        try builder.run(.notification(.findNoDuty(reason: "no personal data")), by: "lou")
+        builder.wait(hours: 1)
+        try builder.run(.assessImpact(.low), by: "ann")
+        #expect(builder.missed("GATE-NOTIFY").isEmpty)
+        try builder.run(.assessImpact(.high), by: "ann")
+
+        #expect(builder.missed("GATE-NOTIFY").count == 1)
+    }
+
+    @Test("a duty holds the case open, also on the day before its limit, until each recipient was told")
+    func open() throws {
+        var builder = try CaseBuilder.underReview()
+        try builder.run(start(recipients: ["BfDI", "the insurer"]))
+        #expect(builder.now < Staff.start.advanced(bySeconds: 48 * 3600))
+        #expect(builder.missed("GATE-NOTIFY")[0].hasPrefix("the notification of BfDI, the insurer under GDPR"))
+
+        try builder.run(sent(at: builder.now))
+        #expect(builder.missed("GATE-NOTIFY")[0].hasPrefix("the notification of the insurer"))
+        try builder.run(sent("The Insurer", at: builder.now))
+        #expect(builder.missed("GATE-NOTIFY").isEmpty)
+    }
+
+    @Test("what was sent to nobody, to somebody else, in times to come or without a trace was not sent")
+    func sending() throws {
+        var builder = try begun()
+        let now = builder.now
+
+        #expect(builder.refusal(of: sent("", at: now)) != nil)
+        #expect(builder.refusal(of: sent(" ", at: now)) != nil)
+        #expect(builder.refusal(of: sent("my brother", at: now)) != nil)
+        #expect(builder.refusal(of: sent(at: now.advanced(bySeconds: 1))) != nil)
+        #expect(builder.refusal(of: sent(at: Staff.start.advanced(bySeconds: -1))) != nil)
+        #expect(builder.refusal(of: sent(at: now, reference: "n/a")) != nil)
+        #expect(builder.refusal(of: sent(at: now), by: "robot") != nil)
+        #expect(builder.missed("GATE-NOTIFY").count == 1)
+    }
+
+    @Test("who is late says why")
+    func late() throws {
+        var builder = try begun()
+        builder.wait(hours: 100)
+        #expect(builder.refusal(of: sent(at: builder.now)) != nil)
+        #expect(builder.refusal(of: sent(at: builder.now, late: ".")) != nil)
+
+        try builder.run(sent(at: builder.now, late: "the authority's site was down"))
+        #expect(builder.missed("GATE-NOTIFY").isEmpty)
+        #expect(
+            builder.incident.notifications.duty(duty)?.warnings(at: builder.now) == [
+                "N-1: sent late to BfDI", "N-1: not acknowledged by BfDI",
+            ])
+    }
+
+    @Test("only counsel lets a duty go, with a reason, and only counsel approves an override")
+    func released() throws {
+        var builder = try begun()
+        let waive = CaseCommand.notification(.release(duty, .waived, reason: "no risk to persons"))
+        for name in ["ann", "bob", "carl", "eve", "robot"] { #expect(builder.refusal(of: waive, by: name) != nil) }
+        #expect(builder.refusal(of: .notification(.release(duty, .notRequired, reason: "-")), by: "lou") != nil)
+
+        #expect(try builder.overridable("GATE-NOTIFY") == ["duty N-1"])
+        let approve = CaseCommand.override(.approve(OverrideID(number: 1)))
+        #expect(builder.refusal(of: approve, by: "eve") != nil)
+        var overridden = builder
+        try overridden.run(approve, by: "lou")
+        #expect(!overridden.incident.overrides.openDebts.isEmpty)
+
+        try builder.run(waive, by: "lou")
+        #expect(builder.missed("GATE-NOTIFY").isEmpty)
+        #expect(builder.refusal(of: waive, by: "lou") != nil)
+    }
+
+    @Test("a clock begins in the past and runs for a time, and says for whom and why")
+    func possible() throws {
+        var builder = try CaseBuilder.underReview()
+        let farOff = try #require(Timestamp(iso8601: "9999-12-31T00:00:00Z"))
+        let refused = [
+            start(at: builder.now.advanced(bySeconds: 1)), start(at: farOff), start(limit: .hours(count: 0)),
+            start(limit: .hours(count: -1)), start(limit: .hours(count: .max)),
+            start(limit: .calendarDays(count: 400, offsetInMinutes: 0)),
+            start(limit: .calendarDays(count: 3, offsetInMinutes: 15 * 60)), start(limit: .due(at: farOff)),
+            start(limit: .due(at: Staff.start)), start(recipients: []), start(recipients: [" "]), start(regime: "."),
+        ]
+
+        for command in refused { #expect(builder.refusal(of: command) != nil) }
+    }
+
+    @Test("a start that is moved stays as it was said first; moved later after the limit, it moves nothing")
+    func moved() throws {
+        var builder = try begun()
+        func move(_ hours: Int64, _ reason: String = "the mail of the night shift") -> CaseCommand {
+            .notification(.move(duty, to: Staff.start.advanced(bySeconds: hours * 3600), reason: reason))
+        }
+        #expect(builder.refusal(of: move(1, " ")) != nil)
+        #expect(builder.refusal(of: move(9999)) != nil)
+
+        try builder.run(move(10))
+        let limit = Staff.start.advanced(bySeconds: 82 * 3600)
+        #expect(builder.incident.notifications.duty(duty)?.due == limit)
+
+        builder.wait(hours: 100)
+        try builder.run(move(40))
+        let moved = try #require(builder.incident.notifications.duty(duty))
+        #expect(moved.due == limit)
+        #expect(moved.deadlines.map(\.due) == [72, 82, 112].map { Staff.start.advanced(bySeconds: $0 * 3600) })
+        #expect(moved.starts.map(\.isAfterLimit) == [false, false, true])
+        #expect(moved.warnings(at: builder.now).contains("N-1: the start was moved after the limit had passed"))
+    }
+
+    @Test(
+        "half, three quarters and all of the time are told of",
+        arguments: [(35, nil), (36, "50"), (54, "75"), (72, "has passed")])
+    func clock(hours: Int, warning: String?) throws {
+        let builder = try begun()
+        let now = Staff.start.advanced(bySeconds: Int64(hours) * 3600)
+
+        let warnings = builder.incident.notifications.duties.flatMap { $0.warnings(at: now) }
+        #expect(warnings.count == (warning == nil ? 0 : 1))
+        if let warning { #expect(warnings.first?.contains(warning) == true) }
+    }
+
+    @Test("an acknowledgement belongs to something that was sent")
+    func acknowledged() throws {
+        var builder = try begun()
+        let acknowledge = CaseCommand.notification(.acknowledge(duty, recipient: "bfdi", reference: "letter"))
+        #expect(builder.refusal(of: acknowledge) != nil)
+        try builder.run(sent(at: builder.now))
+        try builder.run(acknowledge)
+
+        #expect(builder.incident.notifications.duty(duty)?.sent.first?.acknowledgement?.reference == "letter")
+    }
+}
