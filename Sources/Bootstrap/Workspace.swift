@@ -25,6 +25,7 @@ package struct Workspace: Sendable {
     package let queries: CaseQueries
     package let investigation: InvestigationService
     package let evidence: EvidenceService
+    package let custody: CustodyService
     package let reports: ReportService
     package let journal: JournalService
     package let admin: AdminService
@@ -49,6 +50,7 @@ package struct Workspace: Sendable {
         investigation = InvestigationService(
             cases: cases, vault: vault, width: ProcessInfo.processInfo.activeProcessorCount)
         evidence = EvidenceService(database: database, vault: vault)
+        custody = CustodyService(cases: cases, evidence: evidence, vault: vault)
         reports = ReportService(database: database, now: Self.now, productVersion: Self.productVersion)
         journal = JournalService(database: database)
         organisation = OrganisationService(database: database, actor: actor, now: Self.now)

@@ -49,7 +49,7 @@ package struct CaseService: Sendable {
         }
     }
 
-    private func run(
+    func run(
         _ commands: [CaseCommand], on id: CaseID, expected: Int?, in transaction: CaseTransaction
     ) throws -> Outcome {
         let organisation = try transaction.organisation

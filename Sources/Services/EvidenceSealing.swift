@@ -24,6 +24,7 @@ struct EvidenceSealing {
         for start in stride(from: 0, to: files.count, by: IngestionPipeline.filesPerCommit) {
             var sealed: [SealedEvidence] = []
             var failure: (any Error)?
+            let lock = try VaultLock(.sealing, of: vault)
             for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
                 do {
                     try Task.checkCancellation()
@@ -42,6 +43,7 @@ struct EvidenceSealing {
                 }
             }
             incident = try record(sealed, in: id, progress)
+            _ = consume lock
             if let failure { throw failure }
         }
         if held > 0 { progress(.alreadyHeld(held)) }

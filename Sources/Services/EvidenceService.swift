@@ -7,8 +7,9 @@ package struct EvidenceService: Sendable {
     /// What a check of one file found.
     package struct Check: Sendable {
         package let evidence: SealedEvidence
-        /// Nil when the file is what was sealed.
+        /// Nil when the file is what was sealed, or was destroyed as its certificate says.
         package let problem: String?
+        package let isDestroyed: Bool
     }
 
     let database: CaseDatabase
@@ -27,13 +28,17 @@ package struct EvidenceService: Sendable {
         let ids = if let id { [id] } else { try database.cases().map(\.id) }
         return try ids.flatMap { id in
             guard let incident = try database.loadCase(id) else { throw CaseRefusal.unknownCase(id.description) }
-            return incident.evidence
-        }.map { sealed in
+            return incident.evidence.map {
+                (sealed: $0, isDestroyed: incident.custody.items[$0.id]?.isDestroyed == true)
+            }
+        }.map { sealed, isDestroyed in
+            if isDestroyed { return Check(evidence: sealed, problem: nil, isDestroyed: true) }
             do throws(StorageError) {
                 try vault.verify(sealed.id)
-                return Check(evidence: sealed, problem: nil)
+                return Check(evidence: sealed, problem: nil, isDestroyed: false)
             } catch {
-                return Check(evidence: sealed, problem: "\(error.code.rawValue) \(error.cause)")
+                return Check(
+                    evidence: sealed, problem: "\(error.code.rawValue) \(error.cause)", isDestroyed: false)
             }
         }
     }

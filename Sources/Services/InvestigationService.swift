@@ -51,14 +51,16 @@ package struct InvestigationService: Sendable {
         var incident = try sealing.seal(files, in: id, progress: progress)
         let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width, vault: vault))
 
-        let unread = incident.evidence.filter { incident.readings[$0.id] == nil }
+        let unread = incident.evidence.filter { incident.readings[$0.id] == nil && incident.canBeRead($0.id) }
         var observations = try await read(unread, in: id, with: pipeline, progress: progress)
         var covered = Set(unread.map(\.id))
         // Another run may have read evidence of this case in the meantime: go round until nothing is left out.
         while true {
             incident = try cases.run([], on: id).incident
             let others = incident.evidence.filter { incident.readings[$0.id] != nil && !covered.contains($0.id) }
-            observations += try await pipeline.run(over: vaultFiles(others), detects: false)
+            // What was destroyed has spoken: what it showed of systems and accounts stays in their standing.
+            let readable = others.filter { incident.canBeRead($0.id) }
+            observations += try await pipeline.run(over: vaultFiles(readable), detects: false)
             covered.formUnion(others.map(\.id))
             do {
                 return try deriveScope(of: incident, from: observations, covered: covered, in: id, progress: progress)
@@ -108,4 +110,8 @@ package struct InvestigationService: Sendable {
     private func vaultFiles(_ evidence: [SealedEvidence]) -> [EvidenceFile] {
         evidence.map { EvidenceFile(path: vault.path(of: $0.id), name: $0.name, id: $0.id, host: $0.host) }
     }
+}
+
+extension Case {
+    fileprivate func canBeRead(_ id: EvidenceID) -> Bool { custody.items[id]?.isDestroyed != true }
 }

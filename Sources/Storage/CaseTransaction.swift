@@ -44,6 +44,16 @@ package final class CaseTransaction {
         return known.incident.version > 0 ? known.incident : nil
     }
 
+    /// Every case that has sealed a file, in the order of their names.
+    package func cases(naming id: EvidenceID) throws(StorageError) -> [CaseID] {
+        try StorageError.translating(id.hex) {
+            try Int.fetchAll(
+                database, sql: "SELECT DISTINCT case_number FROM evidence_item WHERE sha256 = ? ORDER BY case_number",
+                arguments: [id.hex]
+            ).map(CaseID.init(number:))
+        }
+    }
+
     /// What spans cases, as it stands now.
     package var organisation: Organisation {
         get throws(StorageError) {

@@ -234,8 +234,11 @@ package struct EvidenceCheckShape: Encodable {
     let sha256: String
     let ok: Bool
     @OrNull var problem: String?
+    /// By its certificate: such evidence is not missing.
+    let destroyed: Bool
 
-    package init(_ sealed: SealedEvidence, problem: String?) {
+    package init(_ sealed: SealedEvidence, problem: String?, isDestroyed: Bool) {
+        destroyed = isDestroyed
         name = sealed.name
         sha256 = sealed.id.hex
         ok = problem == nil

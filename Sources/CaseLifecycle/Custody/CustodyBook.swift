@@ -15,6 +15,11 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     /// Where the vault of the program is, as custody logs call it.
     static let vault = "evidence vault of Cordon"
 
+    /// The transfers of an item, in their order.
+    package func transfers(of id: EvidenceID) -> [CustodyTransfer] {
+        items[id]?.transfers.compactMap { transfers[$0] } ?? []
+    }
+
     /// Who a handler was: what was recorded of that person by then. What was missing then is taken from what was recorded
     /// first afterwards.
     package func details(of handling: CustodyItem.Handling) -> HandlerDetails {
@@ -65,7 +70,10 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         case .transferOffered(let id, let evidence, let taker, let location, let reason):
             transfers[id] = CustodyTransfer(
                 id: id, evidence: evidence, offered: stamp, taker: taker, location: location, reason: reason)
-            for item in evidence { items[item]?.pendingTransfer = id }
+            for item in evidence {
+                items[item]?.transfers.append(id)
+                items[item]?.pendingTransfer = id
+            }
             log(evidence, "Given to \(taker) (\(id)), not yet taken", stamp)
         case .transferAccepted(let id): accept(id, stamp)
         case .transferWithdrawn(let id, let reason):

@@ -53,6 +53,8 @@ package struct CustodyItem: Hashable, Sendable, Codable {
     package internal(set) var holder: Principal
     /// Where it is kept now.
     package internal(set) var location: String
+    /// Every transfer that was begun, in order.
+    var transfers: [TransferID] = []
     /// The transfer that one party has signed and the other has not.
     package internal(set) var pendingTransfer: TransferID?
     package internal(set) var checks: [Check]

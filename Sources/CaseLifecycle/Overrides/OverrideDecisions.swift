@@ -24,7 +24,7 @@ extension Case {
             if case .lasting = Gate.named(debt.gate)?.override {
                 throw .impossible(
                     "what \(debt.gate) guards cannot be made good; an executive accepts the debt: "
-                        + "cordon case debt \(self.id) accept \(id) --reason TEXT")
+                        + "cordon case debt \(self.id) --accept \(id) --reason TEXT")
             }
             let reason = try Text.required(reason, "how it was settled")
             let unmet = stillMissing(debt, in: context)

@@ -31,6 +31,12 @@ struct Projection {
         for recorded in events {
             switch recorded.event {
             case .evidenceSealed(let sealed):
+                // What was destroyed and is found again stands in one row, as it does in the case.
+                if incident.custody.items[sealed.id]?.formerDestructions.isEmpty == false {
+                    try execute(
+                        "DELETE FROM \(schema).evidence_item WHERE case_number = ? AND sha256 = ?",
+                        [incident.id.number, sealed.id.hex])
+                }
                 try write(sealed, recorded, reading: incident.readings[sealed.id], incident.id)
             case .evidenceRead(let reading):
                 try write(incident.readings[reading.evidence] ?? reading, incident.id)

@@ -62,6 +62,16 @@ package struct EvidenceVault: Sendable {
         try EvidenceReader(id: id, path: path(of: id))
     }
 
+    /// Takes evidence out of the vault for good: its name, and with it its bytes as far as the file system goes. What is
+    /// not held is no error.
+    ///
+    /// Hold ``VaultLock/Kind/destroying`` meanwhile, so that nobody is about to name the file in a case.
+    package func remove(_ id: EvidenceID) throws(StorageError) {
+        guard holds(id) else { return }
+        guard unlink(path(of: id)) == 0 else { throw StorageError(errno: errno, id.hex) }
+        try DurableFile.synchroniseFolder(folder + "/" + id.hex.prefix(2))
+    }
+
     package func holds(_ id: EvidenceID) -> Bool { access(path(of: id), F_OK) == 0 }
 
     /// Reads held evidence again, all of it, and compares its hash.

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Bootstrap
+import CaseLifecycle
+import Services
+import Vocabulary
+import Wire
+
+struct EvidencePreserve: AsyncParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preserve",
+        abstract: "Say which evidence keeps the traces of a system or account that are about to be destroyed.",
+        discussion: """
+            cordon evidence preserve C-1 --system FS-01 --kind memory --evidence 3f2a91c0 --acquired 2026-03-01T11:00+01:00
+            cordon evidence preserve C-1                                  what is preserved, and what is not
+            """)
+
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var one: OneTargetOptions
+
+    @Option(help: "What was taken.")
+    var kind: Preservation.Kind?
+
+    @Option(help: ArgumentHelp("The evidence, by its SHA-256 or the first digits of it.", valueName: "sha256"))
+    var evidence: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "When it was taken, with the time zone; default: when it was sealed.", valueName: "time"))
+    var acquired: ZonedTime?
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        let given = [one.target != nil, kind != nil, evidence != nil].filter(\.self).count
+        guard given == 3 || given == 0 && acquired == nil else {
+            throw ValidationError("give --system or --account, --kind and --evidence")
+        }
+    }
+
+    func run() async throws {
+        if let target = one.target, let kind, let evidence {
+            try change.run(
+                [.custody(.preserve(target, kind: kind, evidence: evidence, acquired: acquired))], output)
+        } else {
+            try show()
+        }
+    }
+
+    private func show() throws {
+        let queries = try change.store.openForReading().queries
+        let incident = try queries.incident(change.caseID)
+        let context = try queries.context()
+        let targets = incident.confirmedTargets.union(incident.custody.preservations.keys).sorted()
+        try output.print(
+            targets.isEmpty
+                ? "no system or account is confirmed"
+                : PlainText.table(
+                    targets.map { target in
+                        let kinds = incident.preservations(of: target).map(\.kind.rawValue)
+                        let missing = incident.missingPreservation(of: target, at: context.now).map(\.text)
+                        let state = missing.isEmpty ? "given up" : "missing: \(missing.joined(separator: "; "))"
+                        return [target.description, kinds.isEmpty ? state : kinds.joined(separator: ", ")]
+                    }),
+            json: try WireJSON.line(targets.map { PreservationShape($0, of: incident, in: context) }))
+    }
+}

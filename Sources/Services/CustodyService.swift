@@ -1,0 +1,76 @@
+package import CaseLifecycle
+package import Storage
+package import Vocabulary
+
+/// Acts of custody that touch the files themselves: hashing them again on the record, and destroying them.
+package struct CustodyService: Sendable {
+    let cases: CaseService
+    let evidence: EvidenceService
+    let vault: EvidenceVault
+
+    package init(cases: CaseService, evidence: EvidenceService, vault: EvidenceVault) {
+        self.cases = cases
+        self.evidence = evidence
+        self.vault = vault
+    }
+
+    /// Hashes the evidence of a case again and records what was found.
+    ///
+    /// - Throws: ``CaseRefusal``, or a failure of storage. A file that is missing or changed is no error but a result.
+    package func recordChecks(of id: CaseID) throws -> [EvidenceService.Check] {
+        let checks = try evidence.verify(id)
+        let made = checks.filter { !$0.isDestroyed }
+        let damaged = made.compactMap { check in
+            check.problem.map { DamagedEvidence(evidence: check.evidence.id, problem: $0) }
+        }
+        let intact = made.filter { $0.problem == nil }.map(\.evidence.id)
+        _ = try cases.run([.custody(.check(intact: intact, damaged: damaged))], on: id)
+        return checks
+    }
+
+    /// Witnesses the destruction of evidence, removes the files and records that.
+    ///
+    /// The witness's word is on the disk before anything is removed. When a run ends between the two, giving the command
+    /// again removes what is left; no second witness is needed for that. A file that another case holds stays for it.
+    ///
+    /// - Returns: The case, and the items with their certificates.
+    /// - Throws: ``CaseRefusal`` where the evidence must be kept or nobody else has asked for it; a failure of storage.
+    package func destroy(
+        _ selection: EvidenceSelection, in id: CaseID, expected: Int? = nil
+    ) throws -> (outcome: CaseService.Outcome, items: [CustodyItem]) {
+        let meant = try cases.run([], on: id, expected: expected).incident.items(selection)
+        let named = EvidenceSelection.named(meant.map(\.sealed.id.hex))
+        var outcome = try cases.run([.custody(.confirmDestruction(named))], on: id)
+        for item in try outcome.incident.items(named) where item.isDestroyed && item.destruction?.removal == nil {
+            let problem = found(item.sealed.id)
+            let lock = try VaultLock(.destroying, of: vault)
+            outcome = try cases.database.write { transaction in
+                let others = try holders(of: item.sealed.id, besides: id, in: transaction)
+                if others.isEmpty { try vault.remove(item.sealed.id) }
+                return try cases.run(
+                    [.custody(.recordDestruction(item.sealed.id, keptFor: others, problem: problem))], on: id,
+                    expected: nil, in: transaction)
+            }
+            _ = consume lock
+        }
+        return (outcome, try outcome.incident.items(named))
+    }
+
+    /// What is wrong with a file that is about to go, for its certificate.
+    private func found(_ id: EvidenceID) -> String? {
+        do throws(StorageError) {
+            try vault.verify(id)
+            return nil
+        } catch { return "\(error.code.rawValue) \(error.cause)" }
+    }
+
+    /// Cases that hold the same file and have not given it up.
+    private func holders(
+        of evidence: EvidenceID, besides id: CaseID, in transaction: CaseTransaction
+    ) throws -> [CaseID] {
+        try transaction.cases(naming: evidence).filter { other in
+            guard other != id, let item = try transaction.loadCase(other)?.custody.items[evidence] else { return false }
+            return !item.isDestroyed
+        }
+    }
+}
