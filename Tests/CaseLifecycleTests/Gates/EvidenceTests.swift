@@ -1,0 +1,296 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-EVIDENCE")
+struct EvidenceTests {
+    private func preserve(
+        _ id: EvidenceID, _ system: String = "A", kind: Preservation.Kind = .disk, acquired: String? = nil
+    ) -> CaseCommand {
+        .custody(
+            .preserve(
+                .system(system), kind: kind, evidence: id.hex, acquired: acquired.flatMap(ZonedTime.init(iso8601:))))
+    }
+
+    @Test("nothing is done to a system that destroys traces before evidence of it is preserved")
+    func blocks() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let steps: [Step.Kind] = [.destroyTraces, .restore]
+        for step in steps { #expect(builder.missing("GATE-EVIDENCE", step, .system("A")).count == 1) }
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 2)
+        let text = try #require(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).first)
+        #expect(text.contains("cordon evidence preserve C-1 --system A") && text.contains("cordon evidence waive C-1"))
+
+        try builder.run(preserve(id))
+
+        for step in steps {
+            #expect(builder.missing("GATE-EVIDENCE", step, .system("A")).isEmpty)
+            #expect(builder.missing("GATE-EVIDENCE", step, .system("B")).count == 1)
+        }
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 1)
+    }
+
+    @Test("an account is preserved like a system, and the gate names it")
+    func accounts() throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        try builder.run(.scope(.enrol(.account("svc"), tier: 1, owner: nil)))
+        try builder.run(.scope(.judge(.account("svc"), verdict: .confirmed, reason: "used by the intruder")))
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 3)
+
+        try builder.preserve([.account("svc"), .system("A"), .system("B")])
+
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).isEmpty)
+    }
+
+    @Test("an empty file preserves nothing")
+    func emptyFile() throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        let empty = try builder.seal(2, bytes: 0)
+        try builder.identify(empty)
+
+        #expect(builder.refusal(of: preserve(empty)) == .impossible("file 2 is empty: it preserves nothing"))
+    }
+
+    @Test("one file preserves one system, not ten")
+    func sameFile() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+
+        guard case .impossible = builder.refusal(of: preserve(id, "B")) else {
+            Issue.record("the same file was taken for another system")
+            return
+        }
+        #expect(try builder.run(preserve(id)) == [])
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("B")).count == 1)
+    }
+
+    @Test("evidence of another case, or of no case, is not evidence of this one")
+    func foreign() throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        let other = try CaseBuilder.evidence(9)
+
+        #expect(builder.refusal(of: preserve(other)) == .unknownItem("evidence \(other)"))
+    }
+
+    @Test("evidence that is recorded as that of one system is not made that of another", arguments: [true, false])
+    func reparenting(byHost: Bool) throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)])
+        let id = try builder.seal(1, host: byHost ? "B" : nil)
+        try builder.identify(id, as: byHost ? nil : "b")
+
+        guard case .impossible(let why) = builder.refusal(of: preserve(id, "A")) else {
+            Issue.record("evidence of B was taken for A")
+            return
+        }
+        #expect(why.contains("not of A"))
+        #expect(try !builder.run(preserve(id, "b")).isEmpty)
+    }
+
+    @Test(
+        "evidence was acquired before now, before it was sealed, and after the compromise began",
+        arguments: [
+            "2026-03-02T12:00:01Z", "2026-03-02T09:00:01+01:00", "2026-02-28T23:59:00Z", "1601-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+        ])
+    func acquisitionTime(acquired: String) throws {
+        var builder = try CaseBuilder.opened()
+        var scope = CaseBuilder.scope([("A", .confirmed)])
+        scope.systems[0].firstCompromise = Timestamp(iso8601: "2026-03-01T00:00:00Z")
+        try builder.run(.recordScope(scope))
+        let id = try builder.seal(1)
+        try builder.identify(id)
+        builder.wait(hours: 4)
+
+        // The second moment is one second after the sealing, said in another zone.
+        guard case .impossible = builder.refusal(of: preserve(id, acquired: acquired)) else {
+            Issue.record("\(acquired) was taken")
+            return
+        }
+        #expect(try !builder.run(preserve(id, acquired: "2026-03-01T01:00:00+01:00")).isEmpty)
+    }
+
+    @Test("what was acquired or sealed after traces were destroyed does not make good what was not preserved")
+    func afterTheWipe() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        builder.wait(hours: 1)
+        let wiped = builder.now
+        builder.wait(hours: 1)
+        let late = try builder.seal(2)
+        try builder.identify(late)
+        var incident = builder.incident
+        let wipe = Stamp(time: wiped, actor: Principal(account: "carl"))
+        incident.apply(.gatesPassed(step: "destroyTraces", target: .system("A"), gates: []), wipe)
+
+        let refused = refusal { () throws(CaseRefusal) in try incident.perform(preserve(late), in: builder.context) }
+        guard case .impossible(let why) = refused else {
+            Issue.record("evidence from after the wipe was taken")
+            return
+        }
+        #expect(why.contains("destroyed"))
+        _ = try incident.perform(preserve(id), in: builder.context)
+        #expect(incident.missingPreservation(of: .system("A"), at: builder.now).isEmpty)
+        #expect(incident.missingPreservation(of: .system("A"), at: Staff.start.advanced(bySeconds: -1)).count == 1)
+    }
+
+    @Test("the gate is open again when the evidence is destroyed after it passed")
+    func destroyedLater() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+        try builder.run(
+            .custody(.retain(id, until: builder.now.advanced(bySeconds: 3600))), by: "ann")
+        builder.wait(hours: 2)
+        let asked = try builder.run(.custody(.requestDestruction(id)), by: "ann")
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+
+        try builder.run(.custody(.confirmDestruction(id)), by: "bob")
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
+        #expect(
+            asked.contains {
+                guard case .gatesPassed(_, _, let gates) = $0 else { return false }
+                return gates.contains { $0.gate == "GATE-HOLD" && $0.warnings?.first?.contains("preserves A") == true }
+            })
+    }
+
+    @Test("the gate is open while the file is not what was sealed")
+    func damagedLater() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+        let damage = DamagedEvidence(evidence: id, problem: "damaged")
+
+        try builder.run(.custody(.check(intact: [], damaged: [damage])))
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
+
+        try builder.run(.custody(.check(intact: [id], damaged: [])))
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+    }
+
+    @Test("a file whose custody log has gaps preserves nothing, and a program judges nothing")
+    func custodyFirst() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let bare = try builder.seal(2)
+
+        #expect(unmet(builder.refusal(of: preserve(bare))) == ["GATE-CUSTODY"])
+        guard case .roleNeeded = builder.refusal(of: preserve(id), by: "robot") else {
+            Issue.record("a program's account said what a file preserves")
+            return
+        }
+    }
+
+    @Test("only memory is a volatile capture")
+    func volatileCapture() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+        #expect(!builder.incident.hasVolatileCapture(of: .system("A")))
+
+        try builder.run(preserve(id, kind: .memory))
+
+        #expect(builder.incident.hasVolatileCapture(of: .system("A")))
+    }
+}
+
+@Suite("GATE-EVIDENCE passed on purpose")
+struct EvidenceWaiverTests {
+    private let waiver = CaseCommand.custody(.waive(.system("a"), category: .notObtainable, reason: "the disk is lost"))
+    private let approval = CaseCommand.override(.approve(OverrideID(number: 1)))
+
+    private func waived() throws -> CaseBuilder {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        try builder.run(waiver, by: "ann")
+        try builder.run(approval, by: "bob")
+        return builder
+    }
+
+    @Test(
+        "a lead or deputy gives traces up with a reason, and another person approves",
+        arguments: ["carl", "robot", "lou"])
+    func twoPersons(name: String) throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        guard case .roleNeeded = builder.refusal(of: waiver, by: name) else {
+            Issue.record("\(name) gave traces up")
+            return
+        }
+        #expect(
+            builder.refusal(of: .custody(.waive(.system("A"), category: .notObtainable, reason: " ")), by: "ann") != nil
+        )
+        try builder.run(waiver, by: "ann")
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
+        for wrong in ["ann", name] { #expect(builder.refusal(of: approval, by: wrong) != nil) }
+
+        try builder.run(approval, by: "eve")
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+    }
+
+    @Test("it covers that system alone, for four hours")
+    func limits() throws {
+        var builder = try waived()
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("B")).count == 1)
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 2)
+
+        builder.wait(hours: 4)
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
+    }
+
+    @Test("the general override of the gate is no wider than the system it names")
+    func generalOverride() throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        try builder.run(
+            .override(
+                .propose(
+                    gate: "GATE-EVIDENCE", target: .system("A"), item: nil, category: .harmOfWaiting,
+                    reason: "it burns",
+                    leftOut: [], duration: .emergency, debtOwner: "carl",
+                    debtDue: builder.now.advanced(bySeconds: 3600))), by: "ann")
+        try builder.run(approval, by: "bob")
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("B")).count == 1)
+        #expect(
+            builder.incident.overrides.openDebts.map(\.text) == ["1 asset destroyed without evidence: A"])
+    }
+
+    @Test("its debt is never settled, whatever is preserved later; an executive accepts it")
+    func debt() throws {
+        var builder = try waived()
+        let debt = try #require(builder.incident.overrides.openDebts.first)
+        #expect(debt.gate == "GATE-EVIDENCE" && debt.text == "1 asset destroyed without evidence: A")
+        try builder.preserve([.system("A")])
+
+        guard
+            case .impossible = builder.refusal(
+                of: .override(.settle(debt.id, reason: "preserved after all")), by: "ann")
+        else {
+            Issue.record("the debt was settled")
+            return
+        }
+        for party in ["ann", "bob"] {
+            #expect(builder.refusal(of: .override(.accept(debt.id, reason: "it is lost")), by: party) != nil)
+        }
+        try builder.run(.override(.accept(debt.id, reason: "it is lost")), by: "eve")
+        #expect(builder.incident.overrides.openDebts.isEmpty)
+    }
+
+    @Test("what was destroyed under it needs no second one, and is said with every step that follows")
+    func used() throws {
+        let builder = try waived()
+        var incident = builder.incident
+        let wipe = Stamp(time: builder.now, actor: Principal(account: "carl"))
+        incident.apply(.gatesPassed(step: "destroyTraces", target: .system("A"), gates: []), wipe)
+        let later = builder.now.advanced(bySeconds: 5 * 3600)
+
+        #expect(incident.missingPreservation(of: .system("A"), at: later).isEmpty)
+        #expect(incident.wasGivenUp(.system("A")))
+    }
+
+    @Test("what was destroyed without an override is not excused by one that came later")
+    func unused() throws {
+        let (builder, _) = try CaseBuilder.withEvidence()
+        var incident = builder.incident
+        incident.apply(.responseChanged(targets: [.system("A")], to: .eradicated), builder.context.stamp)
+
+        #expect(incident.missingPreservation(of: .system("A"), at: builder.now).count == 1)
+        #expect(!incident.wasGivenUp(.system("A")))
+    }
+}
