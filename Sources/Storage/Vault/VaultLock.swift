@@ -11,9 +11,16 @@ package struct VaultLock: ~Copyable {
 
     /// Waits until the vault can be had.
     package init(_ kind: Kind, of vault: EvidenceVault) throws(StorageError) {
-        folder = try OpenFile(vault.folder, O_RDONLY | O_DIRECTORY)
-        while flock(folder.descriptor, kind == .sealing ? LOCK_SH : LOCK_EX) != 0 {
-            guard errno == EINTR else { throw StorageError(errno: errno, vault.folder) }
+        let folder = try OpenFile(vault.folder, O_RDONLY | O_DIRECTORY)
+        try Self.lock(folder, kind == .sealing ? LOCK_SH : LOCK_EX, path: vault.folder)
+        self.folder = folder
+    }
+
+    private static func lock(
+        _ folder: borrowing OpenFile, _ operation: CInt, path: String
+    ) throws(StorageError) {
+        while flock(folder.descriptor, operation) != 0 {
+            guard errno == EINTR else { throw StorageError(errno: errno, path) }
         }
     }
 }

@@ -1,0 +1,168 @@
+import CaseLifecycle
+import Foundation
+import Services
+import Storage
+import Testing
+import Vocabulary
+
+@Suite("Custody and the vault")
+struct CustodyServiceTests {
+    let store: Store
+
+    init() throws {
+        store = try Store()
+        try store.addLead("Ada")
+        try store.addLead("Bo")
+    }
+
+    private func cases(as name: String = "Ada", hours: Int64 = 0) -> CaseService {
+        CaseService(
+            database: store.database, actor: Principal(account: name),
+            now: { Store.time.advanced(bySeconds: hours * 3600) })
+    }
+
+    private func custody(as name: String = "Ada", hours: Int64 = 0) -> CustodyService {
+        CustodyService(
+            cases: cases(as: name, hours: hours),
+            evidence: EvidenceService(database: store.database, vault: store.vault), vault: store.vault)
+    }
+
+    /// A case with one sealed file, kept for an hour.
+    private func caseWithFile(_ bytes: [UInt8] = [1, 2, 3]) throws -> (id: CaseID, evidence: EvidenceID) {
+        let folder = try #require(store.folder)
+        let file = try folder.write("a.log", bytes)
+        let id = try cases().open(title: "t").incident.id
+        let sealed = try store.vault.seal(path: file.path)
+        _ = try cases().run(
+            [
+                .sealEvidence(sealed),
+                .custody(.retain(.all, until: Store.time.advanced(bySeconds: 3600), reason: "the schedule")),
+            ], on: id)
+        return (id, sealed.id)
+    }
+
+    private func request(_ id: CaseID) throws {
+        _ = try cases(hours: 2).run(
+            [.custody(.requestDestruction(.all, method: "removed from the vault", reason: "kept long enough"))], on: id)
+    }
+
+    private func item(_ id: CaseID, _ evidence: EvidenceID) throws -> CustodyItem {
+        try #require(try store.queries.incident(id).custody.items[evidence])
+    }
+
+    @Test("destroyed evidence is gone from the vault, has a certificate, and is not called missing")
+    func destroying() throws {
+        let (id, evidence) = try caseWithFile()
+        try request(id)
+        #expect(throws: CaseRefusal.self) { try custody(as: "Ada", hours: 2).destroy(.all, in: id) }
+        #expect(store.vault.holds(evidence))
+
+        let (_, items) = try custody(as: "Bo", hours: 2).destroy(.all, in: id)
+
+        #expect(!store.vault.holds(evidence))
+        #expect(items.count == 1)
+        let removal = try #require(items[0].destruction?.removal)
+        #expect(removal.problem == nil && removal.keptFor.isEmpty)
+        let checks = try custody().recordChecks(of: id)
+        #expect(checks.map(\.isDestroyed) == [true] && checks.map(\.problem) == [nil])
+        #expect(try store.admin().examine().allSatisfy(\.isHealthy))
+        #expect(try store.database.differingReadModels() == [])
+    }
+
+    @Test("evidence that must be kept stays in the vault, whoever asks", arguments: ["Ada", "Bo"])
+    func keeping(name: String) throws {
+        let (id, evidence) = try caseWithFile()
+        try request(id)
+        _ = try cases(hours: 2).run([.custody(.hold(.all, reason: "a court asks"))], on: id)
+
+        #expect(throws: CaseRefusal.self) { try custody(as: name, hours: 3).destroy(.all, in: id) }
+
+        #expect(store.vault.holds(evidence))
+    }
+
+    @Test("a file that another case holds stays for it, hold or no hold; the last case that gives it up removes it")
+    func sharedFile() throws {
+        let (first, evidence) = try caseWithFile()
+        let (second, same) = try caseWithFile()
+        #expect(evidence == same)
+        _ = try cases().run([.custody(.hold(.all, reason: "a court asks"))], on: first)
+        try request(second)
+
+        _ = try custody(as: "Bo", hours: 2).destroy(.all, in: second)
+
+        #expect(try item(second, evidence).destruction?.removal?.keptFor == [first])
+        try store.vault.verify(evidence)
+        #expect(throws: CaseRefusal.self) { try request(first) }
+    }
+
+    @Test("when a run ends after the witness spoke, the next one removes the file")
+    func interrupted() throws {
+        let (id, evidence) = try caseWithFile()
+        try request(id)
+        _ = try cases(as: "Bo", hours: 2).run([.custody(.confirmDestruction(.all))], on: id)
+        #expect(store.vault.holds(evidence))
+
+        _ = try custody(as: "Ada", hours: 3).destroy(.named([evidence.hex]), in: id)
+        _ = try custody(as: "Ada", hours: 4).destroy(.named([evidence.hex]), in: id)
+
+        #expect(!store.vault.holds(evidence))
+        #expect(try item(id, evidence).destruction?.removal?.time == Store.time.advanced(bySeconds: 3 * 3600))
+    }
+
+    @Test("the certificate says when the bytes were no longer what was sealed")
+    func damagedBefore() throws {
+        let (id, evidence) = try caseWithFile()
+        try request(id)
+        try FileManager.default.removeItem(atPath: store.vault.path(of: evidence))
+
+        _ = try custody(as: "Bo", hours: 2).destroy(.all, in: id)
+
+        #expect(try item(id, evidence).destruction?.removal?.problem?.hasPrefix("notFound") == true)
+    }
+
+    @Test("a check that is recorded is in the log, with what it found")
+    func recordedCheck() throws {
+        let (id, evidence) = try caseWithFile()
+        _ = try custody(hours: 1).recordChecks(of: id)
+        try FileManager.default.removeItem(atPath: store.vault.path(of: evidence))
+        _ = try custody(hours: 2).recordChecks(of: id)
+
+        let checks = try item(id, evidence).checks
+        #expect(checks.map { $0.problem == nil } == [true, true, false])
+    }
+
+    @Test("destroyed evidence is sealed anew when it is found again, and stands in one row")
+    func foundAgain() throws {
+        let (id, evidence) = try caseWithFile()
+        try request(id)
+        _ = try custody(as: "Bo", hours: 2).destroy(.all, in: id)
+        let folder = try #require(store.folder)
+        let sealed = try store.vault.seal(path: try folder.write("b.log", [1, 2, 3]).path)
+        _ = try cases(hours: 3).run([.sealEvidence(sealed)], on: id)
+
+        #expect(store.vault.holds(evidence))
+        #expect(try item(id, evidence).formerDestructions.count == 1)
+        #expect(try store.database.evidence(of: id).items.map(\.sealed.name) == ["b.log"])
+        #expect(try store.database.differingReadModels() == [])
+        #expect(try custody(hours: 3).recordChecks(of: id).map(\.problem) == [nil])
+    }
+
+    @Test("a case goes on taking evidence after some was destroyed")
+    func investigating() async throws {
+        let (id, _) = try caseWithFile(Array("not a log\n".utf8))
+        let rules = try RuleLibrary.load([]).rules
+        let folder = try #require(store.folder)
+        let investigation = InvestigationService(cases: cases(), vault: store.vault, width: 1)
+        _ = try await investigation.investigate(
+            [try folder.write("c.log", [7])], in: id, rules: rules, host: nil, progress: { _ in })
+        _ = try cases().run(
+            [.custody(.retain(.all, until: Store.time.advanced(bySeconds: 3600), reason: "the schedule"))], on: id)
+        try request(id)
+        _ = try custody(as: "Bo", hours: 2).destroy(.all, in: id)
+
+        let incident = try await investigation.investigate(
+            [try folder.write("d.log", [8])], in: id, rules: rules, host: nil, progress: { _ in })
+
+        #expect(incident.evidence.count == 3 && incident.readings.count == 3)
+    }
+}
