@@ -37,5 +37,5 @@ package struct Cause: Hashable, Sendable, Codable {
     }
 
     /// Whether a system or account has a cell for it.
-    func concerns(_ target: Target) -> Bool { kind.concerns(target.kind) || seenOn.contains(target) }
+    package func concerns(_ target: Target) -> Bool { kind.concerns(target.kind) || seenOn.contains(target) }
 }
