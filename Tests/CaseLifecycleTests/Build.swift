@@ -7,10 +7,21 @@ struct CaseBuilder {
     private(set) var incident = Case(id: CaseID(number: 1))
     /// Every event so far, as the journal would hold them. Hashes are left out.
     private(set) var events: [RecordedEvent] = []
+    /// Every command that was not refused, with what it led to.
+    private(set) var taken: [Taken] = []
     var organisation = Staff.organisation
     /// Who acts; a name of ``Staff``, or anybody else.
     var actor = "ann"
     var now = Staff.start
+
+    struct Taken {
+        let command: CaseCommand
+        let actor: String
+        let now: Timestamp
+        /// Number of events before it.
+        let version: Int
+        let events: [RecordedEvent]
+    }
 
     var context: DecisionContext {
         DecisionContext(
@@ -22,6 +33,7 @@ struct CaseBuilder {
     mutating func run(_ command: CaseCommand, by other: String? = nil) throws(CaseRefusal) -> [CaseEvent] {
         if let other { actor = other }
         let context = context
+        let version = events.count
         let decided = try incident.perform(command, in: context)
         for event in decided {
             events.append(
@@ -29,6 +41,9 @@ struct CaseBuilder {
                     version: events.count + 1, sequence: events.count + 1, time: context.now, actor: context.actor,
                     event: event, hash: ""))
         }
+        taken.append(
+            Taken(
+                command: command, actor: actor, now: context.now, version: version, events: Array(events[version...])))
         return decided
     }
 
