@@ -148,7 +148,7 @@ struct DiligentTeam {
         for debt in builder.incident.overrides.openDebts {
             try builder.run(.override(.accept(debt.id, reason: "it is past")), by: "max")
         }
-        try builder.reviewEverything()
+        if let reviewed = try? builder.reviewed() { builder = reviewed }
         try builder.run(
             .close(
                 Closing(vector: .web, outcome: .resolved, resolution: "all rebuilt", reason: "watched without re-entry")),
