@@ -18,7 +18,9 @@ extension CaseService {
         var after = incident
         let time = organisation.time(at: now())
         let context = DecisionContext(
-            organisation: organisation, actor: actor, now: max(time, incident.updated ?? time))
+            organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
+            leadsElsewhere: commands.contains(where: \.givesWork)
+                ? OrganisationContext.leads(of: try database.cases(), but: id) : [])
         for command in commands { _ = try after.perform(command, in: context) }
         return Outcome(incident: incident, events: [], context: context)
     }

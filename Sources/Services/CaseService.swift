@@ -62,7 +62,9 @@ package struct CaseService: Sendable {
         let time = organisation.time(at: now())
         // A clock that was put back gives nobody time: what is decided on never lies before what is recorded.
         let context = DecisionContext(
-            organisation: organisation, actor: actor, now: max(time, incident.updated ?? time))
+            organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
+            leadsElsewhere: commands.contains(where: \.givesWork)
+                ? OrganisationContext.leads(of: try transaction.cases(), but: id) : [])
         var events: [CaseEvent] = []
         for command in commands { events += try incident.perform(command, in: context) }
         let recorded =

@@ -11,6 +11,8 @@ package struct OrganisationService: Sendable {
         package let events: [OrganisationEvent]
         /// The moment that was decided on.
         package let now: Timestamp
+        /// Who leads an open case, and so covers no standing duty.
+        package let leads: Set<String>
     }
 
     let database: CaseDatabase
@@ -26,7 +28,9 @@ package struct OrganisationService: Sendable {
     /// What spans cases, as it stands now.
     package func current() throws -> Outcome {
         let organisation = try database.organisation()
-        return Outcome(organisation: organisation, events: [], now: organisation.effectiveTime(at: now()))
+        return Outcome(
+            organisation: organisation, events: [], now: organisation.effectiveTime(at: now()),
+            leads: OrganisationContext.leads(of: try database.cases()))
     }
 
     /// The commands with which a store is to begin.
@@ -55,18 +59,18 @@ package struct OrganisationService: Sendable {
             try AccessPolicy.check(actor, organisation: organisation)
             let version = organisation.version
             // Who leads cannot change between this look and the decision: there is one writer.
-            let open = try transaction.cases().compactMap { summary in
-                summary.state == .closed
-                    ? nil : summary.lead.map { OrganisationContext.OpenCase(id: summary.id, lead: $0) }
-            }
+            let cases = try transaction.cases()
             let context = OrganisationContext(
-                actor: actor, now: organisation.effectiveTime(at: now()), openCases: open)
+                actor: actor, now: organisation.effectiveTime(at: now()),
+                openCases: cases.compactMap(OrganisationContext.OpenCase.init))
             var events: [OrganisationEvent] = []
             for command in commands { events += try organisation.perform(command, in: context) }
             if !events.isEmpty {
                 try transaction.appendOrganisation(events, expected: version, actor: actor, at: context.now)
             }
-            return Outcome(organisation: organisation, events: events, now: context.now)
+            return Outcome(
+                organisation: organisation, events: events, now: context.now,
+                leads: OrganisationContext.leads(of: cases))
         }
     }
 }

@@ -37,6 +37,8 @@ package struct StaffShape: Encodable {
         let person: String
         let from: String
         @OrNull var until: String?
+        /// The person leads an open case, and so does not count on preparation or detection.
+        let leads: Bool
     }
 
     struct DutyShape: Encodable {
@@ -91,15 +93,24 @@ package struct StaffShape: Encodable {
     let overrides: [OverrideShape]
     let debts: [DebtShape]
 
-    package init(_ organisation: Organisation, at now: Timestamp, ahead: Timestamp, weeks: [DutyWeek]) {
+    /// - Parameter leads: Who leads an open case.
+    package init(
+        _ organisation: Organisation, at now: Timestamp, ahead: Timestamp, weeks: [DutyWeek], leads: Set<String>
+    ) {
+        func shift(_ shift: DutyRoster.Shift) -> ShiftShape {
+            ShiftShape(
+                person: shift.person, from: shift.from.description, until: shift.until?.description,
+                leads: leads.contains(shift.person))
+        }
         time = now.description
         version = organisation.version
         duties = Duty.allCases.map { duty in
             DutyShape(
-                duty: duty.rawValue, now: organisation.onDuty(duty, at: now).map(Self.shift),
-                coming: organisation.coming(duty, after: now).map(Self.shift))
+                duty: duty.rawValue, now: organisation.onDuty(duty, at: now).map(shift),
+                coming: organisation.coming(duty, after: now).map(shift))
         }
-        uncovered = Duty.standing.flatMap { organisation.uncovered($0, from: now, until: ahead) }.map(Self.span)
+        uncovered = Duty.standing.flatMap { organisation.uncovered($0, from: now, until: ahead, without: leads) }.map(
+            Self.span)
         self.weeks = weeks.map { week in
             WeekShape(
                 week: String(week.start.text(digits: 0).prefix(10)),
@@ -119,10 +130,6 @@ package struct StaffShape: Encodable {
                 owner: debt.owner, incurred: debt.incurred.time.description,
                 state: debt.end?.kind.rawValue ?? "open", reason: debt.end?.reason)
         }
-    }
-
-    private static func shift(_ shift: DutyRoster.Shift) -> ShiftShape {
-        ShiftShape(person: shift.person, from: shift.from.description, until: shift.until?.description)
     }
 
     private static func span(_ span: UncoveredSpan) -> SpanShape {

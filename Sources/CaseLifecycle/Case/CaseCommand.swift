@@ -30,6 +30,14 @@ package enum CaseCommand: Sendable {
     case cost(CostCommand)
     case notification(NotificationCommand)
 
+    /// Gives somebody the lead or other work: who leads elsewhere then counts.
+    package var givesWork: Bool {
+        switch self {
+        case .assignLead, .people: true
+        default: false
+        }
+    }
+
     /// May be given for a closed case: evidence outlives the case it was gathered for.
     var concernsClosedCases: Bool {
         switch self {

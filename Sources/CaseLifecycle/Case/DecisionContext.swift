@@ -6,11 +6,15 @@ package struct DecisionContext: Sendable {
     package let actor: Principal
     /// Now, UTC. Never earlier than the last event of the case, whatever the clock of the server says.
     package let now: Timestamp
+    /// Who leads another open case, and so covers no standing duty. Needed by commands that give somebody work
+    /// (``CaseCommand/givesWork``); empty for all others.
+    package let leadsElsewhere: Set<String>
 
-    package init(organisation: Organisation, actor: Principal, now: Timestamp) {
+    package init(organisation: Organisation, actor: Principal, now: Timestamp, leadsElsewhere: Set<String> = []) {
         self.organisation = organisation
         self.actor = actor
         self.now = now
+        self.leadsElsewhere = leadsElsewhere
     }
 
     /// The stamp that events decided here will bear.

@@ -7,6 +7,8 @@ package struct GateFacts: Sendable {
     /// Who asks; what the person said with the command is in ``incident`` or in ``claims``.
     package let actor: Principal
     package let now: Timestamp
+    /// Who leads another open case, where the step gives somebody work.
+    package let leadsElsewhere: Set<String>
     package let step: Step
     /// What the command itself brings, such as the criterion with which a case is about to be declared.
     package var claims = Claims()
@@ -30,6 +32,7 @@ package struct GateFacts: Sendable {
         self.organisation = context.organisation
         self.actor = context.actor
         self.now = context.now
+        self.leadsElsewhere = context.leadsElsewhere
         self.step = step
         self.claims = claims
     }

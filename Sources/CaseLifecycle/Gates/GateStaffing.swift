@@ -17,11 +17,12 @@ extension Gate {
             guard let name = facts.step.item else { return [] }
             let organisation = facts.organisation
             let until = facts.now.advanced(bySeconds: Int64(facts.policy.staffingHours) * 3600)
-            var spans = organisation.loneCover(of: name, from: facts.now, until: until)
+            var spans = organisation.loneCover(
+                of: name, from: facts.now, until: until, leads: facts.leadsElsewhere)
             for override in organisation.staffing.approved(for: name) { spans = spans.subtracting(spansOf: override) }
             return spans.map { missing($0, without: name, at: facts.now) }
         },
-        warnings: { facts in facts.organisation.coverWarnings(at: facts.now) })
+        warnings: { facts in facts.organisation.coverWarnings(at: facts.now, leads: facts.leadsElsewhere) })
 
     /// The refusal of an act that would leave these spans without anybody.
     static func uncovered(_ spans: [UncoveredSpan], without name: String, at now: Timestamp) -> UnmetGate {

@@ -50,16 +50,16 @@ extension Organisation {
     ///
     /// - Parameters:
     ///   - until: Nil for all time to come.
-    ///   - absent: Somebody who is not counted.
+    ///   - absent: Who is not counted: people who lead a case, or are about to leave the duty.
     /// - Returns: In order; empty where somebody is always there.
     package func uncovered(
-        _ duty: Duty, from: Timestamp, until: Timestamp?, without absent: String? = nil
+        _ duty: Duty, from: Timestamp, until: Timestamp?, without absent: Set<String> = []
     ) -> [UncoveredSpan] {
         var spans: [UncoveredSpan] = []
         var reached = from
         let end = until ?? .endless
         for shift in duties.shifts(of: duty, endingAfter: from)
-        where shift.person != absent && people[shift.person]?.isActive ?? false {
+        where !absent.contains(shift.person) && people[shift.person]?.isActive ?? false {
             guard shift.from < end, reached < end else { break }
             if shift.from > reached { spans.append(UncoveredSpan(duty: duty, from: reached, until: shift.from)) }
             reached = max(reached, shift.end)
@@ -82,9 +82,11 @@ extension Organisation {
 
     /// What should be known of preparation and detection: spans without anybody in the next two weeks, and this week
     /// where it has no hours on one of them.
-    package func coverWarnings(at now: Timestamp) -> [String] {
+    ///
+    /// - Parameter leads: Who leads an open case, and so does not count.
+    package func coverWarnings(at now: Timestamp, leads: Set<String>) -> [String] {
         let ahead = now.advanced(bySeconds: 14 * 86_400)
-        let spans = Duty.standing.flatMap { uncovered($0, from: now, until: ahead) }
+        let spans = Duty.standing.flatMap { uncovered($0, from: now, until: ahead, without: leads) }
         let empty = duties.weeks(from: now, until: now).flatMap { week in
             week.empty.map { "no hours on \($0.rawValue) in the week of \(week.start.text(digits: 0).prefix(10))" }
         }
@@ -92,17 +94,20 @@ extension Organisation {
     }
 
     /// When a duty that is never left would have nobody if it were not for this person.
-    package func loneCover(of person: String, from: Timestamp, until: Timestamp?) -> [UncoveredSpan] {
+    package func loneCover(
+        of person: String, from: Timestamp, until: Timestamp?, leads: Set<String>
+    ) -> [UncoveredSpan] {
         Duty.standing.flatMap { duty in
-            uncovered(duty, from: from, until: until, without: person)
-                .subtracting(uncovered(duty, from: from, until: until))
+            uncovered(duty, from: from, until: until, without: leads.union([person]))
+                .subtracting(uncovered(duty, from: from, until: until, without: leads))
         }
     }
 
     /// What is covered now and would not be in `after`: what an act takes away.
-    func coverLost(in after: Organisation, from now: Timestamp) -> [UncoveredSpan] {
+    func coverLost(in after: Organisation, from now: Timestamp, leads: Set<String>) -> [UncoveredSpan] {
         Duty.standing.flatMap { duty in
-            after.uncovered(duty, from: now, until: nil).subtracting(uncovered(duty, from: now, until: nil))
+            after.uncovered(duty, from: now, until: nil, without: leads)
+                .subtracting(uncovered(duty, from: now, until: nil, without: leads))
         }
     }
 }

@@ -60,7 +60,7 @@ extension Organisation {
     ) throws(CaseRefusal) -> [OrganisationEvent] {
         var after = self
         for event in events { after.apply(event, context.stamp) }
-        var open = coverLost(in: after, from: context.now)
+        var open = coverLost(in: after, from: context.now, leads: context.leads)
         var owed: [OrganisationEvent] = []
         for override in staffing.approved(for: name) {
             let rest = open.subtracting(spansOf: override)

@@ -36,6 +36,12 @@ package struct OrganisationContext: Sendable {
             self.id = id
             self.lead = lead
         }
+
+        /// Nil for a case that is closed or has no lead.
+        package init?(_ summary: CaseSummary) {
+            guard summary.state != .closed, let lead = summary.lead else { return nil }
+            self.init(id: summary.id, lead: lead)
+        }
     }
 
     package let actor: Principal
@@ -49,6 +55,14 @@ package struct OrganisationContext: Sendable {
         self.now = now
         self.openCases = openCases
     }
+
+    /// Who leads an open case: nobody does that and prepares or detects. A case that is not declared counts, too, since
+    /// declaring it asks nobody who is on which duty.
+    package static func leads(of cases: [CaseSummary], but id: CaseID? = nil) -> Set<String> {
+        Set(cases.compactMap(OpenCase.init).filter { $0.id != id }.map(\.lead))
+    }
+
+    var leads: Set<String> { Set(openCases.map(\.lead)) }
 
     package var stamp: Stamp { Stamp(time: now, actor: actor) }
 }

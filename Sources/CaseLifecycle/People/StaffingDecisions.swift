@@ -7,13 +7,13 @@ extension Organisation {
         let asking = DecisionContext(organisation: self, actor: context.actor, now: context.now)
         switch command {
         case .proposeOverride(let name, let until, let category, let reason):
-            return try propose(name, until, category, reason, asking)
+            return try propose(name, until, category, reason, asking, leads: context.leads)
         case .approveOverride(let id): return try approve(id, asking)
         case .settleDebt(let id, let reason):
             let debt = try openDebt(id)
             try requireScheduler(context.actor, for: "settling a debt")
             guard Text.answers(reason) else { throw .missing(["how it was settled"]) }
-            let open = debt.duties.filter { !isCovered($0, at: context.now) }
+            let open = debt.duties.filter { !isCovered($0, at: context.now, leads: context.leads) }
             guard open.isEmpty else {
                 throw .impossible(
                     "nobody is on \(open.map(\.rawValue).joined(separator: " or ")): cordon staff assign NAME --duty "
@@ -34,12 +34,13 @@ extension Organisation {
     }
 
     /// Whether somebody is on a duty at a moment who counts.
-    package func isCovered(_ duty: Duty, at moment: Timestamp) -> Bool {
-        !onDuty(duty, at: moment).isEmpty
+    package func isCovered(_ duty: Duty, at moment: Timestamp, leads: Set<String>) -> Bool {
+        onDuty(duty, at: moment).contains { !leads.contains($0.person) }
     }
 
     private func propose(
-        _ name: String, _ until: Timestamp, _ category: Override.Category, _ reason: String, _ asking: DecisionContext
+        _ name: String, _ until: Timestamp, _ category: Override.Category, _ reason: String, _ asking: DecisionContext,
+        leads: Set<String>
     ) throws(CaseRefusal) -> [OrganisationEvent] {
         try asking.require(OverrideRule.proposers, for: "proposing an override")
         let person = try known(name)
@@ -49,7 +50,7 @@ extension Organisation {
             throw .impossible("an override of GATE-STAFFING ends after now, and after \(longest.words) at most")
         }
         // It ends with the shift: beyond that the person covers nothing that could be uncovered.
-        let spans = loneCover(of: person.name, from: asking.now, until: until)
+        let spans = loneCover(of: person.name, from: asking.now, until: until, leads: leads)
         guard !spans.isEmpty else {
             throw .impossible("\(name) can be taken off: nothing would be uncovered, so there is nothing to override")
         }

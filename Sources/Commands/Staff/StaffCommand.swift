@@ -20,7 +20,7 @@ extension StoreOptions {
         let outcome = try openExisting().organisation.run(commands)
         let view = StaffView(outcome)
         try output.print(view.text, json: try WireJSON.line(view.shape))
-        for warning in outcome.organisation.coverWarnings(at: outcome.now) {
+        for warning in outcome.organisation.coverWarnings(at: outcome.now, leads: outcome.leads) {
             StandardOutput.note("warning: \(warning)")
         }
     }

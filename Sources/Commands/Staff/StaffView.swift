@@ -7,12 +7,14 @@ import Wire
 struct StaffView {
     let organisation: Organisation
     let now: Timestamp
+    let leads: Set<String>
     /// Weeks before this one that are shown.
     var weeksBack: Int64 = 3
 
     init(_ outcome: OrganisationService.Outcome) {
         organisation = outcome.organisation
         now = outcome.now
+        leads = outcome.leads
     }
 
     private static let week: Int64 = 7 * 86_400
@@ -22,7 +24,7 @@ struct StaffView {
             from: now.advanced(bySeconds: -weeksBack * Self.week), until: now.advanced(bySeconds: Self.week))
     }
 
-    var shape: StaffShape { StaffShape(organisation, at: now, ahead: ahead, weeks: weeks) }
+    var shape: StaffShape { StaffShape(organisation, at: now, ahead: ahead, weeks: weeks, leads: leads) }
 
     var text: String {
         let shifts = Duty.allCases.flatMap { duty -> [[String]] in
@@ -31,7 +33,7 @@ struct StaffView {
             return (isEmptyNow ? [[duty.rawValue, "nobody", "now", ""]] : [])
                 + on.map {
                     [
-                        duty.rawValue, $0.person, $0.from.text(digits: 0),
+                        duty.rawValue, name($0.person), $0.from.text(digits: 0),
                         $0.until?.text(digits: 0) ?? "until further notice",
                     ]
                 }
@@ -43,13 +45,15 @@ struct StaffView {
                         + (week.empty.contains(duty) ? " (none)" : "")
                 }
         }
-        let uncovered = Duty.standing.flatMap { organisation.uncovered($0, from: now, until: ahead) }
+        let uncovered = Duty.standing.flatMap { organisation.uncovered($0, from: now, until: ahead, without: leads) }
         return
             ([PlainText.table([["duty", "person", "from", "until"]] + shifts)]
             + [PlainText.table([["hours in the week of"] + Duty.allCases.map(\.rawValue)] + hours)]
             + section("uncovered in the next two weeks", uncovered.map(\.words))
             + section("overrides of GATE-STAFFING", overrides) + section("owed", debts)).joined(separator: "\n\n")
     }
+
+    private func name(_ person: String) -> String { leads.contains(person) ? "\(person) (leads a case)" : person }
 
     private var overrides: [String] {
         organisation.staffing.overrides.values.sorted { $0.id < $1.id }
@@ -64,7 +68,7 @@ struct StaffView {
 
     private var debts: [String] {
         organisation.staffing.openDebts.map { debt in
-            let open = debt.duties.filter { !organisation.isCovered($0, at: now) }
+            let open = debt.duties.filter { !organisation.isCovered($0, at: now, leads: leads) }
             return "\(debt.id), owed by \(debt.owner): \(debt.text); "
                 + (open.isEmpty
                     ? "covered again: cordon staff override settle \(debt.id) --reason TEXT"

@@ -37,7 +37,7 @@ struct StaffingOverrideTests {
         #expect(builder.organisation.staffing.openDebts.map(\.id) == [debt])
         #expect(builder.refusal(of: .settleDebt(debt, reason: "it is fine"), by: "ann") != nil)
         builder.wait(hours: 7)
-        #expect(builder.organisation.isCovered(.preparation, at: builder.now))
+        #expect(builder.organisation.isCovered(.preparation, at: builder.now, leads: []))
         try builder.run(.settleDebt(debt, reason: "carl is back"), by: "ann")
         #expect(builder.organisation.staffing.openDebts.isEmpty)
     }

@@ -130,6 +130,33 @@ struct StaffingTests {
                 == ["preparation 08", "detection 10", "preparation 12"])
     }
 
+    @Test("whoever leads a case covers no standing duty, so nobody is freed by putting the lead on it")
+    func leadsDoNotCount() throws {
+        var builder = try Builder.staffed()
+        builder.openCases = [.init(id: CaseID(number: 1), lead: "bob")]
+        try builder.run(.assign("bob", .preparation, from: nil, until: nil), by: "ann")
+        let command = OrganisationCommand.assign("carl", .response, from: nil, until: nil)
+
+        #expect(unmet(builder.refusal(of: command, by: "ann")) == ["GATE-STAFFING"])
+        builder.openCases = []
+        try builder.run(command, by: "ann")
+    }
+
+    @Test("two who cover each other are not both made leads")
+    func twoLeads() throws {
+        var builder = try CaseBuilder.opened()
+        var people = try Builder.staffed()
+        try people.run(.assign("bob", .preparation, from: nil, until: nil), by: "ann")
+        let context = DecisionContext(
+            organisation: people.organisation, actor: Principal(account: "ann"), now: builder.now,
+            leadsElsewhere: ["carl"])
+        var incident = builder.incident
+
+        #expect(throws: CaseRefusal.self) { try incident.perform(.assignLead(person: "bob"), in: context) }
+        builder.organisation = people.organisation
+        try builder.run(.assignLead(person: "bob"))
+    }
+
     @Test("where a duty was empty before, acts that take nothing from it are free")
     func emptyBefore() throws {
         var builder = OrganisationBuilder()
@@ -138,7 +165,7 @@ struct StaffingTests {
         try builder.run(.release("carl", at: nil), by: "ann")
         try builder.run(.assign("dora", .detection, from: nil, until: nil), by: "ann")
         #expect(
-            builder.organisation.coverWarnings(at: builder.now).map { String($0.prefix(21)) } == [
+            builder.organisation.coverWarnings(at: builder.now, leads: []).map { String($0.prefix(21)) } == [
                 "nobody on preparation", "no hours on preparati",
             ])
     }

@@ -154,7 +154,10 @@ struct RosterTests {
     @Test("whoever leads an open case is not disabled, and stays able to lead, until somebody else leads it")
     func leading() throws {
         var builder = Builder()
-        builder.openCases = [.init(id: CaseID(number: 1), lead: "ann"), .init(id: CaseID(number: 4), lead: "ann")]
+        builder.openCases = [
+            .init(id: CaseID(number: 1), lead: "ann"),
+            .init(id: CaseID(number: 4), lead: "ann"),
+        ]
 
         guard case .impossible(let why) = builder.refusal(of: .disable("ann")) else {
             Issue.record("the lead was disabled")
