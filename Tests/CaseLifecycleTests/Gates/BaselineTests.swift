@@ -1,0 +1,245 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-BASELINE")
+struct BaselineTests {
+    private let gate = "GATE-BASELINE"
+
+    @Test("a system without a comparison is not known to be clean")
+    func missingReport() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+        try builder.run(builder.compare("A"), by: "dora")
+
+        #expect(
+            builder.missing(gate, Step(.resume)) == [
+                "the proof that B is back at its baseline: "
+                    + "cordon recover verify B --case C-1 --baseline FILE --observed FILE"
+            ])
+        #expect(builder.incident.responseState(of: .system("A")) == .verified)
+        #expect(builder.incident.responseState(of: .system("B")) == .recovered)
+    }
+
+    @Test("a kind that was not compared makes a system not verifiable, without any difference", arguments: BaselineKind.allCases)
+    func missingKind(kind: BaselineKind) throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(builder.compare("A") { $0.observed.kinds[kind] = nil }, by: "dora")
+
+        #expect(builder.incident.baselineVerdict(of: "A") == .notVerifiable)
+        #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("A is not verifiable without \(kind.rawValue)") } == [true])
+        #expect(builder.incident.responseState(of: .system("A")) == .recovered)
+    }
+
+    @Test("a kind of which both sides hold nothing was not compared")
+    func emptyKind() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(
+            builder.compare("A") {
+                $0.baseline.kinds[.files] = [:]
+                $0.observed.kinds[.files] = [:]
+            }, by: "dora")
+
+        #expect(builder.incident.baselineVerdict(of: "A") == .notVerifiable)
+        #expect(
+            builder.refusal(
+                of: try builder.compare("A") {
+                    $0.baseline.kinds = [:]
+                    $0.observed.kinds = [:]
+                }) != nil)
+    }
+
+    @Test("every difference is named and keeps the system from work")
+    func drift() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(
+            builder.compare("A") {
+                $0.observed.kinds[.files] = ["/bin/sh": "99", "/etc/passwd": "22", "/tmp/x": "44"]
+            }, by: "dora")
+
+        #expect(builder.incident.baselineVerdict(of: "A") == .drift)
+        #expect(
+            builder.missing(gate, Step(.resume)).map { String($0.prefix(54)) } == [
+                "/bin/sh on A as the baseline has it (files, changed): ",
+                "/tmp/x on A as the baseline has it (files, added): res",
+                "/var/log/syslog/1 on A as the baseline has it (files, ",
+            ])
+    }
+
+    @Test("a baseline from after the first compromise is none; a first compromise that moves back re-opens the gate")
+    func tooLate() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        #expect(builder.refusal(of: try builder.compare("A") { $0.takenAt = CaseBuilder.compromise }) != nil)
+        try builder.run(builder.compare("A"), by: "dora")
+        let earlier = CaseBuilder.beforeCompromise.advanced(bySeconds: -1)
+
+        try builder.run(.recovery(.dateCompromise(system: "A", at: earlier, reason: "an older beacon")))
+
+        #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("a baseline of A from before") } == [true])
+    }
+
+    @Test("a baseline made today with an old date is found out by what it holds, and by the date it had before")
+    func backDated() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.knowTool("evil.exe", hash: "SHA256=99")
+        try builder.run(builder.compare("A"), by: "dora")
+
+        let named = builder.refusal(of: try builder.compare("A") { $0.baseline.kinds[.files] = ["/opt/evil.exe": "55"] })
+        let hashed = builder.refusal(of: try builder.compare("A") { $0.baseline.kinds[.files] = ["/opt/good": "99"] })
+        let dated = builder.refusal(
+            of: try builder.compare("A") { $0.takenAt = CaseBuilder.beforeCompromise.advanced(bySeconds: -9) })
+
+        for refusal in [named, hashed] {
+            guard case .impossible(let why) = refusal else {
+                Issue.record("a baseline with the intruder in it was taken")
+                return
+            }
+            #expect(why.hasPrefix("the baseline holds what the intruder brought"))
+        }
+        #expect(dated == .impossible("this baseline was entered as of \(CaseBuilder.beforeCompromise) before"))
+    }
+
+    @Test("a report of another host, or of a sister host, or from before the restore shows nothing of this one")
+    func replayed() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+        let hash = try builder.hash("c")
+        try builder.run(builder.compare("A") { $0.observedHash = hash }, by: "dora")
+
+        #expect(builder.refusal(of: try builder.compare("B") { $0.observedHost = "A" }) == .impossible("the observation is of A, not of B"))
+        #expect(builder.refusal(of: try builder.compare("B") { $0.observedHost = "SISTER" }) != nil)
+        #expect(builder.refusal(of: try builder.compare("B") { $0.observedHash = hash }) != nil)
+        #expect(builder.refusal(of: try builder.compare("B") { $0.observedAt = Staff.start }) != nil)
+        #expect(
+            builder.refusal(of: try builder.compare("B") { $0.observedAt = $0.observedAt.advanced(bySeconds: 60) }) != nil)
+        builder.wait(hours: 1)
+        try builder.run(builder.restore("A"), by: "carl")
+        // The same file once more, with a new time: it was already shown before the second restore.
+        builder.wait(hours: 1)
+        #expect(builder.refusal(of: try builder.compare("A") { $0.observedHash = hash }) != nil)
+    }
+
+    @Test("an ignore list explains, and is shown; it hides neither the intruder nor the system")
+    func ignoreList() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.knowTool("evil.exe", hash: "SHA256=99")
+        try builder.run(.scope(.nameCommandChannel(address: "198.51.100.7", reason: "beacon")))
+        func ignoring(_ kind: BaselineKind, _ key: String, _ reason: String = "changes daily") throws -> CaseRefusal? {
+            builder.refusal(
+                of: try builder.compare("A") {
+                    $0.ignoring = [IgnoreRule(kind: kind, key: key, reason: reason)]
+                    $0.observed.kinds[.files]?["/var/log/Evil.exe"] = "55"
+                    $0.observed.kinds[.files]?["/var/cache/x"] = "99"
+                    $0.observed.kinds[.network]?["1/tcp"] = "connects to 198.51.100.7:443"
+                })
+        }
+
+        #expect(try ignoring(.files, "C:\\Temp\\evil.exe") != nil)
+        #expect(try ignoring(.files, "/var/log/Evil.exe") != nil)
+        #expect(try ignoring(.files, "/var/log/") != nil)
+        #expect(try ignoring(.files, "/var/cache/x") != nil)
+        #expect(try ignoring(.network, "1/tcp") != nil)
+        #expect(try ignoring(.files, "/") != nil)
+        #expect(try ignoring(.files, "/var/") != nil)
+        #expect(try ignoring(.files, "/var/www/", "n/a") != nil)
+        try builder.run(
+            builder.compare("A") {
+                $0.ignoring = [IgnoreRule(kind: .files, key: "/var/log/", reason: "logs grow")]
+                $0.observed.kinds[.files]?["/var/log/syslog/1"] = "34"
+            }, by: "dora")
+        #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+        #expect(builder.incident.recovery.comparisons["A"]?.comparison.hidden.count == 1)
+    }
+
+    @Test("what the intruder brought is found where nothing differs, too")
+    func indicatorOnSystem() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(builder.compare("A") { $0.observed.kinds[.indicators] = ["rule 7": "hit"] }, by: "dora")
+
+        #expect(builder.incident.baselineVerdict(of: "A") == .drift)
+    }
+
+    @Test("new evidence about the system, or a new indicator, asks for a new comparison")
+    func stale() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+        for name in ["A", "B"] { try builder.run(builder.compare(name), by: "dora") }
+        var scope = builder.incident.scope
+        scope.systems[0].records += 1
+        try builder.run(.recordScope(scope))
+        #expect(builder.missing(gate, Step(.resume)).map { String($0.prefix(21)) } == ["a new comparison of A"])
+
+        try builder.run(.scope(.nameCommandChannel(address: "198.51.100.7", reason: "beacon")))
+
+        #expect(builder.missing(gate, Step(.resume)).count == 2)
+    }
+
+    @Test("a later comparison that differs takes the word back")
+    func laterDrift() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(builder.compare("A"), by: "dora")
+        builder.wait(hours: 1)
+
+        let events = try builder.run(builder.compare("A") { $0.observed.kinds[.accounts]?["eve"] = "0" }, by: "dora")
+
+        #expect(events.last == .responseChanged(targets: [.system("A")], to: .recovered))
+    }
+
+    @Test("what was compared by hand counts with how it was done, and only as what it says")
+    func byHand() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        func compared(_ matches: Bool, _ how: String) throws -> CaseCommand {
+            try builder.compare("A") {
+                $0.observed.kinds[.policy] = nil
+                $0.byHand = [.init(kind: .policy, matches: matches, how: how)]
+            }
+        }
+
+        #expect(builder.refusal(of: try compared(true, "n/a")) != nil)
+        try builder.run(compared(false, "CIS check 1.1 fails"), by: "dora")
+        #expect(builder.incident.baselineVerdict(of: "A") == .drift)
+        builder.wait(hours: 1)
+        try builder.run(compared(true, "CIS benchmark run by hand"))
+        #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+    }
+
+    @Test("the owner lets one difference pass; another value of the same thing is another difference")
+    func explained() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        func drift(_ value: String) throws -> CaseCommand {
+            try builder.compare("A") { $0.observed.kinds[.files]?["/etc/motd"] = value }
+        }
+        try builder.run(drift("77"), by: "dora")
+        try builder.run(
+            .propose(gate, .system("A"), item: "/etc/motd", due: builder.context.now.advanced(bySeconds: 60)), by: "ann")
+        #expect(builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "bob") != nil)
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "olga")
+        #expect(builder.missing(gate, Step(.resume)).isEmpty)
+        builder.wait(hours: 1)
+
+        try builder.run(drift("78"), by: "dora")
+
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+    }
+
+    @Test("ten thousand systems are put before the gate in one go, each by name")
+    func scale() throws {
+        var scope = ScopeAssessment()
+        scope.systems = (0..<10_000).map { number in
+            var system = SystemAssessment(name: "H\(number)", presence: .collected)
+            system.verdict = .confirmed
+            system.records = 1
+            return system
+        }
+        var builder = try CaseBuilder.opened()
+        try builder.run(.recordScope(scope))
+
+        #expect(builder.missing(gate, Step(.resume)).count == 10_000)
+    }
+}
+
+extension CaseBuilder {
+    /// The evidence shows a program of the intruder, on a system that the case does not hold.
+    mutating func knowTool(_ name: String, hash: String) throws(CaseRefusal) {
+        var scope = incident.scope
+        scope.tools = [ToolSighting(name: name, kind: .malware, hashes: [hash], hosts: [], evidence: [])]
+        try run(.recordScope(scope))
+    }
+}

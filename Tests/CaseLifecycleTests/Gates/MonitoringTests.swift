@@ -1,0 +1,136 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-MONITORING")
+struct MonitoringTests {
+    private let gate = "GATE-MONITORING"
+
+    private func begin(
+        _ builder: CaseBuilder, seconds: Int64, signals: [String] = ["old addresses"], owner: String = "dora"
+    ) -> CaseCommand {
+        .recovery(
+            .beginMonitoring(until: builder.context.now.advanced(bySeconds: seconds), signals: signals, owner: owner))
+    }
+
+    @Test("operations resume under a watch, and the case stays open until it is over")
+    func window() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("the watch for re-entry") } == [true])
+
+        try builder.watch(hours: 73)
+
+        #expect(builder.missing(gate, Step(.resume)).isEmpty)
+        #expect(builder.missing(gate, Step(.close)).map { $0.hasPrefix("the end of the watch") } == [true])
+        builder.wait(hours: 73)
+        #expect(builder.missing(gate, Step(.close)).isEmpty)
+    }
+
+    @Test(
+        "a watch of a minute, one that is over before it begins, and one without end are none",
+        arguments: [60, 0, -3600, 72 * 3600 - 1, 8_000 * 365 * 86_400] as [Int64])
+    func length(seconds: Int64) throws {
+        var builder = try CaseBuilder.recovered(["A"])
+
+        #expect(builder.refusal(of: begin(builder, seconds: seconds)) != nil)
+    }
+
+    @Test("somebody watches for something: an enabled person, and signals by name")
+    func someone() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let enough: Int64 = 100 * 3600
+        for owner in ["robot", "nobody", ""] {
+            #expect(builder.refusal(of: begin(builder, seconds: enough, owner: owner)) != nil)
+        }
+        for signals in [[], [""], ["old addresses", "."]] {
+            #expect(builder.refusal(of: begin(builder, seconds: enough, signals: signals)) != nil)
+        }
+        try builder.run(begin(builder, seconds: enough))
+
+        builder.organisation.apply(.people(event: .personDisabled(person: "dora")), Staff.before)
+
+        #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("somebody who watches") } == [true])
+    }
+
+    @Test("a watch may be prolonged, never shortened")
+    func shortened() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.watch(hours: 200)
+
+        #expect(builder.refusal(of: begin(builder, seconds: 100 * 3600)) != nil)
+        try builder.watch(hours: 300)
+    }
+
+    @Test("a gap of the sensors lengthens the watch by as much")
+    func gap() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.watch(hours: 73)
+        let start = builder.context.now
+        builder.wait(hours: 10)
+        let (from, to) = (start.advanced(bySeconds: 3600), start.advanced(bySeconds: 6 * 3600))
+        let gap = CaseCommand.recovery(.recordSensorGap(from: from, to: to, what: "sensor 3 was off"))
+        try builder.run(gap)
+
+        #expect(builder.incident.recovery.monitoring?.end == start.advanced(bySeconds: 78 * 3600))
+        #expect(builder.refusal(of: gap) != nil)
+        for (from, to) in [(to, from), (from, from), (start.advanced(bySeconds: -60), to)] {
+            #expect(builder.refusal(of: .recovery(.recordSensorGap(from: from, to: to, what: "off"))) != nil)
+        }
+        builder.wait(hours: 63)
+        #expect(builder.missing(gate, Step(.close)).count == 1)
+        builder.wait(hours: 5)
+        #expect(builder.missing(gate, Step(.close)).isEmpty)
+    }
+
+    @Test("doing without takes two people; one is not enough, and neither is silence")
+    func waiver() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let confirm = CaseCommand.recovery(.confirmMonitoringWaiver(reason: "the building is sold"))
+        #expect(builder.refusal(of: confirm, by: "bob") == .unknownItem("proposal to waive the monitoring"))
+        #expect(builder.refusal(of: .recovery(.proposeMonitoringWaiver(reason: "n/a")), by: "ann") != nil)
+        #expect(builder.refusal(of: .recovery(.proposeMonitoringWaiver(reason: "no network")), by: "carl") != nil)
+        try builder.run(.recovery(.proposeMonitoringWaiver(reason: "no network is left")), by: "ann")
+
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+        for person in ["ann", "carl"] { #expect(builder.refusal(of: confirm, by: person) != nil) }
+        try builder.run(confirm, by: "bob")
+        #expect(builder.missing(gate, Step(.resume)).isEmpty && builder.missing(gate, Step(.close)).isEmpty)
+    }
+
+    @Test("the intruder seen again ends the watch and takes the case back; everything there is open again")
+    func reappeared() throws {
+        var builder = try CaseBuilder.resumed(["A", "B"])
+        try builder.run(.advance)
+
+        let events = try builder.run(
+            .recovery(.reappeared(targets: [.system("A")], observed: "the old beacon", at: nil)), by: "dora")
+
+        #expect(builder.incident.state == .eradication && builder.incident.recovery.resumption == nil)
+        #expect(events.contains(.responseChanged(targets: [.system("A")], to: .contained)))
+        #expect(builder.incident.responseState(of: .system("B")) == .verified)
+        #expect(builder.missing(gate, Step(.close)).count == 1)
+        #expect(builder.missing("GATE-ERADICATION-GRID", Step(.recover)).count == 1)
+        #expect(builder.missing("GATE-BASELINE", Step(.resume)).count == 1)
+        #expect(builder.refusal(of: .recovery(.reappeared(targets: [], observed: "somewhere", at: nil))) != nil)
+    }
+
+    @Test("a clock that is put back ends nothing early")
+    func clock() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.watch(hours: 73)
+
+        builder.now = Staff.start
+
+        #expect(builder.missing(gate, Step(.close)).count == 1)
+        #expect(builder.refusal(of: begin(builder, seconds: 60)) != nil)
+    }
+
+    @Test("no watch is begun before recovery")
+    func early() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+
+        #expect(
+            builder.refusal(of: begin(builder, seconds: 100 * 3600))
+                == .wrongState(.eradication, needs: "a case in recovery: cordon case advance C-1"))
+    }
+}

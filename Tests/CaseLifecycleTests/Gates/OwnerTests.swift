@@ -1,0 +1,103 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-OWNER")
+struct OwnerTests {
+    private let gate = "GATE-OWNER"
+
+    private func confirm(_ name: String, _ tested: String = "ordered a book") -> CaseCommand {
+        .recovery(.confirmAsOwner(system: name, tested: tested))
+    }
+
+    @Test("the owner of each system confirms it, one system at a time")
+    func each() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+
+        try builder.run(confirm("A"), by: "olga")
+
+        #expect(
+            builder.missing(gate, Step(.resume)) == [
+                "the owner's word that B works, by olga: cordon recover owner C-1 B --tested TEXT"
+            ])
+    }
+
+    @Test("nobody confirms for the owner: no lead, no responder, no executive, no program, nobody unknown")
+    func others() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+
+        for person in ["ann", "carl", "dora", "eve", "robot", "stranger"] {
+            #expect(builder.refusal(of: confirm("A"), by: person) != nil)
+        }
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+    }
+
+    @Test("a responder who is made owner cannot confirm, and neither can somebody who named himself")
+    func responder() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        builder.hire("sam")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "carl")), by: "ann")
+        let responder = builder.refusal(of: confirm("A"), by: "carl")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "sam")
+        let ownWord = builder.refusal(of: confirm("A"), by: "sam")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "ann")), by: "bob")
+        let lead = builder.refusal(of: confirm("A"), by: "ann")
+
+        #expect(responder == .impossible("carl worked on A as a responder and cannot confirm for the owner"))
+        #expect(ownWord == .impossible("sam named himself or herself the owner of A; another person names the owner"))
+        #expect(lead == .impossible("ann leads the incident and cannot confirm for the owner"))
+    }
+
+    @Test("an owner who is replaced has not spoken for the next one")
+    func replaced() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        builder.hire("sam")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "ann")
+
+        #expect(
+            builder.missing(gate, Step(.resume)) == [
+                "the owner's word that A works (the owner of A is sam, not olga), "
+                    + "by sam: cordon recover owner C-1 A --tested TEXT"
+            ])
+        try builder.run(confirm("A"), by: "sam")
+        let events = try builder.run(.resume, by: "ann")
+        #expect(verdict(gate, in: events)?.warnings == ["1 systems got another owner during the incident"])
+    }
+
+    @Test("what is said before the system is clean, or without saying what was tested, is no confirmation")
+    func tooEarly() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        for text in ["", " ", "n/a"] { #expect(builder.refusal(of: confirm("A", text), by: "olga") != nil) }
+        try builder.run(confirm("A"), by: "olga")
+
+        try builder.run(builder.restore("A"), by: "carl")
+
+        // It was restored once more since: what the owner tested is gone.
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+    }
+
+    @Test("a system without an owner of record has nobody to confirm it")
+    func noOwner() throws {
+        var builder = try CaseBuilder.contained(["A"])
+
+        #expect(
+            builder.missing(gate, Step(.resume)) == [
+                "an owner of record for A: cordon scope set C-1 A --owner NAME"
+            ])
+        #expect(builder.refusal(of: confirm("A"), by: "olga") != nil)
+    }
+
+    @Test("an executive stands in for an absent owner for two weeks at most; a deputy does not")
+    func overridden() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let due = builder.context.now.advanced(bySeconds: 3600)
+        #expect(builder.refusal(of: .propose(gate, due: due, .permanent), by: "ann") != nil)
+        try builder.run(.propose(gate, due: due), by: "ann")
+
+        #expect(builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "bob") != nil)
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "eve")
+        #expect(builder.missing(gate, Step(.resume)).isEmpty)
+        builder.wait(hours: 24 * 14)
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+    }
+}

@@ -1,0 +1,57 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-RECOVERY-PLAN")
+struct RecoveryPlanTests {
+    private let gate = "GATE-RECOVERY-PLAN"
+
+    @Test("recovery and every restore wait for a plan, and then for its approval by another person")
+    func approved() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+        #expect(builder.missing(gate, Step(.recover)) == ["a recovery plan: cordon plan draft C-1 recovery"])
+        try builder.run(.plan(.draft(.recovery, including: [], owner: nil)), by: "bob")
+        let plan = try #require(builder.incident.plans.latest(.recovery)).id
+
+        #expect(builder.refusal(of: .plan(.approve(plan)), by: "bob") != nil)
+        #expect(
+            builder.missing(gate, Step(.restore, target: .system("A"))).map { $0.hasPrefix("the approval of \(plan)") }
+                == [true])
+        try builder.run(.plan(.approve(plan)), by: "ann")
+        #expect(builder.missing(gate, Step(.recover)).isEmpty)
+        #expect(builder.missing(gate, Step(.restore, target: .system("A"))).isEmpty)
+    }
+
+    @Test("a plan that is edited after its approval is approved again before anything is restored")
+    func edited() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.registerAsset()
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        var text = PlanActionText()
+        text.text = "Restore A from whatever is at hand"
+        try builder.run(.plan(.changeAction(ActionKey(plan: plan.id, number: 1), text)), by: "carl")
+
+        #expect(unmet(builder.refusal(of: try builder.restore("A"), by: "carl")) == [gate])
+        try builder.run(.plan(.approve(plan.id)), by: "bob")
+        try builder.run(builder.restore("A"), by: "carl")
+    }
+
+    @Test("an empty plan is none: it is drafted for what was contained, and nothing else")
+    func empty() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+
+        #expect(builder.refusal(of: .plan(.draft(.recovery, including: [], owner: nil)), by: "carl") != nil)
+    }
+
+    @Test("a system that is found after the approval is not restored by that plan")
+    func addedLater() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+        try builder.planRecovery()
+
+        try builder.run(.recordScope(builder.scope(adding: "Z")))
+
+        #expect(
+            builder.missing(gate, Step(.recover)) == ["a recovery plan with Z in it: cordon plan draft C-1 recovery"])
+        #expect(builder.missing(gate, Step(.restore, target: .system("Z"))).count == 1)
+    }
+}

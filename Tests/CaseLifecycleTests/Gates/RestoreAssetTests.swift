@@ -1,0 +1,139 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-RESTORE-ASSET")
+struct RestoreAssetTests {
+    private let gate = "GATE-RESTORE-ASSET"
+
+    @Test("a system is restored from an asset that was checked and is older than the first compromise")
+    func restored() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(
+            .registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.compromise.advanced(bySeconds: 1)))
+
+        let refused = builder.refusal(of: try builder.restore("A"), by: "carl")
+
+        #expect(unmet(refused) == [gate])
+        #expect(missing(refused).count == 2)
+        try builder.run(.registerAsset("older", builder.hash("b"), takenAt: CaseBuilder.beforeCompromise))
+        try builder.run(.verifyAsset(2, builder.hash("b")))
+        let events = try builder.run(builder.restore("A", 2, "b"), by: "carl")
+        #expect(events.last == .responseChanged(targets: [.system("A")], to: .recovered))
+    }
+
+    @Test("another file than the one that was registered is neither checked nor restored from; no override helps")
+    func swapped() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(.registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise))
+
+        #expect(builder.refusal(of: .verifyAsset(1, try builder.hash("c"))) != nil)
+        try builder.run(.verifyAsset(1, builder.hash("a")))
+        guard case .impossible(let why) = builder.refusal(of: try builder.restore("A", 1, "c")) else {
+            Issue.record("another file was restored from")
+            return
+        }
+        #expect(why.hasPrefix("R-1 is the file aaaa"))
+    }
+
+    @Test("the same name with another hash is another asset, unchecked; the same file has one date for ever")
+    func sameName() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.registerAsset()
+        try builder.run(.registerAsset("nightly", builder.hash("c"), takenAt: CaseBuilder.beforeCompromise))
+
+        #expect(
+            builder.refusal(of: .registerAsset("copy", try builder.hash("a"), takenAt: Staff.start)) != nil)
+        #expect(unmet(builder.refusal(of: try builder.restore("A", 2, "c"), by: "carl")) == [gate])
+    }
+
+    @Test("an asset is of a moment that has passed")
+    func future() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+
+        let future = builder.context.now.advanced(bySeconds: 1)
+
+        #expect(builder.refusal(of: .registerAsset("nightly", try builder.hash("a"), takenAt: future)) != nil)
+    }
+
+    @Test("a first compromise that turns out to be earlier makes the asset unfit, also for what was restored from it")
+    func earlierCompromise() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        #expect(builder.missing(gate, Step(.restore, target: .system("A"), item: "R-1")).isEmpty)
+        let earlier = CaseBuilder.beforeCompromise.advanced(bySeconds: -1)
+
+        try builder.run(.recovery(.dateCompromise(system: "A", at: earlier, reason: "an older beacon")))
+
+        #expect(builder.missing(gate, Step(.restore, target: .system("A"), item: "R-1")).count == 1)
+        #expect(builder.missing(gate, Step(.restore)).count == 1)
+        let later = CaseBuilder.compromise.advanced(bySeconds: 60)
+        #expect(
+            builder.refusal(of: .recovery(.dateCompromise(system: "A", at: later, reason: "it was later"))) != nil)
+    }
+
+    @Test("while nobody knows when it began, nothing is known to be older")
+    func unknownCompromise() throws {
+        var builder = try CaseBuilder.contained(["A"])
+        try builder.registerAsset()
+
+        let missing = builder.missing(gate, Step(.restore, target: .system("A"), item: "R-1"))
+
+        #expect(missing.map { $0.hasPrefix("the time of the first compromise") } == [true])
+    }
+
+    @Test("the owner of the system approves an override; a second handler does not, and the debt says what it left")
+    func overridden() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(.registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise))
+        let due = builder.context.now.advanced(bySeconds: 86_400)
+        try builder.run(.propose(gate, .system("A"), item: "R-1", due: due), by: "ann")
+        let approve = CaseCommand.override(.approve(OverrideID(number: 1)))
+
+        for person in ["ann", "bob", "carl"] { #expect(builder.refusal(of: approve, by: person) != nil) }
+        try builder.run(approve, by: "olga")
+        try builder.run(builder.restore("A"), by: "carl")
+
+        let debt = try #require(builder.incident.overrides.openDebts.first)
+        #expect(debt.text == "1 restored from an unverified source: check of R-1 for A")
+        #expect(unmet(builder.refusal(of: .override(.settle(debt.id, reason: "done")))) == [gate])
+        try builder.run(.verifyAsset(1, builder.hash("a")), by: "dora")
+        try builder.run(.override(.settle(debt.id, reason: "checked since")))
+    }
+
+    @Test("a lead who makes himself owner approves nothing")
+    func ownOwner() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(.registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise))
+        try builder.run(.scope(.nameOwner(system: "A", owner: "carl")), by: "carl")
+        try builder.run(
+            .propose(gate, .system("A"), item: "R-1", due: builder.context.now.advanced(bySeconds: 60)), by: "ann")
+
+        #expect(builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "carl") != nil)
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "eve")
+    }
+
+    @Test("an asset of another case is unknown here, and nothing is restored in an earlier state")
+    func order() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+        try builder.registerAsset()
+
+        #expect(
+            builder.refusal(of: try builder.restore("A"), by: "carl")
+                == .wrongState(.eradication, needs: "a case in recovery: cordon case advance C-1"))
+        try builder.planRecovery()
+        try builder.meetStartCriteria()
+        try builder.run(.advance, by: "ann")
+        #expect(builder.refusal(of: try builder.restore("A", 9), by: "carl") == .unknownItem("asset R-9"))
+    }
+
+    @Test("indicators that became known after the check are named with the verdict")
+    func warning() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.registerAsset()
+        try builder.run(.scope(.nameCommandChannel(address: "198.51.100.7", reason: "beacon")))
+
+        let events = try builder.run(builder.restore("A"), by: "carl")
+
+        #expect(verdict(gate, in: events)?.warnings == ["R-1 was checked before 1 of the indicators were known"])
+    }
+}

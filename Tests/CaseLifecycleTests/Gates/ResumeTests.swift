@@ -1,0 +1,138 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-RESUME")
+struct ResumeTests {
+    private let gate = "GATE-RESUME"
+
+    @Test("operations resume by declaration, with criteria, and the review follows")
+    func declared() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        #expect(unmet(builder.refusal(of: .advance)) == [gate])
+
+        let events = try builder.run(.resume)
+
+        #expect(
+            ["GATE-BASELINE", "GATE-OWNER", "GATE-MONITORING", gate].allSatisfy {
+                verdict($0, in: events)?.outcome == .passed
+            })
+        #expect(builder.refusal(of: .resume) == .impossible("operations are resumed already"))
+        try builder.run(.advance)
+        #expect(builder.incident.state == .review)
+    }
+
+    @Test("everything that is missing is said at once")
+    func atOnce() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+
+        let refused = builder.refusal(of: .resume)
+
+        #expect(unmet(refused) == ["GATE-BASELINE", "GATE-OWNER", "GATE-MONITORING", gate])
+        #expect(missing(refused).last == "A verified; it is recovered: cordon recover show C-1")
+    }
+
+    @Test("criteria that say nothing are none", arguments: [[], [""], ["."], ["stable for a day", "n/a"]] as [[String]])
+    func criteria(criteria: [String]) throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+
+        #expect(unmet(builder.refusal(of: .recovery(.resume(criteria: criteria)))) == [gate])
+    }
+
+    @Test("a person who may declares it; a handler or a program does not")
+    func who() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+
+        for person in ["carl", "robot", "olga", "stranger"] { #expect(builder.refusal(of: .resume, by: person) != nil) }
+        try builder.run(.resume, by: "eve")
+    }
+
+    @Test("a system cannot be removed from the case first")
+    func removed() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+
+        for verdict in [SystemVerdict.cleared, .outOfScope] {
+            let refused = builder.refusal(
+                of: .scope(.judge(.system("B"), verdict: verdict, reason: "never was")), by: "bob")
+            #expect(unmet(refused) == ["GATE-CLEARANCE"])
+        }
+    }
+
+    @Test("a host that is found at the same moment keeps operations from resuming")
+    func newHost() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        try builder.run(.recordScope(builder.scope(adding: "Z")))
+
+        #expect(
+            builder.refusal(of: .resume) == .wrongState(.analysis, needs: "a case in recovery"))
+        #expect(builder.incident.state == .analysis)
+    }
+
+    @Test("a host that is found after resumption takes the declaration back")
+    func newHostLater() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+
+        try builder.run(.recordScope(builder.scope(adding: "Z")))
+
+        #expect(builder.incident.recovery.resumption == nil)
+        #expect(builder.incident.recovery.monitoring == nil)
+    }
+
+    @Test("going back, for whatever reason, takes the declaration back")
+    func wentBack() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        try builder.run(.advance)
+
+        try builder.run(.returnTo(.recovery, reason: "a service was forgotten"))
+
+        #expect(unmet(builder.refusal(of: .advance)) == [gate])
+        try builder.run(.resume)
+        try builder.run(.advance)
+    }
+
+    @Test("drift that is found after resumption keeps the case from the review")
+    func drift() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        builder.wait(hours: 1)
+
+        try builder.run(builder.compare("A") { $0.observed.kinds[.accounts]?["x"] = "0" }, by: "dora")
+
+        #expect(builder.missing(gate, Step(.review)) == ["A verified; it is recovered: cordon recover show C-1"])
+    }
+
+    @Test("no override lets a confirmed system back to work that is not eradicated")
+    func neverUneradicated() throws {
+        var builder = try CaseBuilder.readyToResume(["A", "B"])
+        let due = builder.context.now.advanced(bySeconds: 86_400)
+        // Somebody notices that the cause is still there, and somebody wants to go on all the same.
+        try builder.run(.cell("B", 1, .failed(observed: "the task is there", at: nil)), by: "dora")
+        for number in 1...2 {
+            try builder.run(.propose(number == 1 ? "GATE-ERADICATION-GRID" : gate, due: due), by: "ann")
+            try builder.run(.override(.approve(OverrideID(number: number))), by: "bob")
+        }
+        for criterion in 1...2 { try builder.run(.meetStartCriterion(criterion, "the head of sales says so")) }
+        try builder.run(.advance, by: "ann")
+        try builder.watch()
+        for (number, name) in [(3, "GATE-BASELINE"), (4, "GATE-OWNER")] {
+            try builder.run(.propose(name, due: due), by: "ann")
+            try builder.run(.override(.approve(OverrideID(number: number))), by: "eve")
+        }
+
+        #expect(
+            builder.refusal(of: .resume, by: "ann")
+                == .impossible("confirmed and not eradicated, which no override covers: B"))
+    }
+
+    @Test("an account of the case is eradicated before operations resume")
+    func account() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+        try builder.run(.scope(.enrol(.account("svc"), tier: 2, owner: nil)))
+
+        try builder.run(.scope(.judge(.account("svc"), verdict: .confirmed, reason: "seen in the shell history")))
+
+        #expect(
+            builder.missing(gate, Step(.resume)).first { $0.hasPrefix("account svc") }
+                == "account svc eradicated; it is uncontained: cordon recover show C-1")
+    }
+}
