@@ -72,7 +72,8 @@ extension CaseBuilder {
     /// Somebody is on the roster since before the case, without a role.
     mutating func hire(_ name: String) {
         organisation.apply(
-            .people(event: .personAdded(name: name, kind: .human, accounts: [name], title: "Owner", phone: "+49 30 99")),
+            .people(
+                event: .personAdded(name: name, kind: .human, accounts: [name], title: "Owner", phone: "+49 30 99")),
             Staff.before)
     }
 
@@ -113,7 +114,8 @@ extension CaseBuilder {
     func restore(_ name: String, _ asset: Int = 1, _ letter: Character = "a") throws(CaseRefusal) -> CaseCommand {
         .recovery(
             .restore(
-                system: name, asset: AssetID(number: asset), sha256: try hash(letter), observed: "it starts and answers"))
+                system: name, asset: AssetID(number: asset), sha256: try hash(letter), observed: "it starts and answers"
+            ))
     }
 
     /// A comparison in every kind; without changes it finds nothing. Each system and moment has an observation of its
@@ -149,8 +151,10 @@ extension CaseBuilder {
         var byHand: [BaselineComparison.HandResult] = []
 
         static let kinds: [BaselineKind: [String: String]] = [
-            .files: ["/bin/sh": "11", "/etc/passwd": "22", "/var/log/syslog/1": "33"], .autostarts: ["cron": "/usr/sbin/cron"],
-            .accounts: ["root": "0"], .network: ["22/tcp": "sshd"], .packages: ["bash": "5.2"], .policy: ["1.1": "pass"],
+            .files: ["/bin/sh": "11", "/etc/passwd": "22", "/var/log/syslog/1": "33"],
+            .autostarts: ["cron": "/usr/sbin/cron"],
+            .accounts: ["root": "0"], .network: ["22/tcp": "sshd"], .packages: ["bash": "5.2"],
+            .policy: ["1.1": "pass"],
             .indicators: [:],
         ]
     }
@@ -188,7 +192,8 @@ extension CaseCommand {
     static func verifyAsset(_ number: Int, _ hash: EvidenceID) -> CaseCommand {
         .recovery(
             .verifyAsset(
-                AssetID(number: number), sha256: hash, indicators: "no hit of 12 indicators", integrity: "signature valid"))
+                AssetID(number: number), sha256: hash, indicators: "no hit of 12 indicators",
+                integrity: "signature valid"))
     }
     static var resume: CaseCommand { .recovery(.resume(criteria: ["the shop takes orders, verified by its owner"])) }
 

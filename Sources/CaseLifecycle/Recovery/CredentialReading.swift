@@ -30,7 +30,7 @@ extension Case {
     }
 
     /// What is still to be done about an account; nil where nothing is.
-    func missingReset(of account: String, isTierZero: Bool) -> String? {
+    package func missingReset(of account: String, isTierZero: Bool) -> String? {
         let record = recovery.credentials.accounts[account]
         if record?.isRemoved == true { return nil }
         if accounts[account]?.assessment?.status == .created {

@@ -59,6 +59,8 @@ package struct DomainItemRecord: Hashable, Sendable, Codable {
     /// Why there is no such thing here; nil where there is or nobody has said.
     package internal(set) var exemption: String?
 
+    package var renewals: Int { acts.count { if case .renewed = $0 { true } else { false } } }
+
     /// When it was entered that it was first renewed; nil while it was not.
     package var firstRenewal: Timestamp? {
         for case .renewed(_, _, let stamp) in acts { return stamp.time }

@@ -20,13 +20,17 @@ struct BaselineTests {
         #expect(builder.incident.responseState(of: .system("B")) == .recovered)
     }
 
-    @Test("a kind that was not compared makes a system not verifiable, without any difference", arguments: BaselineKind.allCases)
+    @Test(
+        "a kind that was not compared makes a system not verifiable, without any difference",
+        arguments: BaselineKind.allCases)
     func missingKind(kind: BaselineKind) throws {
         var builder = try CaseBuilder.recovered(["A"])
         try builder.run(builder.compare("A") { $0.observed.kinds[kind] = nil }, by: "dora")
 
         #expect(builder.incident.baselineVerdict(of: "A") == .notVerifiable)
-        #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("A is not verifiable without \(kind.rawValue)") } == [true])
+        #expect(
+            builder.missing(gate, Step(.resume)).map { $0.hasPrefix("A is not verifiable without \(kind.rawValue)") }
+                == [true])
         #expect(builder.incident.responseState(of: .system("A")) == .recovered)
     }
 
@@ -83,7 +87,8 @@ struct BaselineTests {
         try builder.knowTool("evil.exe", hash: "SHA256=99")
         try builder.run(builder.compare("A"), by: "dora")
 
-        let named = builder.refusal(of: try builder.compare("A") { $0.baseline.kinds[.files] = ["/opt/evil.exe": "55"] })
+        let named = builder.refusal(
+            of: try builder.compare("A") { $0.baseline.kinds[.files] = ["/opt/evil.exe": "55"] })
         let hashed = builder.refusal(of: try builder.compare("A") { $0.baseline.kinds[.files] = ["/opt/good": "99"] })
         let dated = builder.refusal(
             of: try builder.compare("A") { $0.takenAt = CaseBuilder.beforeCompromise.advanced(bySeconds: -9) })
@@ -104,12 +109,15 @@ struct BaselineTests {
         let hash = try builder.hash("c")
         try builder.run(builder.compare("A") { $0.observedHash = hash }, by: "dora")
 
-        #expect(builder.refusal(of: try builder.compare("B") { $0.observedHost = "A" }) == .impossible("the observation is of A, not of B"))
+        #expect(
+            builder.refusal(of: try builder.compare("B") { $0.observedHost = "A" })
+                == .impossible("the observation is of A, not of B"))
         #expect(builder.refusal(of: try builder.compare("B") { $0.observedHost = "SISTER" }) != nil)
         #expect(builder.refusal(of: try builder.compare("B") { $0.observedHash = hash }) != nil)
         #expect(builder.refusal(of: try builder.compare("B") { $0.observedAt = Staff.start }) != nil)
         #expect(
-            builder.refusal(of: try builder.compare("B") { $0.observedAt = $0.observedAt.advanced(bySeconds: 60) }) != nil)
+            builder.refusal(of: try builder.compare("B") { $0.observedAt = $0.observedAt.advanced(bySeconds: 60) })
+                != nil)
         builder.wait(hours: 1)
         try builder.run(builder.restore("A"), by: "carl")
         // The same file once more, with a new time: it was already shown before the second restore.
@@ -208,7 +216,8 @@ struct BaselineTests {
         }
         try builder.run(drift("77"), by: "dora")
         try builder.run(
-            .propose(gate, .system("A"), item: "/etc/motd", due: builder.context.now.advanced(bySeconds: 60)), by: "ann")
+            .propose(gate, .system("A"), item: "/etc/motd", due: builder.context.now.advanced(bySeconds: 60)), by: "ann"
+        )
         #expect(builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "bob") != nil)
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "olga")
         #expect(builder.missing(gate, Step(.resume)).isEmpty)

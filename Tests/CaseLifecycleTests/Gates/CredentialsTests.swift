@@ -201,7 +201,9 @@ struct CredentialsTests {
     func abuse() throws {
         var builder = try builder([("svc", .used)])
 
-        #expect(builder.refusal(of: .recovery(.resetCredential(account: "svc", act: .reset, observed: "n/a", at: nil))) != nil)
+        #expect(
+            builder.refusal(of: .recovery(.resetCredential(account: "svc", act: .reset, observed: "n/a", at: nil)))
+                != nil)
         #expect(builder.refusal(of: reset("Service Account (do not touch)")) != nil)
         #expect(builder.refusal(of: reset("svc"), by: "robot") != nil)
         #expect(builder.missing(gate, Step(.recover)).count == 1)

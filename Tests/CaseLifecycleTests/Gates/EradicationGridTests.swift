@@ -81,7 +81,8 @@ struct EradicationGridTests {
 
         try builder.run(.cell("A", 1, .notApplicable(reason: "the beacon never started there")))
 
-        #expect(builder.missing(gate, Step(.recover)).map { $0.hasPrefix("something that was removed from A") } == [true])
+        #expect(
+            builder.missing(gate, Step(.recover)).map { $0.hasPrefix("something that was removed from A") } == [true])
         #expect(builder.incident.responseState(of: .system("A")) == .contained)
     }
 
@@ -105,7 +106,8 @@ struct EradicationGridTests {
     func evidenceFirst() throws {
         var builder = try CaseBuilder.contained(["A"])
         try builder.run(.nameCause(.malware, "beacon"))
-        try builder.run(.propose("GATE-EVIDENCE", .system("A"), due: builder.context.now.advanced(bySeconds: 60), .emergency))
+        try builder.run(
+            .propose("GATE-EVIDENCE", .system("A"), due: builder.context.now.advanced(bySeconds: 60), .emergency))
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
         try builder.run(.advance, by: "ann")
         builder.wait(hours: 5)

@@ -32,7 +32,8 @@ struct ResumeTests {
         #expect(missing(refused).last == "A verified; it is recovered: cordon recover show C-1")
     }
 
-    @Test("criteria that say nothing are none", arguments: [[], [""], ["."], ["stable for a day", "n/a"]] as [[String]])
+    @Test(
+        "criteria that say nothing are none", arguments: [[], [""], ["."], ["stable for a day", "n/a"]] as [[String]])
     func criteria(criteria: [String]) throws {
         var builder = try CaseBuilder.readyToResume(["A"])
 

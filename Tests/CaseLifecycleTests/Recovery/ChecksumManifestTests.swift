@@ -20,7 +20,8 @@ struct ChecksumManifestTests {
             ])
     }
 
-    @Test("a line that is none is named by its number", arguments: ["short", "  /bin/sh", "g", " x", "\t /bin/sh", "  "])
+    @Test(
+        "a line that is none is named by its number", arguments: ["short", "  /bin/sh", "g", " x", "\t /bin/sh", "  "])
     func damaged(rest: String) {
         let line = (rest == "  /bin/sh" || rest == "short" ? "" : hash) + rest
 

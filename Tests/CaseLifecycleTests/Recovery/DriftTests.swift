@@ -10,14 +10,19 @@ struct DriftTests {
 
         let drift = Drift.between(then, now, ignoring: [])
 
-        #expect(drift.items.map { "\($0.kind) \($0.key) \($0.change)" } == ["files /a removed", "files /b changed", "files /d added"])
+        #expect(
+            drift.items.map { "\($0.kind) \($0.key) \($0.change)" } == [
+                "files /a removed", "files /b changed", "files /d added",
+            ])
         #expect(drift.count == 3 && drift.compared == [.files, .accounts])
     }
 
     @Test("a kind that one side lacks is not compared; for indicators a search that found nothing is clean")
     func kinds() {
         let then = SystemSnapshot(kinds: [.files: ["/a": "1"], .accounts: ["root": "0"], .network: [:]])
-        let now = SystemSnapshot(kinds: [.files: ["/a": "1"], .packages: ["bash": "5"], .network: [:], .indicators: [:]])
+        let now = SystemSnapshot(kinds: [
+            .files: ["/a": "1"], .packages: ["bash": "5"], .network: [:], .indicators: [:],
+        ])
 
         let drift = Drift.between(then, now, ignoring: [])
 
@@ -50,7 +55,8 @@ struct DriftTests {
     func bounded() {
         let entries = Dictionary(uniqueKeysWithValues: (0..<5_000).map { ("/\($0)", "1") })
 
-        let drift = Drift.between(SystemSnapshot(kinds: [.files: [:]]), SystemSnapshot(kinds: [.files: entries]), ignoring: [])
+        let drift = Drift.between(
+            SystemSnapshot(kinds: [.files: [:]]), SystemSnapshot(kinds: [.files: entries]), ignoring: [])
 
         #expect(drift.items.count == Drift.keptItems && drift.count == 5_000)
     }

@@ -1,0 +1,84 @@
+package import CaseLifecycle
+import Foundation
+import Storage
+package import Vocabulary
+
+/// The state of a system as somebody collected it: the output of `sha256sum`, or JSON with all kinds.
+///
+///     {"host":"WEB-01","takenAt":"2026-01-10T02:00:00Z","kinds":{"files":{"/bin/sh":"9f.."},"accounts":{"root":"0"}}}
+package struct SnapshotFile: Sendable {
+    /// A manifest of a million files is about 150 MB; what is much larger is something else.
+    package static let largestFile = 512 << 20
+
+    package let snapshot: SystemSnapshot
+    package let sha256: EvidenceID
+
+    /// Reads a file. One whose first character is `{` is JSON.
+    ///
+    /// - Throws: ``ServiceFailure`` where it cannot be read, is too large, or is neither.
+    package init(_ path: String) throws(ServiceFailure) {
+        let bytes = try Self.bytes(path)
+        do {
+            sha256 = try ContentHash.of(bytes, path)
+        } catch {
+            throw ServiceFailure(error)
+        }
+        let first = bytes.first { !Self.blanks.contains($0) }
+        if first == UInt8(ascii: "{") {
+            snapshot = try Self.decoded(bytes, path)
+            return
+        }
+        do throws(ChecksumManifest.Problem) {
+            snapshot = SystemSnapshot(kinds: [.files: try ChecksumManifest.read(bytes)])
+        } catch {
+            throw Self.failure(path, "line \(error.line): \(error.text)")
+        }
+    }
+
+    private static let blanks = Set(" \t\r\n".utf8)
+
+    private struct Content: Decodable {
+        let host: String?
+        let takenAt: String?
+        let kinds: [String: [String: String]]
+    }
+
+    private static func decoded(_ bytes: [UInt8], _ path: String) throws(ServiceFailure) -> SystemSnapshot {
+        guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)) else {
+            throw failure(path, #"not of the form {"host":"..","takenAt":"..","kinds":{"files":{"PATH":"HASH"}}}"#)
+        }
+        var snapshot = SystemSnapshot(host: content.host, kinds: [:])
+        if let text = content.takenAt {
+            guard let time = Timestamp(iso8601: text) else { throw failure(path, "takenAt is no time of ISO 8601") }
+            snapshot.takenAt = time
+        }
+        for (name, entries) in content.kinds {
+            guard let kind = BaselineKind(rawValue: name) else {
+                let known = BaselineKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw failure(path, "\(name) is no kind; there are \(known)")
+            }
+            snapshot.kinds[kind] = entries
+        }
+        return snapshot
+    }
+
+    private static func bytes(_ path: String) throws(ServiceFailure) -> [UInt8] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+            let handle = FileHandle(forReadingAtPath: path)
+        else { throw failure(path, "there is no such file, or it cannot be opened") }
+        do {
+            let data = try handle.read(upToCount: largestFile + 1) ?? Data()
+            guard data.count <= largestFile else { throw failure(path, "larger than 512 MiB") }
+            return Array(data)
+        } catch let failure as ServiceFailure {
+            throw failure
+        } catch {
+            throw failure(path, "the file cannot be read")
+        }
+    }
+
+    private static func failure(_ path: String, _ cause: String) -> ServiceFailure {
+        ServiceFailure(code: "not-a-snapshot", subject: path, cause: cause)
+    }
+}
