@@ -14,8 +14,8 @@ package struct RootCommand: AsyncParsableCommand {
         version: Workspace.productVersion,
         subcommands: [
             Investigate.self, Detect.self, EvidenceCommand.self, RulesCommand.self, CaseCommands.self,
-            ScopeCommand.self, StaffCommand.self, EradicateCommand.self, RecoverCommand.self, ClockCommands.self,
-            CostCommands.self, LessonsCommands.self,
+            ScopeCommand.self, PlanCommand.self, ContainCommand.self, EradicateCommand.self, RecoverCommand.self,
+            StaffCommand.self, ClockCommands.self, CostCommands.self, LessonsCommands.self,
             Report.self, JournalCommand.self, ExerciseCommand.self, AdminCommand.self,
         ])
 

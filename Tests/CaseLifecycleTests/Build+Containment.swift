@@ -1,4 +1,4 @@
-import CaseLifecycle
+@testable import CaseLifecycle
 import Testing
 import Vocabulary
 
@@ -77,6 +77,13 @@ extension CaseBuilder {
         .containment(
             .verify(
                 .system(name), result, observed: "only the agent's connection is left", from: from, happenedAt: moment))
+    }
+}
+
+extension CaseBuilder {
+    /// What a gate would record with its verdict if the step were taken now.
+    func warnings(of gate: Gate, for step: Step.Kind) -> [String] {
+        gate.warnings(GateFacts(incident, step: Step(step), context: context))
     }
 }
 

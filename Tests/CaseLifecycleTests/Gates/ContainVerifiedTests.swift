@@ -1,0 +1,182 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-CONTAIN-VERIFIED")
+struct ContainVerifiedTests {
+    private func ordered(_ names: [String] = ["A", "B"]) throws -> CaseBuilder {
+        var builder = try CaseBuilder.readyToContain(names)
+        try builder.run(.advance, by: "ann")
+        builder.wait(hours: 1)
+        return builder
+    }
+
+    private func unverified(_ builder: CaseBuilder) -> [String] {
+        builder.incident.unmetGates(for: Step(.eradicate), in: builder.context)
+            .first { $0.id == "GATE-CONTAIN-VERIFIED" }?.missing ?? []
+    }
+
+    private func done(_ number: Int) -> CaseCommand {
+        .plan(
+            .recordResult(
+                ActionKey(plan: PlanID(number: 1), number: number), .done, observed: "the console says isolated",
+                happenedAt: nil))
+    }
+
+    @Test("a program's success is no containment: each member is looked at, and those that were not are named")
+    func observed() throws {
+        var builder = try ordered()
+        try builder.run(done(1), by: "carl")
+        try builder.run(done(2), by: "carl")
+
+        #expect(
+            unverified(builder).map { String($0.prefix(54)) } == [
+                "the observation that A is contained (not looked at): c",
+                "the observation that B is contained (not looked at): c",
+            ])
+        try builder.run(builder.saw("a"), by: "dora")
+        #expect(builder.incident.responseState(of: .system("A")) == .contained)
+        try builder.run(builder.saw("B", .partial), by: "dora")
+        #expect(unverified(builder).map { $0.contains("B is contained (partial)") } == [true])
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("B"), by: "dora")
+
+        #expect(unverified(builder) == [])
+    }
+
+    @Test(
+        "what a system says of itself, by any of its names, is no proof",
+        arguments: ["A", "a", "a.corp.example", "10.0.0.1", "ping from A", "C", "c"])
+    func itself(from: String) throws {
+        var builder = try CaseBuilder.opened()
+        var scope = CaseBuilder.scope([("A", .confirmed), ("C", .confirmed)])
+        scope.systems[0].aliases = ["a.corp.example"]
+        scope.systems[0].addresses = ["10.0.0.1"]
+        try builder.run(.recordScope(scope))
+        builder = try builder.analysed().settled()
+        try builder.nameChannel()
+        try builder.planContainment()
+        try builder.prepareAll()
+        try builder.run(.advance, by: "ann")
+        builder.wait(hours: 1)
+
+        #expect(builder.refusal(of: builder.saw("A", from: from), by: "dora") != nil)
+    }
+
+    @Test("what was seen before the order, is yet to be seen, or was recorded before is refused")
+    func replayed() throws {
+        var builder = try ordered()
+        let order = try #require(builder.incident.containment.orders.last?.stamp.time)
+        let now = builder.context.now
+        let seen = now.advanced(bySeconds: -600)
+
+        for moment in [order, order.advanced(bySeconds: -3600), now.advanced(bySeconds: 1)] {
+            #expect(builder.refusal(of: builder.saw("A", at: moment), by: "dora") != nil)
+        }
+        try builder.run(builder.saw("A", at: seen), by: "dora")
+        #expect(builder.refusal(of: builder.saw("A", at: seen), by: "dora") != nil)
+        try builder.run(builder.saw("A", .failed), by: "dora")
+        #expect(builder.refusal(of: builder.saw("A", at: seen.advanced(bySeconds: 60)), by: "dora") != nil)
+        #expect(builder.incident.containment.stragglers.contains(.system("A")))
+    }
+
+    @Test("an old clock does not make an old probe new")
+    func clockBack() throws {
+        var builder = try ordered()
+        builder.now = Staff.start
+
+        try builder.run(builder.saw("A"), by: "dora")
+
+        let order = try #require(builder.incident.containment.orders.last?.stamp.time)
+        #expect(try #require(builder.incident.containment.members[.system("A")]?.observation).happenedAt > order)
+    }
+
+    @Test("what was not ordered is not contained, and words that say nothing show nothing")
+    func refused() throws {
+        var builder = try ordered()
+        try builder.run(.scope(.enrol(.system("X"), tier: 2, owner: nil)))
+
+        #expect(builder.refusal(of: builder.saw("X"), by: "dora") != nil)
+        #expect(builder.refusal(of: builder.saw("A", from: " "), by: "dora") != nil)
+        let empty = ContainmentCommand.verify(.system("A"), .contained, observed: "n/a", from: "fw", happenedAt: nil)
+        #expect(builder.refusal(of: .containment(empty), by: "dora") == .missing(["what was seen"]))
+    }
+
+    @Test("observations that are old, or of the one who contained alone, are said with the verdict")
+    func warnings() throws {
+        var builder = try ordered()
+        try builder.run(done(1), by: "dora")
+        try builder.run(builder.saw("A"), by: "dora")
+        try builder.run(builder.saw("B"), by: "dora")
+        builder.wait(hours: 49)
+        let facts = builder.incident.containment.members
+
+        let gate = try #require(Gate.named("GATE-CONTAIN-VERIFIED"))
+        let warnings = builder.warnings(of: gate, for: .eradicate)
+
+        #expect(facts.count == 2)
+        #expect(
+            warnings == [
+                "2 were last looked at more than 48 hours ago: A, B",
+                "1 were seen to be contained by the one who contained them alone: A",
+            ])
+    }
+
+    @Test("undoing one member leaves the others, re-opens the gate, and asks for a new order")
+    func rollback() throws {
+        var builder = try CaseBuilder.contained(["A", "B"])
+
+        try builder.run(.containment(.rollback([.system("A")], action: nil, reason: "the plant stood still")), by: "carl")
+
+        #expect(builder.incident.responseState(of: .system("A")) == .uncontained)
+        #expect(builder.incident.responseState(of: .system("B")) == .contained)
+        #expect(unverified(builder).map { $0.contains("A is contained (rolled back)") } == [true])
+        builder.wait(hours: 1)
+        #expect(builder.refusal(of: builder.saw("A"), by: "dora") != nil, "looking contains nothing")
+        #expect(unmet(builder.refusal(of: .containment(.go(only: [])), by: "ann")) == ["GATE-CONTAIN-SET"])
+        try builder.run(builder.prepare(.system("A")), by: "carl")
+        try builder.run(.containment(.go(only: [])), by: "ann")
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A"), by: "dora")
+        #expect(unverified(builder) == [])
+    }
+
+    @Test("one action is undone by its name, and what was never contained is not undone")
+    func rollbackOfAction() throws {
+        var builder = try CaseBuilder.contained(["A", "B"])
+        let key = ActionKey(plan: PlanID(number: 1), number: 2)
+
+        try builder.run(.containment(.rollback([], action: key, reason: "the wrong host")), by: "carl")
+
+        #expect(builder.incident.responseState(of: .system("B")) == .uncontained)
+        #expect(builder.refusal(of: .containment(.rollback([], action: key, reason: "again")), by: "carl") != nil)
+        #expect(builder.refusal(of: .containment(.rollback([], action: nil, reason: "all")), by: "carl") != nil)
+        #expect(builder.refusal(of: .containment(.rollback([.system("A")], action: nil, reason: " ")), by: "carl") != nil)
+    }
+
+    @Test("the program's account records what it saw, as any instrument does")
+    func instrument() throws {
+        var builder = try ordered(["A"])
+
+        try builder.run(builder.saw("A"), by: "robot")
+
+        #expect(builder.incident.containment.members[.system("A")]?.observation?.stamp.actor.account == "robot")
+    }
+
+    @Test("an override names the stragglers and leaves a debt that counts them")
+    func override() throws {
+        var builder = try ordered()
+        try builder.run(builder.saw("A"), by: "dora")
+        let propose = OverrideCommand.propose(
+            gate: "GATE-CONTAIN-VERIFIED", target: nil, item: nil, category: .notObtainable,
+            reason: "B is switched off", leftOut: ["B"], duration: .temporary, debtOwner: "carl",
+            debtDue: builder.context.now.advanced(bySeconds: 3600))
+        try builder.run(.override(propose), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
+
+        #expect(unverified(builder) == [])
+        #expect(builder.incident.overrides.openDebts.map(\.text) == [
+            "1 fact of GATE-CONTAIN-VERIFIED missing; left out: B"
+        ])
+    }
+}

@@ -1,0 +1,113 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-DELAY")
+struct DelayTests {
+    private func analysed() throws -> CaseBuilder { try CaseBuilder.scoped([("A", .confirmed)]).analysed() }
+
+    private func delay(_ builder: CaseBuilder, hours: Int, reason: String = "the second way in is unknown") -> CaseCommand {
+        .containment(.delay(reason: reason, until: builder.context.now.advanced(bySeconds: Int64(hours) * 3600)))
+    }
+
+    private func demands(_ builder: CaseBuilder) -> [String] {
+        builder.incident.unmetGates(for: Step(.wait), in: builder.context).flatMap(\.missing)
+    }
+
+    private let sign = CaseCommand.containment(.signDelay)
+
+    @Test("waiting holds once counsel signed it, and only until its end")
+    func signed() throws {
+        var builder = try analysed()
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        #expect(demands(builder).map { $0.hasPrefix("the signature of counsel") } == [true])
+        #expect(builder.incident.containment.delay?.holds(at: builder.context.now) == false)
+
+        try builder.run(sign, by: "lou")
+        #expect(demands(builder) == [])
+        #expect(builder.incident.containment.delay?.holds(at: builder.context.now) == true)
+        builder.wait(hours: 24)
+
+        #expect(demands(builder).map { $0.hasPrefix("the end of waiting") } == [true])
+    }
+
+    @Test("counsel signs, and nobody else, who did not decide it and held the role before")
+    func signature() throws {
+        var builder = try analysed()
+        for event: PeopleEvent in [
+            .roleGranted(person: "ann", role: .legal),
+            .personAdded(name: "new", kind: .human, accounts: ["new"], title: "", phone: ""),
+        ] { builder.organisation.apply(.people(event: event), Staff.before) }
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        let later = Stamp(time: builder.now.advanced(bySeconds: 60), actor: Principal(account: "root"))
+        builder.organisation.apply(.people(event: .roleGranted(person: "new", role: .legal)), later)
+        builder.wait(hours: 1)
+
+        for name in ["ann", "bob", "eve", "robot", "new", "stranger"] {
+            #expect(builder.refusal(of: sign, by: name) != nil, "\(name)")
+        }
+        try builder.run(sign, by: "lou")
+        #expect(builder.refusal(of: sign, by: "lou") == .impossible("the delay is signed already"))
+    }
+
+    @Test("what is over is not signed, so a clock that was set back gives no more time")
+    func late() throws {
+        var builder = try analysed()
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        builder.wait(hours: 25)
+        try builder.run(.note(text: "still watching"))
+        builder.now = Staff.start
+
+        #expect(builder.refusal(of: sign, by: "lou") != nil)
+        #expect(demands(builder).map { $0.hasPrefix("the end of waiting") } == [true])
+    }
+
+    @Test("a wait is prolonged as often as the policy allows, signed anew each time, and never for ever")
+    func prolonged() throws {
+        var builder = try analysed()
+        for hours in [24, 24, 24] {
+            try builder.run(delay(builder, hours: hours), by: "ann")
+            #expect(demands(builder).count == 1, "a new date is unsigned")
+            try builder.run(sign, by: "lou")
+            builder.wait(hours: 12)
+        }
+
+        #expect(
+            builder.refusal(of: delay(builder, hours: 24), by: "ann")
+                == .impossible(
+                    "waiting was prolonged 2 times, which is as often as it may be: cordon contain go C-1"))
+    }
+
+    @Test("a wait has a reason and a near end, later than the one before")
+    func bounds() throws {
+        var builder = try analysed()
+        for command in [
+            delay(builder, hours: 0), delay(builder, hours: -1), delay(builder, hours: 15 * 24),
+            delay(builder, hours: 24, reason: "n/a"),
+        ] { #expect(builder.refusal(of: command, by: "ann") != nil) }
+        #expect(builder.refusal(of: delay(builder, hours: 24), by: "carl") != nil, "a handler decides none")
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        #expect(builder.refusal(of: delay(builder, hours: 23), by: "ann") != nil)
+    }
+
+    @Test("a wait never holds the order back; that it was unsigned, overdue or costly stays with the verdict")
+    func order() throws {
+        var builder = try CaseBuilder.readyToContain(["A"])
+        try builder.run(delay(builder, hours: 2), by: "ann")
+        builder.wait(hours: 3)
+        try builder.run(
+            .assessImpact(
+                ImpactAssessment(
+                    functionalNow: .high, functionalIfNotContained: .high, information: [.privacyBreach],
+                    recoverability: .extended, reason: "the shop is down")))
+
+        let events = try builder.run(.advance, by: "ann")
+
+        #expect(verdict("GATE-DELAY", in: events)?.outcome == .passed)
+        #expect(
+            verdict("GATE-DELAY", in: events)?.warnings?.map { String($0.prefix(20)) } == [
+                "containment was put ", "putting containment ", "the impact grew from",
+            ])
+        #expect(builder.incident.containment.delay == nil)
+    }
+}

@@ -1,0 +1,216 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("GATE-EMERGENCY")
+struct EmergencyTests {
+    private let ten = (1...10).map { "H\($0 + 10)" }
+
+    /// Ten confirmed hosts, one that is only suspected and one that is nothing, with a finding on the first and one on
+    /// the last.
+    private func analysed() throws -> CaseBuilder {
+        var builder = try CaseBuilder.scoped(
+            ten.map { ($0, .confirmed) } + [("MAYBE", .possible), ("OTHER", .unknown)]
+        ).analysed()
+        try builder.run(.recordFindings([try sighting("H11"), try sighting("OTHER"), try sighting("H12")]))
+        return builder
+    }
+
+    private func go(
+        _ only: [String], leftOut: [String], impact: [String] = ["F-1"],
+        kind: ContainmentOrder.Emergency.Kind = .encryption, reason: String = "files are being encrypted"
+    ) -> CaseCommand {
+        .containment(
+            .goInEmergency(
+                EmergencyClaim(
+                    targets: only.map(Target.system), leftOut: leftOut.map(Target.system),
+                    emergency: ContainmentOrder.Emergency(kind: kind, impact: impact, reason: reason))))
+    }
+
+    private var five: CaseCommand { go(Array(ten.prefix(5)), leftOut: ten.suffix(5) + ["MAYBE"]) }
+
+    private func missingEmergency(_ refusal: CaseRefusal?) -> [String] {
+        guard case .gates(let gates) = refusal else { return [] }
+        return gates.first { $0.id == "GATE-EMERGENCY" }?.missing ?? []
+    }
+
+    @Test("a part is contained with evidence of harm, and what is left out stays as a debt")
+    func part() throws {
+        var builder = try analysed()
+
+        try builder.run(five, by: "ann")
+
+        #expect(builder.incident.state == .containment)
+        #expect(builder.incident.responseState(of: .system("H11")) == .isolating)
+        #expect(builder.incident.responseState(of: .system("H16")) == .uncontained)
+        let debt = try #require(builder.incident.overrides.openDebts.first)
+        #expect(debt.gate == "GATE-EMERGENCY" && debt.text.hasPrefix("6 of 11 uncontained") && debt.owner == "ann")
+        #expect(debt.due == builder.context.now.advanced(bySeconds: 4 * 3600))
+        #expect(builder.incident.containment.measures.map(\.duration) == [.emergency])
+    }
+
+    @Test("everything that is left out is named, no more and no less")
+    func leftOut() throws {
+        var builder = try analysed()
+        let first = Array(ten.prefix(5))
+
+        #expect(missingEmergency(builder.refusal(of: go(first, leftOut: []), by: "ann")).count == 6)
+        #expect(
+            missingEmergency(builder.refusal(of: go(first, leftOut: Array(ten.suffix(5))), by: "ann")) == [
+                "MAYBE, knowingly left out: --left-out MAYBE"
+            ])
+        #expect(
+            missingEmergency(builder.refusal(of: go(first, leftOut: ten.suffix(5) + ["MAYBE", "OTHER"]), by: "ann")) == [
+                "a list without OTHER, which is not left out by this order"
+            ])
+    }
+
+    @Test(
+        "evidence of harm is of this case and of a system in the intruder's hands",
+        arguments: [
+            [], ["F-9"], ["F-2"], ["C-2"], ["it burns"], [String(repeating: "a", count: 64) + "#0"], ["F-1", "F-2"],
+        ])
+    func impact(references: [String]) throws {
+        var builder = try analysed()
+
+        let refused = builder.refusal(
+            of: go(Array(ten.prefix(5)), leftOut: ten.suffix(5) + ["MAYBE"], impact: references), by: "ann")
+
+        #expect(missingEmergency(refused).count == 1)
+    }
+
+    @Test("a record of evidence that the case has read shows harm as a finding does")
+    func record() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+        let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
+        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "x", origin: "/in/x", bytes: 1)))
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
+
+        #expect(missingEmergency(builder.refusal(of: go(["A"], leftOut: [], impact: ["\(id)#7"]), by: "ann")).count == 1)
+        try builder.run(go(["A"], leftOut: [], impact: ["\(id)#6"]), by: "ann")
+    }
+
+    @Test("evidence that does not look like the harm it is said to show is said with the verdict")
+    func unrelated() throws {
+        var builder = try analysed()
+
+        let events = try builder.run(five, by: "ann")
+
+        #expect(
+            verdict("GATE-EMERGENCY", in: events)?.warnings == ["F-1 names no technique of encryption"])
+    }
+
+    @Test("nobody but a lead, deputy or executive orders it, and only what is confirmed or suspected is contained")
+    func who() throws {
+        var builder = try analysed()
+        for name in ["carl", "lou", "robot", "stranger"] { #expect(builder.refusal(of: five, by: name) != nil) }
+
+        let others = ten + ["MAYBE"]
+        #expect(missingEmergency(builder.refusal(of: go(["OTHER"], leftOut: others), by: "ann")).count == 1)
+        #expect(missingEmergency(builder.refusal(of: go([], leftOut: others), by: "ann")).count == 1)
+        #expect(builder.refusal(of: go(["NOWHERE"], leftOut: others), by: "ann") == .unknownSystem("NOWHERE"))
+        #expect(missingEmergency(builder.refusal(of: go(["H11"], leftOut: Array(others.dropFirst()), reason: "n/a"), by: "ann")).count == 1)
+    }
+
+    @Test("it goes from declared through analysis, and from nothing that was not declared")
+    func states() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)])
+        try builder.run(.recordFindings([try sighting("A")]))
+        #expect(unmet(builder.refusal(of: go(["A"], leftOut: []), by: "ann")).contains("GATE-DECLARE"))
+        try builder.run(.assignLead(person: "ann"))
+        try builder.run(.declare(criterion: "theft"))
+
+        let events = try builder.run(go(["A"], leftOut: []), by: "ann")
+
+        let states = events.compactMap { if case .stateEntered(let state, _) = $0 { state } else { nil } }
+        #expect(states == [.analysis, .containment])
+    }
+
+    @Test("a second person confirms it, who was an approver before")
+    func confirmed() throws {
+        var builder = try analysed()
+        let confirm = CaseCommand.containment(.confirmEmergency)
+        #expect(builder.refusal(of: confirm, by: "bob") != nil, "there is none")
+        try builder.run(five, by: "ann")
+        builder.wait(hours: 1)
+        builder.organisation.apply(
+            .people(event: .roleGranted(person: "dora", role: .deputy)),
+            Stamp(time: builder.now, actor: Principal(account: "root")))
+
+        for name in ["ann", "carl", "dora", "robot"] { #expect(builder.refusal(of: confirm, by: name) != nil, "\(name)") }
+        try builder.run(confirm, by: "bob")
+
+        #expect(builder.incident.containment.orders[0].confirmation?.actor.account == "bob")
+        #expect(builder.refusal(of: confirm, by: "eve") != nil)
+    }
+
+    @Test("one that nobody confirms in time stops the next, and the way to eradication")
+    func expired() throws {
+        var builder = try analysed()
+        try builder.run(five, by: "ann")
+        builder.wait(hours: 4)
+        let again = go(["H16"], leftOut: ten.suffix(4) + ["MAYBE"], impact: ["F-3"])
+
+        #expect(
+            missingEmergency(builder.refusal(of: again, by: "ann")).map {
+                $0.hasPrefix("a second person's word on emergency order 1")
+            } == [true])
+        #expect(missingEmergency(builder.refusal(of: .advance, by: "ann")).count == 2)
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+        try builder.run(again, by: "ann")
+    }
+
+    @Test("it is not renewed on the evidence of before, and each is counted")
+    func renewed() throws {
+        var builder = try analysed()
+        try builder.run(five, by: "ann")
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+        let rest = ten.suffix(4) + ["MAYBE"]
+
+        #expect(missingEmergency(builder.refusal(of: go(["H16"], leftOut: rest), by: "ann")).count == 1)
+        let events = try builder.run(go(["H16"], leftOut: rest, impact: ["F-3"]), by: "ann")
+
+        #expect(verdict("GATE-EMERGENCY", in: events)?.warnings?.first == "emergency number 2 of this case")
+        #expect(builder.incident.overrides.openDebts.map { String($0.text.prefix(19)) } == [
+            "6 of 11 uncontained", "5 of 11 uncontained",
+        ])
+    }
+
+    @Test("a part that is verified is still a part: the rest is named and its debt stays until all are seen contained")
+    func partial() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed().settled()
+        try builder.run(.recordFindings([try sighting("A")]))
+        try builder.run(go(["A"], leftOut: ["B"]), by: "ann")
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A"), by: "dora")
+        let settle = CaseCommand.override(.settle(DebtID(number: 1), reason: "all are contained"))
+
+        #expect(
+            missingEmergency(builder.refusal(of: .advance, by: "ann")) == [
+                "the order for the whole set, after emergency order 1 for a part; left out: B: cordon contain go C-1"
+            ])
+        #expect(missingEmergency(builder.refusal(of: settle, by: "ann")).count == 1)
+
+        try builder.nameChannel()
+        try builder.planContainment()
+        try builder.run(builder.prepare(.system("B")), by: "carl")
+        try builder.run(.containment(.go(only: [])), by: "ann")
+        #expect(missingEmergency(builder.refusal(of: settle, by: "ann")) == ["the observation that B is contained"])
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("B"), by: "dora")
+
+        try builder.run(settle, by: "ann")
+        #expect(!unmet(builder.refusal(of: .advance, by: "ann")).contains("GATE-EMERGENCY"))
+    }
+
+    @Test("what was left out can still be judged; what was contained cannot")
+    func judged() throws {
+        var builder = try analysed()
+        try builder.run(five, by: "ann")
+
+        #expect(builder.refusal(of: .scope(.judge(.system("H11"), verdict: .cleared, reason: "r")), by: "bob") != nil)
+        try builder.run(.scope(.judge(.system("MAYBE"), verdict: .cleared, reason: "looked at its logs")), by: "bob")
+    }
+}
