@@ -1,6 +1,7 @@
-@testable import CaseLifecycle
 import Testing
 import Vocabulary
+
+@testable import CaseLifecycle
 
 extension CaseBuilder {
     /// A case under analysis whose confirmed systems are these, with an approved plan for all of them and every member

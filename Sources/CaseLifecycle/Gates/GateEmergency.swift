@@ -51,7 +51,9 @@ extension Gate {
             .filter { facts.incident.responseState(of: $0) < .isolating }
         let named = Set(claim.leftOut)
         return rest.subtracting(named).sorted().map {
-            MissingFact("left out \($0)", "\($0), knowingly left out: "
+            MissingFact(
+                "left out \($0)",
+                "\($0), knowingly left out: "
                     + ($0.kind == .system ? "--left-out " : "--left-out-account ") + ShellWord.quoted($0.name))
         }
             + named.subtracting(rest).sorted().map {

@@ -4,7 +4,8 @@ import Vocabulary
 
 struct ContainChannel: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "channel", abstract: "Where containment is planned: name the channel, test it, say that you are on it.",
+        commandName: "channel",
+        abstract: "Where containment is planned: name the channel, test it, say that you are on it.",
         discussion: """
             cordon contain channel C-1 --name 'bridge 4711' --kind phone --depends-on 'public telephone network' \\
                 --participant ann --participant bob --tested 2026-03-01T09:00Z

@@ -32,7 +32,8 @@ struct ContainShow: AsyncParsableCommand, FormattedCommand {
                     member.ordered ?? "-", member.result ?? "-", member.from ?? "-",
                 ]
             }
-        let missing = shape.demands.map { "missing: \($0)" } + shape.measures.compactMap(\.warning).map { "warning: \($0)" }
+        let missing =
+            shape.demands.map { "missing: \($0)" } + shape.measures.compactMap(\.warning).map { "warning: \($0)" }
         return
             ([
                 PlainText.table(rows), "\(shape.stragglers.count) of these were ordered and not seen to be contained",

@@ -21,16 +21,19 @@ enum PlanOutput {
     }
 
     static func text(_ plan: PlanShape) -> String {
-        let rows = [["action", "kind", "on", "owner", "result", "what"]]
+        let rows =
+            [["action", "kind", "on", "owner", "result", "what"]]
             + plan.actions.map { action in
                 [
                     action.id, action.kind, action.target?.name ?? action.address ?? "-", action.owner,
                     action.result?.outcome ?? "-", action.text,
                 ]
             }
-        return ([headline(plan), PlainText.table(rows)] + plan.strategies.map(strategy) + plan.forecast.warnings.map {
-            "warning: \($0)"
-        }).joined(separator: "\n")
+        return
+            ([headline(plan), PlainText.table(rows)] + plan.strategies.map(strategy)
+            + plan.forecast.warnings.map {
+                "warning: \($0)"
+            }).joined(separator: "\n")
     }
 
     static func headline(_ plan: PlanShape) -> String {

@@ -16,7 +16,8 @@ struct ChannelTests {
     }
 
     private func missingChannel(_ builder: CaseBuilder, for step: Step.Kind = .contain) -> [String] {
-        builder.incident.unmetGates(for: Step(step), in: builder.context).first { $0.id == "GATE-CHANNEL" }?.missing ?? []
+        builder.incident.unmetGates(for: Step(step), in: builder.context).first { $0.id == "GATE-CHANNEL" }?.missing
+            ?? []
     }
 
     @Test("approving and ordering wait for a channel, tested and acknowledged by everybody on it")

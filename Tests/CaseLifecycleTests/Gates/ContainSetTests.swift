@@ -22,7 +22,8 @@ struct ContainSetTests {
             events.first
                 == .containment(
                     event: .ordered(
-                        number: 1, plan: PlanID(number: 1), revision: builder.incident.plans[PlanID(number: 1)]?.revision,
+                        number: 1, plan: PlanID(number: 1),
+                        revision: builder.incident.plans[PlanID(number: 1)]?.revision,
                         targets: set, leftOut: [], emergency: nil)))
         #expect(events.contains(.responseChanged(targets: set, to: .isolating)))
         #expect(builder.incident.state == .containment)
@@ -38,10 +39,11 @@ struct ContainSetTests {
         let refused = missingSet(builder.refusal(of: .containment(.go(only: five)), by: "ann"))
 
         #expect(
-            refused == ten.suffix(5).map {
-                "\($0), too: containing 5 of 10 would warn the intruder; leave --only out, or: "
-                    + "cordon contain go C-1 --emergency --help"
-            })
+            refused
+                == ten.suffix(5).map {
+                    "\($0), too: containing 5 of 10 would warn the intruder; leave --only out, or: "
+                        + "cordon contain go C-1 --emergency --help"
+                })
         #expect(builder.incident.containment.orders == [])
     }
 

@@ -6,7 +6,9 @@ import Vocabulary
 struct DelayTests {
     private func analysed() throws -> CaseBuilder { try CaseBuilder.scoped([("A", .confirmed)]).analysed() }
 
-    private func delay(_ builder: CaseBuilder, hours: Int, reason: String = "the second way in is unknown") -> CaseCommand {
+    private func delay(_ builder: CaseBuilder, hours: Int, reason: String = "the second way in is unknown")
+        -> CaseCommand
+    {
         .containment(.delay(reason: reason, until: builder.context.now.advanced(bySeconds: Int64(hours) * 3600)))
     }
 

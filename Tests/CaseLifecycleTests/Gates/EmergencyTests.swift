@@ -60,9 +60,10 @@ struct EmergencyTests {
                 "MAYBE, knowingly left out: --left-out MAYBE"
             ])
         #expect(
-            missingEmergency(builder.refusal(of: go(first, leftOut: ten.suffix(5) + ["MAYBE", "OTHER"]), by: "ann")) == [
-                "a list without OTHER, which is not left out by this order"
-            ])
+            missingEmergency(builder.refusal(of: go(first, leftOut: ten.suffix(5) + ["MAYBE", "OTHER"]), by: "ann"))
+                == [
+                    "a list without OTHER, which is not left out by this order"
+                ])
     }
 
     @Test(
@@ -87,7 +88,8 @@ struct EmergencyTests {
         try builder.run(
             .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
 
-        #expect(missingEmergency(builder.refusal(of: go(["A"], leftOut: [], impact: ["\(id)#7"]), by: "ann")).count == 1)
+        #expect(
+            missingEmergency(builder.refusal(of: go(["A"], leftOut: [], impact: ["\(id)#7"]), by: "ann")).count == 1)
         try builder.run(go(["A"], leftOut: [], impact: ["\(id)#6"]), by: "ann")
     }
 
@@ -110,7 +112,10 @@ struct EmergencyTests {
         #expect(missingEmergency(builder.refusal(of: go(["OTHER"], leftOut: others), by: "ann")).count == 1)
         #expect(missingEmergency(builder.refusal(of: go([], leftOut: others), by: "ann")).count == 1)
         #expect(builder.refusal(of: go(["NOWHERE"], leftOut: others), by: "ann") == .unknownSystem("NOWHERE"))
-        #expect(missingEmergency(builder.refusal(of: go(["H11"], leftOut: Array(others.dropFirst()), reason: "n/a"), by: "ann")).count == 1)
+        #expect(
+            missingEmergency(
+                builder.refusal(of: go(["H11"], leftOut: Array(others.dropFirst()), reason: "n/a"), by: "ann")
+            ).count == 1)
     }
 
     @Test("it goes from declared through analysis, and from nothing that was not declared")
@@ -138,7 +143,9 @@ struct EmergencyTests {
             .people(event: .roleGranted(person: "dora", role: .deputy)),
             Stamp(time: builder.now, actor: Principal(account: "root")))
 
-        for name in ["ann", "carl", "dora", "robot"] { #expect(builder.refusal(of: confirm, by: name) != nil, "\(name)") }
+        for name in ["ann", "carl", "dora", "robot"] {
+            #expect(builder.refusal(of: confirm, by: name) != nil, "\(name)")
+        }
         try builder.run(confirm, by: "bob")
 
         #expect(builder.incident.containment.orders[0].confirmation?.actor.account == "bob")
@@ -166,15 +173,16 @@ struct EmergencyTests {
         var builder = try analysed()
         try builder.run(five, by: "ann")
         try builder.run(.containment(.confirmEmergency), by: "bob")
-        let rest = ten.suffix(4) + ["MAYBE"]
+        let rest = Array(ten.suffix(4)) + ["MAYBE"]
 
         #expect(missingEmergency(builder.refusal(of: go(["H16"], leftOut: rest), by: "ann")).count == 1)
         let events = try builder.run(go(["H16"], leftOut: rest, impact: ["F-3"]), by: "ann")
 
         #expect(verdict("GATE-EMERGENCY", in: events)?.warnings?.first == "emergency number 2 of this case")
-        #expect(builder.incident.overrides.openDebts.map { String($0.text.prefix(19)) } == [
-            "6 of 11 uncontained", "5 of 11 uncontained",
-        ])
+        #expect(
+            builder.incident.overrides.openDebts.map { String($0.text.prefix(19)) } == [
+                "6 of 11 uncontained", "5 of 11 uncontained",
+            ])
     }
 
     @Test("a part that is verified is still a part: the rest is named and its debt stays until all are seen contained")

@@ -13,7 +13,8 @@ struct StrategyTests {
     }
 
     private func missingStrategy(_ builder: CaseBuilder) -> [String] {
-        builder.incident.unmetGates(for: Step(.contain), in: builder.context).first { $0.id == "GATE-STRATEGY" }?.missing
+        builder.incident.unmetGates(for: Step(.contain), in: builder.context).first { $0.id == "GATE-STRATEGY" }?
+            .missing
             ?? []
     }
 
@@ -27,7 +28,8 @@ struct StrategyTests {
         Strategy(
             measure: .isolateHost,
             criteria: Strategy.Criteria(
-                damage: damage, evidence: rest, availability: rest, resources: rest, effectiveness: rest, duration: rest),
+                damage: damage, evidence: rest, availability: rest, resources: rest, effectiveness: rest, duration: rest
+            ),
             effectiveness: .full, sideEffects: effects, duration: duration, removalDue: due,
             permanenceReason: permanence)
     }
@@ -73,7 +75,8 @@ struct StrategyTests {
 
         for (duration, due) in dates {
             let strategy = with(builder, duration: duration, due: due, permanence: "the port is not needed")
-            #expect(builder.refusal(of: set(strategy), by: "carl") != nil, "\(duration) until \(String(describing: due))")
+            #expect(
+                builder.refusal(of: set(strategy), by: "carl") != nil, "\(duration) until \(String(describing: due))")
         }
         #expect(
             builder.refusal(of: set(with(builder, due: now.advanced(bySeconds: 14 * 86_400))), by: "carl") == nil)
@@ -93,7 +96,8 @@ struct StrategyTests {
 
         let open = builder.incident.unmetGates(for: Step(.close), in: builder.context)
         #expect(
-            open.first { $0.id == "GATE-TEMPORARY" }?.missing.first?.hasPrefix("a second person's word that M-1") == true)
+            open.first { $0.id == "GATE-TEMPORARY" }?.missing.first?.hasPrefix("a second person's word that M-1")
+                == true)
     }
 
     @Test("a date of removal that passes before the order is asked for anew")

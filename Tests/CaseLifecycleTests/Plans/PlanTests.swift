@@ -73,7 +73,8 @@ struct PlanTests {
 
         #expect(
             try builder.run(
-                .plan(.changeAction(ActionKey(plan: PlanID(number: 1), number: 1), PlanActionText())), by: "carl") == [])
+                .plan(.changeAction(ActionKey(plan: PlanID(number: 1), number: 1), PlanActionText())), by: "carl") == []
+        )
         #expect(builder.incident.approvedPlan(.containment) != nil)
     }
 
@@ -99,7 +100,9 @@ struct PlanTests {
         #expect(builder.refusal(of: result(ActionKey(plan: PlanID(number: 2), number: 1)), by: "carl") != nil)
     }
 
-    @Test("the name of an action is a plan and a number", arguments: ["P-1/3", "P-1", "P-1/", "P-1/03", "P-1/0", "P-1/-1", "Q-1/3", "P-1/3/4"])
+    @Test(
+        "the name of an action is a plan and a number",
+        arguments: ["P-1/3", "P-1", "P-1/", "P-1/03", "P-1/0", "P-1/-1", "Q-1/3", "P-1/3/4"])
     func keys(text: String) {
         #expect(ActionKey(text)?.description == (text == "P-1/3" ? text : nil))
     }
