@@ -13,6 +13,18 @@ package struct Measure: Hashable, Sendable, Codable {
         package let due: Timestamp?
         /// Why it is to stay; nil where it is not.
         package let permanenceReason: String?
+
+        package init(
+            id: MeasureID, kind: PlanAction.Kind, order: Int, duration: DurationClass, due: Timestamp?,
+            permanenceReason: String?
+        ) {
+            self.id = id
+            self.kind = kind
+            self.order = order
+            self.duration = duration
+            self.due = due
+            self.permanenceReason = permanenceReason
+        }
     }
 
     /// A change of the date; all are kept.
