@@ -130,21 +130,21 @@ enum Staff {
         ("lou", [.legal]), ("root", [.administrator]),
     ]
 
+    /// The roster, as it was kept the day before the tests begin.
+    static var events: [OrganisationEvent] {
+        let people = roles.flatMap { name, roles -> [OrganisationEvent] in
+            let added = PeopleEvent.personAdded(
+                name: name, kind: .human, accounts: [name], title: "Engineer", phone: "+49 30 1234")
+            return [.people(event: added)] + roles.map { .people(event: .roleGranted(person: name, role: $0)) }
+        }
+        let robot = PeopleEvent.personAdded(name: "robot", kind: .service, accounts: ["robot"], title: "", phone: "")
+        return [.storeCreated(store: "ab12")] + people + [.people(event: robot)]
+    }
+
     static var organisation: Organisation {
         var organisation = Organisation()
         let stamp = Stamp(time: start.advanced(bySeconds: -86_400), actor: Principal(account: "root"))
-        organisation.apply(.storeCreated(store: "ab12"), stamp)
-        for (name, roles) in roles {
-            organisation.apply(
-                .people(
-                    event: .personAdded(
-                        name: name, kind: .human, accounts: [name], title: "Engineer", phone: "+49 30 1234")), stamp)
-            for role in roles { organisation.apply(.people(event: .roleGranted(person: name, role: role)), stamp) }
-        }
-        for name in ["robot"] {
-            organisation.apply(
-                .people(event: .personAdded(name: name, kind: .service, accounts: [name], title: "", phone: "")), stamp)
-        }
+        for event in events { organisation.apply(event, stamp) }
         return organisation
     }
 }

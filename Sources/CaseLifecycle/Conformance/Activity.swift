@@ -34,8 +34,4 @@ package enum Activity: String, Hashable, Sendable, Codable, CaseIterable {
         case .report: "report"
         }
     }
-
-    /// Where the net may be entered anew from any later place: new evidence, a new host, a containment or an eradication
-    /// that failed, a plan that must be made again. None of these is a deviation.
-    static let entries: [Activity] = [.scopeComplete, .contain, .eradicate, .recoverPlan]
 }

@@ -17,7 +17,7 @@ struct ActivityTrace {
         for activity in recorded.event.readies where !done.contains(activity) && waiting[activity] == nil {
             waiting[activity] = recorded.version
         }
-        if case .stateEntered(.closed, _) = recorded.event { finish(incident) }
+        if case .stateEntered(.closed, _) = recorded.event { flush(before: nil, at: recorded.version, incident) }
         for step in recorded.event.steps where !done.contains(step) {
             flush(before: step, at: recorded.version, incident)
             observe(step, recorded.version)
@@ -26,11 +26,6 @@ struct ActivityTrace {
             done = done.filter { $0.place < entry.place }
             waiting = waiting.filter { $0.key.place < entry.place }
         }
-    }
-
-    /// Puts what still waits into the trace.
-    mutating func finish(_ incident: Case) {
-        flush(before: nil, at: incident.version, incident)
     }
 
     private mutating func flush(before step: Activity?, at version: Int, _ incident: Case) {
@@ -104,10 +99,16 @@ extension Case {
     fileprivate func holds(_ activity: Activity) -> Bool {
         switch activity {
         case .scopeComplete: scopeGaps.isEmpty
-        case .preserveEvidence: !evidence.isEmpty
+        case .preserveEvidence:
+            !confirmedTargets.isEmpty && confirmedTargets.allSatisfy { !preservations(of: $0).isEmpty }
         case .recoverPlan: approvedPlan(.recovery) != nil
-        // Where only accounts are affected there is nothing to restore.
-        case .restore: !affectedTargets.isEmpty && !affectedTargets.contains { $0.kind == .system }
+        // After a return, what was restored before still is. Where only accounts are affected, nothing is to be restored.
+        case .restore:
+            !affectedTargets.isEmpty
+                && affectedTargets.allSatisfy { target in
+                    target.kind == .account || recovery.restorations[target.name] != nil
+                        || recovery.comparisons[target.name] != nil
+                }
         case .verifyBaseline: !affectedTargets.isEmpty && unprovenSystems.isEmpty
         default: false
         }

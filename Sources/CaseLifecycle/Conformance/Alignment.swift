@@ -1,7 +1,7 @@
 /// How a trace of activities fits the reference net: the cheapest way of making the two agree, and what it costs.
 ///
 /// An activity of the trace that the net does not expect costs 1, and so does one that the net expects and the trace
-/// lacks. Going back to an ``Activity/entries`` place from a later one costs nothing.
+/// lacks. Going back costs nothing.
 package struct Alignment: Hashable, Sendable {
     package enum Move: Hashable, Sendable {
         /// The net expects it, the trace lacks it.
@@ -27,7 +27,7 @@ package struct Alignment: Hashable, Sendable {
         search.run()
         let end = search.end(isFinished: isFinished)
         moves = search.moves(to: end)
-        let longest = trace.count + end
+        let longest = trace.count + ReferenceNet.distance(to: end)
         fitness = longest == 0 ? 1 : 1 - Double(moves.count) / Double(longest)
     }
 }
@@ -36,31 +36,35 @@ package struct Alignment: Hashable, Sendable {
 private struct AlignmentSearch {
     /// How a place was reached at its cost.
     private enum Step {
-        case start, together, unexpected
-        case skipped
+        case start
+        case together(from: Int)
+        case unexpected
+        case skipped(Activity, from: Int)
         case wentBack(from: Int)
     }
 
     private let trace: [Activity]
-    private let net = Activity.allCases
     private var costs: [[Int]] = []
     private var steps: [[Step]] = []
 
     init(trace: [Activity]) { self.trace = trace }
 
     mutating func run() {
-        var cost = [Int](repeating: .max, count: net.count + 1)
-        var step = [Step](repeating: .start, count: net.count + 1)
+        // More than any alignment can cost: every activity unexpected, every place reached by skipping.
+        let unreached = trace.count + ReferenceNet.places + 1
+        var cost = [Int](repeating: unreached, count: ReferenceNet.places)
+        var step = [Step](repeating: .start, count: ReferenceNet.places)
         cost[0] = 0
         relax(&cost, &step)
         costs = [cost]
         steps = [step]
         for activity in trace {
             var nextCost = cost.map { $0 + 1 }
-            var nextStep = [Step](repeating: .unexpected, count: net.count + 1)
-            for place in net.indices where net[place] == activity && cost[place] < nextCost[place + 1] {
-                nextCost[place + 1] = cost[place]
-                nextStep[place + 1] = .together
+            var nextStep = [Step](repeating: .unexpected, count: ReferenceNet.places)
+            for transition in ReferenceNet.transitions
+            where transition.activity == activity && cost[transition.from] < nextCost[transition.to] {
+                nextCost[transition.to] = cost[transition.from]
+                nextStep[transition.to] = .together(from: transition.from)
             }
             relax(&nextCost, &nextStep)
             costs.append(nextCost)
@@ -69,26 +73,30 @@ private struct AlignmentSearch {
         }
     }
 
-    /// Lets the net move without the trace. Twice: after going back, later places can be cheaper.
+    /// Lets the net move without the trace, until that makes nothing cheaper.
     private func relax(_ cost: inout [Int], _ step: inout [Step]) {
-        for _ in 0..<2 {
-            for place in net.indices where cost[place] != .max && cost[place] + 1 < cost[place + 1] {
-                cost[place + 1] = cost[place] + 1
-                step[place + 1] = .skipped
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for transition in ReferenceNet.transitions where cost[transition.from] + 1 < cost[transition.to] {
+                cost[transition.to] = cost[transition.from] + 1
+                step[transition.to] = .skipped(transition.activity, from: transition.from)
+                isChanged = true
             }
-            for entry in Activity.entries.map(\.place) {
-                for later in (entry + 1)..<cost.count where cost[later] < cost[entry] {
-                    cost[entry] = cost[later]
-                    step[entry] = .wentBack(from: later)
-                }
+            for (from, to) in ReferenceNet.returns where cost[from] < cost[to] {
+                cost[to] = cost[from]
+                step[to] = .wentBack(from: from)
+                isChanged = true
             }
         }
     }
 
     /// The place of the net in which the trace ends.
     func end(isFinished: Bool) -> Int {
-        guard !isFinished, let last = costs.last, let least = last.min() else { return net.count }
-        return last.lastIndex(of: least) ?? net.count
+        guard !isFinished, let last = costs.last, let least = last.min() else { return ReferenceNet.end }
+        return last.indices.filter { last[$0] == least }.max {
+            ReferenceNet.distance(to: $0) < ReferenceNet.distance(to: $1)
+        } ?? ReferenceNet.end
     }
 
     func moves(to end: Int) -> [Alignment.Move] {
@@ -97,13 +105,13 @@ private struct AlignmentSearch {
         while true {
             switch steps[layer][place] {
             case .start: return moves.reversed()
-            case .together: (layer, place) = (layer - 1, place - 1)
+            case .together(let from): (layer, place) = (layer - 1, from)
             case .unexpected:
                 layer -= 1
                 moves.append(.unexpected(trace[layer], at: layer))
-            case .skipped:
-                place -= 1
-                moves.append(.skipped(net[place]))
+            case .skipped(let activity, let from):
+                place = from
+                moves.append(.skipped(activity))
             case .wentBack(let from): place = from
             }
         }

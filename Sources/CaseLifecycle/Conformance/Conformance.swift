@@ -60,7 +60,6 @@ private struct ConformanceWalk {
         let closed = incident.state == .closed ? incident.enteredAt[.closed] : nil
         let now = min(max(moment, incident.updated ?? moment), closed ?? moment)
         let whole = CaseHistory(incident: incident, organisation: history.organisation, events: events, now: now)
-        trace.finish(incident)
         for rule in ConformanceRule.all {
             for finding in rule.atEnd(whole) { deviations.append(deviation(finding, rule, whole.organisation)) }
         }

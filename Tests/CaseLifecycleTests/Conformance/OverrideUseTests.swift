@@ -1,0 +1,136 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("Conformance: overrides, emergencies, late entries")
+struct OverrideUseTests {
+    /// Operations were resumed without the owner's word on A, by an override of two weeks.
+    private func resumedWithoutOwner() throws -> CaseBuilder {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(builder.compare("A"), by: "dora")
+        try builder.watch()
+        try builder.run(
+            .propose("GATE-OWNER", .system("A"), due: builder.context.now.advanced(bySeconds: 86_400)), by: "ann")
+        builder.wait(hours: 1)
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
+        try builder.run(.resume, by: "ann")
+        return builder
+    }
+
+    @Test("a gate passed on purpose is overridden: who, why, until when and what is owed stand beside it")
+    func overridden() throws {
+        let result = try resumedWithoutOwner().conformance()
+
+        let owner = try #require(result.gates.first { $0.gate == "GATE-OWNER" })
+        #expect(result.verdict == .overridden && owner.verdict == .overridden)
+        let use = try #require(owner.overrides.first)
+        #expect(use.proposer == "ann" && use.approver == "bob")
+        #expect(use.reason == "notObtainable: it cannot be had")
+        #expect(use.expires != nil && use.debt?.end == nil && use.debt?.owner == "carl")
+        #expect(result.overrides == [use] && result.debts.count == 1)
+    }
+
+    @Test("an override that ended while the gate was not met is a breach, and it is said for how long")
+    func ended() throws {
+        var builder = try resumedWithoutOwner()
+        builder.wait(hours: 15 * 24)
+
+        let result = try builder.conformance()
+
+        let deviation = try #require(result.deviations.first { $0.rule == "OVERRIDE-ENDED" })
+        #expect(deviation.isBreach && deviation.gate == "GATE-OWNER")
+        #expect(deviation.lostSeconds == 86_400)
+        #expect(result.verdict == .breached)
+    }
+
+    @Test("a gate that was met in time leaves no deviation behind; one met too late is named")
+    func met() throws {
+        var inTime = try resumedWithoutOwner()
+        var late = inTime
+        try inTime.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+        inTime.wait(hours: 15 * 24)
+        late.wait(hours: 15 * 24)
+        try late.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+
+        let (first, second) = (try inTime.conformance(), try late.conformance())
+
+        #expect(first.deviations == [] && first.verdict == .overridden)
+        #expect(second.deviations.map(\.rule) == ["OVERRIDE-ENDED"])
+        #expect(second.deviations.allSatisfy { !$0.isBreach } && second.verdict == .overridden)
+    }
+
+    @Test("an emergency is overridden when it is confirmed and the whole follows in time, else it is a breach")
+    func emergency() throws {
+        var builder = try emergencyOrder()
+        let fresh = try builder.conformance()
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+        builder.wait(hours: 5)
+        let ended = try builder.conformance()
+
+        #expect(fresh.emergencies.count == 1)
+        let use = try #require(fresh.deviations.first { $0.rule == "CONTAIN-SET" }?.override)
+        #expect(use.proposer == "ann" && use.approver == nil && use.leftOut == ["B"])
+        #expect(fresh.verdict == .overridden)
+        #expect(ended.verdict == .breached)
+        #expect(ended.deviations.contains { $0.rule == "CONTAIN-SET" && $0.isBreach && $0.lostSeconds == 3600 })
+    }
+
+    private func emergencyOrder() throws -> CaseBuilder {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
+        try builder.run(.recordFindings([sighting("A")]))
+        try builder.run(
+            .containment(
+                .goInEmergency(
+                    EmergencyClaim(
+                        targets: [.system("A")], leftOut: [.system("B")],
+                        emergency: .init(kind: .encryption, impact: ["F-1"], reason: "files are being encrypted")))),
+            by: "ann")
+        return builder
+    }
+
+    @Test("a case entered afterwards differs from one entered as it happened in its late entries only")
+    func late() throws {
+        func told(_ hoursLater: Int) throws -> ConformanceResult {
+            var builder = try CaseBuilder.opened()
+            let happened = (0..<3).map { Staff.start.advanced(bySeconds: Int64($0) * 3600) }
+            builder.wait(hours: hoursLater)
+            for moment in happened {
+                builder.wait(hours: 1)
+                try builder.run(
+                    .task(.log(LogEntry(kind: .action, text: "pulled the plug", happenedAt: moment, parties: []))))
+            }
+            return try builder.conformance()
+        }
+
+        let (live, batch) = (try told(0), try told(72))
+
+        #expect(live.lateEntries == [])
+        #expect(batch.lateEntries.map(\.delaySeconds) == [73, 73, 73].map { $0 * 3600 })
+        #expect(live.verdict == batch.verdict && live.deviations == batch.deviations)
+        #expect(live.trace == batch.trace && live.gates == batch.gates)
+    }
+
+    @Test("a clock that was put back is seen, and a threshold changed while the case was open")
+    func oddities() throws {
+        let builder = try CaseBuilder.handled(["A"])
+        let middle = try #require(builder.events.dropFirst(10).first)
+        var events = builder.events
+        events[20] = RecordedEvent(
+            version: 21, sequence: 21, time: events[19].time.advanced(bySeconds: -90), actor: events[20].actor,
+            event: events[20].event, hash: "")
+        let changes = [(5, "scope-growth-limit", 50), (5000, "scope-growth-limit", 1)].enumerated().map {
+            RecordedOrganisationEvent(
+                version: 100 + $0.offset, sequence: $0.element.0, stamp: Stamp(time: middle.time, actor: middle.actor),
+                event: .policyChanged(name: $0.element.1, value: $0.element.2))
+        }
+
+        let result = try #require(
+            Conformance.check(
+                builder.incident.id, events: events, organisation: Staff.recorded + changes,
+                at: builder.context.now))
+
+        #expect(result.clockReversals == [.init(version: 21, seconds: 90)])
+        #expect(result.policyChanges.map(\.version) == [100])
+        #expect(result.policyChanges.map(\.before) == [1] && result.policyChanges.map(\.after) == [50])
+    }
+}
