@@ -5,7 +5,7 @@ import Vocabulary
 @Suite("Conformance of cases that did not keep to the process")
 struct DeviationTests {
     /// Which events show an activity, and the rule that misses it when they are gone.
-    static let dropped: [(Activity, String)] = [
+    static let missed: [(Activity, String)] = [
         (.declare, "DECLARED-AND-LED"), (.prioritize, "ORDER"), (.scopeComplete, "SCOPE-BEFORE-CONTAIN"),
         (.preserveEvidence, "EVIDENCE-BEFORE-ERADICATE"), (.contain, "MAIN-LINE"), (.eradicate, "MAIN-LINE"),
         (.recoverPlan, "PLAN-BEFORE-RESTORE"), (.restore, "BASELINE-BEFORE-RESUME"),
@@ -13,7 +13,7 @@ struct DeviationTests {
         (.report, "LESSONS-AND-REPORT"),
     ]
 
-    @Test("an activity that did not take place is named by its rule, and nothing passes unseen", arguments: dropped)
+    @Test("an activity that did not take place is named by its rule, and nothing passes unseen", arguments: Self.missed)
     func dropped(activity: Activity, rule: String) throws {
         let whole = try CaseBuilder.handled(["A", "B"])
         let result = try judged(whole.events.filter { !shows($0.event, activity) })
@@ -31,7 +31,8 @@ struct DeviationTests {
     func swapped(late: Activity, rule: String) throws {
         let whole = try CaseBuilder.handled(["A", "B"]).events
         let moved = whole.filter { shows($0.event, late) }
-        let anchor: Activity = late == .verifyBaseline ? .resumeOperations : late == .recoverPlan ? .restore : .eradicate
+        let anchor: Activity =
+            late == .verifyBaseline ? .resumeOperations : late == .recoverPlan ? .restore : .eradicate
         let last = try #require(
             whole.last { recorded in
                 late == .scopeComplete ? shows(recorded.event, .contain) : shows(recorded.event, anchor)

@@ -12,7 +12,7 @@ struct OverrideUseTests {
         try builder.run(
             .propose("GATE-OWNER", .system("A"), due: builder.context.now.advanced(bySeconds: 86_400)), by: "ann")
         builder.wait(hours: 1)
-        try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "eve")
         try builder.run(.resume, by: "ann")
         return builder
     }
@@ -24,7 +24,7 @@ struct OverrideUseTests {
         let owner = try #require(result.gates.first { $0.gate == "GATE-OWNER" })
         #expect(result.verdict == .overridden && owner.verdict == .overridden)
         let use = try #require(owner.overrides.first)
-        #expect(use.proposer == "ann" && use.approver == "bob")
+        #expect(use.proposer == "ann" && use.approver == "eve")
         #expect(use.reason == "notObtainable: it cannot be had")
         #expect(use.expires != nil && use.debt?.end == nil && use.debt?.owner == "carl")
         #expect(result.overrides == [use] && result.debts.count == 1)
@@ -54,9 +54,10 @@ struct OverrideUseTests {
 
         let (first, second) = (try inTime.conformance(), try late.conformance())
 
-        #expect(first.deviations == [] && first.verdict == .overridden)
-        #expect(second.deviations.map(\.rule) == ["OVERRIDE-ENDED"])
-        #expect(second.deviations.allSatisfy { !$0.isBreach } && second.verdict == .overridden)
+        #expect(!first.deviations.contains { $0.rule == "OVERRIDE-ENDED" } && first.verdict == .overridden)
+        let ended = second.deviations.filter { $0.rule == "OVERRIDE-ENDED" }
+        #expect(ended.map(\.isBreach) == [false] && ended.map(\.gate) == ["GATE-OWNER"])
+        #expect(second.verdict == .overridden)
     }
 
     @Test("an emergency is overridden when it is confirmed and the whole follows in time, else it is a breach")
@@ -129,7 +130,7 @@ struct OverrideUseTests {
                 builder.incident.id, events: events, organisation: Staff.recorded + changes,
                 at: builder.context.now))
 
-        #expect(result.clockReversals == [.init(version: 21, seconds: 90)])
+        #expect(result.clockReversals.map(\.version) == [21] && result.clockReversals.map(\.seconds) == [90])
         #expect(result.policyChanges.map(\.version) == [100])
         #expect(result.policyChanges.map(\.before) == [1] && result.policyChanges.map(\.after) == [50])
     }
