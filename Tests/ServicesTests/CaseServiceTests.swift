@@ -23,6 +23,7 @@ struct CaseServiceTests {
     @Test("commands are run all or none, and each sees what the one before did")
     func allOrNone() throws {
         try store.addLead("Ada")
+        try store.addLead("Bo")
         _ = try store.cases().open(title: "t")
         let done = try store.cases().run(
             [.assignLead(person: "Ada"), .declare(criterion: "c"), .note(text: "n")], on: .first)

@@ -17,8 +17,8 @@ extension Case {
         if state > .signal {
             try requireLeader(name, in: context)
             if lead.flatMap({ context.organisation.people[$0] })?.mayLead ?? false {
-                try context.require(
-                    [.lead, .deputy, .executive, .administrator], for: "taking the lead from \(lead ?? "somebody")")
+                try context.organisation.requireScheduler(
+                    context.actor, for: "taking the lead from \(lead ?? "somebody")")
             }
         }
         return try relieved(name, in: context) + [.leadAssigned(person: name)]

@@ -89,7 +89,7 @@ extension Organisation {
             actor: name(of: actor))
     }
 
-    /// Whether somebody may say who is on which duty.
+    /// Refuses whoever may not say who is on which duty, and who leads instead of whom.
     func requireScheduler(_ actor: Principal, for act: String) throws(CaseRefusal) {
         guard !isMakerInCharge(actor) else { return }
         let context = DecisionContext(organisation: self, actor: actor, now: .earliest)
