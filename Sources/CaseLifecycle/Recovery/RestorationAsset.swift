@@ -16,6 +16,15 @@ package struct RestorationAsset: Hashable, Sendable, Codable {
     package let takenAt: Timestamp
     /// Where it comes from.
     package let source: String
+
+    package init(id: AssetID, name: String, kind: Kind, sha256: EvidenceID, takenAt: Timestamp, source: String) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.sha256 = sha256
+        self.takenAt = takenAt
+        self.source = source
+    }
 }
 
 /// A restoration asset with what was done to trust it.

@@ -90,9 +90,10 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
             indicators: KnownIndicators(incident))
         let outcome = try workspace.cases.run([.recovery(.compare(comparison))], on: id, expected: ifVersion)
         // The case knows the system by its own name, whatever alias was typed.
-        let recorded = outcome.incident.recovery.comparisons.values.max { $0.version < $1.version }?.comparison
-        let shape = ComparisonShape(recorded ?? comparison, in: outcome.incident)
-        try output.print(shape.lines.joined(separator: "\n"), json: try WireJSON.line(shape))
+        for case .recovery(.compared(let recorded)) in outcome.events.map(\.event) {
+            let shape = ComparisonShape(recorded, in: outcome.incident)
+            try output.print(shape.lines.joined(separator: "\n"), json: try WireJSON.line(shape))
+        }
     }
 
     /// What a file says of its own date outranks what was typed; where both speak they agree.
