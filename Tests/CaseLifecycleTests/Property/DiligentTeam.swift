@@ -138,7 +138,7 @@ struct DiligentTeam {
     }
 
     private static func review(_ builder: inout CaseBuilder) throws(CaseRefusal) {
-        for measure in builder.incident.containment.measures where measure.removed == nil {
+        for measure in builder.incident.containment.measures where measure.isOpen {
             try builder.run(
                 .containment(.remove(measure.id, check: "flows are normal again", happenedAt: nil)), by: "carl")
         }
