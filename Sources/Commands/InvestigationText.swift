@@ -21,9 +21,11 @@ struct InvestigationText {
     }
 
     var text: String {
-        ([heading] + [evidence, systems, patientZero, movements, findings, leads, next].compactMap(\.self))
+        ([heading] + [process.standing, evidence, systems, patientZero, movements, findings, leads, process.work, next].compactMap(\.self))
             .joined(separator: "\n\n")
     }
+
+    private var process: CaseProcessText { CaseProcessText(incident, in: context) }
 
     private var heading: String {
         "\(incident.id)  \(PlainText.safe(incident.title))\n\(incident.state.rawValue) (\(incident.state.phase)), version \(incident.version), "

@@ -29,6 +29,21 @@ package struct CaseShape: Encodable {
     let notes: [String]
     /// The gates that keep the case from its next state.
     let unmetGates: [GateShape]
+    /// Gates that were passed on the way here and would not let the case pass today: it stands on re-opened gates.
+    let reopenedGates: [GateShape]
+    let phases: PhasesShape
+    /// Every system and account that must be responded to, in order.
+    let response: [ResponseShape]
+    let impact: ImpactsShape
+    /// What is still owed for gates passed on purpose.
+    let openDebts: [DebtShape]
+    /// Overrides that hold.
+    let overrides: [OverrideShape]
+    let partialContainment: [PartialContainmentShape]
+    let plans: [PlanSummaryShape]
+    let openClocks: [OpenClockShape]
+    let openTasks: [OpenTaskShape]
+    let loopBacks: Int
 
     package init(_ incident: Case, in context: DecisionContext) {
         `case` = incident.id.description
@@ -51,6 +66,22 @@ package struct CaseShape: Encodable {
         leads = incident.scope.leads.map(LeadShape.init)
         notes = incident.notes
         unmetGates = incident.unmetGates(in: context).map { GateShape(id: $0.id, missing: $0.missing) }
+        reopenedGates = incident.reopenedGates(in: context).map { GateShape(id: $0.id, missing: $0.missing) }
+        phases = PhasesShape(incident.state)
+        response = incident.affectedTargets.sorted().map {
+            ResponseShape(target: TargetShape($0), state: incident.responseState(of: $0).rawValue)
+        }
+        impact = ImpactsShape(incident.impacts, context.organisation)
+        openDebts = incident.overrides.openDebts.map(DebtShape.init)
+        overrides = incident.overrides.overrides.values.filter { $0.holds(at: context.now) }
+            .sorted { $0.id < $1.id }.map { OverrideShape($0, in: context) }
+        partialContainment = incident.containment.openEmergencies.map(PartialContainmentShape.init)
+        plans = Plan.Kind.allCases.compactMap { incident.plans.latest($0) }.map {
+            PlanSummaryShape($0, of: incident)
+        }
+        openClocks = incident.notifications.openDuties.map { OpenClockShape($0, at: context.now) }
+        openTasks = incident.tasks.openTasks.map(OpenTaskShape.init)
+        loopBacks = incident.loopBacks
     }
 }
 

@@ -20,6 +20,8 @@ struct CaseShapeTests {
             "case", "version", "title", "state", "phase", "lead", "criterion", "evidence", "records", "issues",
             "findings",
             "hosts", "accounts", "movements", "patientZero", "tools", "techniques", "leads", "notes", "unmetGates",
+            "reopenedGates", "phases", "response", "impact", "openDebts", "overrides", "partialContainment", "plans",
+            "openClocks", "openTasks", "loopBacks",
         ]
         let context = DecisionContext(
             organisation: Organisation(), actor: Principal(account: "ann"), now: .earliest)
