@@ -59,7 +59,7 @@ package struct AdminService: Sendable {
                     .map { "held for no case, left by a run that was ended: \($0)" }
                 return (
                     changed.isEmpty ? [] : changed + stray,
-                    sound: (["\(checks.count) files as sealed"] + stray).joined(separator: "; ")
+                    sound: (["\(checks.count { !$0.isDestroyed }) files as sealed"] + stray).joined(separator: "; ")
                 )
             },
             try check("home") {

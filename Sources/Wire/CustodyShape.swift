@@ -183,6 +183,10 @@ package struct PreservationShape: Encodable {
     let target: String
     let preserved: [ItemShape]
     let missing: [String]
+    /// The override under which the traces may be destroyed without evidence right now.
+    @OrNull var waivedUnder: String?
+    /// The traces were destroyed without evidence, under an override.
+    let givenUp: Bool
 
     package init(_ target: Target, of incident: Case, in context: DecisionContext) {
         self.target = target.description
@@ -193,5 +197,7 @@ package struct PreservationShape: Encodable {
                 collector: context.organisation.name(of: preservation.collector.actor))
         }
         missing = incident.missingPreservation(of: target, at: context.now).map(\.text)
+        waivedUnder = incident.waiver(of: target, at: context.now)?.id.description
+        givenUp = incident.wasGivenUp(target)
     }
 }

@@ -5,7 +5,9 @@ extension Case {
         let event: CustodyEvent?
         switch command {
         case .sign(let handler, let unknown): return try sign(handler, unknown: unknown, in: context)
-        case .identify(let selection, let facts): event = try identify(selection, facts)
+        case .identify(let selection, let facts):
+            let events = try identify(selection, facts)
+            return events.isEmpty ? [] : signature(in: context) + events
         case .handle(let selection, let text, let location, let happened):
             event = try handle(selection, text: text, location: location, happened: happened, in: context)
         case .offer(let selection, let taker, let location, let reason):
@@ -41,13 +43,22 @@ extension Case {
 
     private func identify(
         _ selection: EvidenceSelection, _ facts: [IdentifyingFact]
-    ) throws(CaseRefusal) -> CustodyEvent? {
+    ) throws(CaseRefusal) -> [CaseEvent] {
         let items = try living(selection)
         guard !facts.isEmpty else { throw .missing(["a field: see cordon evidence custody --help"]) }
         guard Set(facts.map(\.field)).count == facts.count else { throw .impossible("a field is stated once") }
         let stated = try facts.map { (fact) throws(CaseRefusal) in try validated(fact) }
-        let news = items.filter { item in stated.contains { item.stated($0.field) != $0.stated } }
-        return news.isEmpty ? nil : .identified(evidence: news.map(\.sealed.id), facts: stated)
+        // What is said of all fills gaps; it does not replace what somebody said of one.
+        let groups = selection == .all ? stated.map { [$0] } : [stated]
+        return groups.compactMap { facts in
+            let news = items.filter { item in
+                facts.contains { fact in
+                    guard let former = item.stated(fact.field) else { return true }
+                    return selection != .all && former != fact.stated
+                }
+            }
+            return news.isEmpty ? nil : .custody(event: .identified(evidence: news.map(\.sealed.id), facts: facts))
+        }
     }
 
     private func validated(_ fact: IdentifyingFact) throws(CaseRefusal) -> IdentifyingFact {

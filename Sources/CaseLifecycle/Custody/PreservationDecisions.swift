@@ -31,7 +31,13 @@ extension Case {
     /// was given up does not come back.
     package func wasGivenUp(_ target: Target) -> Bool {
         guard custody.preservations[target] == nil, let moment = custody.tracesDestroyed[target] else { return false }
-        return overrides.covering(MissingFact(target.description, ""), of: Gate.evidence.id, at: moment) != nil
+        return waiver(of: target, at: moment) != nil
+    }
+
+    /// The override that lets the traces of a target be destroyed without evidence right now; nil where none does.
+    package func waiver(of target: Target, at now: Timestamp) -> Override? {
+        overrides.covering(MissingFact(target.description, ""), of: Gate.evidence.id, at: now)
+            .flatMap { overrides.overrides[$0] }
     }
 
     func preserve(

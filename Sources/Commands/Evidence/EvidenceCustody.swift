@@ -15,8 +15,9 @@ struct EvidenceCustody: AsyncParsableCommand, FormattedCommand {
             cordon evidence custody C-1 --all --unknown serial='a virtual machine' --unknown model='a virtual machine'
             cordon evidence custody C-1 --handler root --unknown phone='left the company'   (a lead or deputy)
 
-            Every field is needed before evidence can be used; what cannot be had is unknown, with the reason. Who you
-            are is copied from the roster with every act of custody.
+            Every field is needed before evidence can be used; what cannot be had is unknown, with the reason. With --all,
+            fields are filled where nothing is stated yet. Who you are is copied from the roster with every act of
+            custody.
             """)
 
     @OptionGroup var change: ChangeOptions

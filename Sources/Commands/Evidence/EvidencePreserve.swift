@@ -55,12 +55,17 @@ struct EvidencePreserve: AsyncParsableCommand, FormattedCommand {
             targets.isEmpty
                 ? "no system or account is confirmed"
                 : PlainText.table(
-                    targets.map { target in
-                        let kinds = incident.preservations(of: target).map(\.kind.rawValue)
-                        let missing = incident.missingPreservation(of: target, at: context.now).map(\.text)
-                        let state = missing.isEmpty ? "given up" : "missing: \(missing.joined(separator: "; "))"
-                        return [target.description, kinds.isEmpty ? state : kinds.joined(separator: ", ")]
-                    }),
+                    targets.map { [$0.description, Self.state(of: $0, in: incident, at: context.now)] }),
             json: try WireJSON.line(targets.map { PreservationShape($0, of: incident, in: context) }))
+    }
+
+    private static func state(of target: Target, in incident: Case, at now: Timestamp) -> String {
+        let preserved = incident.preservations(of: target)
+        if !preserved.isEmpty { return preserved.map(\.kind.rawValue).joined(separator: ", ") }
+        if incident.wasGivenUp(target) { return "destroyed without evidence" }
+        if let waiver = incident.waiver(of: target, at: now) {
+            return "nothing; may be destroyed under \(waiver.id) until \(waiver.expires?.text(digits: 0) ?? "no end")"
+        }
+        return incident.missingPreservation(of: target, at: now).map { "missing: \($0.text)" }.joined(separator: "; ")
     }
 }

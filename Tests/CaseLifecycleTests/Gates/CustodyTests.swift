@@ -71,6 +71,21 @@ struct CustodyTests {
         #expect(try builder.run(.custody(.identify(.all, facts))) == [])
     }
 
+    @Test("what is said of all items fills gaps; what was said of one stays")
+    func gaps() throws {
+        var builder = try CaseBuilder.opened()
+        let ids = try (1...2).map { try builder.seal($0) }
+        try builder.run(identify(ids[0], .serialNumber, .known(values: ["S1"])))
+
+        try builder.run(
+            .custody(.identify(.all, [IdentifyingFact(.serialNumber, .unknown(reason: "a virtual machine"))])))
+
+        #expect(
+            ids.map { builder.incident.custody.items[$0]?.stated(.serialNumber) } == [
+                .known(values: ["S1"]), .unknown(reason: "a virtual machine"),
+            ])
+    }
+
     @Test("a correction is a new entry; what was said before stays in the log")
     func correction() throws {
         var builder = try CaseBuilder.opened()

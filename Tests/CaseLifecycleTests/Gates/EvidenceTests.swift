@@ -220,6 +220,8 @@ struct EvidenceWaiverTests {
         try builder.run(approval, by: "eve")
 
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+        #expect(builder.incident.waiver(of: .system("A"), at: builder.now)?.id == OverrideID(number: 1))
+        #expect(builder.incident.waiver(of: .system("B"), at: builder.now) == nil)
     }
 
     @Test("it covers that system alone, for four hours")
