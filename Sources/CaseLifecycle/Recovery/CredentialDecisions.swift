@@ -18,11 +18,14 @@ extension Case {
                 throw .impossible("\(name) is removed already")
             }
             let removes = act == .removed
-            let verdicts = removes ? try pass(Step(.destroyTraces, target: .account(name)), in: context) : []
+            var claims = GateFacts.Claims()
+            claims.happenedAt = given
+            let step = Step(.destroyTraces, target: .account(name))
+            let verdicts = removes ? try pass(step, in: context, claims: claims) : []
             let passed: [CaseEvent] =
                 verdicts.isEmpty
                 ? []
-                : [.gatesPassed(step: Step.Kind.destroyTraces.rawValue, target: .account(name), gates: verdicts)]
+                : [.gatesPassed(step: step.kind.rawValue, target: step.target, gates: verdicts)]
             return passed + [
                 .recovery(event: .credentialReset(account: name, act: act, observed: observed, at: given))
             ]
