@@ -2,8 +2,8 @@ import Foundation
 
 /// A document whose `console` blocks are commands with what they print: they can be run, and held against it.
 ///
-/// A line that begins with `$ ` is a command for a shell, which a backslash at the end of a line continues. What follows
-/// is its output, with `[exit N]` at the end where it did not succeed. What differs from run to run (moments, hashes,
+/// A line that begins with `$ ` is a command for a shell, and lines that begin with `> ` continue it. What follows is its
+/// output, with `[exit N]` at the end where it did not succeed. What differs from run to run (moments, hashes,
 /// seconds) is compared as a placeholder.
 struct Walkthrough {
     struct Step {
@@ -40,8 +40,8 @@ struct Walkthrough {
                 finish()
                 command = ([String(line.dropFirst(2))], [], number + 1)
             } else if isConsole, let open = command {
-                if open.output.isEmpty, open.lines.last?.hasSuffix("\\") == true {
-                    command?.lines.append(line)
+                if open.output.isEmpty, line.hasPrefix("> ") {
+                    command?.lines.append(String(line.dropFirst(2)))
                 } else {
                     command?.output.append(line)
                 }
@@ -63,7 +63,8 @@ struct Walkthrough {
             switch part {
             case .text(let line): line
             case .step(let step):
-                (["$ " + step.command] + (outputs.popFirst() ?? step.output)).joined(separator: "\n")
+                (["$ " + step.command.replacingOccurrences(of: "\n", with: "\n> ")]
+                    + (outputs.popFirst() ?? step.output)).joined(separator: "\n")
             }
         }.joined(separator: "\n")
     }
