@@ -17,8 +17,25 @@ package struct Target: Hashable, Comparable, Sendable, Codable, CustomStringConv
     /// The name alone for a system, `account NAME` for an account.
     package var description: String { kind == .system ? name : "account \(name)" }
 
+    // A case asks for its targets thousands of times a command: kinds are compared as numbers, not as their stored names.
+    private var place: Int {
+        switch kind {
+        case .system: 0
+        case .account: 1
+        }
+    }
+
+    package static func == (left: Target, right: Target) -> Bool {
+        left.place == right.place && left.name == right.name
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(place)
+        hasher.combine(name)
+    }
+
     package static func < (left: Target, right: Target) -> Bool {
-        left.kind == right.kind ? left.name < right.name : left.kind == .system
+        left.place == right.place ? left.name < right.name : left.place < right.place
     }
 }
 

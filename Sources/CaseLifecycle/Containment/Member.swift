@@ -26,6 +26,12 @@ package struct Member: Hashable, Sendable, Codable {
 
     package init() {}
 
+    /// What was seen since it was ordered.
+    var presentObservations: ArraySlice<Observation> {
+        guard let orderedAt else { return [] }
+        return observations.drop { $0.happenedAt <= orderedAt }
+    }
+
     /// What was last seen since it was ordered; nil while nobody looked.
     package var observation: Observation? {
         guard let orderedAt, let last = observations.last, last.happenedAt > orderedAt else { return nil }

@@ -34,10 +34,12 @@ extension Case {
 
     /// A system that may be in the intruder's hands is no witness of its own containment, or of another's.
     private func requireIndependent(_ from: String, of target: Target) throws(CaseRefusal) {
-        if target.kind == .system, AffectedNames.names(target.name, systems[target.name], in: from) {
+        if target.kind == .system, let standing = systems[target.name],
+            AffectedNames.names(target.name, standing, in: from)
+        {
             throw .impossible("what \(target) says of itself is no proof; look from elsewhere")
         }
-        if let witness = try? known(.system(from)), verdict(of: witness) == .confirmed {
+        if let witness = AffectedNames(self).confirmedSystem(in: from) {
             throw .impossible("\(witness) is compromised itself; look from elsewhere")
         }
     }

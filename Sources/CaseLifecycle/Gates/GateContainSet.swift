@@ -41,16 +41,22 @@ extension Gate {
 
     private static func stale(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
         let draft = "cordon plan draft \(facts.caseID) containment"
+        var members = 0
+        var gone: [MissingFact] = []
+        for target in plan.targets {
+            let verdict = facts.incident.verdict(of: target)
+            if verdict == .confirmed {
+                members += 1
+            } else if !verdict.isSuspected {
+                gone.append(
+                    MissingFact(
+                        "member \(target)", "a set without \(target), which is \(verdict.rawValue) by now: \(draft)"))
+            }
+        }
+        // Counting is enough where nothing was found since, which is nearly always.
+        guard members < facts.incident.confirmedCount else { return gone }
         let found = facts.incident.confirmedTargets.filter { !plan.contains($0) }.sorted().map {
             MissingFact("member \($0)", "\($0), confirmed and not in the set of \(plan.id): \(draft)")
-        }
-        let gone = plan.targets.filter {
-            let verdict = facts.incident.verdict(of: $0)
-            return verdict != .confirmed && !verdict.isSuspected
-        }.map {
-            MissingFact(
-                "member \($0)",
-                "a set without \($0), which is \(facts.incident.verdict(of: $0).rawValue) by now: \(draft)")
         }
         return found + gone
     }

@@ -55,18 +55,21 @@ extension Gate {
             names[actor] = name
             return name
         }
-        var executors: [Target: Set<String>] = [:]
+        let members = facts.incident.containment.members
+        // Only what its own executor saw can be alone; that is little, and the plans are long.
+        var suspects: [Target: Set<String>] = [:]
         for plan in facts.incident.plans.plans where plan.kind == .containment {
             for action in plan.actions {
-                guard let target = action.target else { continue }
+                guard let target = action.target, let seen = members[target]?.presentObservations, !seen.isEmpty else {
+                    continue
+                }
                 let doers = [action.owner] + action.results.map { name(of: $0.stamp.actor) }
-                executors[target, default: []].formUnion(doers)
+                let both = seen.map { name(of: $0.stamp.actor) }.filter(doers.contains)
+                if !both.isEmpty { suspects[target, default: []].formUnion(both) }
             }
         }
-        let alone = facts.incident.containment.members.filter { target, member in
-            guard let doers = executors[target], let ordered = member.orderedAt else { return false }
-            let seen = member.observations.filter { $0.happenedAt > ordered }
-            return !seen.isEmpty && seen.allSatisfy { doers.contains(name(of: $0.stamp.actor)) }
+        let alone = suspects.filter { target, doers in
+            members[target]?.presentObservations.allSatisfy { doers.contains(name(of: $0.stamp.actor)) } ?? false
         }.keys.sorted()
         return alone.isEmpty
             ? [] : ["\(alone.count) were seen to be contained by the one who contained them alone: \(list(alone))"]

@@ -17,6 +17,11 @@ extension Case {
         return targets
     }
 
+    /// How many systems and accounts are confirmed to be compromised.
+    var confirmedCount: Int {
+        systems.values.count { $0.verdict == .confirmed } + accounts.values.count { $0.verdict == .confirmed }
+    }
+
     /// Systems and accounts that are suspected, in the order of their names.
     package var suspectedTargets: [Target] {
         let systems = systems.filter { $0.value.verdict.isSuspected }.keys.map(Target.system)
