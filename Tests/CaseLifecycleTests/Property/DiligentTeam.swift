@@ -114,6 +114,11 @@ struct DiligentTeam {
     private static func recover(_ builder: inout CaseBuilder) throws(CaseRefusal) {
         let names = builder.incident.containment.orderedTargets.filter { $0.kind == .system }.map(\.name).sorted()
         if builder.incident.recovery.resumption == nil {
+            if builder.incident.earliestCompromise == nil, let first = names.first {
+                try builder.run(
+                    .recovery(.dateCompromise(system: first, at: CaseBuilder.compromise, reason: "first beacon")),
+                    by: "carl")
+            }
             if builder.incident.recovery.assets.isEmpty { try builder.registerAsset() }
             for name in names where builder.incident.recovery.restorations[name] == nil {
                 try builder.run(builder.restore(name), by: "carl")
