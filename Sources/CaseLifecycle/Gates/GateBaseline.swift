@@ -10,27 +10,39 @@ extension Gate {
         guards: [.resume],
         override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
         missing: { facts in
-            let indicators = KnownIndicators(facts.incident).count
-            return systems(facts).flatMap { unproven($0, indicators, facts) }.filter { fact in
+            let known = Known(
+                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
+            return bySystem(facts) { unproven($0, known, facts) }.filter { fact in
                 facts.step.item.map { fact.subject.hasSuffix($0) } ?? true
             }
         },
         warnings: { facts in
-            let names = facts.incident.affectedTargets.filter { $0.kind == .system }.map(\.name)
-            let held = names.compactMap { facts.incident.recovery.comparisons[$0]?.comparison }
+            let held = systems(facts).compactMap { facts.incident.recovery.comparisons[$0]?.comparison }
             let ignoring = held.count { !$0.ignored.isEmpty }
             let undated = held.count { !$0.isDated }
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
         })
 
-    /// The systems that a step concerns, in order.
+    /// The systems that a step concerns, in no order.
     static func systems(_ facts: GateFacts) -> [String] {
         if let target = facts.step.target { return target.kind == .system ? [target.name] : [] }
-        return facts.incident.affectedTargets.filter { $0.kind == .system }.map(\.name).sorted()
+        return facts.incident.affectedTargets.filter { $0.kind == .system }.map(\.name)
     }
 
-    private static func unproven(_ system: String, _ indicators: Int, _ facts: GateFacts) -> [MissingFact] {
+    /// What the systems that a step concerns miss, in the order of their names.
+    static func bySystem(_ facts: GateFacts, _ missing: (String) -> [MissingFact]) -> [MissingFact] {
+        systems(facts).map { (name: $0, missing: missing($0)) }.filter { !$0.missing.isEmpty }
+            .sorted { $0.name < $1.name }.flatMap(\.missing)
+    }
+
+    /// What holds for all systems, looked up once.
+    private struct Known {
+        let indicators: Int
+        let compromise: Timestamp?
+    }
+
+    private static func unproven(_ system: String, _ known: Known, _ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident
         let command =
             "cordon recover verify \(ShellWord.quoted(system)) --case \(facts.caseID) --baseline FILE --observed FILE"
@@ -47,13 +59,13 @@ extension Gate {
             let names = lacking.joined(separator: ", ")
             open.append(missing("kinds \(names) of", "\(system) is not verifiable without \(names): \(command)"))
         }
-        if incident.earliestCompromise.map({ comparison.takenAt >= $0 }) ?? true {
+        if known.compromise.map({ comparison.takenAt >= $0 }) ?? true {
             open.append(
                 missing(
                     "date", "a baseline of \(system) from before the first compromise; this is of \(comparison.takenAt)"
                 ))
         }
-        if (incident.systems[system]?.changedAt ?? 0) > recorded.version || indicators > recorded.indicatorsKnown {
+        if (incident.systems[system]?.changedAt ?? 0) > recorded.version || known.indicators > recorded.indicatorsKnown {
             open.append(
                 missing("fresh", "a new comparison of \(system): since the last one there is new evidence: \(command)"))
         }

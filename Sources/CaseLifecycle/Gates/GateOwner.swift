@@ -8,7 +8,7 @@ extension Gate {
         citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-04",
         guards: [.resume],
         override: .by([.executive], longest: .temporary),
-        missing: { facts in systems(facts).compactMap { unconfirmed($0, facts) } },
+        missing: { facts in bySystem(facts) { unconfirmed($0, facts).map { [$0] } ?? [] } },
         warnings: { facts in
             guard let declared = facts.incident.declaredAt else { return [] }
             let changed = systems(facts).filter { name in

@@ -10,12 +10,13 @@ extension Gate {
         guards: [.restore],
         override: .owner(longest: .temporary, owing: "restored from an unverified source"),
         missing: { facts in
+            let first = facts.incident.earliestCompromise
             if let target = facts.step.target, let item = facts.step.item {
-                return distrust(item, for: target.name, facts)
+                return distrust(item, for: target.name, first, facts)
             }
             // Without a system: what stands as restored today, for the debts that it left.
             return facts.incident.recovery.restorations.sorted { $0.key < $1.key }.flatMap { system, restoration in
-                distrust(restoration.asset.description, for: system, facts)
+                distrust(restoration.asset.description, for: system, first, facts)
             }
         },
         warnings: { facts in
@@ -26,7 +27,10 @@ extension Gate {
             return fresh > 0 ? ["\(asset.asset.id) was checked before \(fresh) of the indicators were known"] : []
         })
 
-    private static func distrust(_ item: String, for system: String, _ facts: GateFacts) -> [MissingFact] {
+    /// - Parameter first: The first compromise; nil while it is not known.
+    private static func distrust(
+        _ item: String, for system: String, _ first: Timestamp?, _ facts: GateFacts
+    ) -> [MissingFact] {
         guard let asset = AssetID(item).flatMap({ facts.incident.recovery.asset($0) }) else {
             return [
                 MissingFact(
@@ -43,7 +47,6 @@ extension Gate {
                     "the check of \(id) for indicators and integrity: cordon recover asset \(facts.caseID) --verify \(id) "
                         + "--hash \(asset.asset.sha256) --indicators TEXT --integrity TEXT", system: system))
         }
-        let first = facts.incident.earliestCompromise
         if first.map({ asset.asset.takenAt >= $0 }) ?? true {
             missing.append(
                 MissingFact(

@@ -1,5 +1,3 @@
-import Vocabulary
-
 /// The output of `sha256sum`: `<64 hexadecimal digits>`, a space, a space or `*`, the path; a leading `\` says that the
 /// path is written with `\\`, `\n` and `\r` for backslash, newline and carriage return (GNU coreutils manual, 6.4).
 package enum ChecksumManifest {
@@ -45,20 +43,32 @@ package enum ChecksumManifest {
         var line = line
         let isEscaped = line.first == UInt8(ascii: "\\")
         if isEscaped { line = line.dropFirst() }
-        guard line.count > 66 else { return nil }
-        let digits = String(decoding: line.prefix(64), as: UTF8.self).lowercased()
-        guard let hash = EvidenceID(hex: digits)?.hex else { return nil }
+        guard line.count > 66, let hash = hash(line.prefix(64)) else { return nil }
         let rest = line.dropFirst(64)
         guard rest.first == UInt8(ascii: " "), let mode = rest.dropFirst().first,
             mode == UInt8(ascii: " ") || mode == UInt8(ascii: "*")
         else { return nil }
-        let path = Array(rest.dropFirst(2))
+        let path = rest.dropFirst(2)
         guard isEscaped else { return (String(decoding: path, as: UTF8.self), hash) }
         guard let plain = unescaped(path) else { return nil }
         return (String(decoding: plain, as: UTF8.self), hash)
     }
 
-    private static func unescaped(_ bytes: [UInt8]) -> [UInt8]? {
+    /// The digits in lower case; nil where one is none.
+    private static func hash(_ digits: ArraySlice<UInt8>) -> String? {
+        var lower: [UInt8] = []
+        lower.reserveCapacity(64)
+        for digit in digits {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): lower.append(digit)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): lower.append(digit + 32)
+            default: return nil
+            }
+        }
+        return String(decoding: lower, as: UTF8.self)
+    }
+
+    private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         var plain: [UInt8] = []
         var isEscape = false
         for byte in bytes {

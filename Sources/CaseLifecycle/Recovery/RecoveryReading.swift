@@ -4,17 +4,26 @@ extension Case {
     /// Every system and account that must be eradicated: those that are confirmed, and those that a containment was
     /// ordered for or that anything was done to since. In no order.
     package var affectedTargets: Set<Target> {
-        confirmedTargets.union(response.keys).union(containment.knownTargets)
+        var targets = containment.knownTargets
+        targets.formUnion(response.keys)
+        for (name, standing) in systems where standing.verdict == .confirmed { targets.insert(.system(name)) }
+        for (name, standing) in accounts where standing.verdict == .confirmed { targets.insert(.account(name)) }
+        return targets
     }
 
     func isAffected(_ target: Target) -> Bool {
         response[target] != nil || verdict(of: target) == .confirmed || containment.knownTargets.contains(target)
     }
 
-    /// The first compromise of the case, as the evidence shows it or a person dated it, whichever is earlier. What was
-    /// taken later shows no system as it was before. Nil while no time is known.
+    /// The first compromise of the case: as the evidence shows it, a person dated it, or a statement of the cause had it,
+    /// whichever is earliest; stating a later one changes nothing. What was taken after it shows no system as it was
+    /// before. Nil while no time is known.
     package var earliestCompromise: Timestamp? {
-        [firstCompromise, recovery.dated.values.min()].compactMap(\.self).min()
+        let stated = review.causes.compactMap { recorded -> Timestamp? in
+            guard case .stated(let cause) = recorded.content else { return nil }
+            return cause.roots.compactMap(\.since).min()
+        }.min()
+        return [firstCompromise, recovery.dated.values.min(), stated].compactMap(\.self).min()
     }
 
     /// When one system was first compromised; nil where that is not known.

@@ -35,6 +35,6 @@ extension Case {
     /// When the first compromise that the evidence shows took place, over all systems that are confirmed: nothing that
     /// was taken later shows a system as it was before. Nil while no time is known.
     package var firstCompromise: Timestamp? {
-        systems.values.filter { $0.verdict == .confirmed }.compactMap { $0.assessment?.firstCompromise }.min()
+        systems.values.lazy.filter { $0.verdict == .confirmed }.compactMap { $0.assessment?.firstCompromise }.min()
     }
 }
