@@ -65,7 +65,8 @@ extension Gate {
                     "date", "a baseline of \(system) from before the first compromise; this is of \(comparison.takenAt)"
                 ))
         }
-        if (incident.systems[system]?.changedAt ?? 0) > recorded.version || known.indicators > recorded.indicatorsKnown {
+        if (incident.systems[system]?.changedAt ?? 0) > recorded.version || known.indicators > recorded.indicatorsKnown
+        {
             open.append(
                 missing("fresh", "a new comparison of \(system): since the last one there is new evidence: \(command)"))
         }
