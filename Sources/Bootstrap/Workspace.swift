@@ -29,6 +29,7 @@ package struct Workspace: Sendable {
     package let reports: ReportService
     package let journal: JournalService
     package let admin: AdminService
+    package let backups: BackupService
     package let exerciseClock: ExerciseClockService
     /// The store is for exercises: everything that is shown of it must say so.
     package let isExercise: Bool
@@ -55,6 +56,7 @@ package struct Workspace: Sendable {
         journal = JournalService(database: database)
         organisation = OrganisationService(database: database, actor: actor, now: Self.now)
         admin = AdminService(database: database, vault: vault, actor: actor, now: Self.now)
+        backups = BackupService(database: database, vault: vault)
         exerciseClock = ExerciseClockService(database: database, actor: actor, now: Self.now)
         isExercise = database.isExercise
     }

@@ -32,7 +32,7 @@ package struct AdminService: Sendable {
         self.now = now
     }
 
-    /// Makes the read models anew from the journal.
+    /// Makes the read models anew from the journal, and throws snapshots away.
     package func rebuild() throws { try database.rebuild() }
 
     /// Examines journal, read models, evidence and the home itself. A fault is a result, not an error: each check is made,
@@ -45,6 +45,13 @@ package struct AdminService: Sendable {
             },
             try check("read models") {
                 let differing = try database.differingReadModels()
+                return (
+                    differing.isEmpty ? [] : ["differ: \(differing.joined(separator: ", ")): cordon admin rebuild"],
+                    sound: "equal to the journal"
+                )
+            },
+            try check("snapshots") {
+                let differing = try database.differingSnapshots().map(\.description)
                 return (
                     differing.isEmpty ? [] : ["differ: \(differing.joined(separator: ", ")): cordon admin rebuild"],
                     sound: "equal to the journal"

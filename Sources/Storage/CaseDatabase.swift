@@ -86,7 +86,7 @@ package final class CaseDatabase: Sendable {
         guard let writers else { throw StorageError(.readOnly, home) }
         do {
             return try writers.write { database, work in
-                let transaction = CaseTransaction(database: database, store: store, work: work)
+                let transaction = CaseTransaction(database: database, key: writers.key, work: work)
                 let value = try body(transaction)
                 work = try transaction.work()
                 return value

@@ -10,10 +10,26 @@ struct CaseLoading {
     /// must; a damaged store that is only looked at should still show what it can.
     var confirmsChain = false
 
+    /// The store's public key; nil where no snapshot is to be used.
+    var store: String?
+
     /// The case after all its events.
     func load(_ id: CaseID) throws -> LoadedCase {
-        var known = LoadedCase(incident: Case(id: id), opened: nil)
-        try forEachEvent(of: id) { recorded in
+        try load(id, startingWith: { _ in true }, while: { _ in true })
+    }
+
+    /// The case after its events as far as `holds` answers true.
+    ///
+    /// - Parameter isEarlier: Whether a snapshot has nothing in it for which `holds` would answer false.
+    func load(
+        _ id: CaseID, startingWith isEarlier: (Case) -> Bool, while holds: (RecordedEvent) -> Bool
+    ) throws -> LoadedCase {
+        let snapshot = try store.flatMap { try CaseSnapshots(database: database, store: $0).find(id) }
+        let start = snapshot.flatMap { isEarlier($0.loaded.incident) ? $0 : nil }
+        var known = start?.loaded ?? LoadedCase(incident: Case(id: id), opened: nil)
+        known.snapshot = snapshot?.last.version ?? 0
+        try forEachEvent(of: id, after: start?.last) { recorded in
+            guard holds(recorded) else { return false }
             known.opened = known.opened ?? recorded.time
             known.incident.apply(recorded.event, recorded.stamp)
             return true
@@ -22,8 +38,12 @@ struct CaseLoading {
     }
 
     /// Hands over the events of a case in order, until `body` answers false.
-    func forEachEvent(of id: CaseID, _ body: (RecordedEvent) throws -> Bool) throws {
-        try forEachRow(of: .ofCase(id)) { row in
+    ///
+    /// - Parameter row: One that is known to be in order, to go on from; nil for all events.
+    func forEachEvent(
+        of id: CaseID, after row: JournalRow? = nil, _ body: (RecordedEvent) throws -> Bool
+    ) throws {
+        try forEachRow(of: .ofCase(id), after: row) { row in
             guard let time = row.moment, let actor = row.principal else {
                 throw StorageError(.damaged, "\(id), version \(row.version)", cause: "time or actor cannot be read")
             }
@@ -63,9 +83,11 @@ struct CaseLoading {
         }
     }
 
-    private func forEachRow(of stream: JournalStream, _ body: (JournalRow) throws -> Bool) throws {
-        var walk = ChainWalk(scope: stream, readsEvents: false)
-        try CaseJournal(database: database).forEachRow(of: stream) { row in
+    private func forEachRow(
+        of stream: JournalStream, after row: JournalRow? = nil, _ body: (JournalRow) throws -> Bool
+    ) throws {
+        var walk = row.map { ChainWalk(scope: stream, after: $0) } ?? ChainWalk(scope: stream, readsEvents: false)
+        try CaseJournal(database: database).forEachRow(of: stream, after: row?.version ?? 0) { row in
             if confirmsChain {
                 guard let line = row.line, walk.step(line, hash: row.hashText, place: row.sequence) == nil else {
                     throw StorageError.changedOutside(stream, at: "version \(row.version)")

@@ -8,7 +8,7 @@ extension CaseDatabase {
     ///
     /// - Returns: Nil where none has that name.
     package func loadCase(_ id: CaseID) throws(StorageError) -> Case? {
-        try loadCase(id) { _ in true }
+        try loadCase(id, startingWith: { _ in true }, while: { _ in true })
     }
 
     /// A case as it was known at a moment: nothing that was appended later is in it. Moments count as they are shown,
@@ -16,14 +16,17 @@ extension CaseDatabase {
     ///
     /// - Returns: Nil where the case had not been opened by then.
     package func loadCase(_ id: CaseID, at moment: Timestamp) throws(StorageError) -> Case? {
-        try loadCase(id) { $0.time.isShownNoLater(than: moment) }
+        try loadCase(
+            id, startingWith: { $0.updated?.isShownNoLater(than: moment) ?? true },
+            while: { $0.time.isShownNoLater(than: moment) })
     }
 
     /// A case as it was after `version` events.
     ///
     /// - Returns: Nil where it never had that many, or `version` is below 1.
     package func loadCase(_ id: CaseID, version: Int) throws(StorageError) -> Case? {
-        let incident = try loadCase(id) { $0.version <= version }
+        let incident = try loadCase(
+            id, startingWith: { $0.version <= version }, while: { $0.version <= version })
         return incident?.version == version ? incident : nil
     }
 
@@ -90,14 +93,12 @@ extension CaseDatabase {
         }
     }
 
-    private func loadCase(_ id: CaseID, while holds: (RecordedEvent) -> Bool) throws(StorageError) -> Case? {
+    private func loadCase(
+        _ id: CaseID, startingWith isEarlier: (Case) -> Bool, while holds: (RecordedEvent) -> Bool
+    ) throws(StorageError) -> Case? {
         try read(id.description) { database in
-            var incident = Case(id: id)
-            try CaseLoading(database: database, coding: CaseEventCoding()).forEachEvent(of: id) { recorded in
-                guard holds(recorded) else { return false }
-                incident.apply(recorded.event, recorded.stamp)
-                return true
-            }
+            let incident = try CaseLoading(database: database, coding: CaseEventCoding(), store: store)
+                .load(id, startingWith: isEarlier, while: holds).incident
             return incident.version > 0 ? incident : nil
         }
     }

@@ -7,8 +7,7 @@ package import Vocabulary
 /// Made by ``CaseDatabase/write(_:)`` and good only inside it. When its body throws, nothing of it is kept.
 package final class CaseTransaction {
     private let database: Database
-    /// The store's public key.
-    private let store: String
+    private let key: StoreKey
     private let coding = CaseEventCoding()
     private var heads: HeadsInHand
     /// Cases of turns and transactions before, good as long as their heads are still those in the journal.
@@ -16,9 +15,9 @@ package final class CaseTransaction {
     /// Cases already loaded, so that deciding and appending read the events once.
     private var loaded: [CaseID: LoadedCase] = [:]
 
-    init(database: Database, store: String, work: JournalWork = JournalWork()) {
+    init(database: Database, key: StoreKey, work: JournalWork) {
         self.database = database
-        self.store = store
+        self.key = key
         heads = work.heads
         known = work.known
     }
@@ -87,7 +86,7 @@ package final class CaseTransaction {
         return try StorageError.translating(id.description) {
             let rows = try CaseJournal(database: database).append(
                 try events.map { try coding.bytes($0) }, to: .ofCase(id), actor: actor, at: time,
-                heads: &heads, storeName: store)
+                heads: &heads, storeName: key.store)
             let recorded = zip(rows, events).map { row, event in
                 RecordedEvent(
                     version: row.line.version, sequence: row.line.sequence, time: time, actor: actor, event: event,
@@ -96,9 +95,19 @@ package final class CaseTransaction {
             for event in events { known.incident.apply(event, Stamp(time: time, actor: actor)) }
             known.opened = known.opened ?? time
             try Projection(database: database).apply(recorded, to: known.incident, opened: known.opened ?? time)
+            try keepSnapshot(of: &known)
             loaded[id] = known
             return recorded
         }
+    }
+
+    /// Keeps a snapshot of the case when it has taken on many events since the last.
+    private func keepSnapshot(of known: inout LoadedCase) throws {
+        let incident = known.incident
+        guard incident.version - known.snapshot >= CaseSnapshots.interval else { return }
+        known.snapshot = incident.version
+        let head = try JournalHeads(database: database).head(of: .ofCase(incident.id))
+        try CaseSnapshots(database: database, store: key.store).keep(known, at: head, key: key)
     }
 
     /// Appends events to the stream `ORG`.
@@ -115,17 +124,19 @@ package final class CaseTransaction {
         return try StorageError.translating("ORG") {
             let rows = try CaseJournal(database: database).append(
                 try events.map { try coding.bytes($0) }, to: .organisation, actor: actor, at: time,
-                heads: &heads, storeName: store)
+                heads: &heads, storeName: key.store)
             return rows.last?.line.version ?? head.count
         }
     }
 
-    private var loading: CaseLoading { CaseLoading(database: database, coding: coding, confirmsChain: true) }
+    private var loading: CaseLoading {
+        CaseLoading(database: database, coding: coding, confirmsChain: true, store: key.store)
+    }
 
     private func load(_ id: CaseID) throws(StorageError) -> LoadedCase {
         if let found = loaded[id] { return found }
         let found = try StorageError.translating(id.description) {
-            if let known = known[id], try heads.head(of: .ofCase(id), in: database, store: store) == known.head {
+            if let known = known[id], try heads.head(of: .ofCase(id), in: database, store: key.store) == known.head {
                 return known.loaded
             }
             return try loading.load(id)

@@ -2,10 +2,12 @@ import CaseLifecycle
 import Vocabulary
 
 /// A case and what its journal says beyond its state.
-struct LoadedCase {
+struct LoadedCase: Codable {
     var incident: Case
     /// When the first event was appended; nil before there is one.
     var opened: Timestamp?
+    /// The version of the newest snapshot; 0 before there is one.
+    var snapshot = 0
 }
 
 /// A case as a finished turn left it, with the head that its events led to.

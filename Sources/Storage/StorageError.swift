@@ -13,8 +13,10 @@ package struct StorageError: Error, Hashable, Sendable {
         case notFound
         /// The folder holds no store.
         case notAStore
-        /// Something is to be made in a folder that holds something already.
+        /// Something is to be made where something is already.
         case notEmpty
+        /// The file is no backup of a store.
+        case notABackup
         /// The folder holds what belongs to a journal with events, a key or evidence, but not the journal.
         case journalGone
         /// Others than its owner may write to the folder, so that nothing in it can be trusted.

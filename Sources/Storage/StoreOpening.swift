@@ -74,7 +74,7 @@ struct StoreOpening {
     }
 
     /// Where nothing may be written beside the database, and nobody has it open, a copy is looked at.
-    private func queueForReading() throws -> DatabaseQueue {
+    func queueForReading() throws -> DatabaseQueue {
         do { return try Self.queue(folder.database) } catch let error as DatabaseError {
             guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode), access(folder.path, W_OK) != 0
             else { throw error }
@@ -134,7 +134,7 @@ struct StoreOpening {
             let key = try existing ?? StoreKey.create(in: folder)
             let founding = Organisation.founding(store: key.store, exerciseStart: exerciseStart)
             try Writers(pool: pool, key: key).write { database, work in
-                let transaction = CaseTransaction(database: database, store: key.store, work: work)
+                let transaction = CaseTransaction(database: database, key: key, work: work)
                 try transaction.appendOrganisation(founding, actor: actor, at: time)
                 work = try transaction.work()
             }
@@ -150,7 +150,7 @@ struct StoreOpening {
     }
 
     /// What the store was made as: its public key and whether it is for exercises. Empty for a journal without events.
-    private static func founding(of database: Database) throws -> Organisation {
+    static func founding(of database: Database) throws -> Organisation {
         try CaseLoading(database: database, coding: CaseEventCoding()).organisation(until: .earliest)
     }
 }

@@ -25,7 +25,7 @@ final class Writers: Sendable {
     }
 
     private let pool: DatabasePool
-    private let key: StoreKey
+    let key: StoreKey
     private let state = Mutex(State())
 
     init(pool: DatabasePool, key: StoreKey) {

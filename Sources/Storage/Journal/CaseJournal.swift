@@ -49,10 +49,20 @@ struct CaseJournal {
     }
 
     /// Hands over the rows of a stream in the order of appending, until `body` answers false.
-    func forEachRow(of stream: JournalStream, _ body: (JournalRow) throws -> Bool) throws {
-        let (sql, arguments) = Self.selection(of: stream)
+    ///
+    /// - Parameter version: Leaves out this place and those before; without meaning for the whole store.
+    func forEachRow(
+        of stream: JournalStream, after version: Int = 0, _ body: (JournalRow) throws -> Bool
+    ) throws {
+        let (sql, arguments) = Self.selection(of: stream, after: version)
         let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
         while let row = try rows.next(), try body(JournalRow(row)) {}
+    }
+
+    /// The row at a place in its stream; nil where it has none.
+    func row(_ version: Int, of stream: JournalStream) throws -> JournalRow? {
+        let sql = "SELECT \(JournalRow.columns) FROM event WHERE stream = ? AND version = ?"
+        return try Row.fetchOne(database, sql: sql, arguments: [stream.description, version]).map(JournalRow.init)
     }
 
     /// The last row of a stream; nil where it has none.
@@ -61,11 +71,15 @@ struct CaseJournal {
         return try Row.fetchOne(database, sql: sql + " DESC LIMIT 1", arguments: arguments).map(JournalRow.init)
     }
 
-    private static func selection(of stream: JournalStream) -> (sql: String, arguments: StatementArguments) {
+    private static func selection(
+        of stream: JournalStream, after version: Int = 0
+    ) -> (sql: String, arguments: StatementArguments) {
         let all = "SELECT \(JournalRow.columns) FROM event"
-        return stream == .store
-            ? ("\(all) ORDER BY sequence", [])
-            : ("\(all) WHERE stream = ? ORDER BY version", [stream.description])
+        if stream == .store { return ("\(all) ORDER BY sequence", []) }
+        // In a damaged table a version may be no number; such a row must be met, too.
+        return version == 0
+            ? ("\(all) WHERE stream = ? ORDER BY version", [stream.description])
+            : ("\(all) WHERE stream = ? AND version > ? ORDER BY version", [stream.description, version])
     }
 
     /// Every stream that has events, that of the store left out.

@@ -19,6 +19,13 @@ struct ChainWalk {
         self.readsEvents = readsEvents
     }
 
+    /// Goes on from an event that is known to be in order.
+    init(scope: JournalStream, after row: JournalRow) {
+        self.init(scope: scope, readsEvents: false)
+        heads[scope] = JournalHead(count: row.version, hash: row.hashText)
+        last = JournalHead(count: row.sequence, hash: row.hashText)
+    }
+
     /// The place where the next event would be, as far as that is known.
     var nextPlace: (stream: String?, version: Int?) {
         // Where nothing says what the events are, a single stream so far is most likely all there is.

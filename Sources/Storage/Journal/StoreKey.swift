@@ -27,24 +27,45 @@ struct StoreKey: Sendable {
     /// - Returns: Nil where there is none.
     /// - Throws: ``StorageError/Code/wrongKey`` where the file holds no key.
     static func read(in home: HomeFolder) throws(StorageError) -> StoreKey? {
-        let text: [UInt8]
-        do { text = try DurableFile.read(home.privateKey) } catch {
+        do { return try read(file: home.privateKey) } catch {
             if error.code == .notFound { return nil }
             throw error
         }
-        guard text.last == UInt8(ascii: "\n"),
-            let raw = Hexadecimal.bytes(String(decoding: text.dropLast(), as: UTF8.self)),
-            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
-        else { throw StorageError(.wrongKey, home.privateKey, cause: "not an Ed25519 key") }
-        return StoreKey(key: key)
     }
+
+    /// Reads a key from a file of its own.
+    ///
+    /// - Throws: ``StorageError/Code/wrongKey`` where the file holds no key.
+    static func read(file: String) throws(StorageError) -> StoreKey {
+        let text = try DurableFile.read(file)
+        guard text.last == UInt8(ascii: "\n"),
+            let key = StoreKey(text: String(decoding: text.dropLast(), as: UTF8.self))
+        else { throw StorageError(.wrongKey, file, cause: "not an Ed25519 key") }
+        return key
+    }
+
+    /// A key from its private half in hexadecimal digits; nil for any other text.
+    init?(text: String) {
+        guard let raw = Hexadecimal.bytes(text), let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
+        else { return nil }
+        self.key = key
+    }
+
+    private init() { key = Curve25519.Signing.PrivateKey() }
+
+    /// The private half in hexadecimal digits.
+    var text: String { Hexadecimal.text(key.rawRepresentation) }
 
     /// Makes a key and leaves both halves in the home, the private one readable by its owner only.
     static func create(in home: HomeFolder) throws(StorageError) -> StoreKey {
-        let key = StoreKey(key: Curve25519.Signing.PrivateKey())
-        try DurableFile.write(
-            Array((Hexadecimal.text(key.key.rawRepresentation) + "\n").utf8), to: home.privateKey, in: home.path)
+        let key = StoreKey()
+        try key.keep(in: home)
         return key
+    }
+
+    /// Leaves the private half in the home, readable by its owner only.
+    func keep(in home: HomeFolder) throws(StorageError) {
+        try DurableFile.write(Array((text + "\n").utf8), to: home.privateKey, in: home.path)
     }
 
     /// The public half as it was left in the home; nil where it cannot be read.
@@ -53,7 +74,9 @@ struct StoreKey: Sendable {
     }
 
     /// Leaves the public half beside the private one, for those who verify elsewhere.
-    func publish(in home: HomeFolder) throws(StorageError) {
+    func publish(in home: HomeFolder) throws(StorageError) { try Self.publish(store, in: home) }
+
+    static func publish(_ store: String, in home: HomeFolder) throws(StorageError) {
         try DurableFile.write(Array((store + "\n").utf8), to: home.publicKey, in: home.path)
     }
 }

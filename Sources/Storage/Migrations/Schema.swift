@@ -7,14 +7,16 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("journal") { database in
-            try database.execute(sql: journal)
+            try database.execute(sql: event)
+            try database.execute(sql: head)
             for guardian in guardians { try database.execute(sql: guardian.sql) }
             try database.execute(sql: ReadModel.tables(in: "main"))
         }
         return migrator
     }
 
-    private static let journal = """
+    /// The statements as they were released: a backup is known by them.
+    static let event = """
         CREATE TABLE event (
             sequence INTEGER PRIMARY KEY,
             stream TEXT NOT NULL,
@@ -26,13 +28,16 @@ enum Schema {
             hash TEXT NOT NULL,
             event TEXT NOT NULL,
             UNIQUE (stream, version)
-        ) STRICT;
+        ) STRICT
+        """
+
+    static let head = """
         CREATE TABLE head (
             stream TEXT PRIMARY KEY,
             count INTEGER NOT NULL,
             hash TEXT NOT NULL,
             signature TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT, WITHOUT ROWID
         """
 
     /// Triggers that keep what was appended from being changed by anything that goes through SQLite. They are a seat

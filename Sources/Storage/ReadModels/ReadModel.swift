@@ -6,7 +6,7 @@
 enum ReadModel: String, CaseIterable {
     /// The form of all tables and of the values in them. Raise it with every change of either: a store whose tables have
     /// another form is given new ones when it is opened. A test holds the values of an old store against this number.
-    static let form = 3
+    static let form = 4
 
     case caseSummary = "case_summary"
     case evidenceItem = "evidence_item"
@@ -27,7 +27,7 @@ enum ReadModel: String, CaseIterable {
         }
     }
 
-    /// The statements that make every table.
+    /// The statements that make every table, and that of ``CaseSnapshots``, which are derived from the journal as well.
     ///
     /// - Parameter schema: `main`, or `temp` for a copy to compare with.
     static func tables(in schema: String) -> String {
@@ -55,11 +55,13 @@ enum ReadModel: String, CaseIterable {
             case_number INTEGER NOT NULL, name BLOB NOT NULL, verdict TEXT NOT NULL, body TEXT NOT NULL,
             PRIMARY KEY (case_number, name)
         ) STRICT, WITHOUT ROWID;
-        """
+
+        """ + CaseSnapshots.table(in: schema)
     }
 
     /// The statements that remove every table.
     static func removal(from schema: String) -> String {
-        allCases.map { "DROP TABLE IF EXISTS \(schema).\($0.rawValue);" }.joined(separator: "\n")
+        (allCases.map(\.rawValue) + [CaseSnapshots.table]).map { "DROP TABLE IF EXISTS \(schema).\($0);" }
+            .joined(separator: "\n")
     }
 }

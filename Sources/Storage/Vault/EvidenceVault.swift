@@ -72,6 +72,9 @@ package struct EvidenceVault: Sendable {
         try DurableFile.synchroniseFolder(folder + "/" + id.hex.prefix(2))
     }
 
+    /// Whether there is a vault at all: one that was opened for looking may not have been made.
+    var isThere: Bool { access(folder, F_OK) == 0 }
+
     package func holds(_ id: EvidenceID) -> Bool { access(path(of: id), F_OK) == 0 }
 
     /// Reads held evidence again, all of it, and compares its hash.
@@ -100,5 +103,23 @@ package struct EvidenceVault: Sendable {
 
     private static func lastPart(of path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
+    }
+}
+
+extension EvidenceVault {
+    /// Takes evidence back that a backup holds, block by block.
+    ///
+    /// - Throws: ``StorageError/Code/damaged`` where the bytes are not those that were sealed; the vault is then as it was.
+    func takeBack(_ id: EvidenceID, _ next: () throws -> [UInt8]?) throws {
+        let incoming = try IncomingFile(in: folder)
+        var hash = SHA256()
+        while let block = try next() {
+            hash.update(data: block)
+            try incoming.write(block)
+        }
+        guard EvidenceID(digest: hash.finalize()) == id else {
+            throw StorageError(.damaged, id.hex, cause: "the backup holds other bytes than were sealed")
+        }
+        try keep(incoming, as: id)
     }
 }

@@ -3,9 +3,11 @@ package struct EvidenceID: Hashable, Comparable, Sendable, Codable, CustomString
     /// 64 lower-case hexadecimal digits.
     package let hex: String
 
+    static let digits = 64
+
     /// Nil unless `hex` is exactly 64 lower-case hexadecimal digits.
     package init?(hex: String) {
-        guard hex.utf8.count == 64,
+        guard hex.utf8.count == Self.digits,
             hex.utf8.allSatisfy({
                 (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
                     || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)

@@ -10,12 +10,28 @@ package struct EvidenceReference: Hashable, Comparable, Sendable, Codable, Custo
     }
 
     /// Reads `<sha256>#<record>` as ``description`` writes it; nil for any other text.
+    ///
+    /// A large case holds tens of thousands of these and reads them all at once, hence bytes and not text.
     package init?(_ text: String) {
-        let parts = text.split(separator: "#", omittingEmptySubsequences: false)
-        guard parts.count == 2, let evidence = EvidenceID(hex: String(parts[0])), let record = Int(parts[1]),
-            record >= 0, parts[1] == record.description
+        let bytes = text.utf8
+        guard let mark = bytes.index(bytes.startIndex, offsetBy: EvidenceID.digits, limitedBy: bytes.endIndex),
+            mark < bytes.endIndex, bytes[mark] == UInt8(ascii: "#"), let evidence = EvidenceID(hex: String(text[..<mark])),
+            let record = Self.number(bytes[bytes.index(after: mark)...])
         else { return nil }
         self.init(evidence: evidence, record: record)
+    }
+
+    /// A number without sign and without leading zeros.
+    private static func number(_ digits: Substring.UTF8View) -> Int? {
+        guard let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1, digits.count <= 19 else {
+            return nil
+        }
+        var number: UInt64 = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + UInt64(digit - UInt8(ascii: "0"))
+        }
+        return Int(exactly: number)
     }
 
     package init(from decoder: any Decoder) throws {

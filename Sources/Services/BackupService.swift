@@ -1,0 +1,55 @@
+package import Storage
+import Vocabulary
+
+/// Brings a store into one file, and back.
+package struct BackupService: Sendable {
+    /// What a backup holds, for people and programs.
+    package struct Summary: Sendable {
+        package let publicKey: String
+        package let isExercise: Bool
+        /// The head of the whole store, and the number of its events.
+        package let head: String
+        package let events: Int
+        package let evidenceFiles: Int
+        package let evidenceBytes: Int
+        /// SHA-256 of evidence that cases name and that is not there, though nobody destroyed it.
+        package let missing: [String]
+        /// Whether the private key of the store is there.
+        package let hasKey: Bool
+
+        init(_ contents: BackupContents) {
+            publicKey = contents.store
+            isExercise = contents.isExercise
+            head = contents.head.hash
+            events = contents.head.count
+            evidenceFiles = contents.evidenceFiles
+            evidenceBytes = contents.evidenceBytes
+            missing = contents.missing.map(\.hex)
+            hasKey = contents.hasKey
+        }
+    }
+
+    let database: CaseDatabase
+    let vault: EvidenceVault
+
+    package init(database: CaseDatabase, vault: EvidenceVault) {
+        self.database = database
+        self.vault = vault
+    }
+
+    /// Writes the store into a new file while work goes on.
+    ///
+    /// - Parameter withKey: Whether the private key goes into it, too.
+    /// - Throws: A failure of storage; there is no file then.
+    package func backUp(to path: String, withKey: Bool) throws -> Summary {
+        Summary(try database.backUp(to: path, vault: vault, withKey: withKey))
+    }
+
+    /// Makes a store from a backup in a folder that holds nothing, once everything in the backup was proved.
+    ///
+    /// - Parameter keyFile: The private key, where the backup does not hold it; nil for none.
+    /// - Throws: A failure of storage; there is no store then.
+    package static func restore(_ path: String, to home: String, keyFile: String?) throws -> Summary {
+        Summary(try StoreRestore.restore(path, to: home, keyFile: keyFile))
+    }
+}

@@ -1,0 +1,92 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@testable import Storage
+
+@Suite("The form of snapshots")
+struct CompactFormTests {
+    /// Every kind of member that a case has, and some that it has not.
+    private struct Everything: Codable, Equatable {
+        enum Choice: Codable, Equatable {
+            case none
+            case some(number: Int, text: String?)
+            case nested(choices: [Bool])
+        }
+        enum Word: String, Codable { case one, two }
+        struct Empty: Codable, Equatable {}
+
+        var flag = true
+        var least = Int.min
+        var large = UInt64.max
+        var small: Int8 = -5
+        var number = -0.1
+        var text = "ä\u{0}\"x"
+        var absent: String?
+        var present: Double? = .infinity
+        var list: [Int?] = [1, nil, 300]
+        var lists = [["a"], [], ["b", "a"]]
+        var byName = ["a": [1: Word.one], "b": [:]]
+        var byWord: [Word: Empty] = [.two: Empty()]
+        var set: Set<String> = ["x", "y"]
+        var choices: [Choice] = [
+            .none, .some(number: 7, text: nil), .some(number: 8, text: "t"), .nested(choices: [true, false]),
+        ]
+        var empty = Empty()
+        var emptyPresent: Empty? = Empty()
+        var last = "last"
+    }
+
+    @Test("any value is read as it was written, with a thread that reads ahead or without")
+    func roundTrip() throws {
+        let value = Everything()
+        let bytes = try CompactWriter.write(value)
+
+        #expect(try CompactReader.read(Everything.self, from: bytes) == value)
+        for (name, ahead) in [
+            ("byName", CompactAhead(["byName"], [String: [Int: Int]].self)),
+            ("choices", CompactAhead(["choices"], [String].self)), ("lists", CompactAhead(["lists"], [[String]].self)),
+            ("nowhere", CompactAhead(["lists", "nowhere"], [[String]].self)),
+        ] {
+            #expect(try CompactReader.read(Everything.self, from: bytes, ahead: ahead) == value, "\(name)")
+        }
+    }
+
+    @Test("members may be read in another order, left out, or be absent")
+    func otherOrder() throws {
+        struct Written: Codable {
+            var first = [1, 2]
+            var second = "two"
+            var third = ["k": 3]
+        }
+        struct Read: Codable, Equatable {
+            var third: [String: Int]
+            var fourth: String?
+            var first: [Int]
+        }
+        let bytes = try CompactWriter.write(["a": Written(), "b": Written()])
+
+        let found = try CompactReader.read([String: Read].self, from: bytes)
+
+        let expected = Read(third: ["k": 3], fourth: nil, first: [1, 2])
+        #expect(found == ["a": expected, "b": expected])
+    }
+
+    @Test("bytes that were not written in this form are an error, wherever they are changed or cut")
+    func damage() throws {
+        let bytes = try CompactWriter.write(Everything())
+        for length in 0..<bytes.count {
+            #expect(throws: (any Error).self) {
+                try CompactReader.read(Everything.self, from: Array(bytes[..<length]))
+            }
+        }
+        // What is changed may still be a value, but never a trap.
+        for index in bytes.indices {
+            for change in [0x01, 0x80, 0xFF] as [UInt8] {
+                var changed = bytes
+                changed[index] ^= change
+                _ = try? CompactReader.read(Everything.self, from: changed)
+            }
+        }
+    }
+}
