@@ -7,9 +7,11 @@ package enum ReportComposer {
     package static func compose(_ dossier: CaseDossier) -> ReportDocument {
         let material = ReportMaterial(dossier)
         var sections: [ReportSection] = [
-            .summary(material), .gates(material), .systems(material), .patientZero(material), .movements(material),
+            .summary(material), .gates(material), .cause(material), .cost(material), .systems(material),
+            .patientZero(material), .movements(material),
             .accounts(material), .tools(material), .techniques(material), .timeline(material), .findings(material),
-            .leads(material), .evidence(material), .issues(material), .notes(material), .decisions(material),
+            .leads(material), .notifications(material), .lessons(material), .evidence(material), .issues(material),
+            .notes(material), .decisions(material),
             .journal(material),
         ]
         sections.append(.references(citedIn: sections, of: material))

@@ -43,7 +43,7 @@ package struct ReportSection: Hashable, Sendable {
 /// The places in a report that can be linked to.
 package enum StaticAnchor: String, Hashable, Sendable, CaseIterable {
     case summary, gates, systems, movements, accounts, tools, techniques, timeline, findings, leads, evidence, issues,
-        notes, decisions, journal, references
+        notes, decisions, journal, references, cause, cost, notifications, lessons
     case patientZero = "patient-zero"
 }
 

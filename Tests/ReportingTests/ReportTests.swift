@@ -251,8 +251,8 @@ struct ReportTests {
 
 extension StaticAnchor {
     static let inOrder: [StaticAnchor] = [
-        .summary, .gates, .systems, .patientZero, .movements, .accounts, .tools, .techniques, .timeline, .findings,
-        .leads,
-        .evidence, .issues, .notes, .decisions, .journal, .references,
+        .summary, .gates, .cause, .cost, .systems, .patientZero, .movements, .accounts, .tools, .techniques, .timeline,
+        .findings,
+        .leads, .notifications, .lessons, .evidence, .issues, .notes, .decisions, .journal, .references,
     ]
 }

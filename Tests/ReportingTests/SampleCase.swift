@@ -51,20 +51,51 @@ struct SampleCase {
         let rule = RuleSummary(id: text, title: text, level: .high, tags: [text, "attack.t1021.006"], source: text)
         let sighting = FindingSighting(
             rule: rule, host: text, count: 1, first: start, last: start, evidence: [reference])
-        return dossier(of: [
-            .opened(title: text),
-            .evidenceSealed(evidence: SealedEvidence(id: file, name: text, origin: text, bytes: 4096)),
-            .evidenceRead(
-                reading: EvidenceReading(
-                    evidence: file, format: .evtx, records: 20, issueCount: 1,
-                    issues: [ParseIssue(.badChecksum, offset: 512, text)])),
-            .findingRecorded(finding: Finding(id: FindingID(number: 1), sighting: sighting)),
-            .scopeDerived(assessment: scope), .leadAssigned(person: text), .declared(criterion: text),
-            .stateEntered(state: .declared, gates: [GateVerdict(gate: text, outcome: .passed)]),
-            .stateEntered(state: .analysis, gates: []), .returned(to: .declared, reason: text),
-            .stateEntered(state: .analysis, gates: []), .systemConfirmed(system: text, reason: text),
-            .systemCleared(system: text, reason: text, seen: 3), .noteAdded(text: text),
-        ])
+        return dossier(
+            of: [
+                .opened(title: text),
+                .evidenceSealed(evidence: SealedEvidence(id: file, name: text, origin: text, bytes: 4096)),
+                .evidenceRead(
+                    reading: EvidenceReading(
+                        evidence: file, format: .evtx, records: 20, issueCount: 1,
+                        issues: [ParseIssue(.badChecksum, offset: 512, text)])),
+                .findingRecorded(finding: Finding(id: FindingID(number: 1), sighting: sighting)),
+                .scopeDerived(assessment: scope), .leadAssigned(person: text), .declared(criterion: text),
+                .stateEntered(state: .declared, gates: [GateVerdict(gate: text, outcome: .passed)]),
+                .stateEntered(state: .analysis, gates: []), .returned(to: .declared, reason: text),
+                .stateEntered(state: .analysis, gates: []), .systemConfirmed(system: text, reason: text),
+                .systemCleared(system: text, reason: text, seen: 3), .noteAdded(text: text),
+            ] + reviewed)
+    }
+
+    /// Cause, cost, lessons and notifications.
+    private var reviewed: [CaseEvent] {
+        let cause = CauseStatement(
+            vector: .web, text: text,
+            roots: [.init(system: text, reason: text, evidence: [.finding(FindingID(number: 1))])],
+            alternatives: [.init(text: text, reason: text)], whyFewerAlternatives: text)
+        let row = CostRow(
+            item: .labour(person: text, role: text, stage: .analysis, start: nil, seconds: 5400), price: nil,
+            certainty: .actual, pricedOn: start, source: text)
+        let terms = NotificationDuty.Terms(
+            regime: text, kind: .aware, limit: .hours(count: 72), recipients: [text, text], content: [text])
+        let duty = DutyID(number: 1)
+        return [
+            .review(event: .causeStated(cause: cause, files: 1)),
+            .cost(event: .recorded(id: CostID(number: 1), row: row, replaces: [])),
+            .review(event: .questionAnswered(question: .sharing, text: text, isSuggestion: false)),
+            .review(
+                event: .meetingHeld(
+                    meeting: ReviewMeeting(
+                        heldAt: start, attendees: [text], agreements: text, circulatedTo: [text]))),
+            .review(
+                event: .actionAdded(
+                    id: ActionID(number: 1), text: text, owner: text, due: at(9), lane: .detection)),
+            .review(event: .actionDone(id: ActionID(number: 1), outcome: text)),
+            .notification(event: .clockStarted(id: duty, terms: terms, at: start)),
+            .notification(event: .sent(id: duty, recipient: text, at: at(1), reference: text, lateReason: nil)),
+            .notification(event: .released(id: duty, kind: .waived, reason: text)),
+        ]
     }
 
     /// The dossier of a case with these events, a minute apart.

@@ -35,7 +35,13 @@ struct LessonsAnswer: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws { try change.runReview(.answer(question, text: text, conformance: nil), output) }
+    func run() async throws {
+        // Only the second question asks how the procedure was followed.
+        let conformance =
+            question == .performance
+            ? try change.store.openForReading().queries.conformance(change.caseID).summary : nil
+        try change.runReview(.answer(question, text: text, conformance: conformance), output)
+    }
 }
 
 struct LessonsMeeting: AsyncParsableCommand, FormattedCommand {

@@ -21,16 +21,21 @@ struct LessonsShow: AsyncParsableCommand, FormattedCommand {
         let queries = try store.openForReading().queries
         let incident = try queries.incident(caseID)
         let context = try queries.context()
-        try output.print(text(incident), json: try WireJSON.line(LessonsShape(incident, in: context)))
+        let conformance = try queries.conformance(caseID).summary
+        try output.print(
+            text(incident, conformance),
+            json: try WireJSON.line(LessonsShape(incident, in: context, conformance: conformance)))
     }
 
-    private func text(_ incident: Case) -> String {
+    private func text(_ incident: Case, _ conformance: String) -> String {
         let review = incident.review
         var lines = ["cause: \(review.cause?.text ?? "not stated")", ""]
         for question in ReviewQuestion.allCases {
             lines.append("\(question.rawValue). \(question.text)")
             lines.append("   \(review.answer(to: question)?.text ?? "not answered")")
-            if review.answer(to: question) == nil, let suggestion = incident.suggestion(for: question) {
+            if review.answer(to: question) == nil,
+                let suggestion = incident.suggestion(for: question, conformance: conformance)
+            {
                 lines += suggestion.split(separator: "\n").map { "   the case says: \($0)" }
             }
         }
