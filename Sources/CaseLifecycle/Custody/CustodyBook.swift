@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// The chain of custody of a case's evidence, and what of each system was preserved.
 package struct CustodyBook: Hashable, Sendable, Codable {
-    package private(set) var items: [EvidenceID: CustodyItem] = [:]
+    package private(set) var items = CustodyItems()
     package private(set) var transfers: [TransferID: CustodyTransfer] = [:]
     /// What was recorded of each person who handled evidence, the latest last.
     package private(set) var handlers: [Principal: [HandlerDetails]] = [:]
@@ -127,15 +127,16 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     ) {
         let count = handlers[stamp.actor]?.count ?? 0
         for id in evidence {
-            guard let item = items[id] else { continue }
+            guard var item = items[id] else { continue }
             let place = location ?? item.location
             // What is entered late says where the item was then, not where it is.
             let moment = happened?.time ?? stamp.time
             if item.handlings.allSatisfy({ ($0.happened?.time ?? $0.stamp.time) <= moment }) {
-                items[id]?.location = place
+                item.location = place
             }
-            items[id]?.handlings.append(
+            item.handlings.append(
                 .init(stamp: stamp, happened: happened, text: text, location: place, detailsRecorded: count))
+            items[id] = item
         }
     }
 }

@@ -29,7 +29,7 @@ extension Case {
     package func items(_ selection: EvidenceSelection) throws(CaseRefusal) -> [CustodyItem] {
         var chosen: Set<EvidenceID> = []
         switch selection {
-        case .all: for (id, item) in custody.items where !item.isDestroyed { chosen.insert(id) }
+        case .all: for item in custody.items.values where !item.isDestroyed { chosen.insert(item.sealed.id) }
         case .named(let names): for name in names { chosen.insert(try evidence(named: name)) }
         }
         guard !chosen.isEmpty else { throw .missing(["which evidence: a SHA-256, or --all"]) }
