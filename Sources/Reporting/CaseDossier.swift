@@ -24,6 +24,8 @@ package struct CaseDossier: Hashable, Sendable {
     package let organisation: Organisation
     /// The events of the case, in their order: who did what, when.
     package let events: [RecordedEvent]
+    /// The events of the organisation, in their order: who was whom, and which thresholds held.
+    package let organisationEvents: [RecordedOrganisationEvent]
     package let journal: JournalHead
     /// The moment of the report, UTC.
     package let generatedAt: Timestamp
@@ -35,12 +37,14 @@ package struct CaseDossier: Hashable, Sendable {
     }
 
     package init(
-        incident: Case, organisation: Organisation, events: [RecordedEvent], journal: JournalHead,
-        generatedAt: Timestamp, productVersion: String
+        incident: Case, organisation: Organisation, events: [RecordedEvent],
+        organisationEvents: [RecordedOrganisationEvent] = [], journal: JournalHead, generatedAt: Timestamp,
+        productVersion: String
     ) {
         self.incident = incident
         self.organisation = organisation
         self.events = events
+        self.organisationEvents = organisationEvents
         self.journal = journal
         self.generatedAt = generatedAt
         self.productVersion = productVersion

@@ -6,14 +6,19 @@ package enum ReportComposer {
     /// The whole report. The same dossier gives the same document.
     package static func compose(_ dossier: CaseDossier) -> ReportDocument {
         let material = ReportMaterial(dossier)
-        var sections: [ReportSection] = [
-            .summary(material), .gates(material), .cause(material), .cost(material), .systems(material),
-            .patientZero(material), .movements(material),
-            .accounts(material), .tools(material), .techniques(material), .timeline(material), .findings(material),
-            .leads(material), .notifications(material), .lessons(material), .evidence(material), .issues(material),
-            .notes(material), .decisions(material),
-            .journal(material),
+        var sections: [ReportSection] = [.summary(material), .gates(material)]
+        sections += [.standing(material), .cause(material)].compactMap(\.self)
+        sections += [
+            .systems(material), .patientZero(material), .movements(material), .accounts(material), .tools(material),
+            .techniques(material), .timeline(material), .findings(material), .leads(material),
         ]
+        sections += [
+            .containment(material), .eradication(material), .recovery(material), .notifications(material),
+            .cost(material), .review(material), .people(material), .metrics(material), .conformance(material),
+        ].compactMap(\.self)
+        sections.append(.evidence(material))
+        sections += [.custody(material)].compactMap(\.self)
+        sections += [.issues(material), .notes(material), .decisions(material), .journal(material)]
         sections.append(.references(citedIn: sections, of: material))
         return ReportDocument(
             title: ReportText(value: dossier.incident.title),
@@ -29,7 +34,7 @@ package enum ReportComposer {
     private static func banner(_ dossier: CaseDossier) -> ReportNotice? {
         guard dossier.organisation.exercise != nil else { return nil }
         return ReportNotice(
-            .warning, "EXERCISE",
+            .warning, tag: "Mark", "EXERCISE",
             ["This incident is made up, and its times are those of a clock of the exercise. None of it happened."])
     }
 

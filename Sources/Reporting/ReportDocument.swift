@@ -43,7 +43,9 @@ package struct ReportSection: Hashable, Sendable {
 /// The places in a report that can be linked to.
 package enum StaticAnchor: String, Hashable, Sendable, CaseIterable {
     case summary, gates, systems, movements, accounts, tools, techniques, timeline, findings, leads, evidence, issues,
-        notes, decisions, journal, references, cause, cost, notifications, lessons
+        notes, decisions, journal, references
+    case standing, cause, containment, eradication, recovery, notifications, cost, review, people, metrics, conformance
+    case custody
     case patientZero = "patient-zero"
 }
 
@@ -90,11 +92,14 @@ package struct ReportNotice: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable { case note, warning }
 
     package let kind: Kind
+    /// A word of our own before the title; nil for the usual one of the kind.
+    package let tag: String?
     package let title: ReportText
     package let lines: [ReportText]
 
-    package init(_ kind: Kind, _ title: ReportText, _ lines: [ReportText] = []) {
+    package init(_ kind: Kind, tag: String? = nil, _ title: ReportText, _ lines: [ReportText] = []) {
         self.kind = kind
+        self.tag = tag
         self.title = title
         self.lines = lines
     }

@@ -10,6 +10,8 @@ package enum ReportLimits {
     package static let valueScalars = 1_000
     /// Scalars of a text that a person wrote as a text: some eight pages.
     package static let proseScalars = 20_000
+    /// Names of a set that was contained together, in one cell.
+    package static let namesOfSet = 100
     /// Names in one cell, such as the hosts of a technique.
     package static let names = 12
 }

@@ -19,6 +19,8 @@ struct ReportMaterial {
     let timeline: [TimelineEntry]
     /// Worst verdict first, then in the order in which they were compromised, then by name.
     let systems: [System]
+    /// Whether the process was followed; nil where the dossier holds no events.
+    let conformance: ConformanceResult?
     private let fileNumbers: [EvidenceID: Int]
     private let sealings: [EvidenceID: RecordedEvent]
 
@@ -27,6 +29,9 @@ struct ReportMaterial {
 
     init(_ dossier: CaseDossier) {
         self.dossier = dossier
+        conformance = Conformance.check(
+            dossier.incident.id, events: dossier.events, organisation: dossier.organisationEvents,
+            at: dossier.generatedAt)
         timeline = Timeline.entries(of: dossier.incident, events: dossier.events)
         systems = dossier.incident.systems.map { System(name: $0.key, standing: $0.value) }.sorted { left, right in
             if left.verdict != right.verdict { return left.verdict.reportOrder < right.verdict.reportOrder }
@@ -43,6 +48,12 @@ struct ReportMaterial {
 
     /// The event in which a piece of evidence was sealed; nil where the dossier does not hold it.
     func sealing(of evidence: EvidenceID) -> RecordedEvent? { sealings[evidence] }
+
+    /// The name by which people know somebody.
+    func name(of actor: Principal) -> String { dossier.organisation.name(of: actor) }
+
+    /// Who did something, and when.
+    func who(_ stamp: Stamp) -> ReportCell { .text("\(value: name(of: stamp.actor)), \(stamp.time)") }
 
     /// How a file is cited, `E3`.
     func label(of evidence: EvidenceID) -> String { fileNumbers[evidence].map { "E\($0)" } ?? "not held" }

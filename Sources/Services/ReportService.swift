@@ -26,6 +26,7 @@ package struct ReportService: Sendable {
         let head = try database.head(of: .ofCase(id))
         let dossier = CaseDossier(
             incident: incident, organisation: organisation, events: try database.events(of: id),
+            organisationEvents: try database.organisationEvents(),
             journal: .init(count: head.count, hash: head.hash, publicKey: database.store),
             generatedAt: organisation.time(at: now()),
             productVersion: productVersion)

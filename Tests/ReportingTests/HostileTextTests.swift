@@ -28,7 +28,7 @@ struct HostileTextTests {
 
     @Test("stays text in HTML, whatever it is and wherever it stands", arguments: payloads)
     func html(payload: String) throws {
-        let dossier = try #require(SampleCase(payload)?.dossier)
+        let dossier = try #require(SampleCase(payload)?.handled)
 
         let tokens = HTMLTokens(HTMLRenderer.render(ReportComposer.compose(dossier)))
 
@@ -43,7 +43,7 @@ struct HostileTextTests {
 
     @Test("stays text in Markdown, whatever it is and wherever it stands", arguments: payloads)
     func markdown(payload: String) throws {
-        let dossier = try #require(SampleCase(payload)?.dossier)
+        let dossier = try #require(SampleCase(payload)?.handled)
 
         let reading = MarkdownReading(MarkdownRenderer.render(ReportComposer.compose(dossier)))
 

@@ -89,7 +89,8 @@ struct ReportTests {
                                 ),
                             ].map {
                                 [
-                                    .time($0.0), .lane(.responders), .absent("—"), .text(ReportText(value: $0.1)),
+                                    .time($0.0), .lines([.lane(.responders), .text("\(words: "action")")]),
+                                    .absent("—"), .text(ReportText(value: $0.1)),
                                     .absent("—"), .absent("—"), .absent("journal"),
                                 ]
                             }))
@@ -247,12 +248,41 @@ struct ReportTests {
                 ]
             ])
     }
+
+    @Test("what was recorded of the response has its sections, and what was not has none")
+    func process() throws {
+        let full = ReportComposer.compose(try #require(SampleCase("ann")?.handled)).sections.map(\.anchor)
+
+        #expect(Set(full) == Set(StaticAnchor.allCases))
+        #expect(full.firstIndex(of: .standing) == 2)
+    }
+
+    @Test("conformance opens with the verdict and the deviations; the figure comes last, never alone")
+    func conformance() throws {
+        let document = ReportComposer.compose(try #require(SampleCase("ann")?.handled))
+        let blocks = try #require(document.sections.first { $0.anchor == .conformance }).blocks
+
+        guard case .notice(let verdict) = blocks.first, case .table(let deviations) = blocks.dropFirst().first else {
+            Issue.record("the verdict and the deviations come first")
+            return
+        }
+        #expect(verdict.tag == "Breached" && verdict.kind == .warning)
+        #expect(deviations.rows.contains { $0[1] == .text("\(words: "EVIDENCE-BEFORE-ERADICATE")") })
+        #expect(blocks.last == .paragraph("\(words: ConformanceResult.limit)"))
+        guard case .paragraph(let figure) = blocks.dropLast().last else {
+            Issue.record("the figure comes last")
+            return
+        }
+        #expect(
+            figure.spans.contains(
+                .plain(". The verdict and the deviations count, not this figure: a high one can hide a fatal breach.")))
+    }
 }
 
 extension StaticAnchor {
     static let inOrder: [StaticAnchor] = [
-        .summary, .gates, .cause, .cost, .systems, .patientZero, .movements, .accounts, .tools, .techniques, .timeline,
-        .findings,
-        .leads, .notifications, .lessons, .evidence, .issues, .notes, .decisions, .journal, .references,
+        .summary, .gates, .systems, .patientZero, .movements, .accounts, .tools, .techniques, .timeline, .findings,
+        .leads,
+        .evidence, .issues, .notes, .decisions, .journal, .references,
     ]
 }

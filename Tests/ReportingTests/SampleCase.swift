@@ -18,7 +18,13 @@ struct SampleCase {
     /// An evidence file of which every byte of the hash is `byte`.
     static func evidence(_ byte: UInt8) -> EvidenceID? { EvidenceID(digest: Array(repeating: byte, count: 32)) }
 
-    var dossier: CaseDossier? {
+    /// The case as it was investigated.
+    var dossier: CaseDossier? { dossier(handled: false) }
+
+    /// The same, with all that is recorded of a response.
+    var handled: CaseDossier? { dossier(handled: true) }
+
+    private func dossier(handled: Bool) -> CaseDossier? {
         guard let file = Self.evidence(0xAB), let technique = TechniqueID("T1021.006") else { return nil }
         let reference = EvidenceReference(evidence: file, record: 17)
         var system = SystemAssessment(name: text, presence: .collected)
@@ -65,37 +71,7 @@ struct SampleCase {
                 .stateEntered(state: .analysis, gates: []), .returned(to: .declared, reason: text),
                 .stateEntered(state: .analysis, gates: []), .systemConfirmed(system: text, reason: text),
                 .systemCleared(system: text, reason: text, seen: 3), .noteAdded(text: text),
-            ] + reviewed)
-    }
-
-    /// Cause, cost, lessons and notifications.
-    private var reviewed: [CaseEvent] {
-        let cause = CauseStatement(
-            vector: .web, text: text,
-            roots: [.init(system: text, reason: text, evidence: [.finding(FindingID(number: 1))])],
-            alternatives: [.init(text: text, reason: text)], whyFewerAlternatives: text)
-        let row = CostRow(
-            item: .labour(person: text, role: text, stage: .analysis, start: nil, seconds: 5400), price: nil,
-            certainty: .actual, pricedOn: start, source: text)
-        let terms = NotificationDuty.Terms(
-            regime: text, kind: .aware, limit: .hours(count: 72), recipients: [text, text], content: [text])
-        let duty = DutyID(number: 1)
-        return [
-            .review(event: .causeStated(cause: cause, files: 1)),
-            .cost(event: .recorded(id: CostID(number: 1), row: row, replaces: [])),
-            .review(event: .questionAnswered(question: .sharing, text: text, isSuggestion: false)),
-            .review(
-                event: .meetingHeld(
-                    meeting: ReviewMeeting(
-                        heldAt: start, attendees: [text], agreements: text, circulatedTo: [text]))),
-            .review(
-                event: .actionAdded(
-                    id: ActionID(number: 1), text: text, owner: text, due: at(9), lane: .detection)),
-            .review(event: .actionDone(id: ActionID(number: 1), outcome: text)),
-            .notification(event: .clockStarted(id: duty, terms: terms, at: start)),
-            .notification(event: .sent(id: duty, recipient: text, at: at(1), reference: text, lateReason: nil)),
-            .notification(event: .released(id: duty, kind: .waived, reason: text)),
-        ]
+            ] + (handled ? process(file) : []))
     }
 
     /// The dossier of a case with these events, a minute apart.

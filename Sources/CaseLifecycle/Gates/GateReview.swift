@@ -43,9 +43,20 @@ extension Case {
         return unmetGates(for: step, in: context)
     }
 
-    /// The gates that the case has passed on its way and that would not let it pass today: it stands on re-opened gates.
+    /// The gates that the case has passed on its way and would not have passed had been known what is known now, or
+    /// whose override has ended: it stands on re-opened gates. That time goes by re-opens no gate.
     package func reopenedGates(in context: DecisionContext) -> [UnmetGate] {
-        CaseState.allCases.filter { $0 > .signal && $0 <= state && $0 < .closed }.compactMap(Step.entering)
-            .flatMap { unmetGates(for: $0, in: context) }
+        // What ends after a case was closed ends nothing in it.
+        let now = state == .closed ? enteredAt[.closed] ?? context.now : context.now
+        return CaseState.allCases.filter { $0 > .signal && $0 <= state && $0 < .closed }.flatMap { passed in
+            guard let step = Step.entering(passed) else { return [UnmetGate]() }
+            let then = DecisionContext(
+                organisation: context.organisation, actor: context.actor, now: enteredAt[passed] ?? now)
+            let facts = GateFacts(self, step: step, context: then)
+            return Gate.all.filter { $0.guards.contains(step.kind) }.compactMap { gate in
+                let missing = gate.missing(facts).filter { overrides.covering($0, of: gate.id, at: now) == nil }
+                return missing.isEmpty ? nil : gate.unmet(missing)
+            }
+        }
     }
 }

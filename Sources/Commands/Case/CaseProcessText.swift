@@ -29,7 +29,8 @@ struct CaseProcessText {
 
     private var phases: String {
         let names = ProcessModel.allCases.map { "\($0.rawValue): \($0.phase(of: incident.state))" }
-        let back = incident.loopBacks == 0 ? "" : "; went back by itself \(incident.loopBacks) times"
+        let times = incident.loopBacks == 1 ? "once" : "\(incident.loopBacks) times"
+        let back = incident.loopBacks == 0 ? "" : "; went back \(times)"
         return names.joined(separator: "; ") + back
     }
 

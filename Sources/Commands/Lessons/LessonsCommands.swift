@@ -36,10 +36,9 @@ struct LessonsAnswer: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        // Only the second question asks how the procedure was followed.
-        let conformance =
-            question == .performance
-            ? try change.store.openForReading().queries.conformance(change.caseID).summary : nil
+        // Whether the answer is the program's own suggestion is recorded, so it must be known what was suggested.
+        let queries = try change.store.openForReading().queries
+        let conformance = question == .performance ? try queries.conformance(change.caseID).summary : nil
         try change.runReview(.answer(question, text: text, conformance: conformance), output)
     }
 }

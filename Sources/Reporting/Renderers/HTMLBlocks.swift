@@ -42,7 +42,7 @@ enum HTMLBlocks {
 
     private static func notice(_ notice: ReportNotice) -> String {
         let lines = notice.lines.isEmpty ? "" : list(notice.lines)
-        let word = notice.kind == .warning ? "Not met" : "Note"
+        let word = HTMLText.escape(notice.tag ?? (notice.kind == .warning ? "Not met" : "Note"))
         return """
             <div class="notice \(notice.kind.rawValue)" role="note"><p><span class="tag">\(word)</span> \
             <strong>\(HTMLText.inline(notice.title))</strong></p>\(lines)</div>

@@ -19,7 +19,7 @@ enum HTMLStyle {
         .kicker{margin:0 0 6px;font-size:13px;font-weight:600;letter-spacing:.09em;text-transform:uppercase;color:var(--on-band-soft)}
         h1{margin:0 0 22px;font-size:clamp(24px,3.4vw,36px);line-height:1.2;font-weight:680;letter-spacing:-.01em;overflow-wrap:anywhere}
         .facts{margin:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:14px 28px}
-        .facts div{min-width:0}
+        .facts div{min-width:0}section>.facts{margin-bottom:16px}
         dt{font-size:12px;font-weight:600;color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
         .masthead dt{color:var(--on-band-soft)}.masthead .absent{color:var(--on-band-soft)}
         .masthead code{color:inherit}

@@ -25,7 +25,8 @@ package enum MarkdownRenderer {
             list(figures.map { "\(words: $0.verdict.words): \($0.count)" })
         case .table(let table): self.table(table)
         case .notice(let notice):
-            (["**\(MarkdownText.inline(notice.title))**"] + (notice.lines.isEmpty ? [] : [list(notice.lines)]))
+            (["**\(notice.tag.map { MarkdownText.words($0) + "\\: " } ?? "")\(MarkdownText.inline(notice.title))**"]
+                + (notice.lines.isEmpty ? [] : [list(notice.lines)]))
                 .joined(separator: "\n\n")
         case .quotation(let text, let author):
             "\(MarkdownText.inline(author))\\:\n\n\(fenced(VisibleText.lines(text)))"

@@ -2,68 +2,75 @@ import CaseLifecycle
 import Vocabulary
 
 extension ReportSection {
-    /// What the incident cost: known, range, net, hours, and what has no price yet.
-    static func cost(_ material: ReportMaterial) -> ReportSection {
-        let summary = CostSummary(material.incident.costs)
-        let blocks =
-            figures(summary, material) + hours(summary, material) + unpriced(summary, material)
-            + estimates(summary, material)
-        return ReportSection(.cost, "Cost", blocks.isEmpty ? [.paragraph("No cost was recorded.")] : blocks)
+    /// What the incident cost: what is known, the range, and what has no price yet.
+    static func cost(_ material: ReportMaterial) -> ReportSection? {
+        let book = material.incident.costs
+        guard !book.entries.isEmpty || !book.estimates.isEmpty || book.noLabour != nil else { return nil }
+        let summary = CostSummary(book)
+        var blocks: [ReportBlock] = []
+        if !summary.currencies.isEmpty {
+            blocks += material.table(
+                caption: "No currency is turned into another",
+                columns: ["Currency", "Spent", "Came back", "Net", "At least", "At most", "Ransom demanded"],
+                rows: summary.currencies.map { figures in
+                    [
+                        .text("\(words: figures.currency.code)"), money(figures.gross), money(figures.recovered),
+                        money(figures.net), money(figures.lowest), money(figures.highest, otherwise: "no upper bound"),
+                        money(figures.demanded, otherwise: "—"),
+                    ]
+                })
+        }
+        blocks += shares(summary) + estimates(summary) + unpriced(summary, material)
+        if let reason = book.noLabour {
+            blocks.append(.notice(ReportNotice(.note, "No hours can be recorded: \(value: reason)")))
+        }
+        return ReportSection(.cost, "Cost", blocks)
     }
 
-    private static func figures(_ summary: CostSummary, _ material: ReportMaterial) -> [ReportBlock] {
-        guard !summary.currencies.isEmpty else { return [] }
-        return material.table(
-            caption: "Each currency for itself",
-            columns: ["Known", "Recovered", "Net", "At least", "At most", "Ransom demanded"],
-            rows: summary.currencies.map { figures in
-                [
-                    money(figures.gross), money(figures.recovered), money(figures.net), money(figures.lowest),
-                    figures.highest.map(money) ?? .absent("no upper bound"),
-                    figures.demanded.map(money) ?? .absent("none"),
-                ]
-            })
+    private static func money(_ money: Money?, otherwise absent: String = "—") -> ReportCell {
+        money.map { .text("\(words: $0.description)") } ?? .absent(absent)
     }
 
-    private static func hours(_ summary: CostSummary, _ material: ReportMaterial) -> [ReportBlock] {
-        guard summary.seconds > 0 else { return [] }
-        let rows = summary.hoursByStage.map { [ReportCell.text("\(words: $0.name)"), span($0.seconds)] }
-        return material.table(
-            caption: "Labour by stage of handling", columns: ["Stage", "Time"],
-            rows: rows + [[.text("all"), span(summary.seconds)]])
+    /// Hours are counted as hours, however many: nobody works days of 24.
+    private static func hours(_ seconds: Int) -> ReportCell {
+        .text("\(seconds / 3600) h \(seconds / 60 % 60) min")
+    }
+
+    private static func shares(_ summary: CostSummary) -> [ReportBlock] {
+        var facts = [ReportFact("Labour", hours(summary.seconds))]
+        facts += summary.hoursByStage.map {
+            ReportFact("Labour, \($0.name)", hours($0.seconds))
+        }
+        for figures in summary.currencies {
+            facts += figures.byVariety.map { ReportFact(Spelling.words($0.name), money($0.amount)) }
+        }
+        return [.facts(facts)]
+    }
+
+    private static func estimates(_ summary: CostSummary) -> [ReportBlock] {
+        guard let first = summary.initialEstimate, let last = summary.finalEstimate else { return [] }
+        func words(_ estimate: CostEstimate) -> ReportCell {
+            .text(
+                "\(words: estimate.lowest.description) to \(words: estimate.highest.description), \(estimate.stamp.time)"
+            )
+        }
+        return [
+            .facts(
+                first == last
+                    ? [ReportFact("Estimated", words(last))]
+                    : [ReportFact("First estimated", words(first)), ReportFact("Last estimated", words(last))])
+        ]
     }
 
     private static func unpriced(_ summary: CostSummary, _ material: ReportMaterial) -> [ReportBlock] {
         guard !summary.unpriced.isEmpty else { return [] }
-        return material.table(
-            caption: "Without a price, and in no figure above", columns: ["Row", "What", "From"],
-            rows: summary.unpriced.map {
-                [
-                    .text("\(words: $0.id.description)"), .value($0.row.item.name, otherwise: "not said"),
-                    .value($0.row.source, otherwise: "not said"),
-                ]
-            })
-    }
-
-    private static func estimates(_ summary: CostSummary, _ material: ReportMaterial) -> [ReportBlock] {
-        let estimates = [("First", summary.initialEstimate), ("Last", summary.finalEstimate)].compactMap {
-            name, estimate in estimate.map { (name, $0) }
-        }
-        guard !estimates.isEmpty else { return [] }
-        return material.table(
-            caption: "What the whole was thought to cost",
-            columns: ["Estimate", "Time", "At least", "At most", "Because"],
-            rows: estimates.map { name, estimate in
-                [
-                    .text("\(words: name)"), .time(estimate.stamp.time), money(estimate.lowest),
-                    money(estimate.highest), .value(estimate.reason, otherwise: "not said"),
-                ]
-            })
-    }
-
-    private static func money(_ money: Money) -> ReportCell { .text("\(words: money.description)") }
-
-    private static func span(_ seconds: Int) -> ReportCell {
-        .text("\(words: Figures.span(seconds: Double(seconds)))")
+        return [
+            .notice(
+                ReportNotice(
+                    .note, "\(summary.unpriced.count, "row") without a price",
+                    summary.unpriced.prefix(ReportLimits.rows).map {
+                        "\(words: $0.id.description): \(value: $0.row.item.name)"
+                    }))
+        ]
     }
 }

@@ -48,11 +48,25 @@ extension ReportSection {
         return Severity.allCases.count - severity.place + 1
     }
 
+    /// The lane, and for what responders did whether it is a fact, an action, a decision, a communication or an opinion.
+    private static func who(_ entry: TimelineEntry) -> ReportCell {
+        entry.lane == .adversary
+            ? .lane(entry.lane) : .lines([.lane(entry.lane), .text("\(words: entry.kind.rawValue)")])
+    }
+
+    private static func what(_ entry: TimelineEntry) -> ReportCell {
+        guard let entered = entry.enteredAt else { return .text(ReportText(value: entry.text)) }
+        return .lines([
+            .text(ReportText(value: entry.text)),
+            .text(entry.isLate ? "entered late, on \(entered)" : "entered on \(entered)"),
+        ])
+    }
+
     private static func row(_ entry: TimelineEntry, _ material: ReportMaterial) -> [ReportCell] {
         let isAdversary = entry.lane == .adversary
         return [
-            .time(entry.time), .lane(entry.lane), .value(entry.host, otherwise: isAdversary ? "not named" : "—"),
-            .text(ReportText(value: entry.text)), entry.severity.map { .severity($0) } ?? .absent("—"),
+            .time(entry.time), who(entry), .value(entry.host, otherwise: isAdversary ? "not named" : "—"),
+            what(entry), entry.severity.map { .severity($0) } ?? .absent("—"),
             entry.techniques.isEmpty
                 ? .absent("—") : .text(entry.techniques.map { "\(words: $0.text)" as ReportText }.joined()),
             isAdversary ? material.cite(entry.evidence) : .absent("journal"),
