@@ -74,7 +74,9 @@ struct Walkthrough {
         var text = line
         for (pattern, placeholder) in [
             (#"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z"#, "<time>"), (#"\b[0-9a-f]{8,64}\b"#, "<hash>"),
-            (#"\d+(\.\d+)? (s|seconds|minutes|hours|h|min)\b"#, "<span>"), (#" +"#, " "), (#" $"#, ""),
+            (#"\d+(\.\d+)? (s|seconds|minutes|hours|h|min)\b"#, "<span>"), (#"(version|event) \d+"#, "$1 <n>"),
+            (#"events [0-9, ]+( and \d+ more)?"#, "events <n>"), (#"\d+ events"#, "<n> events"), (#" +"#, " "),
+            (#" $"#, ""),
         ] {
             text = text.replacingOccurrences(of: pattern, with: placeholder, options: .regularExpression)
         }

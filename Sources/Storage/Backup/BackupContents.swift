@@ -30,9 +30,9 @@ struct NamedEvidence {
         var named: Set<EvidenceID> = []
         let loading = CaseLoading(database: database, coding: CaseEventCoding(), store: store)
         for case .ofCase(let id) in try CaseJournal(database: database).streams() {
-            for (id, item) in try loading.load(id).incident.custody.items {
-                named.insert(id)
-                if !item.isDestroyed { kept.insert(id) }
+            for item in try loading.load(id).incident.custody.items.values {
+                named.insert(item.sealed.id)
+                if !item.isDestroyed { kept.insert(item.sealed.id) }
             }
         }
         all = named.sorted()
