@@ -33,9 +33,16 @@ struct ClosingTests {
             ], on: .first)
         _ = try store.database.write {
             try $0.append(
-                [.stateEntered(state: .review, gates: [])], to: .first, expected: nil, actor: .alice, at: Store.time)
+                Self.workInBetween, to: .first, expected: nil, actor: .alice, at: Store.time)
         }
     }
+
+    /// What the gates of recovery would have let through.
+    private static let workInBetween: [CaseEvent] = [
+        .recovery(event: .monitoringWaiverProposed(reason: "the disk is gone")),
+        .recovery(event: .monitoringWaiverConfirmed(reason: "nothing is left to watch")),
+        .recovery(event: .resumed(criteria: ["the user works again"])), .stateEntered(state: .review, gates: []),
+    ]
 
     private var reports: ReportService {
         ReportService(database: store.database, now: { Store.time }, productVersion: "1")
@@ -86,7 +93,7 @@ struct ClosingTests {
         _ = try store.cases().run([.reopen(reason: "seen again")], on: .first)
         _ = try store.database.write {
             try $0.append(
-                [.stateEntered(state: .review, gates: [])], to: .first, expected: nil, actor: .alice, at: Store.time)
+                Self.workInBetween, to: .first, expected: nil, actor: .alice, at: Store.time)
         }
         _ = try finalise()
         _ = try store.cases().run([close], on: .first)

@@ -38,6 +38,27 @@ package enum CaseCommand: Sendable {
         }
     }
 
+    /// What the command decides about the way of the whole case, in words; nil for one that does not.
+    var steering: String? {
+        switch self {
+        case .declare: "declaring an incident"
+        case .advance: "taking a case to its next state"
+        case .returnTo: "taking a case back"
+        case .close: "closing a case"
+        case .reopen: "reopening a case"
+        case .containment(.go): "ordering containment"
+        default: nil
+        }
+    }
+
+    /// Brings in what evidence says; programs may do that.
+    var isIntake: Bool {
+        switch self {
+        case .open, .sealEvidence, .recordReading, .recordFindings, .recordScope, .note: true
+        default: false
+        }
+    }
+
     /// May be given for a closed case: evidence outlives the case it was gathered for.
     var concernsClosedCases: Bool {
         switch self {

@@ -30,6 +30,8 @@ extension Case {
         }
         guard version > 0 else { throw .unknownCase(id.description) }
         if state == .closed, !command.concernsClosedCases { _ = try pass(Step(.changeClosed), in: context) }
+        if let act = command.steering { try context.requireSteering(for: act) }
+        if !command.isIntake { try context.requireHuman(for: "working on a case") }
         switch command {
         case .open: return []
         case .sealEvidence(let sealed):
@@ -54,7 +56,7 @@ extension Case {
         case .close(let closing): return try close(closing, in: context)
         case .reopen(let reason):
             guard state == .closed else { throw .wrongState(state, needs: "a closed case") }
-            let reason = try Text.required(reason, "a reason")
+            let reason = try Text.reason(reason, "a reason")
             return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
         case .assessImpact(let assessment):
@@ -92,7 +94,7 @@ extension Case {
     private func declare(_ criterion: String, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         guard state == .signal else { throw .wrongState(state, needs: "a case that has not been declared") }
         var claims = GateFacts.Claims()
-        claims.criterion = Text.says(criterion) ? criterion : nil
+        claims.criterion = Text.answers(criterion) ? criterion : nil
         let verdicts = try pass(Step(.declare), in: context, claims: claims)
         return [
             .declared(criterion: criterion), .policyAdopted(policy: policy ?? context.organisation.policy),

@@ -31,8 +31,25 @@ package struct DecisionContext: Sendable {
         }
     }
 
-    /// Refuses where the actor is known to be no human being: a program may gather facts, it may not judge.
+    /// The account that made the store acts for everybody as long as nobody administers it: that is how a store begins.
+    private var isMaker: Bool {
+        guard let maker = organisation.maker else { return organisation.people.isEmpty }
+        let isAdministered = organisation.people.values.contains { $0.isActive && $0.roles.contains(.administrator) }
+        return !isAdministered && organisation.isSamePerson(maker, actor)
+    }
+
+    /// Refuses unless the actor may say where a case goes: a lead, deputy or executive.
+    func requireSteering(for act: String) throws(CaseRefusal) {
+        if isMaker, person == nil { return }
+        try require(OverrideRule.approvers, for: act)
+    }
+
+    /// Refuses where the actor is no human being of the roster: a program may gather facts, it may not judge, and what is
+    /// said by somebody whom nobody knows can be held against nobody.
     func requireHuman(for act: String) throws(CaseRefusal) {
+        if person == nil, !isMaker, !organisation.people.isEmpty {
+            throw .roleNeeded(act: act, roles: "somebody on the roster", actor: organisation.name(of: actor))
+        }
         if let person, person.kind != .human || !person.isEnabled {
             throw .roleNeeded(act: act, roles: "an enabled person", actor: person.name)
         }

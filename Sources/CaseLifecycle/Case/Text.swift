@@ -12,13 +12,21 @@ enum Text {
         return text
     }
 
+    /// A reason, refused where it is none: a reason is read by others, and the words people type to get past a form tell them
+    /// nothing.
+    static func reason(_ text: String, _ what: String = "a reason") throws(CaseRefusal) -> String {
+        guard answers(text) else { throw .missing([what]) }
+        return text
+    }
+
     /// Whether a text holds anything that a person can read: spaces, dots and invisible characters alone say nothing.
     static func says(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 
     /// Whether a text is an answer: something is said, and it is not one of the words people type to get past a form.
     static func answers(_ text: String) -> Bool {
         let words = folded(text)
-        return !words.isEmpty && !["na", "none", "tbd", "todo", "x", "xx", "xxx", "test"].contains(words)
+        return !words.isEmpty && Set(words).count > 1
+            && !["na", "none", "nothing", "tbd", "todo", "test", "unknown", "ok", "yes", "no", "asdf"].contains(words)
     }
 
     /// A text for comparing: what differs only in spaces, signs and the case of letters says the same.

@@ -22,7 +22,7 @@ extension Case {
         let missing = MissingFact(
             target.description,
             "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "
-                + "--kind memory|disk|logs|other --evidence SHA; or, where none can be had: cordon evidence waive "
+                + "--kind logs --evidence SHA; or, where none can be had: cordon evidence waive "
                 + "\(id) \(option) --reason TEXT")
         return [missing]
     }

@@ -7,7 +7,7 @@ extension Gate {
         statement: "Every system was compared with a baseline from before the compromise, in every kind, and nothing "
             + "differs.",
         citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-05",
-        guards: [.resume],
+        guards: [.resume, .review, .close],
         override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
         missing: { facts in
             let known = Known(

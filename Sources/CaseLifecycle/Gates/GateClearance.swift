@@ -48,7 +48,17 @@ extension Gate {
             case .account: facts.incident.accounts[target.name]?.judgement
             }
         let person = facts.organisation.person(of: facts.actor)
-        let mayApprove = person.map { $0.isActive && !$0.roles.isDisjoint(with: OverrideRule.approvers) } ?? false
+        let since: Timestamp? =
+            target.kind == .system
+            ? facts.incident.systems[target.name]?.confirmedAt : facts.incident.accounts[target.name]?.confirmedAt
+        // Nobody is made an approver for this.
+        let mayApprove =
+            person.map { person in
+                person.isActive
+                    && OverrideRule.approvers.contains { role in
+                        person.roleGrants[role].map { granted in since.map { granted <= $0 } ?? true } ?? false
+                    }
+            } ?? false
         let accuser = judged.flatMap { $0.verdict == .confirmed || $0.verdict.isSuspected ? $0 : nil }
         let isOther = accuser.map { !facts.organisation.isSamePerson($0.stamp.actor, facts.actor) } ?? true
         guard !(mayApprove && isOther) else { return [] }

@@ -19,8 +19,24 @@ extension Gate {
             let unread = facts.incident.evidence.filter { facts.incident.readings[$0.id] == nil }.map {
                 MissingFact("evidence \($0.id)", "the reading of \($0.name), sealed but not read")
             }
-            return tasks + unread + said(facts)
+            return tasks + unread + unanalysed(facts) + said(facts)
         })
+
+    /// Systems and accounts that came up and that nobody has judged, and systems that are only suspected.
+    private static func unanalysed(_ facts: GateFacts) -> [MissingFact] {
+        let systems = facts.incident.systems.filter {
+            $0.value.verdict == .unknown || $0.value.isClearanceStale || $0.value.verdict.isSuspected
+        }.keys.map(Target.system)
+        let accounts = facts.incident.accounts.filter { $0.value.verdict == .unknown || $0.value.isClearanceStale }
+            .keys.map(Target.account)
+        return (systems + accounts).sorted().map { target in
+            let flag = target.kind == .account ? "--account " : ""
+            return MissingFact(
+                "verdict \(target)",
+                "a verdict for \(target), which is \(facts.incident.verdict(of: target).rawValue): cordon scope confirm "
+                    + "\(facts.caseID) --reason TEXT \(flag)-- \(ShellWord.quoted(target.name)) (or clear, exclude)")
+        }
+    }
 
     private static func said(_ facts: GateFacts) -> [MissingFact] {
         let closing = facts.claims.closing

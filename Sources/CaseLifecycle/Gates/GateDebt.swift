@@ -11,7 +11,7 @@ extension Gate {
                 MissingFact(
                     "debt \(debt.id)",
                     "\(debt.id), owed by \(debt.owner): \(debt.text): cordon case debt \(facts.caseID) "
-                        + "--settle|--accept \(debt.id) --reason TEXT")
+                        + "--settle \(debt.id) --reason TEXT (or --accept, by an executive)")
             }
         })
 }

@@ -6,7 +6,7 @@ extension Gate {
         id: "GATE-EVIDENCE",
         statement: "Nothing is done to a system or account that destroys traces before evidence of it was preserved.",
         citation: "NIST SP 800-61r2 section 3.3.2, table 3-5 step 4; CISA AA20-245A",
-        guards: [.destroyTraces, .eradicate, .restore],
+        guards: [.destroyTraces, .eradicate, .recover, .restore],
         override: .lasting(longest: .emergency, owing: "destroyed without evidence"),
         missing: { facts in
             targets(facts).flatMap {
@@ -19,6 +19,7 @@ extension Gate {
 
     private static func targets(_ facts: GateFacts) -> [Target] {
         if let target = facts.step.target { return [target] }
-        return facts.step.kind == .eradicate ? facts.incident.confirmedTargets.sorted() : []
+        return facts.step.kind == .restore || facts.step.kind == .destroyTraces
+            ? [] : facts.incident.confirmedTargets.sorted()
     }
 }

@@ -8,22 +8,25 @@ extension Gate {
             "Operations resume when somebody declares it, by written criteria, with every system verified and every "
             + "account eradicated; the declaration falls when the case goes back.",
         citation: "CSF 2.0 RC.RP-04, RC.RP-06",
-        guards: [.resume, .review],
+        guards: [.resume, .review, .close],
         override: .standard(longest: .temporary),
+        // No override gives back to work what the intruder still has, or takes the place of the declaration.
+        isOverridable: { $0.subject != "resumption" && !$0.subject.hasPrefix("uneradicated ") },
         missing: { facts in
             let incident = facts.incident
             let command = "cordon recover resume \(facts.caseID) --criterion TEXT"
-            let unready = incident.affectedTargets.filter {
-                incident.responseState(of: $0) < ($0.kind == .system ? .verified : .eradicated)
-            }.sorted().map { target in
-                let state = incident.responseState(of: target).rawValue
-                let needed = target.kind == .system ? "verified" : "eradicated"
-                return MissingFact(
-                    "\(target.kind.rawValue) \(target.name)",
-                    "\(target) \(needed); it is \(state): cordon recover show \(facts.caseID)",
-                    system: target.kind == .system ? target.name : nil)
-            }
-            guard facts.step.kind == .review else {
+            let unready =
+                incident.affectedTargets.filter {
+                    incident.responseState(of: $0) < ($0.kind == .system ? .verified : .eradicated)
+                }.sorted().map { target in
+                    let state = incident.responseState(of: target).rawValue
+                    let needed = target.kind == .system ? "verified" : "eradicated"
+                    return MissingFact(
+                        "\(target.kind.rawValue) \(target.name)",
+                        "\(target) \(needed); it is \(state): cordon recover show \(facts.caseID)",
+                        system: target.kind == .system ? target.name : nil)
+                } + uneradicated(incident)
+            guard facts.step.kind != .resume else {
                 let criteria = facts.claims.resumptionCriteria
                 let isWritten = !criteria.isEmpty && criteria.allSatisfy(Text.answers)
                 return
@@ -34,4 +37,15 @@ extension Gate {
                 (incident.recovery.resumption == nil
                 ? [MissingFact("resumption", "the declaration that operations resume: \(command)")] : []) + unready
         })
+
+    private static func uneradicated(_ incident: Case) -> [MissingFact] {
+        incident.affectedTargets.filter {
+            incident.verdict(of: $0) == .confirmed && incident.responseState(of: $0) < .eradicated
+        }.sorted().map {
+            MissingFact(
+                "uneradicated \($0)",
+                "the eradication of \($0), which is confirmed; no override covers that: cordon eradicate show \(incident.id)"
+            )
+        }
+    }
 }

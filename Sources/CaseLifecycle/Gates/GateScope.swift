@@ -93,7 +93,7 @@ extension Gate {
                 "growth",
                 "a scope that has stopped growing: \(fresh.count) systems were confirmed in the last \(hours) hours, "
                     + "and \(facts.policy.scopeGrowthLimit) may be. If no more are found that is so from \(until) on; "
-                    + "if waiting does harm: cordon contain go \(facts.caseID) --emergency")
+                    + "if waiting does harm: cordon contain go \(facts.caseID) --emergency --help")
         ]
     }
 

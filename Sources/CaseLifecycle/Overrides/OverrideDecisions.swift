@@ -15,7 +15,7 @@ extension Case {
                     event: .proposed(
                         proposal: .init(
                             id: overrides.nextOverride, gate: gate.id, missing: missing, category: category,
-                            reason: try Text.required(reason, "a reason"), leftOut: leftOut, duration: duration,
+                            reason: try Text.reason(reason, "a reason"), leftOut: leftOut, duration: duration,
                             debtOwner: owner, debtDue: due)))
             ]
         case .approve(let id): return try approve(id, in: context)
@@ -26,14 +26,15 @@ extension Case {
                     "what \(debt.gate) guards cannot be made good; an executive accepts the debt: "
                         + "cordon case debt \(self.id) --accept \(id) --reason TEXT")
             }
-            let reason = try Text.required(reason, "how it was settled")
+            let reason = try Text.reason(reason, "how it was settled")
             let unmet = stillMissing(debt, in: context)
             guard unmet.isEmpty else { throw .gates(unmet) }
             return [.override(event: .debtSettled(id: id, reason: reason))]
         case .accept(let id, let reason):
             let debt = try openDebt(id)
             try context.require([.executive], for: "accepting a debt")
-            let reason = try Text.required(reason, "a reason")
+            try context.requireRoleHeld([.executive], before: debt.incurred.time, for: "accepting a debt")
+            let reason = try Text.reason(reason, "a reason")
             for former in partiesTo(debt) { try context.requireOther(than: former, for: "accepting a debt") }
             guard debt.owner != context.person?.name else {
                 throw .secondPersonNeeded(act: "accepting a debt", first: debt.owner)
@@ -61,6 +62,10 @@ extension Case {
             }
         }
         guard !missing.isEmpty else { throw .impossible("\(gate.id) misses nothing: there is nothing to override") }
+        guard missing.contains(where: { overrides.covering($0, of: gate.id, at: context.now) == nil }) else {
+            throw .impossible(
+                "what \(gate.id) misses is covered by an override already: cordon plan override \(self.id)")
+        }
         let covered = missing.filter(gate.isOverridable)
         guard !covered.isEmpty else {
             throw .impossible(

@@ -46,7 +46,8 @@ extension Case {
                 event: .offered(
                     offer: .init(
                         id: handovers.next, kind: kind, from: giver.name, to: taker.name, text: text, version: version,
-                        tasks: tasks.openTasks.map(\.id), debts: overrides.openDebts.map(\.id), clocks: notifications.openDuties.map(\.id))))
+                        tasks: tasks.openTasks.map(\.id), debts: overrides.openDebts.map(\.id),
+                        clocks: notifications.openDuties.map(\.id))))
         ]
     }
 

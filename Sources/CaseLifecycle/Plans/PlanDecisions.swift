@@ -140,7 +140,7 @@ extension Case {
         guard bare.isEmpty else {
             throw .impossible(
                 "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
-                    + "cordon plan edit \(self.id) \(id) --add --target NAME")
+                    + "cordon plan edit \(self.id) \(id) --add --system NAME")
         }
         try context.require(OverrideRule.approvers, for: act)
         for author in [plan.drafted] + plan.edits { try context.requireOther(than: author.actor, for: act) }

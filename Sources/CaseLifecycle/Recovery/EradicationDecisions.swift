@@ -38,6 +38,13 @@ extension Case {
             let name = try known(.system(system)).name
             let reason = try Text.required(reason, "what shows it")
             _ = try moment(at, of: "a compromise", in: context)
+            let found = [systems[name]?.confirmedAt, declaredAt].compactMap(\.self).min() ?? context.now
+            guard at <= found else {
+                throw .impossible("\(name) was known by \(found): its compromise does not begin after that")
+            }
+            guard at > found.advanced(bySeconds: -Self.longestIntrusionInSeconds) else {
+                throw .impossible("a compromise of \(at) lies further back than any intrusion is known to have lasted")
+            }
             if let dated = recovery.dated[name], dated <= at {
                 throw .impossible("\(name) is dated to \(dated), and that only moves back")
             }
@@ -45,6 +52,10 @@ extension Case {
         default: return []
         }
     }
+
+    /// Ten years; the longest that are public lasted less. An earlier date, which could never be moved forward, would leave
+    /// no baseline and no backup to return to.
+    private static let longestIntrusionInSeconds: Int64 = 10 * 365 * 86_400
 
     private func gridTargets(_ named: [Target], _ cause: Cause) throws(CaseRefusal) -> [Target] {
         var targets: Set<Target> = []

