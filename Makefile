@@ -4,6 +4,7 @@
 # make format  make the formatting right
 # make docs    write docs/cli.md and docs/settings.md from the program
 # make bench   speed beside a peer, and a process killed at 50 moments
+# make soak    100,000 random sequences of commands against every gate (takes about an hour)
 # make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
@@ -11,7 +12,7 @@ SWIFT ?= swift
 SAMPLE = .build/sample
 SAMPLE_HOME = .build/sample-home
 
-.PHONY: setup run test check format bench docs release
+.PHONY: setup run test check format bench docs release soak
 
 setup:
 	@scripts/setup.sh
@@ -44,3 +45,7 @@ docs:
 bench: release
 	Benchmarks/speed.py $(CORDON_BENCH)
 	CORDON_KILLS=50 $(SWIFT) test --filter KillTests
+
+# CORDON_SEQUENCES asks for another number of sequences.
+soak: setup
+	CORDON_SEQUENCES=$${CORDON_SEQUENCES:-100000} $(SWIFT) test --filter RandomSequenceTests

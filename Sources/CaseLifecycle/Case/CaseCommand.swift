@@ -51,10 +51,10 @@ package enum CaseCommand: Sendable {
         }
     }
 
-    /// Brings in what evidence says; programs may do that.
+    /// Brings in what evidence says, or tells of evidence: programs, and people whom the roster does not know, may do that.
     var isIntake: Bool {
         switch self {
-        case .open, .sealEvidence, .recordReading, .recordFindings, .recordScope, .note: true
+        case .open, .sealEvidence, .recordReading, .recordFindings, .recordScope, .note, .custody: true
         default: false
         }
     }

@@ -31,7 +31,7 @@ extension Case {
         guard version > 0 else { throw .unknownCase(id.description) }
         if state == .closed, !command.concernsClosedCases { _ = try pass(Step(.changeClosed), in: context) }
         if let act = command.steering { try context.requireSteering(for: act) }
-        if !command.isIntake { try context.requireHuman(for: "working on a case") }
+        if !command.isIntake { try context.requireKnown(for: "working on a case") }
         switch command {
         case .open: return []
         case .sealEvidence(let sealed):

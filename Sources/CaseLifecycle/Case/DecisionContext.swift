@@ -44,12 +44,16 @@ package struct DecisionContext: Sendable {
         try require(OverrideRule.approvers, for: act)
     }
 
-    /// Refuses where the actor is no human being of the roster: a program may gather facts, it may not judge, and what is
-    /// said by somebody whom nobody knows can be held against nobody.
+    /// Refuses where nobody knows who acts, or the one who acts was disabled: what is said by somebody whom nobody knows
+    /// can be held against nobody. As long as the roster is empty there is nobody to know.
+    func requireKnown(for act: String) throws(CaseRefusal) {
+        if let person, person.isEnabled { return }
+        if person == nil, isMaker || organisation.people.isEmpty { return }
+        throw .roleNeeded(act: act, roles: "an enabled person of the roster", actor: organisation.name(of: actor))
+    }
+
+    /// Refuses where the actor is known to be no human being: a program may gather facts, it may not judge.
     func requireHuman(for act: String) throws(CaseRefusal) {
-        if person == nil, !isMaker, !organisation.people.isEmpty {
-            throw .roleNeeded(act: act, roles: "somebody on the roster", actor: organisation.name(of: actor))
-        }
         if let person, person.kind != .human || !person.isEnabled {
             throw .roleNeeded(act: act, roles: "an enabled person", actor: person.name)
         }

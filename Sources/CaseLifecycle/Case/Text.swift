@@ -25,8 +25,10 @@ enum Text {
     /// Whether a text is an answer: something is said, and it is not one of the words people type to get past a form.
     static func answers(_ text: String) -> Bool {
         let words = folded(text)
-        return !words.isEmpty && Set(words).count > 1
-            && !["na", "none", "nothing", "tbd", "todo", "test", "unknown", "ok", "yes", "no", "asdf"].contains(words)
+        return !words.isEmpty && (words.count == 1 || Set(words).count > 1)
+            && ![
+                "na", "none", "nothing", "tbd", "todo", "test", "unknown", "ok", "yes", "no", "asdf", "x",
+            ].contains(words)
     }
 
     /// A text for comparing: what differs only in spaces, signs and the case of letters says the same.

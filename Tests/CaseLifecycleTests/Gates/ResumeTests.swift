@@ -119,9 +119,11 @@ struct ResumeTests {
             try builder.run(.override(.approve(OverrideID(number: number))), by: "eve")
         }
 
-        #expect(
-            builder.refusal(of: .resume, by: "ann")
-                == .impossible("confirmed and not eradicated, which no override covers: B"))
+        for command in [CaseCommand.resume, .advance] {
+            let refused = builder.refusal(of: command, by: "ann")
+            #expect(CaseLifecycleTests.unmet(refused) == [gate])
+            #expect(CaseLifecycleTests.missing(refused).contains { $0.hasPrefix("the eradication of B") })
+        }
     }
 
     @Test("an account of the case is eradicated before operations resume")

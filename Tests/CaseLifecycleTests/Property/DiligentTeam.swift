@@ -156,7 +156,8 @@ struct DiligentTeam {
         if let reviewed = try? builder.reviewed() { builder = reviewed }
         try builder.run(
             .close(
-                Closing(vector: .web, outcome: .resolved, resolution: "all rebuilt", reason: "watched without re-entry")),
+                Closing(vector: .web, outcome: .resolved, resolution: "all rebuilt", reason: "watched without re-entry")
+            ),
             by: "ann")
     }
 }

@@ -26,7 +26,8 @@ struct Mischief {
         case 11, 12:
             let verdicts: [SystemVerdict] = [.confirmed, .probable, .cleared, .outOfScope, .unknown, .possible]
             return .scope(.judge(target(incident), verdict: random.pick(verdicts) ?? .cleared, reason: text()))
-        case 13: return .scope(.enrol(.system("NEW-\(Int.random(in: 0..<3, using: &random))"), tier: tier(), owner: nil))
+        case 13:
+            return .scope(.enrol(.system("NEW-\(Int.random(in: 0..<3, using: &random))"), tier: tier(), owner: nil))
         case 14: return .scope(.raiseTier(system: target(incident).name, tier: tier()))
         case 15: return override(incident, at: now)
         case 16: return .override(.approve(OverrideID(number: small())))
@@ -161,7 +162,9 @@ struct Mischief {
         return scope
     }
 
-    private mutating func text() -> String { random.pick(["seen by us", "it was checked", "", " ", "n/a", ".", "x"]) ?? "" }
+    private mutating func text() -> String {
+        random.pick(["seen by us", "it was checked", "", " ", "n/a", ".", "x"]) ?? ""
+    }
 
     private mutating func small() -> Int { Int.random(in: 1...4, using: &random) }
 
