@@ -21,7 +21,9 @@ struct InvestigationText {
     }
 
     var text: String {
-        ([heading] + [process.standing, evidence, systems, patientZero, movements, findings, leads, process.work, next].compactMap(\.self))
+        ([heading]
+            + [process.standing, evidence, systems, patientZero, movements, findings, leads, process.work, next]
+            .compactMap(\.self))
             .joined(separator: "\n\n")
     }
 

@@ -78,7 +78,8 @@ struct CaseShapeTests {
             time: .earliest, lane: .responders, host: nil, text: "t", techniques: [], severity: nil, evidence: [])
         let object = try object(TimelineEntryShape(entry))
 
-        #expect(Set(object.keys) == [
+        #expect(
+            Set(object.keys) == [
                 "time", "lane", "kind", "host", "text", "techniques", "severity", "evidence", "enteredAt", "late",
             ])
         #expect(object["host"] is NSNull && object["severity"] is NSNull && object["enteredAt"] is NSNull)

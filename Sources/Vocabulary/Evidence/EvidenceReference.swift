@@ -15,7 +15,8 @@ package struct EvidenceReference: Hashable, Comparable, Sendable, Codable, Custo
     package init?(_ text: String) {
         let bytes = text.utf8
         guard let mark = bytes.index(bytes.startIndex, offsetBy: EvidenceID.digits, limitedBy: bytes.endIndex),
-            mark < bytes.endIndex, bytes[mark] == UInt8(ascii: "#"), let evidence = EvidenceID(hex: String(text[..<mark])),
+            mark < bytes.endIndex, bytes[mark] == UInt8(ascii: "#"),
+            let evidence = EvidenceID(hex: String(text[..<mark])),
             let record = Self.number(bytes[bytes.index(after: mark)...])
         else { return nil }
         self.init(evidence: evidence, record: record)
