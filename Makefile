@@ -3,7 +3,7 @@
 # make check   formatting, layers, documents
 # make format  make the formatting right
 # make docs    write docs/cli.md and docs/settings.md from the program
-# make bench   speed beside a peer, and a process killed at 50 moments
+# make bench   speed beside a peer, of the process, and a process killed at 50 moments
 # make soak    100,000 random sequences of commands against every gate (takes about an hour)
 # make release the program for use: optimised, and with the Swift runtime inside
 
@@ -30,10 +30,10 @@ release: setup
 	$(SWIFT) build --disable-index-store -c release --static-swift-stdlib --product cordon
 
 format:
-	$(SWIFT) format format -i -r --configuration .swift-format Package.swift Sources Tests scripts
+	$(SWIFT) format format -i -r --configuration .swift-format Package.swift Sources Tests Benchmarks scripts
 
 check: setup
-	$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests scripts
+	$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests Benchmarks scripts
 	$(SWIFT) scripts/check-layers.swift
 	scripts/check-words.sh
 	$(SWIFT) scripts/make-docs.swift --check
@@ -44,6 +44,7 @@ docs:
 # CORDON_BENCH names evidence and rules to measure on, for example: make bench CORDON_BENCH="--rules rules/ logs/"
 bench: release
 	Benchmarks/speed.py $(CORDON_BENCH)
+	$(SWIFT) run --disable-index-store -c release ProcessBenchmark
 	CORDON_KILLS=50 $(SWIFT) test --filter KillTests
 
 # CORDON_SEQUENCES asks for another number of sequences.

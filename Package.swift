@@ -98,6 +98,10 @@ let package = Package(
                 swiftSettings: settings)
         } + [
             .executableTarget(name: "cordon", dependencies: ["Commands"], swiftSettings: settings),
+            // Speed of the process: `make bench`. Not part of the program.
+            .executableTarget(
+                name: "ProcessBenchmark", dependencies: ["Vocabulary", "CaseLifecycle", "Storage", "Services"],
+                path: "Benchmarks/Process", swiftSettings: settings),
             .systemLibrary(
                 name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         ]
