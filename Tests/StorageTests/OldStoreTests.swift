@@ -66,6 +66,12 @@ struct OldStoreTests {
         #expect(try rebuilt.systems(of: .first) == systems)
     }
 
+    @Test("has no snapshot that this release would fold in another way: else raise CaseSnapshots.format")
+    func snapshots() throws {
+        #expect(try old.folder.open(.readOnly).differingSnapshots() == [])
+        #expect(try old.folder.open().differingSnapshots() == [])
+    }
+
     @Test("is worked on: what is appended follows its last event")
     func append() throws {
         let database = try old.folder.open(.readWriteExisting)

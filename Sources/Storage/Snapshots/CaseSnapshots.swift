@@ -11,7 +11,7 @@ import Vocabulary
 /// that it names. Whatever does not fit is as good as absent: the case is then folded from its first event.
 struct CaseSnapshots {
     /// Raise it with every change of ``Case``, of its parts, or of what an event does to them: what was folded by another
-    /// release is not what this one would make of the same events. A test holds this number against kept snapshots.
+    /// release is not what this one would make of the same events. A test holds snapshots of kept stores against it.
     static let format = 1
 
     /// How many events a case takes on before a new one is made: to fold so many takes as long as to read a snapshot.
