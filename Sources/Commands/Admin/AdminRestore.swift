@@ -25,8 +25,8 @@ struct AdminRestore: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        if let home, home.isEmpty { throw ValidationError("--home needs the name of a folder") }
-        let home = Workspace.home(home)
+        if self.home?.isEmpty == true { throw ValidationError("--home needs the name of a folder") }
+        let home = Workspace.home(self.home)
         let contents = try BackupService.restore(file, to: home, keyFile: keyFile)
         if contents.isExercise { ExerciseMark.begin() }
         try BackupText(contents, file: file, home: home).print("restored \(home)", output)
