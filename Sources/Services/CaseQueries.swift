@@ -20,7 +20,8 @@ package struct CaseQueries: Sendable {
     package func context(at moment: Timestamp? = nil) throws -> DecisionContext {
         let organisation = try database.organisation(at: moment)
         return DecisionContext(
-            organisation: organisation, actor: actor, now: moment ?? organisation.time(at: now()))
+            organisation: organisation, actor: try organisation.admitted(actor),
+            now: moment ?? organisation.time(at: now()))
     }
 
     /// The cases of the store, in the order in which they want attention: ``CaseSummary/queuePlace``.

@@ -10,7 +10,7 @@ extension CaseService {
     /// - Throws: What ``run(_:on:expected:)`` would throw.
     package func rehearse(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Outcome {
         let organisation = try database.organisation()
-        try AccessPolicy.check(actor, organisation: organisation)
+        let actor = try AccessPolicy.admit(actor, organisation: organisation)
         let incident = try database.loadCase(id) ?? Case(id: id)
         if let expected, expected != incident.version {
             throw CaseRefusal.stale(expected: expected, actual: incident.version)
@@ -27,7 +27,7 @@ extension CaseService {
 
     /// What a store that is not there yet would refuse of its first case, found out before the store is made.
     package static func rehearseFirstCase(title: String, actor: Principal) throws(CaseRefusal) {
-        try AccessPolicy.check(actor, organisation: Organisation())
+        let actor = try AccessPolicy.admit(actor, organisation: Organisation())
         var incident = Case(id: CaseID(number: 1))
         let context = DecisionContext(organisation: Organisation(), actor: actor, now: .earliest)
         _ = try incident.perform(.open(title: title), in: context)

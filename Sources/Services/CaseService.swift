@@ -53,7 +53,7 @@ package struct CaseService: Sendable {
         _ commands: [CaseCommand], on id: CaseID, expected: Int?, in transaction: CaseTransaction
     ) throws -> Outcome {
         let organisation = try transaction.organisation
-        try AccessPolicy.check(actor, organisation: organisation)
+        let actor = try AccessPolicy.admit(actor, organisation: organisation)
         var incident = try transaction.loadCase(id) ?? Case(id: id)
         if let expected, expected != incident.version {
             throw CaseRefusal.stale(expected: expected, actual: incident.version)
@@ -68,15 +68,16 @@ package struct CaseService: Sendable {
         var events: [CaseEvent] = []
         for command in commands { events += try incident.perform(command, in: context) }
         let recorded =
-            events.isEmpty ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: time)
-        try passOn(recorded, of: incident, to: organisation, at: time, in: transaction)
+            events.isEmpty
+            ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: context.now)
+        try passOn(recorded, of: incident, to: organisation, in: context, on: transaction)
         return Outcome(incident: incident, events: recorded, context: context)
     }
 
     /// What a case leaves undone when it is closed falls to the organisation, in the same transaction.
     private func passOn(
-        _ events: [RecordedEvent], of incident: Case, to organisation: Organisation, at time: Timestamp,
-        in transaction: CaseTransaction
+        _ events: [RecordedEvent], of incident: Case, to organisation: Organisation, in context: DecisionContext,
+        on transaction: CaseTransaction
     ) throws {
         guard events.contains(where: { if case .closed = $0.event { true } else { false } }) else { return }
         // A case that was reopened has left some before.
@@ -85,6 +86,7 @@ package struct CaseService: Sendable {
         }
         guard !left.isEmpty else { return }
         try transaction.appendOrganisation(
-            [.actionsInherited(actions: left)], expected: organisation.version, actor: actor, at: time)
+            [.actionsInherited(actions: left)], expected: organisation.version, actor: context.actor,
+            at: max(context.now, organisation.updated ?? context.now))
     }
 }

@@ -43,7 +43,7 @@ package struct OrganisationService: Sendable {
     /// What a store that is not there yet would refuse, found out before the store is made.
     package static func rehearse(_ first: FirstCommands, actor: Principal) throws(CaseRefusal) {
         var organisation = Organisation()
-        try AccessPolicy.check(actor, organisation: organisation)
+        let actor = try AccessPolicy.admit(actor, organisation: organisation)
         organisation.apply(.storeCreated(store: ""), Stamp(time: .earliest, actor: actor))
         let context = OrganisationContext(actor: actor, now: .earliest)
         for command in first.commands { _ = try organisation.perform(command, in: context) }
@@ -56,7 +56,7 @@ package struct OrganisationService: Sendable {
     package func run(_ commands: [OrganisationCommand]) throws -> Outcome {
         try database.write { transaction in
             var organisation = try transaction.organisation
-            try AccessPolicy.check(actor, organisation: organisation)
+            let actor = try AccessPolicy.admit(actor, organisation: organisation)
             let version = organisation.version
             // Who leads cannot change between this look and the decision: there is one writer.
             let cases = try transaction.cases()

@@ -26,12 +26,12 @@ extension CaseBuilder {
     func reviewed() throws -> CaseBuilder {
         var builder = self
         builder.wait(hours: 1)
-        if builder.incident.findings.isEmpty { try builder.run(.recordFindings([sighting("A")])) }
         let confirmed = builder.incident.systems.filter { $0.value.verdict == .confirmed }
         let first = confirmed.min {
             ($0.value.assessment?.firstCompromise ?? .earliest, $0.key)
                 < ($1.value.assessment?.firstCompromise ?? .earliest, $1.key)
         }
+        if builder.incident.findings.isEmpty { try builder.run(.recordFindings([sighting(first?.key ?? "A")])) }
         try builder.run(Review.cause(first?.key ?? "WEB"), by: "ann")
         try builder.run(Review.labour(), by: "carl")
         for question in ReviewQuestion.allCases { try builder.run(Review.answer(question), by: "carl") }
@@ -69,9 +69,10 @@ enum Review {
 
     static let finding = Support.finding(FindingID(number: 1))
 
-    static let alternatives = ["stolen password", "mail attachment", "insider"].map {
-        CauseStatement.Alternative(text: $0, reason: "no trace of it before the upload")
-    }
+    static let alternatives = [
+        ("stolen password", "no logon before the upload"), ("mail attachment", "the server reads no mail"),
+        ("insider", "the upload came from abroad"),
+    ].map { CauseStatement.Alternative(text: $0, reason: $1) }
 
     static func statement(
         _ system: String = "WEB", text: String = "upload of a web shell", since: Timestamp? = nil,

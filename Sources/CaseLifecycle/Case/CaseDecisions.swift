@@ -52,15 +52,15 @@ extension Case {
         case .returnTo(let earlier, let reason):
             guard state != .closed else { throw .impossible("a closed case is reopened: cordon case reopen \(id)") }
             guard earlier < state else { throw .wrongState(state, needs: "an earlier state to return to") }
-            return [.returned(to: earlier, reason: try Text.required(reason, "a reason"))]
+            return [.returned(to: earlier, reason: try Text.reason(reason))]
         case .close(let closing): return try close(closing, in: context)
         case .reopen(let reason):
             guard state == .closed else { throw .wrongState(state, needs: "a closed case") }
-            let reason = try Text.reason(reason, "a reason")
+            let reason = try Text.reason(reason)
             return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
         case .assessImpact(let assessment):
-            _ = try Text.required(assessment.reason, "a reason")
+            _ = try Text.reason(assessment.reason)
             return assessment == impact ? [] : [.impactAssessed(assessment: assessment)]
         case .scope(let command): return try decide(command, in: context)
         case .override(let command): return try decide(command, in: context)

@@ -1,6 +1,6 @@
 /// What people type, before it is recorded.
 enum Text {
-    /// The text as it is, refused where it says nothing.
+    /// A name, a title or a note as it is, refused where it says nothing. What others rely on is an answer or a reason.
     static func required(_ text: String, _ what: String) throws(CaseRefusal) -> String {
         guard says(text) else { throw .missing([what]) }
         return text

@@ -16,9 +16,7 @@ extension Case {
             names.insert(try context.organisation.active(name, as: "a participant of the channel").name)
         }
         guard names.count > 1 else { throw .missing(["the participants: a channel is for two people or more"]) }
-        if let tested = details.testedAt, tested > context.now {
-            throw .impossible("the channel was tested before now: \(tested) is yet to come")
-        }
+        if let tested = details.testedAt { try context.requireHappened(tested, "a test") }
         let sorted = PlanningChannel.Details(
             name: details.name, kind: details.kind, dependsOn: details.dependsOn, participants: names.sorted(),
             testedAt: details.testedAt)
@@ -32,7 +30,7 @@ extension Case {
         guard let channel = containment.channel else { throw noChannel }
         guard Text.answers(outcome) else { throw .missing(["what the test showed"]) }
         let moment = moment ?? context.now
-        guard moment <= context.now else { throw .impossible("a test has happened: \(moment) is yet to come") }
+        try context.requireHappened(moment, "a test")
         guard moment > channel.testedAt ?? .earliest else { throw .impossible("a later test is recorded already") }
         return [.containment(event: .channelTested(outcome: outcome, at: moment))]
     }

@@ -48,16 +48,28 @@ extension Case {
         return [.containment(event: .permanenceProposed(id: id, reason: reason))]
     }
 
+    /// A measure that stays is part of what it was put on: its owner of record says so, who was that before it was asked
+    /// for, or an executive.
     func approvePermanence(_ id: MeasureID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         let measure = try open(id)
         guard let permanence = measure.permanence else {
             throw .impossible("nobody proposed that \(id) stays: cordon contain measure \(self.id) --keep \(id)")
         }
         let act = "making a measure permanent"
-        try context.require(OverrideRule.approvers, for: act)
         try context.requireOther(than: permanence.proposed.actor, for: act)
-        try context.requireRoleHeld(OverrideRule.approvers, before: permanence.proposed.time, for: act)
+        let asked = permanence.proposed.time
+        if !owns(containment.targets(ofOrder: measure.order), since: asked, in: context) {
+            try context.require([.executive], for: act)
+            try context.requireRoleHeld([.executive], before: asked, for: act)
+        }
         return [.containment(event: .permanenceApproved(id: id))]
+    }
+
+    private func owns(_ targets: [Target], since moment: Timestamp, in context: DecisionContext) -> Bool {
+        guard let person = context.person, person.isActive, !targets.isEmpty else { return false }
+        return targets.allSatisfy { target in
+            target.kind == .system && isOwner(person.name, of: target.name, since: moment, in: context)
+        }
     }
 
     private func open(_ id: MeasureID) throws(CaseRefusal) -> Measure {

@@ -66,7 +66,7 @@ extension Case {
         _ named: [Target], action key: ActionKey?, reason: String, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "undoing containment")
-        let reason = try Text.required(reason, "a reason")
+        let reason = try Text.reason(reason)
         var targets: Set<Target> = []
         for target in named { targets.insert(try known(target)) }
         if let key {

@@ -5,7 +5,7 @@ extension Case {
         switch command {
         case .add(let row, let replaces):
             try row.requireSaid()
-            try row.requirePossible(at: context.now)
+            try row.requirePossible(in: context)
             let replaces = Array(Set(replaces)).sorted()
             for old in replaces { _ = try counting(old) }
             guard costs.canCount(row) else {
@@ -63,9 +63,10 @@ extension CostRow {
         guard missing.isEmpty else { throw .missing(missing.map(\.1)) }
     }
 
-    fileprivate func requirePossible(at now: Timestamp) throws(CaseRefusal) {
-        guard pricedOn <= now else { throw .impossible("prices of \(pricedOn) are not known yet") }
-        try requireLength(at: now)
+    fileprivate func requirePossible(in context: DecisionContext) throws(CaseRefusal) {
+        guard pricedOn <= context.now else { throw .impossible("prices of \(pricedOn) are not known yet") }
+        try context.requirePossible(pricedOn, "a price")
+        try requireLength(in: context)
         switch price {
         case nil: return
         case .amount(let lowest, let highest):
@@ -89,13 +90,16 @@ extension CostRow {
         }
     }
 
-    private func requireLength(at now: Timestamp) throws(CaseRefusal) {
+    private func requireLength(in context: DecisionContext) throws(CaseRefusal) {
+        let now = context.now
         switch item {
         case .labour(_, _, _, let start, let seconds):
             guard 1...Self.longest ~= seconds else {
                 throw .impossible("hours are above 0 and at most those of a year")
             }
-            guard certainty == .actual, let start else { return }
+            guard let start else { return }
+            try context.requirePossible(start, "work")
+            guard certainty == .actual else { return }
             guard start.advanced(bySeconds: Int64(seconds)) <= now else {
                 throw .impossible("hours that are still to come are an estimate")
             }
@@ -107,7 +111,7 @@ extension CostRow {
             guard certainty == .estimate || end <= now else {
                 throw .impossible("a downtime that is not over is an estimate")
             }
-            guard start <= now else { throw .impossible("a downtime has begun") }
+            try context.requireHappened(start, "the beginning of a downtime")
         default: return
         }
     }

@@ -16,7 +16,7 @@ extension Case {
         case .withdraw(let id, let reason): event = try withdraw(id, reason: reason, in: context)
         case .check(let intact, let damaged): return try check(intact, damaged)
         case .hold(let selection, let reason):
-            let reason = try Text.required(reason, "a reason")
+            let reason = try Text.reason(reason)
             let items = try living(selection)
             let free = items.filter { item in !item.holds.contains { $0.lifted == nil && $0.reason == reason } }
             event = free.isEmpty ? nil : .held(evidence: free.map(\.sealed.id), reason: reason)
@@ -24,7 +24,7 @@ extension Case {
             try context.require([.legal], for: "lifting a legal hold")
             let held = try living(selection).filter(\.isHeld).map(\.sealed.id)
             guard !held.isEmpty else { throw .impossible("no legal hold is in force there") }
-            event = .released(evidence: held, reason: try Text.required(reason, "a reason"))
+            event = .released(evidence: held, reason: try Text.reason(reason))
         case .retain(let selection, let until, let reason):
             event = try retain(selection, until: until, reason: reason, in: context)
         case .requestDestruction(let selection, let method, let reason):
@@ -96,8 +96,8 @@ extension Case {
             throw .impossible("what is recorded has happened: \(happened) is yet to come")
         }
         return .handled(
-            evidence: items.map(\.sealed.id), text: try Text.required(text, "what was done"),
-            location: try Text.required(location, "where the evidence is kept"), happened: happened)
+            evidence: items.map(\.sealed.id), text: try Text.answer(text, "what was done"),
+            location: try Text.answer(location, "where the evidence is kept"), happened: happened)
     }
 
     private func check(_ intact: [EvidenceID], _ damaged: [DamagedEvidence]) throws(CaseRefusal) -> [CaseEvent] {
@@ -113,7 +113,7 @@ extension Case {
         _ selection: EvidenceSelection, until: Timestamp, reason: String, in context: DecisionContext
     ) throws(CaseRefusal) -> CustodyEvent? {
         try context.require([.lead, .deputy, .legal, .executive], for: "deciding how long evidence is kept")
-        let reason = try Text.required(reason, "the rule or reason that it is kept by")
+        let reason = try Text.reason(reason, "the rule or reason that it is kept by")
         let latest = context.now.advanced(bySeconds: Self.longestRetentionInSeconds)
         guard until > context.now, until <= latest else {
             throw .impossible("evidence is kept until a moment after now and not after \(latest)")

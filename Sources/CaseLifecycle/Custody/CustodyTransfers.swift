@@ -35,11 +35,11 @@ extension Case {
         }
         if isInPlace {
             try context.require([.lead, .deputy], for: "giving evidence in place of a holder who cannot")
-            _ = try Text.required(reason ?? "", "why the holder does not give it")
+            _ = try Text.reason(reason ?? "", "why the holder does not give it")
         }
         return .transferOffered(
             id: custody.nextTransfer, evidence: items.map(\.sealed.id), to: taker.name,
-            location: try Text.required(location, "where the evidence is kept from then on"),
+            location: try Text.answer(location, "where the evidence is kept from then on"),
             reason: isInPlace ? reason : nil)
     }
 
@@ -68,7 +68,7 @@ extension Case {
         guard isGiver || context.person?.name == transfer.taker else {
             throw .impossible("\(id) is taken back by its giver or turned down by \(transfer.taker), by nobody else")
         }
-        return .transferWithdrawn(id: id, reason: try Text.required(reason, "a reason"))
+        return .transferWithdrawn(id: id, reason: try Text.reason(reason))
     }
 
     private func pendingTransfer(_ id: TransferID) throws(CaseRefusal) -> CustodyTransfer {

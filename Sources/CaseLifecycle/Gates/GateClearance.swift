@@ -12,7 +12,8 @@ extension Gate {
         missing: { facts in
             guard let target = facts.step.target else { return [] }
             return frozen(target, facts) + unseen(target, facts) + secondPerson(target, facts)
-        })
+        },
+        warnings: { facts in facts.actingPerson.map(facts.freshRoles) ?? [] })
 
     private static func frozen(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
         guard facts.incident.containment.orderedTargets.contains(target) else { return [] }

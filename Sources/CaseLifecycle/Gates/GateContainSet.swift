@@ -14,7 +14,7 @@ extension Gate {
             guard let plan = facts.incident.plans.latest(.containment) else {
                 return [MissingFact("set", "a frozen set: cordon plan draft \(facts.caseID) containment")]
             }
-            return part(of: plan, facts) + stale(plan, facts) + unready(plan, facts)
+            return part(of: plan, facts) + stale(plan, facts) + idle(plan, facts) + unready(plan, facts)
         },
         warnings: { facts in
             let open = facts.incident.plans.latest(.containment)?.targets.filter {
@@ -59,6 +59,18 @@ extension Gate {
             MissingFact("member \($0)", "\($0), confirmed and not in the set of \(plan.id): \(draft)")
         }
         return found + gone
+    }
+
+    /// Members that the plan does something about, but nothing that contains.
+    private static func idle(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
+        plan.targetsWithoutAction.filter { facts.incident.responseState(of: $0) < .isolating }.map { target in
+            let kind = target.kind.containing.rawValue
+            return MissingFact(
+                "action \(target)",
+                "an action of \(plan.id) that contains \(target): cordon plan edit \(facts.caseID) \(plan.id) --add "
+                    + "--kind \(kind) --\(target.kind.rawValue) \(ShellWord.quoted(target.name)) --text TEXT "
+                    + "--before TEXT --verify TEXT --rollback TEXT")
+        }
     }
 
     /// Members whose containment was ordered before need not be ready for it again.

@@ -5,8 +5,8 @@ extension Gate {
     static let containVerified = Gate(
         id: "GATE-CONTAIN-VERIFIED",
         statement:
-            "Every member of the set is contained by what somebody saw from elsewhere after the order, not by the "
-            + "success that a program reports.",
+            "Every member of the set is contained by what somebody else than its executor saw from elsewhere after the "
+            + "order, not by the success that a program reports.",
         citation: "NIST SP 800-61r2 section 3.3.1; CISA AR21-134A; CSF 2.0 RS.MI-01",
         guards: [.eradicate],
         override: .standard(longest: .temporary),
@@ -15,7 +15,7 @@ extension Gate {
             guard !containment.orders.isEmpty else {
                 return [MissingFact("order", "an order to contain: cordon contain go \(facts.caseID)")]
             }
-            return containment.stragglers.map { target in
+            let unseen = containment.stragglers.map { target in
                 let seen =
                     containment.members[target]?.rolledBack != nil && containment.members[target]?.orderedAt == nil
                     ? "rolled back" : containment.members[target]?.observation?.result.rawValue ?? "not looked at"
@@ -25,6 +25,7 @@ extension Gate {
                     "the observation that \(target) is contained (\(seen)): cordon contain verify \(facts.caseID) \(name) "
                         + "--result contained --observed TEXT --from WHERE")
             }
+            return unseen + unwitnessed(facts)
         },
         warnings: { facts in old(facts) + alone(facts) })
 
@@ -46,31 +47,58 @@ extension Gate {
             : ["\(old.count) were last looked at more than \(facts.policy.observationHours) hours ago: \(list(old))"]
     }
 
-    /// Members that nobody saw but the person who was to contain them.
-    private static func alone(_ facts: GateFacts) -> [String] {
-        var names: [Principal: String] = [:]
-        func name(of actor: Principal) -> String {
-            if let name = names[actor] { return name }
-            let name = facts.organisation.name(of: actor)
-            names[actor] = name
-            return name
-        }
+    /// Members that are contained by the word of the one alone who was to contain them, or who did, in order.
+    private static func ownWork(_ facts: GateFacts, _ witnesses: inout Witnesses) -> [(Target, doers: Set<String>)] {
         let members = facts.incident.containment.members
-        // Only what its own executor saw can be alone; that is little, and the plans are long.
-        var suspects: [Target: Set<String>] = [:]
-        for plan in facts.incident.plans.plans where plan.kind == .containment {
-            for action in plan.actions {
-                guard let target = action.target, let seen = members[target]?.presentObservations, !seen.isEmpty else {
-                    continue
-                }
-                let doers = [action.owner] + action.results.map { name(of: $0.stamp.actor) }
-                let both = seen.map { name(of: $0.stamp.actor) }.filter(doers.contains)
-                if !both.isEmpty { suspects[target, default: []].formUnion(both) }
+        let plans = facts.incident.plans.plans.filter { $0.kind == .containment }
+        // Only what its own executor saw last can be alone; that is little, and the plans are long.
+        var suspects: Set<Target> = []
+        for action in plans.lazy.flatMap(\.actions) {
+            guard let target = action.target, let last = members[target]?.observation, last.result == .contained else {
+                continue
             }
+            if isDoer(of: action, last.stamp.actor, &witnesses) { suspects.insert(target) }
         }
-        let alone = suspects.filter { target, doers in
-            members[target]?.presentObservations.allSatisfy { doers.contains(name(of: $0.stamp.actor)) } ?? false
-        }.keys.sorted()
+        guard !suspects.isEmpty else { return [] }
+        var acts: [Target: [PlanAction]] = [:]
+        for action in plans.lazy.flatMap(\.actions) {
+            if let target = action.target, suspects.contains(target) { acts[target, default: []].append(action) }
+        }
+        var found: [(Target, doers: Set<String>)] = []
+        for (target, actions) in acts {
+            // An older observation that it was not contained is no word for the newer one that it is.
+            let seen = members[target]?.presentObservations.reversed().prefix { $0.result == .contained } ?? []
+            let isWitnessed = seen.contains { observation in
+                !actions.contains { isDoer(of: $0, observation.stamp.actor, &witnesses) }
+            }
+            guard !isWitnessed else { continue }
+            let doers = actions.flatMap { [$0.owner] + $0.results.map { witnesses.name(of: $0.stamp.actor) } }
+            found.append((target, Set(doers)))
+        }
+        return found.sorted { $0.0 < $1.0 }
+    }
+
+    private static func isDoer(of action: PlanAction, _ actor: Principal, _ witnesses: inout Witnesses) -> Bool {
+        action.owner == witnesses.name(of: actor)
+            || action.results.contains { witnesses.isSame($0.stamp.actor, actor) }
+    }
+
+    private static func unwitnessed(_ facts: GateFacts) -> [MissingFact] {
+        var witnesses = Witnesses(facts.organisation)
+        return ownWork(facts, &witnesses).filter { witnesses.hasOther(than: $0.doers) }.map { target, doers in
+            let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
+            return MissingFact(
+                "own word \(target)",
+                "the observation that \(target) is contained by somebody other than "
+                    + "\(doers.sorted().joined(separator: ", ")), who contained it: cordon contain verify \(facts.caseID) "
+                    + "\(name) --result contained --observed TEXT --from WHERE")
+        }
+    }
+
+    /// Where nobody else could have looked it is said with the verdict.
+    private static func alone(_ facts: GateFacts) -> [String] {
+        var witnesses = Witnesses(facts.organisation)
+        let alone = ownWork(facts, &witnesses).map(\.0)
         return alone.isEmpty
             ? [] : ["\(alone.count) were seen to be contained by the one who contained them alone: \(list(alone))"]
     }

@@ -5,8 +5,8 @@ extension Gate {
     static let eradicationGrid = Gate(
         id: "GATE-ERADICATION-GRID",
         statement:
-            "Every cause of the incident is gone from every system and account concerned, and was seen to be gone, "
-            + "or does not apply there, before anything is restored.",
+            "Every cause of the incident is gone from every system and account concerned, and was seen to be gone by "
+            + "somebody else than who removed it, or does not apply there, before anything is restored.",
         citation: "NIST SP 800-61r2 table 3-5 steps 6, 6.1 and 6.2; CSF 2.0 RS.MI-02, RC.RP-05",
         guards: [.recover, .restore],
         override: .standard(longest: .temporary),
@@ -16,10 +16,11 @@ extension Gate {
                 let name = "cordon eradicate cause \(facts.caseID) --kind KIND --text TEXT"
                 return [MissingFact("causes", "at least one cause that must be removed: \(name)")]
             }
-            if let target = facts.step.target { return cells(target, facts) }
+            if let target = facts.step.target { return cells(target, facts) + unwitnessed([target], facts) }
             let affected = incident.affectedTargets
             if affected.isEmpty { return [MissingFact("systems", "a system or account that was contained")] }
             return affected.filter { !incident.isCleared(of: $0) }.sorted().flatMap { cells($0, facts) }
+                + unwitnessed(affected, facts)
         },
         warnings: { facts in
             let grid = facts.incident.recovery.grid
@@ -61,14 +62,39 @@ extension Gate {
         return repeated == 0 ? [] : ["\(repeated) cells are not applicable for a reason that other cells have, too"]
     }
 
-    private static func ownChecks(_ facts: GateFacts) -> [String] {
-        var count = 0
-        for row in facts.incident.recovery.grid.rows.values {
-            count += row.cells.values.count { cell in
-                guard let done = cell.done?.stamp.actor, let seen = cell.verified?.stamp.actor else { return false }
-                return done == seen || facts.organisation.isSamePerson(done, seen)
+    /// The cells of some systems and accounts that were verified by who had done the work, in order.
+    private static func ownChecks(
+        _ targets: some Sequence<Target>, _ facts: GateFacts, _ witnesses: inout Witnesses
+    ) -> [(target: Target, cause: CauseID, doer: String)] {
+        var found: [(target: Target, cause: CauseID, doer: String)] = []
+        for target in targets {
+            guard let row = facts.incident.recovery.grid.rows[target] else { continue }
+            for (cause, cell) in row.cells {
+                guard let done = cell.done?.stamp.actor, let seen = cell.verified?.stamp.actor,
+                    witnesses.isSame(done, seen)
+                else { continue }
+                found.append((target, cause, witnesses.name(of: done)))
             }
         }
+        return found.sorted { ($0.target, $0.cause) < ($1.target, $1.cause) }
+    }
+
+    private static func unwitnessed(_ targets: some Sequence<Target>, _ facts: GateFacts) -> [MissingFact] {
+        var witnesses = Witnesses(facts.organisation)
+        return ownChecks(targets, facts, &witnesses).filter { witnesses.hasOther(than: [$0.doer]) }.map { own in
+            let flag = own.target.kind == .account ? "--account " : ""
+            return MissingFact(
+                "own check \(own.target) \(own.cause)",
+                "the observation that \(own.cause) is gone from \(own.target) by somebody other than \(own.doer), who "
+                    + "removed it: cordon eradicate cell \(facts.caseID) \(own.cause) --verified TEXT "
+                    + "\(flag)-- \(ShellWord.quoted(own.target.name))")
+        }
+    }
+
+    /// Where nobody else could have looked it is said with the verdict.
+    private static func ownChecks(_ facts: GateFacts) -> [String] {
+        var witnesses = Witnesses(facts.organisation)
+        let count = ownChecks(facts.incident.recovery.grid.rows.keys, facts, &witnesses).count
         return count == 0 ? [] : ["\(count) cells were verified by who had done the work"]
     }
 }

@@ -33,7 +33,22 @@ extension Gate {
             }
         },
         warnings: { facts in
-            guard let plan = facts.incident.approvedPlan(.recovery), !plan.edits.isEmpty else { return [] }
-            return ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"]
+            guard let plan = facts.incident.approvedPlan(.recovery), !plan.edits.isEmpty else { return order(facts) }
+            return ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"] + order(facts)
         })
+
+    /// At most this many names stand in a warning.
+    private static var namesInWarning: Int { 20 }
+
+    /// What the system of the step may depend on, and that is not restored.
+    private static func order(_ facts: GateFacts) -> [String] {
+        guard facts.step.kind == .restore, let target = facts.step.target, target.kind == .system else { return [] }
+        let ahead = facts.incident.systemsAhead(of: target.name, short: .recovered)
+        guard !ahead.isEmpty else { return [] }
+        return [
+            "\(target) is restored before \(ahead.count) that matter more: "
+                + ahead.prefix(namesInWarning).joined(separator: ", ")
+                + (ahead.count > namesInWarning ? ", .." : "")
+        ]
+    }
 }

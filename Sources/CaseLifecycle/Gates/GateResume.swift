@@ -36,6 +36,16 @@ extension Gate {
             return
                 (incident.recovery.resumption == nil
                 ? [MissingFact("resumption", "the declaration that operations resume: \(command)")] : []) + unready
+        },
+        // Who lets a part resume must see what that part leans on.
+        warnings: { facts in
+            let skipped = facts.incident.systemsSkipped
+            return skipped.isEmpty
+                ? []
+                : [
+                    "operations resume in part, and what others depend on is not among it: "
+                        + skipped.joined(separator: ", ")
+                ]
         })
 
     private static func uneradicated(_ incident: Case) -> [MissingFact] {

@@ -6,14 +6,14 @@ extension Case {
         case .start(let terms, let time):
             try context.requireHuman(for: "recording a duty to notify")
             let terms = try said(terms)
-            try requirePossible(terms.limit, from: time, at: context.now)
+            try requirePossible(terms.limit, from: time, in: context)
             let id = DutyID(number: notifications.duties.count + 1)
             return [.notification(event: .clockStarted(id: id, terms: terms, at: time))]
         case .move(let id, let time, let reason):
             try context.requireHuman(for: "moving the start of a clock")
             let duty = try unreleased(id)
             guard time != duty.starts.last?.time else { return [] }
-            try requirePossible(duty.terms.limit, from: time, at: context.now)
+            try requirePossible(duty.terms.limit, from: time, in: context)
             let reason = try Text.answer(reason, "why the clock began at another moment")
             return [.notification(event: .clockMoved(id: id, to: time, reason: reason))]
         case .notify(let id, let recipient, let time, let reference, let lateReason):
@@ -36,6 +36,12 @@ extension Case {
         case .findNoDuty(let reason):
             try context.require([.legal, .lead], for: "saying that nobody must be notified")
             guard declaredAt != nil else { throw .wrongState(state, needs: "a declared incident") }
+            let open = notifications.openDuties.map(\.id.description)
+            guard open.isEmpty else {
+                throw .impossible(
+                    "\(open.joined(separator: ", ")) is open: whoever must be told is told, or counsel lets the duty go: "
+                        + "cordon clock waive \(id) \(open[0]) --reason TEXT")
+            }
             let reason = try Text.answer(reason, "why nobody must be notified")
             return [.notification(event: .noDutyFound(reason: reason))]
         }
@@ -51,7 +57,7 @@ extension Case {
         guard let recipient = duty.terms.recipients.first(where: { $0.lowercased() == name.lowercased() }) else {
             throw .impossible("\(id) is owed to \(duty.terms.recipients.joined(separator: ", ")), not to \(name)")
         }
-        guard time <= context.now else { throw .impossible("a notification is recorded once it was sent") }
+        try context.requireHappened(time, "a notification")
         guard time >= duty.start else { throw .impossible("\(id) counts from \(duty.start): nothing was due before") }
         let reference = try Text.answer(reference, "by what the notification can be found again")
         let isLate = time > duty.due
@@ -82,11 +88,9 @@ extension Case {
     private static let longestLimitInDays = 366
 
     private func requirePossible(
-        _ limit: ClockLimit, from start: Timestamp, at now: Timestamp
+        _ limit: ClockLimit, from start: Timestamp, in context: DecisionContext
     ) throws(CaseRefusal) {
-        guard start <= now else {
-            throw .impossible("a clock begins with something that has happened, not at \(start)")
-        }
+        try context.requireHappened(start, "what a clock begins with")
         let isPossible =
             switch limit {
             case .hours(let count): 1...Self.longestLimitInDays * 24 ~= count

@@ -128,7 +128,8 @@ extension Case {
         try context.requireRoleHeld(gate.override.approvers, before: override.proposer.time, for: act)
     }
 
-    private func isOwner(
+    /// Whether somebody is the owner of record of a system, named by another, since before a moment.
+    func isOwner(
         _ name: String, of system: String?, since moment: Timestamp, in context: DecisionContext
     ) -> Bool {
         guard let system, let since = systems[system]?.owners.last?.stamp.time, since <= moment else { return false }

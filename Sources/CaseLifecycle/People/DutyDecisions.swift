@@ -25,7 +25,7 @@ extension Organisation {
             let person = try known(name)
             let moment = moment ?? context.now
             try requireAhead(moment, now: context.now)
-            return try guardedDuty(.dutyEnded(person: name, at: moment), of: person.name, in: context)
+            return try guardedDuty(.dutyEnded(person: person.name, at: moment), of: person.name, in: context)
         default: return []
         }
     }

@@ -11,10 +11,12 @@ extension Case {
     /// Gives the lead to somebody by decision. Where the present lead can, a hand-over is the better way; the gate of
     /// the lead warns where there was none.
     func assignLead(_ name: String, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        let name = try Text.required(name, "the name of the lead")
+        let typed = try Text.required(name, "the name of the lead")
+        let name = context.organisation.person(named: typed)?.name ?? PlainName.tidied(typed)
         guard name != lead else { return [] }
         try context.requireHuman(for: "assigning the lead")
-        if state > .signal {
+        // As long as the roster is empty there is nobody to choose from.
+        if state > .signal || !context.organisation.people.isEmpty {
             try requireLeader(name, in: context)
             if lead.flatMap({ context.organisation.people[$0] })?.mayLead ?? false {
                 try context.organisation.requireScheduler(

@@ -63,6 +63,20 @@ package struct Organisation: Hashable, Sendable, Codable {
         return people.values.first { $0.accounts.contains(actor.account) } ?? people[actor.account]
     }
 
+    /// The person of that name, however its letters and spaces were typed; nil for somebody who is not on the roster.
+    package func person(named name: String) -> Person? {
+        if let person = people[name] { return person }
+        let key = PlainName.folded(name)
+        return people.values.first { PlainName.folded($0.name) == key }
+    }
+
+    /// An actor under the name by which the roster knows it, so that nobody acts under what only looks like a name.
+    package func admitted(_ actor: Principal) throws(CaseRefusal) -> Principal {
+        guard let name = actor.actingAs else { return actor }
+        let tidied = try PlainName.checked(name, "the name that somebody acts under")
+        return Principal(account: actor.account, actingAs: person(named: tidied)?.name ?? tidied)
+    }
+
     /// The name by which people know an actor.
     package func name(of actor: Principal) -> String { person(of: actor)?.name ?? actor.actingAs ?? actor.account }
 
@@ -78,7 +92,7 @@ package struct Organisation: Hashable, Sendable, Codable {
     /// - Parameter part: What the person is to be, for the refusal.
     package func active(_ name: String, as part: String) throws(CaseRefusal) -> Person {
         let name = try Text.required(name, part)
-        guard let person = people[name] else {
+        guard let person = person(named: name) else {
             throw .impossible("\(part) must be on the roster, and \(name) is not: cordon staff roster add NAME")
         }
         guard person.isActive else {

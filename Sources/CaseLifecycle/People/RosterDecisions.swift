@@ -6,9 +6,9 @@ extension Organisation {
     ) throws(CaseRefusal) -> [OrganisationEvent] {
         switch command {
         case .addPerson(let name, let kind, let accounts, let title, let phone):
-            try RosterName.check(name, "the name of the person")
+            try requireName(name, "the name of the person")
             let accounts = Set(accounts).sorted()
-            for account in accounts { try RosterName.check(account, "an account") }
+            for account in accounts { try requireName(account, "an account") }
             for taken in Set(accounts + [name]).sorted() { try requireFree(taken) }
             return [
                 .people(
@@ -16,19 +16,20 @@ extension Organisation {
             ]
         case .addAccount(let account, let name):
             let person = try known(name)
-            try RosterName.check(account, "an account")
+            try requireName(account, "an account")
             if person.accounts.contains(account) { return [] }
             try requireFree(account, unlessOf: person)
             // Whoever gives his own account to somebody with roles gives himself the roles.
             guard account != context.actor.account || person.roles.isEmpty else {
                 throw .secondPersonNeeded(act: "giving an account to \(name)", first: self.name(of: context.actor))
             }
-            return [.people(event: .accountAdded(person: name, account: account))]
+            return [.people(event: .accountAdded(person: person.name, account: account))]
         case .grant(let role, let name): return try grant(role, to: name, in: context)
         case .take(let role, let name): return try take(role, from: name, in: context)
         case .disable(let name): return try disable(name, in: context)
         case .enable(let name):
-            return try known(name).isEnabled ? [] : [.people(event: .personEnabled(person: name))]
+            let person = try known(name)
+            return person.isEnabled ? [] : [.people(event: .personEnabled(person: person.name))]
         default: return []
         }
     }
@@ -44,7 +45,7 @@ extension Organisation {
                 throw .secondPersonNeeded(act: "granting a role to \(name)", first: name)
             }
         }
-        return [.people(event: .roleGranted(person: name, role: role))]
+        return [.people(event: .roleGranted(person: person.name, role: role))]
     }
 
     private func take(
@@ -56,7 +57,7 @@ extension Organisation {
         if person.roles.subtracting([role]).isDisjoint(with: Role.leading) {
             try requireLeadsNothing(person, in: context)
         }
-        return [.people(event: .roleTaken(person: name, role: role))]
+        return [.people(event: .roleTaken(person: person.name, role: role))]
     }
 
     private func disable(
@@ -66,6 +67,7 @@ extension Organisation {
         guard person.isEnabled else { return [] }
         try requireLeadsNothing(person, in: context)
         try requireOtherAdministrator(than: person)
+        let name = person.name
         let isOnDuty = duties.shifts(of: name).last.map { $0.end > context.now } ?? false
         let off: [OrganisationEvent] = isOnDuty ? [.people(event: .dutyEnded(person: name, at: context.now))] : []
         return try guarded([.people(event: .personDisabled(person: name))] + off, relieving: name, in: context)
@@ -91,17 +93,29 @@ extension Organisation {
     }
 
     func known(_ name: String) throws(CaseRefusal) -> Person {
-        guard let person = people[name] else {
+        guard let person = person(named: name) else {
             throw .impossible("nobody on the roster is called \(name): cordon staff roster")
         }
         return person
     }
 
-    /// An account, or a name under which somebody may act, is one person's. Case makes no difference.
+    /// Longer than any name of a person, short enough for a line.
+    private static var longestName: Int { 100 }
+
+    /// A name or an account of the roster is typed as it is to be kept.
+    private func requireName(_ name: String, _ what: String) throws(CaseRefusal) {
+        guard try PlainName.checked(name, what, longest: Self.longestName) == name else {
+            throw .impossible("\(what) has single spaces between its words, and none at either end")
+        }
+        guard name.contains(where: \.isLetter) else { throw .impossible("\(what) has a letter") }
+    }
+
+    /// An account, or a name under which somebody may act, is one person's. Case and spaces make no difference.
     private func requireFree(_ name: String, unlessOf owner: Person? = nil) throws(CaseRefusal) {
-        let key = name.lowercased()
+        let key = PlainName.folded(name)
         for person in people.values.sorted(by: { $0.name < $1.name }) where person.name != owner?.name {
-            guard person.name.lowercased() != key, !person.accounts.contains(where: { $0.lowercased() == key }) else {
+            let taken = person.accounts.union([person.name])
+            guard !taken.contains(where: { PlainName.folded($0) == key }) else {
                 throw .impossible("\(name) is \(person.name) already: an account or a name is one person's")
             }
         }
@@ -111,30 +125,4 @@ extension Organisation {
 extension Role {
     /// Who may lead an incident.
     static let leading: Set<Role> = [.lead, .deputy]
-}
-
-/// Names and accounts on the roster: what is seen is all there is of them.
-enum RosterName {
-    /// Longer than any name, short enough for a line.
-    private static let longest = 100
-
-    static func check(_ name: String, _ what: String) throws(CaseRefusal) {
-        _ = try Text.required(name, what)
-        guard name.unicodeScalars.count <= longest else {
-            throw .impossible("\(what) is at most \(longest) characters long")
-        }
-        guard name.unicodeScalars.allSatisfy(isVisible), name.first != " ", name.last != " " else {
-            throw .impossible("\(what) has only characters that can be seen, and no space at either end")
-        }
-        guard name.contains(where: \.isLetter) else { throw .impossible("\(what) has a letter") }
-    }
-
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar == " " { return true }
-        if scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isWhitespace { return false }
-        return switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-        default: true
-        }
-    }
 }

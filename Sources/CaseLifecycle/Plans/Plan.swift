@@ -2,6 +2,13 @@
 package struct Plan: Hashable, Sendable, Codable {
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case containment, eradication, recovery
+
+        /// Whether an action does to its target what such a plan is for. A system is contained by being isolated and an
+        /// account by being disabled, in whatever way the action says; nothing else contains.
+        func isServed(by action: PlanAction) -> Bool {
+            guard self == .containment, let target = action.target else { return action.target != nil }
+            return action.kind == target.kind.containing
+        }
     }
 
     /// One person's word for one revision.
@@ -61,9 +68,9 @@ package struct Plan: Hashable, Sendable, Codable {
         return low < actions.count && actions[low].number == number ? low : nil
     }
 
-    /// The members of the set that no action is planned for.
+    /// The members of the set that no action does to what such a plan is for.
     package var targetsWithoutAction: [Target] {
-        let covered = Set(actions.compactMap(\.target))
+        let covered = Set(actions.compactMap { kind.isServed(by: $0) ? $0.target : nil })
         return targets.filter { !covered.contains($0) }
     }
 

@@ -8,6 +8,15 @@ package struct PlanAction: Hashable, Sendable, Codable {
         case removeCauses, resetCredentials
         case restoreSystem, enableAccount
         case other
+
+        /// What it acts on; nil for one that may act on anything.
+        var targetKind: Target.Kind? {
+            switch self {
+            case .isolateHost, .restoreSystem: .system
+            case .disableAccount, .resetCredentials, .enableAccount: .account
+            case .blockAddress, .removeCauses, .other: nil
+            }
+        }
     }
 
     /// Place in its plan, from 1; never used twice.
@@ -123,4 +132,14 @@ package struct ActionKey: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     package var description: String { "\(plan)/\(number)" }
+}
+
+extension Target.Kind {
+    /// The sort of act that contains it.
+    var containing: PlanAction.Kind {
+        switch self {
+        case .system: .isolateHost
+        case .account: .disableAccount
+        }
+    }
 }

@@ -19,12 +19,12 @@ extension Case {
         case .removeAction(let key, let reason):
             let plan = try editable(key.plan, in: context)
             guard plan.action(key.number) != nil else { throw .unknownItem("action \(key)") }
-            let reason = try Text.required(reason, "a reason")
+            let reason = try Text.reason(reason)
             return [.plan(event: .actionRemoved(id: key.plan, number: key.number, reason: reason))]
         case .approve(let id): return try approve(id, in: context)
         case .withdraw(let id, let reason):
             let plan = try editable(id, in: context)
-            return [.plan(event: .withdrawn(id: plan.id, reason: try Text.required(reason, "a reason")))]
+            return [.plan(event: .withdrawn(id: plan.id, reason: try Text.reason(reason)))]
         case .recordResult(let key, let outcome, let observed, let moment):
             return try record(outcome, of: key, observed: observed, happenedAt: moment, in: context)
         }
@@ -109,6 +109,9 @@ extension Case {
             }
         }
         let kind = new.kind ?? old?.kind ?? .other
+        if let needed = kind.targetKind, target?.kind != needed {
+            throw .impossible("\(kind.rawValue) acts on one \(needed.rawValue) of the set: --\(needed.rawValue) NAME")
+        }
         let address = new.address ?? old?.address
         guard kind != .blockAddress || Text.says(address ?? "") else { throw .missing(["the address to block"]) }
         return PlanAction(
@@ -138,9 +141,10 @@ extension Case {
         guard !plan.targets.isEmpty, !plan.actions.isEmpty else { throw .impossible("plan \(id) is empty") }
         let bare = plan.targetsWithoutAction
         guard bare.isEmpty else {
+            let kind = plan.kind == .containment ? " --kind \(bare[0].kind.containing.rawValue)" : ""
             throw .impossible(
                 "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
-                    + "cordon plan edit \(self.id) \(id) --add --system NAME")
+                    + "cordon plan edit \(self.id) \(id) --add\(kind) --\(bare[0].kind.rawValue) NAME")
         }
         try context.require(OverrideRule.approvers, for: act)
         for author in [plan.drafted] + plan.edits { try context.requireOther(than: author.actor, for: act) }

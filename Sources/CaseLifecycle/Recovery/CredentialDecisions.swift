@@ -31,7 +31,7 @@ extension Case {
             ]
         case .rankCredential(let account, let reason):
             let name = try known(.account(account)).name
-            let reason = try Text.required(reason, "why it is of tier 0")
+            let reason = try Text.reason(reason, "why it is of tier 0")
             guard recovery.credentials.accounts[name]?.isTierZero != true else { return [] }
             return [.recovery(event: .credentialRanked(account: name, reason: reason))]
         case .recordDomainCompromise(let reason):
@@ -60,7 +60,7 @@ extension Case {
             guard (1...Self.longestTicketHours).contains(hours) else {
                 throw .impossible("a ticket lifetime is 1 to \(Self.longestTicketHours) hours")
             }
-            let source = try Text.required(source, "where the lifetime was read")
+            let source = try Text.answer(source, "where the lifetime was read")
             guard hours != recovery.credentials.ticketHours else { return [] }
             return [.recovery(event: .ticketLifetimeRecorded(hours: hours, source: source))]
         default: return []

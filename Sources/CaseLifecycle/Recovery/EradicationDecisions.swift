@@ -36,15 +36,13 @@ extension Case {
                 + backToEradication("the intruder was seen again: \(observed)", targets.sorted())
         case .dateCompromise(let system, let at, let reason):
             let name = try known(.system(system)).name
-            let reason = try Text.required(reason, "what shows it")
+            let reason = try Text.reason(reason, "what shows it")
             _ = try moment(at, of: "a compromise", in: context)
-            let found = [systems[name]?.confirmedAt, declaredAt].compactMap(\.self).min() ?? context.now
+            let found = found(name) ?? context.now
             guard at <= found else {
                 throw .impossible("\(name) was known by \(found): its compromise does not begin after that")
             }
-            guard at > found.advanced(bySeconds: -Self.longestIntrusionInSeconds) else {
-                throw .impossible("a compromise of \(at) lies further back than any intrusion is known to have lasted")
-            }
+            try requireRecent(at, on: name, in: context)
             if let dated = recovery.dated[name], dated <= at {
                 throw .impossible("\(name) is dated to \(dated), and that only moves back")
             }
@@ -56,6 +54,19 @@ extension Case {
     /// Ten years; the longest that are public lasted less. An earlier date, which could never be moved forward, would leave
     /// no baseline and no backup to return to.
     private static let longestIntrusionInSeconds: Int64 = 10 * 365 * 86_400
+
+    /// When a system was known to be compromised at the latest; nil for one that is not.
+    private func found(_ system: String) -> Timestamp? {
+        [systems[system]?.confirmedAt, declaredAt].compactMap(\.self).min()
+    }
+
+    /// Refuses a date of a compromise that lies further back than any intrusion lasts.
+    func requireRecent(_ moment: Timestamp, on system: String, in context: DecisionContext) throws(CaseRefusal) {
+        guard moment > (found(system) ?? context.now).advanced(bySeconds: -Self.longestIntrusionInSeconds) else {
+            throw .impossible(
+                "a compromise of \(moment) lies further back than any intrusion is known to have lasted")
+        }
+    }
 
     private func gridTargets(_ named: [Target], _ cause: Cause) throws(CaseRefusal) -> [Target] {
         var targets: Set<Target> = []

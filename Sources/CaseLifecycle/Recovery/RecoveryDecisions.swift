@@ -21,7 +21,7 @@ extension Case {
     /// A time that somebody gave, or now; refused where it is yet to come.
     func moment(_ given: Timestamp?, of what: String, in context: DecisionContext) throws(CaseRefusal) -> Timestamp {
         guard let given else { return context.now }
-        guard given <= context.now else { throw .impossible("\(what) is in the past; \(given) is yet to come") }
+        try context.requireHappened(given, what)
         return given
     }
 

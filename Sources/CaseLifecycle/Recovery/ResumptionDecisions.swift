@@ -27,7 +27,7 @@ extension Case {
             guard !window.gaps.contains(where: { from < $0.to && $0.from < to }) else {
                 throw .impossible("a gap in that time is recorded already")
             }
-            let what = try Text.required(what, "what was not watched")
+            let what = try Text.answer(what, "what was not watched")
             return [.recovery(event: .sensorGap(from: from, to: to, what: what))]
         case .proposeMonitoringWaiver(let reason):
             try requireRecovery()
@@ -41,7 +41,7 @@ extension Case {
             try context.requireOther(than: waiver.proposed.actor, for: "confirming that monitoring is waived")
             try context.requireRoleHeld(
                 OverrideRule.approvers, before: waiver.proposed.time, for: "confirming that monitoring is waived")
-            let reason = try Text.required(reason, "a reason")
+            let reason = try Text.reason(reason)
             return [.recovery(event: .monitoringWaiverConfirmed(reason: reason))]
         default: return []
         }

@@ -8,7 +8,8 @@ extension Case {
         for root in cause.roots {
             let system = try known(.system(root.system)).name
             try requireHeld(root.evidence)
-            if let since = root.since { try requirePossible(since, on: system, at: context.now) }
+            try requireBearing(root.evidence, on: system)
+            if let since = root.since { try requirePossible(since, on: system, in: context) }
             roots.append(
                 CauseStatement.Root(
                     system: system, since: root.since, reason: root.reason,
@@ -41,12 +42,11 @@ extension Case {
     }
 
     private func requireSaid(_ cause: CauseStatement) throws(CaseRefusal) {
-        let alternatives = Set(
-            cause.alternatives.filter { Text.answers($0.text) && Text.answers($0.reason) }.map { Text.folded($0.text) })
+        let count = cause.alternatives.count
+        let texts = cause.alternatives.flatMap { [$0.text, $0.reason] }
         let isWeighed =
-            alternatives.count == cause.alternatives.count && !alternatives.contains(Text.folded(cause.text))
-            && (alternatives.count >= CauseStatement.alternativesAskedFor
-                || Text.answers(cause.whyFewerAlternatives ?? ""))
+            texts.allSatisfy(Text.answers) && Set((texts + [cause.text]).map(Text.folded)).count == 2 * count + 1
+            && (count >= CauseStatement.alternativesAskedFor || Text.answers(cause.whyFewerAlternatives ?? ""))
         let lacks = [
             Text.answers(cause.text) ? nil : "the cause, in words",
             cause.roots.isEmpty ? "the first system compromised: --patient-zero NAME" : nil,
@@ -55,7 +55,7 @@ extension Case {
             isWeighed
                 ? nil
                 : "\(CauseStatement.alternativesAskedFor) different other explanations, each with what speaks against "
-                    + "it, or why there are fewer",
+                    + "it alone, or why there are fewer",
         ].compactMap(\.self)
         guard lacks.isEmpty else { throw .missing(lacks) }
     }
@@ -73,10 +73,11 @@ extension Case {
         }
     }
 
-    private func requirePossible(_ since: Timestamp, on system: String, at now: Timestamp) throws(CaseRefusal) {
-        guard since <= now else {
-            throw .impossible("\(system) cannot have been compromised at \(since), which is to come")
-        }
+    private func requirePossible(
+        _ since: Timestamp, on system: String, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        try context.requireHappened(since, "a compromise")
+        try requireRecent(since, on: system, in: context)
         guard let seen = systems[system]?.assessment?.firstCompromise, since > seen else { return }
         throw .impossible("the evidence has \(system) compromised at \(seen) already, before \(since)")
     }

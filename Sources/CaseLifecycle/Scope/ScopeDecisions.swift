@@ -6,12 +6,12 @@ extension Case {
         case .judge(let target, let verdict, let reason):
             return try judge(try known(target), as: verdict, reason: reason, in: context)
         case .enrol(let target, let tier, let owner):
-            let name = try Text.required(target.name, "a name")
+            let name = try PlainName.checked(target.name, "the name of a \(target.kind.rawValue)")
             guard (0...2).contains(tier) else { throw .impossible("a tier is 0, 1 or 2") }
-            if (try? known(Target(kind: target.kind, name: name))) != nil {
-                throw .impossible("the case knows \(target) already")
+            if let known = try? known(Target(kind: target.kind, name: name)) {
+                throw .impossible("the case knows \(known) already")
             }
-            let owner = try owner.map { (name) throws(CaseRefusal) in try Text.required(name, "the owner") }
+            let owner = try owner.map { (name) throws(CaseRefusal) in try ownerName(name, in: context) }
             let listed = target.kind == .system ? Target.system(name.uppercased()) : .account(name)
             return [.scope(event: .enrolled(target: listed, tier: tier, owner: owner))]
         case .raiseTier(let system, let tier):
@@ -22,23 +22,30 @@ extension Case {
             return tier == standing.tier ? [] : [.scope(event: .tierRaised(system: name, tier: tier))]
         case .nameOwner(let system, let owner):
             let name = try known(.system(system)).name
-            let owner = try Text.required(owner, "the owner")
+            let owner = try ownerName(owner, in: context)
             return systems[name]?.owner == owner ? [] : [.scope(event: .ownerNamed(system: name, owner: owner))]
         case .nameCommandChannel(let address, let reason):
-            let address = try Text.required(address, "the address")
+            let address = PlainName.tidied(try Text.required(address, "the address"))
             if commandChannels.contains(where: { $0.address == address }) { return [] }
             return [
                 .scope(
-                    event: .commandChannelNamed(address: address, reason: try Text.required(reason, "a reason")))
+                    event: .commandChannelNamed(address: address, reason: try Text.reason(reason)))
             ]
         }
+    }
+
+    /// The owner by the name on the roster, where it has the person.
+    private func ownerName(_ name: String, in context: DecisionContext) throws(CaseRefusal) -> String {
+        let name = try PlainName.checked(name, "the owner")
+        return context.organisation.person(named: name)?.name ?? name
     }
 
     private func judge(
         _ target: Target, as verdict: SystemVerdict, reason: String, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
-        let reason = try Text.reason(reason, "a reason")
+        let reason = try Text.reason(reason)
         try context.requireHuman(for: "judging a system or account")
+        var passed: [CaseEvent] = []
         switch verdict {
         case .confirmed: break
         case .probable:
@@ -47,10 +54,11 @@ extension Case {
             }
         case .cleared, .outOfScope:
             let step = Step(.clear, target: target, item: verdict.rawValue)
-            _ = try pass(step, in: context)
+            let verdicts = try pass(step, in: context)
+            passed.append(.gatesPassed(step: step.kind.rawValue, target: target, gates: verdicts))
         case .possible, .unknown: throw .impossible("a person confirms, suspects, clears or excludes")
         }
-        return [
+        return passed + [
             .scope(event: .judged(target: target, verdict: verdict, reason: reason, seen: fingerprint(of: target)))
         ]
     }
@@ -63,23 +71,24 @@ extension Case {
             mentions: system?.mentions ?? accounts[target.name]?.assessment?.evidence.count ?? 0)
     }
 
-    /// The system or account that people mean by a name, whatever the case of its letters.
+    /// The system or account that people mean by a name, however its letters and spaces were typed.
     func known(_ target: Target) throws(CaseRefusal) -> Target {
+        let key = PlainName.folded(target.name)
         switch target.kind {
         case .system:
-            let upper = target.name.uppercased()
-            if systems[upper] != nil { return .system(upper) }
+            for name in [target.name, target.name.uppercased(), key.uppercased()] where systems[name] != nil {
+                return .system(name)
+            }
             for (name, standing) in systems
-            where name.uppercased() == upper
-                || standing.assessment?.aliases.contains(where: { $0.uppercased() == upper }) == true
+            where PlainName.folded(name) == key
+                || standing.assessment?.aliases.contains(where: { PlainName.folded($0) == key }) == true
             {
                 return .system(name)
             }
             throw .unknownSystem(target.name)
         case .account:
             if accounts[target.name] != nil { return target }
-            let lower = target.name.lowercased()
-            guard let name = accounts.keys.first(where: { $0.lowercased() == lower }) else {
+            guard let name = accounts.keys.first(where: { PlainName.folded($0) == key }) else {
                 throw .unknownAccount(target.name)
             }
             return .account(name)

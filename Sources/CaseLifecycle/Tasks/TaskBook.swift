@@ -74,21 +74,19 @@ extension Case {
         switch command {
         case .open(let text, let owner, let due):
             let owner = try context.organisation.active(owner, as: "the owner of the task").name
-            guard due > context.now else { throw .impossible("a task is due after now") }
+            try context.requireDue(due, "a task")
             let id = TaskID(number: tasks.tasks.count + 1)
             return [
                 .task(
-                    event: .opened(id: id, text: try Text.required(text, "what is to be done"), owner: owner, due: due))
+                    event: .opened(id: id, text: try Text.answer(text, "what is to be done"), owner: owner, due: due))
             ]
         case .finish(let id, let outcome):
             guard let task = tasks.tasks[id] else { throw .unknownItem("task \(id)") }
             guard task.done == nil else { throw .impossible("task \(id) is done already") }
-            return [.task(event: .done(id: id, outcome: try Text.required(outcome, "what came of it")))]
+            return [.task(event: .done(id: id, outcome: try Text.answer(outcome, "what came of it")))]
         case .log(let entry):
-            _ = try Text.required(entry.text, "what is recorded")
-            if let moment = entry.happenedAt, moment > context.now {
-                throw .impossible("what is recorded has happened: \(moment) is yet to come")
-            }
+            _ = try Text.answer(entry.text, "what is recorded")
+            if let moment = entry.happenedAt { try context.requireHappened(moment, "what is recorded") }
             if entry.kind == .communication, !entry.parties.contains(where: Text.says) {
                 throw .missing(["with whom: a communication names its parties"])
             }

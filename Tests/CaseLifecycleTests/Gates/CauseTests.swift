@@ -72,7 +72,7 @@ struct CauseTests {
     func records() throws {
         var builder = try CaseBuilder.underReview()
         let id = try #require(EvidenceID(hex: String(repeating: "b", count: 64)))
-        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "a.evtx", origin: "/a", bytes: 7)))
+        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "a.evtx", origin: "/a", bytes: 7, host: "web")))
         try builder.run(
             .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 5, issueCount: 0, issues: [])))
         func cause(_ record: Int) -> CaseCommand {
@@ -83,6 +83,80 @@ struct CauseTests {
 
         #expect(builder.refusal(of: cause(5)) == .unknownItem("evidence \(id)#5"))
         #expect(unmet(builder.refusal(of: cause(4))) == ["GATE-CUSTODY"])
+    }
+
+    @Test("evidence of a cause tells of patient zero or of the way into it, and not of another system")
+    func bearing() throws {
+        var builder = try CaseBuilder.underReview([("DB", .confirmed), ("PROXY", .unknown), ("WEB", .confirmed)])
+        let ids = try ["1", "2", "3"].map { try #require(EvidenceID(hex: String(repeating: $0, count: 64))) }
+        for (id, host) in zip(ids, ["DB", "PROXY", nil]) {
+            try builder.run(
+                .sealEvidence(SealedEvidence(id: id, name: "a.evtx", origin: "/a", bytes: 7, host: host)))
+            try builder.run(
+                .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 5, issueCount: 0, issues: [])))
+        }
+        func record(_ file: Int, _ number: Int = 0) -> Support {
+            .record(EvidenceReference(evidence: ids[file], record: number))
+        }
+        func isForeign(_ evidence: Support...) -> Bool {
+            guard
+                case .impossible(let text) = builder.refusal(
+                    of: .review(.stateCause(Review.statement(evidence: evidence))))
+            else { return false }
+            return text.contains("does not bear on WEB")
+        }
+
+        #expect(isForeign(.finding(FindingID(number: 2))))
+        for file in ids.indices { #expect(isForeign(record(file)) && isForeign(Review.finding, record(file))) }
+        // What was derived says that the intruder came by the proxy, and that the file of many hosts tells of WEB.
+        var scope = builder.incident.scope
+        scope.filesCovered = 3
+        scope.patientZero = [
+            RootCandidate(
+                host: "WEB", confidence: 0.9, enteredFrom: "203.0.113.7", time: nil, reasons: ["upload"],
+                evidence: [
+                    EvidenceReference(evidence: ids[1], record: 1), EvidenceReference(evidence: ids[2], record: 1),
+                ])
+        ]
+        try builder.run(.recordScope(scope))
+        #expect(isForeign(record(0, 1)) && isForeign(record(1, 2)))
+        #expect(!isForeign(record(1, 1)) && !isForeign(record(2, 2)))
+    }
+
+    @Test("a compromise has a possible date: neither of ages ago nor of times to come")
+    func since() throws {
+        var builder = try CaseBuilder.underReview()
+
+        for text in ["1601-01-01T00:00:00Z", "1989-01-01T00:00:00Z", "2012-01-01T00:00:00Z", "9999-01-01T00:00:00Z"] {
+            let time = try #require(Timestamp(iso8601: text))
+            #expect(builder.refusal(of: .review(.stateCause(Review.statement(since: time)))) != nil, "\(text)")
+        }
+        #expect(builder.incident.earliestCompromise == Review.at(hour: 9))
+    }
+
+    @Test("other explanations differ from one another and from the cause, and each has a reason of its own")
+    func explanations() throws {
+        var builder = try CaseBuilder.underReview()
+        let others = Review.alternatives
+        func with(_ text: String, _ reason: String) -> [CauseStatement.Alternative] {
+            others.prefix(2) + [.init(text: text, reason: reason)]
+        }
+
+        for alternatives in [
+            with("aa", "bb"), with("insider", "n/a"), with("insider", "Insider!"), with("insider", others[0].reason),
+            with("Stolen Password", "it was not stolen"), with(others[0].reason, "it is what it is"),
+            with("insider", "Upload of a web shell"), with("upload of a web shell.", "no other way"),
+            with("insider", "-"), others + [.init(text: "TBD", reason: "not looked at")],
+        ] {
+            guard
+                case .missing = builder.refusal(of: .review(.stateCause(Review.statement(alternatives: alternatives))))
+            else {
+                Issue.record("\(alternatives.map(\.text))")
+                continue
+            }
+        }
+        try builder.run(
+            .review(.stateCause(Review.statement(alternatives: with("insider", "nobody was in the house")))))
     }
 
     @Test("patient zero is a confirmed system of the case", arguments: ["NOWHERE", "APP"])
@@ -96,7 +170,9 @@ struct CauseTests {
     func laterSystem() throws {
         var builder = try CaseBuilder.underReview()
 
-        guard case .missing(let missing) = builder.refusal(of: Review.cause("DB")) else {
+        let later = CaseCommand.review(
+            .stateCause(Review.statement("DB", evidence: [.finding(FindingID(number: 2))])))
+        guard case .missing(let missing) = builder.refusal(of: later) else {
             Issue.record("not refused")
             return
         }
@@ -139,11 +215,12 @@ struct CauseTests {
     @Test("two patient zeros are two ways in, each with its reason and evidence")
     func twoPatientZeros() throws {
         var builder = try CaseBuilder.underReview([("MAIL", .confirmed), ("WEB", .confirmed)])
+        try builder.run(.recordFindings([sighting("MAIL", rule: "S")]))
 
         #expect(builder.refusal(of: twoRoots("WEB")) != nil)
         #expect(builder.refusal(of: twoRoots("MAIL", reason: "Upload of a web shell!")) != nil)
         #expect(builder.refusal(of: twoRoots("MAIL", finding: 1)) != nil)
-        try builder.run(twoRoots("MAIL"))
+        try builder.run(twoRoots("MAIL", finding: 3))
         #expect(builder.missed("GATE-CAUSE").isEmpty)
     }
 

@@ -14,14 +14,26 @@ struct ClearanceTests {
 
         let events = try builder.run(clear("A"), by: "carl")
 
-        let seen = EvidenceFingerprint(version: builder.incident.version - 1, files: 0, records: 10, mentions: 0)
+        let seen = EvidenceFingerprint(version: builder.incident.version - 2, files: 0, records: 10, mentions: 0)
         #expect(
-            events == [
+            Array(events.dropFirst()) == [
                 .scope(
                     event: .judged(
                         target: .system("A"), verdict: .cleared, reason: "looked at its logs", seen: seen))
             ])
+        #expect(verdict("GATE-CLEARANCE", in: events)?.outcome == .passed)
         #expect(builder.incident.systems["A"]?.judgement?.stamp.actor.account == "carl")
+    }
+
+    @Test("who was given a role in the same hour is named with the verdict")
+    func freshRole() throws {
+        var builder = try CaseBuilder.scoped([("A", .unknown)]).analysed()
+        builder.roster(.roleGranted(person: "carl", role: .deputy))
+
+        let events = try builder.run(clear("A"), by: "carl")
+
+        #expect(
+            verdict("GATE-CLEARANCE", in: events)?.warnings == ["carl is deputy only since 2026-03-02T08:00:00Z"])
     }
 
     @Test("nobody clears a system whose logs nobody holds; it can be left out, with a reason")

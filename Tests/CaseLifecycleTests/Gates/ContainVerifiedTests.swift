@@ -100,6 +100,30 @@ struct ContainVerifiedTests {
         #expect(builder.refusal(of: .containment(empty), by: "dora") == .missing(["what was seen"]))
     }
 
+    @Test("who contained a system is not the one who says that it is, as long as somebody else could look")
+    func ownWord() throws {
+        var builder = try ordered()
+        try builder.run(done(1), by: "dora")
+        try builder.run(builder.saw("A"), by: "dora")
+        try builder.run(builder.saw("B"), by: "carl")
+
+        // dora recorded what she did; carl is to do it by the plan.
+        #expect(
+            unverified(builder).map { String($0.prefix(63)) } == [
+                "the observation that A is contained by somebody other than carl",
+                "the observation that B is contained by somebody other than carl",
+            ])
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A", .failed), by: "bob")
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A"), by: "dora")
+        try builder.run(builder.saw("B"), by: "dora")
+        #expect(unverified(builder).map { $0.contains("A is contained by somebody other than carl, dora") } == [true])
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A"), by: "bob")
+        #expect(unverified(builder) == [])
+    }
+
     @Test("observations that are old, or of the one who contained alone, are said with the verdict")
     func warnings() throws {
         var builder = try ordered()
@@ -107,12 +131,14 @@ struct ContainVerifiedTests {
         try builder.run(builder.saw("A"), by: "dora")
         try builder.run(builder.saw("B"), by: "dora")
         builder.wait(hours: 49)
+        builder.roster(.personDisabled(person: "ann"), .personDisabled(person: "bob"))
         let facts = builder.incident.containment.members
 
         let gate = try #require(Gate.named("GATE-CONTAIN-VERIFIED"))
         let warnings = builder.warnings(of: gate, for: .eradicate)
 
         #expect(facts.count == 2)
+        #expect(unverified(builder) == [], "nobody else is there who could look")
         #expect(
             warnings == [
                 "2 were last looked at more than 48 hours ago: A, B",

@@ -202,13 +202,36 @@ struct EradicationGridTests {
         #expect(unmet(builder.refusal(of: .advance)) == [gate])
     }
 
+    @Test("who removed a cause is not the one who sees that it is gone, as long as somebody else could look")
+    func ownWork() throws {
+        var builder = try CaseBuilder.eradicating(["A", "B"])
+        for name in ["A", "B"] {
+            try builder.run(.cell(name, 1, done), by: "carl")
+            try builder.run(.cell(name, 1, seen), by: "carl")
+        }
+        let own = [
+            "the observation that V-1 is gone from A by somebody other than carl, who removed it: "
+                + "cordon eradicate cell C-1 V-1 --verified TEXT -- A"
+        ]
+
+        #expect(builder.missing(gate, Step(.recover)).count == 2)
+        #expect(builder.missing(gate, Step(.restore, target: .system("A"))) == own)
+        try builder.run(.cell("B", 1, seen), by: "dora")
+        #expect(builder.missing(gate, Step(.recover)) == own)
+        try builder.run(.cell("A", 1, seen), by: "dora")
+        #expect(builder.missing(gate, Step(.recover)) == [])
+    }
+
     @Test("who verifies own work, and causes without a detection rule, are named with the verdict")
     func warnings() throws {
         var builder = try CaseBuilder.eradicating(["A"])
-        try builder.run(.cell("A", 1, done), by: "carl")
-        try builder.run(.cell("A", 1, seen), by: "carl")
         try builder.planRecovery()
         try builder.meetStartCriteria()
+        // Nobody else is left who could look.
+        builder.roster(
+            .personDisabled(person: "bob"), .personDisabled(person: "carl"), .personDisabled(person: "dora"))
+        try builder.run(.cell("A", 1, done), by: "ann")
+        try builder.run(.cell("A", 1, seen), by: "ann")
 
         let events = try builder.run(.advance, by: "ann")
 

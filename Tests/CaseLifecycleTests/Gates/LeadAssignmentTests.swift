@@ -35,6 +35,37 @@ struct LeadAssignmentTests {
         #expect(builder.incident.lead == "ann")
     }
 
+    @Test(
+        "nobody is given the lead who may not lead, before the case is declared as after it",
+        arguments: ["stranger", "carl", "robot", "eve", "off"])
+    func unfitBefore(name: String) throws {
+        var builder = try CaseBuilder.opened()
+        builder.roster(
+            .personAdded(name: "off", kind: .human, accounts: [], title: "", phone: ""),
+            .roleGranted(person: "off", role: .lead), .personDisabled(person: "off"))
+
+        #expect(builder.refusal(of: .assignLead(person: name)) != nil)
+        #expect(builder.incident.lead == nil)
+    }
+
+    @Test("a lead is known by the name on the roster, however it is typed", arguments: ["ann", " Ann", "ANN\n"])
+    func typed(name: String) throws {
+        var builder = try CaseBuilder.opened()
+        try builder.run(.assignLead(person: name))
+
+        #expect(builder.incident.lead == "ann")
+    }
+
+    @Test("while the roster is empty anybody may be named")
+    func emptyRoster() throws {
+        var builder = CaseBuilder()
+        builder.organisation = Organisation()
+        try builder.run(.open(title: "Break-in"))
+        try builder.run(.assignLead(person: "ann"))
+
+        #expect(builder.incident.lead == "ann")
+    }
+
     @Test("a handler does not take the lead from somebody", arguments: ["carl", "robot", "stranger"])
     func deposed(name: String) throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()

@@ -43,6 +43,31 @@ struct NotifyTests {
         #expect(signal.refusal(of: none, by: "lou") != nil)
     }
 
+    @Test("nobody says that nobody must be told while a duty is open")
+    func contradiction() throws {
+        var builder = try begun()
+        let none = CaseCommand.notification(.findNoDuty(reason: "no personal data"))
+        #expect(
+            builder.refusal(of: none, by: "lou")
+                == .impossible(
+                    "N-1 is open: whoever must be told is told, or counsel lets the duty go: "
+                        + "cordon clock waive C-1 N-1 --reason TEXT"))
+
+        try builder.run(.notification(.release(duty, .notRequired, reason: "no personal data")), by: "lou")
+        try builder.run(none, by: "lou")
+    }
+
+    @Test("a notification that is entered a day after it was sent is a late entry, also where it was sent in time")
+    func lateEntry() throws {
+        var builder = try begun()
+        builder.wait(hours: 100)
+        let sentAt = Staff.start.advanced(bySeconds: 30 * 3600)
+        try builder.run(sent(at: sentAt))
+
+        let late = try builder.conformance().lateEntries.filter { $0.text.contains("BfDI notified") }
+        #expect(late.map(\.happenedAt) == [sentAt])
+    }
+
     @Test("that nobody must be told falls when information turns out to be affected")
     func outdated() throws {
         var builder = try CaseBuilder.underReview()
@@ -122,7 +147,8 @@ struct NotifyTests {
         var builder = try CaseBuilder.underReview()
         let farOff = try #require(Timestamp(iso8601: "9999-12-31T00:00:00Z"))
         let refused = [
-            start(at: builder.now.advanced(bySeconds: 1)), start(at: farOff), start(limit: .hours(count: 0)),
+            start(at: builder.now.advanced(bySeconds: 1)), start(at: farOff), start(at: .earliest),
+            start(limit: .hours(count: 0)),
             start(limit: .hours(count: -1)), start(limit: .hours(count: .max)),
             start(limit: .calendarDays(count: 400, offsetInMinutes: 0)),
             start(limit: .calendarDays(count: 3, offsetInMinutes: 15 * 60)), start(limit: .due(at: farOff)),

@@ -48,6 +48,34 @@ struct ResumeTests {
         try builder.run(.resume, by: "eve")
     }
 
+    @Test("who lets a part resume, or restores it, before what it leans on is told so with the verdict")
+    func order() throws {
+        var builder = try CaseBuilder.eradicated(["DC-01", "WEB-01"])
+        try builder.run(.scope(.raiseTier(system: "DC-01", tier: 0)), by: "ann")
+        try builder.planRecovery()
+        try builder.meetStartCriteria()
+        try builder.run(.advance, by: "ann")
+        try builder.registerAsset()
+
+        let restored = try builder.run(builder.restore("WEB-01"), by: "carl")
+        try builder.run(builder.compare("WEB-01"), by: "dora")
+
+        #expect(
+            verdict("GATE-RECOVERY-PLAN", in: restored)?.warnings == [
+                "WEB-01 is restored before 1 that matter more: DC-01"
+            ])
+        let gate = try #require(Gate.named(gate))
+        #expect(
+            builder.warnings(of: gate, for: .resume) == [
+                "operations resume in part, and what others depend on is not among it: DC-01"
+            ])
+        let essential = try builder.run(builder.restore("DC-01"), by: "carl")
+        try builder.run(builder.compare("DC-01"), by: "dora")
+        #expect(verdict("GATE-RECOVERY-PLAN", in: essential)?.outcome == .passed)
+        #expect(verdict("GATE-RECOVERY-PLAN", in: essential)?.warnings == nil)
+        #expect(builder.warnings(of: gate, for: .resume) == [])
+    }
+
     @Test("a system cannot be removed from the case first")
     func removed() throws {
         var builder = try CaseBuilder.recovered(["A", "B"])

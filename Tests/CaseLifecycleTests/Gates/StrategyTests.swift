@@ -96,7 +96,8 @@ struct StrategyTests {
 
         let open = builder.incident.unmetGates(for: Step(.close), in: builder.context)
         #expect(
-            open.first { $0.id == "GATE-TEMPORARY" }?.missing.first?.hasPrefix("a second person's word that M-1")
+            open.first { $0.id == "GATE-TEMPORARY" }?.missing.first?.hasPrefix(
+                "the word of the owner of what it was put on")
                 == true)
     }
 

@@ -99,7 +99,7 @@ struct TemporaryTests {
         #expect(at(168)?.hasSuffix("is still in place") == true)
     }
 
-    @Test("a measure stays for ever only by a lead with a reason and a second person")
+    @Test("a measure stays for ever only by a lead with a reason, and the owner of what it was put on or an executive")
     func permanent() throws {
         var builder = try CaseBuilder.contained(["A"])
         let propose = CaseCommand.containment(.proposePermanence(first, reason: "nobody needs that port"))
@@ -110,8 +110,27 @@ struct TemporaryTests {
         #expect(builder.refusal(of: approve, by: "bob") != nil)
         try builder.run(propose, by: "ann")
         #expect(inPlace(builder).count == 1)
-        for name in ["ann", "carl", "robot"] { #expect(builder.refusal(of: approve, by: name) != nil) }
-        try builder.run(approve, by: "bob")
+        for name in ["ann", "bob", "carl", "robot", "olga"] { #expect(builder.refusal(of: approve, by: name) != nil) }
+        try builder.run(approve, by: "eve")
+
+        #expect(inPlace(builder) == [])
+    }
+
+    @Test("who is owner of only a part, or only since it was asked for, keeps no measure in place")
+    func owners() throws {
+        var builder = try CaseBuilder.contained(["A", "B"])
+        builder.hire("olga")
+        let propose = CaseCommand.containment(.proposePermanence(first, reason: "nobody needs that port"))
+        let approve = CaseCommand.containment(.approvePermanence(first))
+        try builder.run(.scope(.nameOwner(system: "A", owner: "olga")), by: "ann")
+        try builder.run(propose, by: "ann")
+        #expect(builder.refusal(of: approve, by: "olga") != nil)
+        builder.wait(hours: 1)
+        try builder.run(.scope(.nameOwner(system: "B", owner: "olga")), by: "ann")
+        #expect(builder.refusal(of: approve, by: "olga") != nil)
+
+        try builder.run(propose, by: "ann")
+        try builder.run(approve, by: "olga")
 
         #expect(inPlace(builder) == [])
     }

@@ -115,7 +115,7 @@ struct RosterTests {
         try builder.run(.addAccount("c.smith", to: "carl"), by: "root")
 
         for (name, accounts) in [
-            ("carl", []), ("Carl", []), ("C.Smith", []), ("new", ["carl"]), ("new", ["ok", "C.SMITH"]),
+            ("carl", []), ("Carl", []), ("C.Smith", []), ("CARL", []), ("new", ["carl"]), ("new", ["ok", "C.SMITH"]),
         ] {
             let command = OrganisationCommand.addPerson(
                 name: name, kind: .human, accounts: accounts, title: "", phone: "")
@@ -131,7 +131,9 @@ struct RosterTests {
         arguments: [
             "", " ", "...", "12", " ann2", "ann2 ", "a\u{0}b", "a\nb", "a\u{1B}[1m", "ann\u{200B}", "\u{202E}nna",
             "a\u{AD}nn",
-            "a\u{A0}b", String(repeating: "x", count: 101),
+            "a\u{A0}b", "a  b", "ann\u{2066}x", "\u{430}nna", "ann\u{3B1}", "\u{FF41}nna", "\u{1D41A}nna",
+            "anna\u{2071}",
+            String(repeating: "x", count: 101),
         ])
     func names(name: String) throws {
         var builder = Builder()
@@ -143,7 +145,35 @@ struct RosterTests {
         #expect(builder.refusal(of: .addAccount(name, to: "carl")) != nil)
     }
 
-    @Test("names of every script are names", arguments: ["Łukasz", "李雷", "Anne-Marie O'Neil", "أحمد"])
+    @Test(
+        "names that differ in spaces and the case of letters alone are one",
+        arguments: ["Anna Groß", "ANNA GROSS", "anna gross", "Anna Gro\u{DF}"])
+    func folded(name: String) throws {
+        var builder = Builder()
+        try builder.add("Anna Gross")
+
+        #expect(
+            builder.refusal(of: .addPerson(name: name, kind: .human, accounts: [], title: "", phone: "")) != nil)
+        try builder.run(.grant(.handler, to: "anna  GROSS "), by: "root")
+        #expect(builder.organisation.people["Anna Gross"]?.roles == [.handler])
+    }
+
+    @Test(
+        "nobody acts under what only looks like a name",
+        arguments: ["ann\u{200B}", "\u{430}nn", "a\u{1B}nn", "\u{202E}nna"])
+    func actingAs(name: String) throws {
+        let organisation = Staff.organisation
+        func admitted(_ name: String) throws(CaseRefusal) -> String? {
+            try organisation.admitted(Principal(account: "root", actingAs: name)).actingAs
+        }
+
+        #expect(refusal { () throws(CaseRefusal) in try admitted(name) } != nil)
+        #expect(try ["ann", " Ann ", "ANN\n", "some  body"].map(admitted) == ["ann", "ann", "ann", "some body"])
+    }
+
+    @Test(
+        "names of every script are names",
+        arguments: ["Łukasz", "李雷", "Anne-Marie O'Neil", "أحمد", "Иван Ива́нов", "Ελένη", "น้ำ", "José Groß", "山田 たろう"])
     func scripts(name: String) throws {
         var builder = Builder()
         try builder.add(name)

@@ -47,7 +47,7 @@ struct PlanTests {
         var text = PlanActionText()
         (text.text, text.precondition) = ("Cut the VPN", "the lead says so")
         (text.verification, text.rollback) = ("no tunnel is left", "open it again")
-        text.target = .system("b")
+        (text.kind, text.target) = (.isolateHost, .system("b"))
 
         try builder.run(.plan(.removeAction(ActionKey(plan: plan, number: 2), reason: "the VPN does it")), by: "carl")
         try builder.run(.plan(.addAction(plan, text)), by: "carl")
@@ -57,7 +57,7 @@ struct PlanTests {
         #expect(builder.incident.plans[plan]?.targetsWithoutAction == [])
         text.target = .system("C")
         #expect(builder.refusal(of: .plan(.addAction(plan, text)), by: "carl") != nil)
-        text.target = nil
+        (text.kind, text.target) = (nil, nil)
         for missing in [\PlanActionText.text, \.precondition, \.verification, \.rollback] {
             var incomplete = text
             incomplete[keyPath: missing] = "n/a"
@@ -65,6 +65,59 @@ struct PlanTests {
         }
         text.kind = .blockAddress
         #expect(builder.refusal(of: .plan(.addAction(plan, text)), by: "carl") == .missing(["the address to block"]))
+    }
+
+    private func changed(_ kind: PlanAction.Kind, _ number: Int, of builder: CaseBuilder) -> CaseBuilder? {
+        var (copy, text) = (builder, PlanActionText())
+        (text.kind, text.text) = (kind, "think about it first")
+        let command = CaseCommand.plan(.changeAction(ActionKey(plan: PlanID(number: 1), number: number), text))
+        return (try? copy.run(command, by: "carl")) == nil ? nil : copy
+    }
+
+    @Test(
+        "only isolating contains a system and only disabling an account: no plan that does something else is approved")
+    func containing() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+        try builder.run(.scope(.enrol(.account("svc"), tier: 2, owner: nil)))
+        try builder.run(.scope(.judge(.account("svc"), verdict: .confirmed, reason: "used")))
+        try builder.nameChannel()
+        try builder.run(.plan(.draft(.containment, including: [], owner: nil)), by: "carl")
+
+        for (number, name, kind) in [(1, "A", "isolateHost --system"), (2, "account svc", "disableAccount --account")] {
+            for other in [PlanAction.Kind.other, .removeCauses] {
+                var idle = try #require(changed(other, number, of: builder))
+                #expect(
+                    idle.refusal(of: .plan(.approve(PlanID(number: 1))), by: "bob")
+                        == .impossible(
+                            "plan P-1 does nothing about \(name): cordon plan edit C-1 P-1 --add --kind \(kind) NAME"))
+            }
+        }
+        try builder.run(.plan(.approve(PlanID(number: 1))), by: "bob")
+    }
+
+    @Test("a plan of earlier days whose action contains nothing is not ordered")
+    func containingNothing() throws {
+        let ready = try CaseBuilder.readyToContain(["A"])
+        var idle = try #require(changed(.other, 1, of: ready))
+        let revision = try #require(idle.incident.plans[PlanID(number: 1)]?.revision)
+        idle.actor = "bob"
+        idle.given(.plan(event: .approved(id: PlanID(number: 1), revision: revision, evidenceFiles: 0)))
+        try idle.prepareAll()
+
+        #expect(
+            missing(idle.refusal(of: .advance, by: "ann")).contains {
+                $0.hasPrefix("an action of P-1 that contains A: cordon plan edit C-1 P-1 --add --kind isolateHost")
+            })
+    }
+
+    @Test("an action acts on what its sort of act is for")
+    func fitting() throws {
+        let builder = try CaseBuilder.readyToContain(["A"])
+
+        for kind in [PlanAction.Kind.disableAccount, .resetCredentials, .enableAccount] {
+            #expect(changed(kind, 1, of: builder) == nil, "\(kind)")
+        }
+        #expect(changed(.restoreSystem, 1, of: builder) != nil)
     }
 
     @Test("a change that changes nothing is no new revision")

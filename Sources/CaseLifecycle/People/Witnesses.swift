@@ -1,0 +1,38 @@
+import Vocabulary
+
+extension Role {
+    /// Who may look whether the work of others had its effect.
+    static let responding: Set<Role> = [.lead, .deputy, .handler]
+}
+
+/// Who did work and who saw that it had its effect. What somebody says of own work is no proof of it, as long as there is
+/// anybody else who could look.
+struct Witnesses {
+    private let organisation: Organisation
+    private let able: [String]
+    private var names: [Principal: String] = [:]
+
+    init(_ organisation: Organisation) {
+        self.organisation = organisation
+        able = organisation.people.values.filter { $0.isActive && !$0.roles.isDisjoint(with: Role.responding) }
+            .map(\.name)
+    }
+
+    /// The name of an actor, looked up once.
+    mutating func name(of actor: Principal) -> String {
+        if let name = names[actor] { return name }
+        let name = organisation.name(of: actor)
+        names[actor] = name
+        return name
+    }
+
+    /// Whether two acts are one person's, as ``Organisation/isSamePerson(_:_:)`` has it.
+    mutating func isSame(_ first: Principal, _ second: Principal) -> Bool {
+        if first == second { return true }
+        if organisation.exercise == nil, first.account == second.account { return true }
+        return name(of: first) == name(of: second)
+    }
+
+    /// Whether the roster has an enabled person besides these who could look.
+    func hasOther(than doers: Set<String>) -> Bool { able.contains { !doers.contains($0) } }
+}

@@ -1,0 +1,28 @@
+import Vocabulary
+
+/// The order in which systems come back: what the others depend on (tier 0: domain controllers, identity, backups) before
+/// what depends on it.
+extension Case {
+    /// Systems of the response that matter more than this one and have not come as far, in the order of names.
+    ///
+    /// - Parameter state: What counts as having come far enough.
+    /// - Complexity: O(*n*), where *n* is the number of systems that the response concerns.
+    func systemsAhead(of system: String, short state: ResponseState) -> [String] {
+        guard let tier = systems[system]?.tier, tier > 0 else { return [] }
+        return affectedTargets.filter { target in
+            target.kind == .system && responseState(of: target) < state
+                && systems[target.name].map { $0.tier < tier } ?? false
+        }.map(\.name).sorted()
+    }
+
+    /// Systems that are not verified while another, which may depend on them, is: resuming then skips them. In the order
+    /// of names.
+    var systemsSkipped: [String] {
+        let affected = affectedTargets.filter { $0.kind == .system }
+        let resumed = affected.filter { responseState(of: $0) == .verified }
+        guard let last = resumed.compactMap({ systems[$0.name]?.tier }).max() else { return [] }
+        return affected.filter { target in
+            responseState(of: target) < .verified && systems[target.name].map { $0.tier < last } ?? false
+        }.map(\.name).sorted()
+    }
+}

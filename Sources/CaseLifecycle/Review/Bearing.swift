@@ -1,0 +1,72 @@
+import Vocabulary
+
+extension Case {
+    /// Refuses evidence that does not tell of a system, or of the way into it: what is known of another system shows
+    /// nothing of this one.
+    ///
+    /// - Complexity: O(*f* + *m*), where *f* is the number of findings and *m* that of movements.
+    func requireBearing(_ evidence: [Support], on system: String) throws(CaseRefusal) {
+        let sources = BearingEvidence(of: system, self)
+        let foreign = evidence.filter { !sources.bears($0, in: self) }
+        guard foreign.isEmpty else {
+            throw .impossible(
+                "\(foreign.map(\.description).joined(separator: ", ")) does not bear on \(system), nor on the way into it; "
+                    + "if a file is of \(system), say so: cordon evidence custody \(id) SHA --hostname "
+                    + ShellWord.quoted(system))
+        }
+    }
+}
+
+/// What of the evidence of a case tells of one system, or of the way into it.
+private struct BearingEvidence {
+    private let system: String
+    /// Records that what was derived of the system and of the way into it points at.
+    private let derived: Set<EvidenceReference>
+    /// The same, and the records of findings on it.
+    private let records: Set<EvidenceReference>
+    /// The files that they are in.
+    private let files: Set<EvidenceID>
+
+    init(of system: String, _ incident: Case) {
+        self.system = system
+        var records = Set(incident.systems[system]?.assessment?.evidence ?? [])
+        for root in incident.scope.patientZero where root.host == system { records.formUnion(root.evidence) }
+        for movement in incident.scope.movements where movement.to == system { records.formUnion(movement.evidence) }
+        derived = records
+        for finding in incident.findings where incident.isNamed(finding.sighting.host, system) {
+            records.formUnion(finding.sighting.evidence)
+        }
+        self.records = records
+        files = Set(records.map(\.evidence))
+    }
+
+    func bears(_ support: Support, in incident: Case) -> Bool {
+        switch support {
+        case .finding(let id):
+            let sighting = incident.findings[id.number - 1].sighting
+            return incident.isNamed(sighting.host, system) || sighting.evidence.contains(where: derived.contains)
+        case .record(let record):
+            if records.contains(record) { return true }
+            let hosts = incident.hosts(of: record.evidence)
+            // A file of many hosts says nothing of whose a record is; it tells of this one where anything else in it does.
+            return hosts.isEmpty ? files.contains(record.evidence) : hosts.contains { incident.isNamed($0, system) }
+        }
+    }
+}
+
+extension Case {
+    /// The systems that a file is said to be of; none for one that nobody said it of.
+    fileprivate func hosts(of id: EvidenceID) -> [String] {
+        guard let item = custody.items[id] else { return [] }
+        let stated: [String] = if case .known(let names) = item.stated(.hostname) { names } else { [] }
+        let preserved = item.preserves.flatMap { $0.kind == .system ? $0.name : nil }
+        return stated + [item.sealed.host, preserved].compactMap(\.self)
+    }
+
+    /// Whether a host as evidence or people call it is this system of the case.
+    fileprivate func isNamed(_ host: String, _ system: String) -> Bool {
+        let key = PlainName.folded(host)
+        return key == PlainName.folded(system)
+            || systems[system]?.assessment?.aliases.contains { PlainName.folded($0) == key } ?? false
+    }
+}
