@@ -47,6 +47,34 @@ struct CaseServiceTests {
         #expect(opened.events == (try store.queries.events(.first)))
     }
 
+    @Test("what is recorded bears the time that was decided on, also when the clock was put back")
+    func clockPutBack() throws {
+        _ = try store.cases().open(title: "t")
+        let early = CaseService(
+            database: store.database, actor: .alice, now: { Store.time.advanced(bySeconds: -3600) })
+
+        let noted = try early.run([.note(text: "n")], on: .first)
+
+        #expect(noted.events.map(\.time) == [Store.time] && noted.context.now == Store.time)
+        #expect(try store.queries.incident(.first) == noted.incident)
+    }
+
+    @Test("whoever acts under a name is known by the name on the roster, however it was typed")
+    func typedName() throws {
+        try store.addLead("Bob")
+        _ = try store.cases().open(title: "t")
+        try store.admin().change("allow-as", to: "true")
+        func noted(as name: String) throws -> [String?] {
+            try store.cases(as: Principal(account: "alice", actingAs: name)).run([.note(text: "n")], on: .first)
+                .events.map(\.actor.actingAs)
+        }
+
+        #expect(try ["Bob", " bob ", "BOB\n", "some  body"].map(noted) == [["Bob"], ["Bob"], ["Bob"], ["some body"]])
+        for name in ["Bob\u{200B}", "B\u{43E}b", "\u{1B}[1mBob"] {
+            #expect(throws: CaseRefusal.self) { try noted(as: name) }
+        }
+    }
+
     @Test("a command that changes nothing appends nothing")
     func nothing() throws {
         _ = try store.cases().open(title: "t")
