@@ -8,8 +8,8 @@ extension Case {
         let items = try living(selection)
         let verdicts = try passDestruction(of: items, in: context)
         let event = CustodyEvent.destructionRequested(
-            evidence: items.map(\.sealed.id), method: try Text.required(method, "by what method it is destroyed"),
-            reason: try Text.required(reason, "a reason"))
+            evidence: items.map(\.sealed.id), method: try Text.answer(method, "by what method it is destroyed"),
+            reason: try Text.reason(reason))
         return signature(in: context) + [
             .gatesPassed(step: Step.Kind.destroyEvidence.rawValue, target: nil, gates: verdicts),
             .custody(event: event),

@@ -94,7 +94,8 @@ extension Gate {
     /// Where nobody else could have looked it is said with the verdict.
     private static func ownChecks(_ facts: GateFacts) -> [String] {
         var witnesses = Witnesses(facts.organisation)
-        let count = ownChecks(facts.incident.recovery.grid.rows.keys, facts, &witnesses).count
+        let targets = facts.step.target.map { [$0] } ?? Array(facts.incident.recovery.grid.rows.keys)
+        let count = ownChecks(targets, facts, &witnesses).count
         return count == 0 ? [] : ["\(count) cells were verified by who had done the work"]
     }
 }

@@ -10,7 +10,7 @@ extension Case {
         guard state == .recovery || state == .review else {
             throw .wrongState(state, needs: "a case in recovery: cordon case advance \(id)")
         }
-        _ = try Text.required(comparison.source, "where the baseline comes from")
+        _ = try Text.answer(comparison.source, "where the baseline comes from")
         guard !comparison.covered.isEmpty else {
             throw .missing(["something to compare: baseline and observation have no kind in common that is not empty"])
         }

@@ -6,13 +6,16 @@ extension Case {
     /// Systems of the response that matter more than this one and have not come as far, in the order of names.
     ///
     /// - Parameter state: What counts as having come far enough.
-    /// - Complexity: O(*n*), where *n* is the number of systems that the response concerns.
+    /// - Complexity: O(*n*), where *n* is the number of systems.
     func systemsAhead(of system: String, short state: ResponseState) -> [String] {
         guard let tier = systems[system]?.tier, tier > 0 else { return [] }
-        return affectedTargets.filter { target in
-            target.kind == .system && responseState(of: target) < state
-                && systems[target.name].map { $0.tier < tier } ?? false
-        }.map(\.name).sorted()
+        var ahead: [String] = []
+        // Few matter more than the rest, and only they are looked at.
+        for (name, standing) in systems where standing.tier < tier {
+            let target = Target.system(name)
+            if isAffected(target), responseState(of: target) < state { ahead.append(name) }
+        }
+        return ahead.sorted()
     }
 
     /// Systems that are not verified while another, which may depend on them, is: resuming then skips them. In the order
