@@ -69,7 +69,7 @@ package struct CaseSummary: Hashable, Sendable {
             criterion: incident.criterion, priority: incident.impact?.priority, version: incident.version,
             opened: opened, updated: updated, evidence: incident.evidence.count, records: records, issues: issues,
             findings: incident.findings.count, systems: incident.systems.count,
-            confirmedSystems: incident.systems.values.count { $0.verdict == .confirmed },
+            confirmedSystems: incident.scopeIndex.confirmedSystems,
             openDebts: incident.overrides.openDebts.count, openTasks: incident.tasks.openTasks.count)
     }
 

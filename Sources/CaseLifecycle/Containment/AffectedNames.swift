@@ -13,7 +13,9 @@ struct AffectedNames {
     func named(in texts: [String]) -> [(text: String, affected: String)] {
         let mentions = Mentions(texts)
         var found: [Int: String] = [:]
-        for (name, standing) in incident.systems where standing.verdict == .confirmed || standing.verdict.isSuspected {
+        for target in incident.accusedTargets where target.kind == .system {
+            guard let standing = incident.systems[target.name] else { continue }
+            let name = target.name
             mentions.visit(name, standing) { place in
                 // Of several, the first by name: what a gate misses must not depend on the order of a dictionary.
                 if found[place].map({ name < $0 }) ?? true { found[place] = name }
@@ -47,12 +49,12 @@ struct AffectedNames {
     /// The system that is confirmed and that a text names by its own name; nil where it names none.
     func confirmedSystem(in text: String) -> String? {
         Mentions.words(text).flatMap { [$0] + Mentions.label($0) }.map { $0.uppercased() }.first {
-            incident.systems[$0]?.verdict == .confirmed
+            incident.confirmedTargets.contains(.system($0))
         }
     }
 
     private var affectedAccounts: [String] {
-        incident.accounts.filter { $0.value.verdict == .confirmed || $0.value.verdict.isSuspected }.keys.sorted()
+        incident.accusedTargets.filter { $0.kind == .account }.map(\.name).sorted()
     }
 
     /// An account as it may be written: with and without its domain.

@@ -17,8 +17,8 @@ extension Case {
     /// - Parameter moment: When it is destroyed: what was acquired later shows nothing of what was there.
     package func missingPreservation(of target: Target, at moment: Timestamp) -> [MissingFact] {
         guard !preservations(of: target).contains(where: { $0.acquired.time <= moment }) else { return [] }
-        let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
         if wasGivenUp(target) { return [] }
+        let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
         let missing = MissingFact(
             target.description,
             "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "

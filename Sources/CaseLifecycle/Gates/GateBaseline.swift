@@ -44,8 +44,10 @@ extension Gate {
 
     private static func unproven(_ system: String, _ known: Known, _ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident
-        let command =
+        // Thousands of systems miss nothing: what is told to people is made up only where something is missing.
+        var command: String {
             "cordon recover verify \(ShellWord.quoted(system)) --case \(facts.caseID) --baseline FILE --observed FILE"
+        }
         func missing(_ subject: String, _ text: String) -> MissingFact {
             MissingFact("\(subject) \(system)", text, system: system)
         }
@@ -54,7 +56,7 @@ extension Gate {
         }
         let comparison = recorded.comparison
         var open: [MissingFact] = []
-        let lacking = BaselineKind.allCases.filter { !comparison.covered.contains($0) }.map(\.rawValue)
+        let lacking = BaselineKind.allCases.filter { !comparison.covers($0) }.map(\.rawValue)
         if !lacking.isEmpty {
             let names = lacking.joined(separator: ", ")
             open.append(missing("kinds \(names) of", "\(system) is not verifiable without \(names): \(command)"))
@@ -70,7 +72,7 @@ extension Gate {
             open.append(
                 missing("fresh", "a new comparison of \(system): since the last one there is new evidence: \(command)"))
         }
-        return open + drift(comparison, system, command)
+        return comparison.differs ? open + drift(comparison, system, command) : open
     }
 
     /// One fact for each difference, bound to what was seen: an override of one value is none of another.

@@ -24,12 +24,9 @@ extension Gate {
 
     /// Systems and accounts that came up and that nobody has judged, and systems that are only suspected.
     private static func unanalysed(_ facts: GateFacts) -> [MissingFact] {
-        let systems = facts.incident.systems.filter {
-            $0.value.verdict == .unknown || $0.value.isClearanceStale || $0.value.verdict.isSuspected
-        }.keys.map(Target.system)
-        let accounts = facts.incident.accounts.filter { $0.value.verdict == .unknown || $0.value.isClearanceStale }
-            .keys.map(Target.account)
-        return (systems + accounts).sorted().map { target in
+        let index = facts.incident.scopeIndex
+        let suspected = index.suspected.filter { $0.kind == .system }
+        return index.unsettled.union(suspected).sorted().map { target in
             let flag = target.kind == .account ? "--account " : ""
             return MissingFact(
                 "verdict \(target)",

@@ -54,7 +54,7 @@ extension Gate {
             }
         }
         // Counting is enough where nothing was found since, which is nearly always.
-        guard members < facts.incident.confirmedCount else { return gone }
+        guard members < facts.incident.confirmedTargets.count else { return gone }
         let found = facts.incident.confirmedTargets.filter { !plan.contains($0) }.sorted().map {
             MissingFact("member \($0)", "\($0), confirmed and not in the set of \(plan.id): \(draft)")
         }

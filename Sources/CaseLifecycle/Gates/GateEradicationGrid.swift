@@ -26,7 +26,7 @@ extension Gate {
             let grid = facts.incident.recovery.grid
             let unwatched = grid.causes.filter { $0.rule == nil }.map(\.id.description)
             return (unwatched.isEmpty ? [] : ["no detection rule would see \(unwatched.joined(separator: ", ")) again"])
-                + repeatedReasons(grid) + ownChecks(facts)
+                + repeatedReasons(facts) + ownChecks(facts)
         })
 
     private static func cells(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
@@ -51,9 +51,16 @@ extension Gate {
         ]
     }
 
-    private static func repeatedReasons(_ grid: EradicationGrid) -> [String] {
+    /// What was recorded in the grid for the target of a step, or for all.
+    private static func rowTargets(_ facts: GateFacts) -> [Target] {
+        facts.step.target.map { [$0] } ?? Array(facts.incident.recovery.grid.rows.keys)
+    }
+
+    private static func repeatedReasons(_ facts: GateFacts) -> [String] {
+        let grid = facts.incident.recovery.grid
         var counts: [String: Int] = [:]
-        for row in grid.rows.values {
+        for target in rowTargets(facts) {
+            guard let row = grid.rows[target], row.hasExemptions else { continue }
             for cell in row.cells.values {
                 if let reason = cell.notApplicable?.reason { counts[reason, default: 0] += 1 }
             }
@@ -94,8 +101,7 @@ extension Gate {
     /// Where nobody else could have looked it is said with the verdict.
     private static func ownChecks(_ facts: GateFacts) -> [String] {
         var witnesses = Witnesses(facts.organisation)
-        let targets = facts.step.target.map { [$0] } ?? Array(facts.incident.recovery.grid.rows.keys)
-        let count = ownChecks(targets, facts, &witnesses).count
+        let count = ownChecks(rowTargets(facts), facts, &witnesses).count
         return count == 0 ? [] : ["\(count) cells were verified by who had done the work"]
     }
 }

@@ -20,14 +20,14 @@ extension Gate {
 
     private static func unconfirmed(_ system: String, _ facts: GateFacts) -> MissingFact? {
         let incident = facts.incident
-        let name = ShellWord.quoted(system)
+        var name: String { ShellWord.quoted(system) }
         guard let owner = incident.systems[system]?.owner else {
             return MissingFact(
                 "owner \(system)",
                 "an owner of record for \(system): cordon scope set \(facts.caseID) \(name) --owner NAME",
                 system: system)
         }
-        let command = "by \(owner): cordon recover owner \(facts.caseID) \(name) --tested TEXT"
+        var command: String { "by \(owner): cordon recover owner \(facts.caseID) \(name) --tested TEXT" }
         guard let word = incident.recovery.ownerWords[system] else {
             return MissingFact("word \(system)", "the owner's word that \(system) works, \(command)", system: system)
         }

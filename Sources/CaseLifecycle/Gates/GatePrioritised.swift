@@ -19,7 +19,7 @@ extension Gate {
             ]
         },
         warnings: { facts in
-            let confirmed = facts.incident.systems.values.count { $0.verdict == .confirmed }
+            let confirmed = facts.incident.scopeIndex.confirmedSystems
             guard let rated = facts.incident.impacts.last, rated.confirmedSystems != confirmed else { return [] }
             return ["the impact was rated when \(rated.confirmedSystems) systems were confirmed; now \(confirmed) are"]
         })

@@ -57,19 +57,14 @@ extension Gate {
     }
 
     private static func unsettled(_ facts: GateFacts) -> [MissingFact] {
-        let systems = facts.incident.systems.filter { $0.value.verdict == .unknown || $0.value.isClearanceStale }
-            .map { (target: Target.system($0.key), isStale: $0.value.isClearanceStale) }
-        let accounts = facts.incident.accounts.filter { $0.value.verdict == .unknown || $0.value.isClearanceStale }
-            .map { (target: Target.account($0.key), isStale: $0.value.isClearanceStale) }
-        return (systems + accounts).sorted { $0.target < $1.target }.map { unsettled in
-            let flag = unsettled.target.kind == .account ? "--account " : ""
-            let name = flag + "-- " + ShellWord.quoted(unsettled.target.name)
+        facts.incident.scopeIndex.unsettled.sorted().map { target in
+            let flag = target.kind == .account ? "--account " : ""
+            let name = flag + "-- " + ShellWord.quoted(target.name)
             let act = "cordon scope confirm \(facts.caseID) --reason TEXT \(name) (or suspect, clear, exclude)"
             let what =
-                unsettled.isStale
-                ? "a new verdict for \(unsettled.target), cleared before newer evidence spoke of it"
-                : "a verdict for \(unsettled.target)"
-            return MissingFact("verdict \(unsettled.target)", "\(what): \(act)")
+                facts.incident.isClearanceStale(of: target)
+                ? "a new verdict for \(target), cleared before newer evidence spoke of it" : "a verdict for \(target)"
+            return MissingFact("verdict \(target)", "\(what): \(act)")
         }
     }
 
@@ -98,11 +93,13 @@ extension Gate {
     }
 
     private static func coverage(_ facts: GateFacts) -> [MissingFact] {
-        let critical = facts.incident.systems.filter { $0.value.tier == 0 && $0.value.verdict != .outOfScope }
-        let dark = critical.filter { $0.value.presence != .collected }
+        let critical = facts.incident.scopeIndex.tierZero.filter {
+            facts.incident.systems[$0]?.verdict != .outOfScope
+        }
+        let dark = critical.filter { facts.incident.systems[$0]?.presence != .collected }
         let held = critical.count - dark.count
         guard held * 100 < critical.count * facts.policy.tierZeroCoveragePercent else { return [] }
-        let names = dark.keys.sorted().joined(separator: ", ")
+        let names = dark.sorted().joined(separator: ", ")
         return [
             MissingFact(
                 "tier 0",

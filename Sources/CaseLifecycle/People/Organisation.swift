@@ -15,6 +15,8 @@ package struct Organisation: Hashable, Sendable, Codable {
     package private(set) var policy = Policy()
     /// Everybody on the roster, by name.
     package internal(set) var people: [String: Person] = [:]
+    /// Whose each account is, by account: who acts is looked up with every command.
+    var holders: [String: String] = [:]
     package internal(set) var duties = DutyRoster()
     /// What was agreed on and is owed where preparation or detection was left without anybody.
     package internal(set) var staffing = StaffingBook()
@@ -59,8 +61,8 @@ package struct Organisation: Hashable, Sendable, Codable {
     /// The person behind an actor: known by an account or, in an exercise or where acting under another name is allowed,
     /// by that name. Nil for somebody who is not on the roster.
     package func person(of actor: Principal) -> Person? {
-        if let name = actor.actingAs { return people[name] ?? people.values.first { $0.accounts.contains(name) } }
-        return people.values.first { $0.accounts.contains(actor.account) } ?? people[actor.account]
+        if let name = actor.actingAs { return people[name] ?? holders[name].flatMap { people[$0] } }
+        return holders[actor.account].flatMap { people[$0] } ?? people[actor.account]
     }
 
     /// The person of that name, however its letters and spaces were typed; nil for somebody who is not on the roster.

@@ -20,7 +20,10 @@ extension Organisation {
         switch event {
         case .personAdded(let name, let kind, let accounts, let title, let phone):
             people[name] = Person(name: name, kind: kind, accounts: Set(accounts), title: title, phone: phone)
-        case .accountAdded(let name, let account): people[name]?.accounts.insert(account)
+            for account in accounts { holders[account] = holders[account] ?? name }
+        case .accountAdded(let name, let account):
+            people[name]?.accounts.insert(account)
+            if people[name] != nil { holders[account] = holders[account] ?? name }
         case .roleGranted(let name, let role): people[name]?.roleGrants[role] = stamp.time
         case .roleTaken(let name, let role): people[name]?.roleGrants[role] = nil
         case .personDisabled(let name): people[name]?.isEnabled = false

@@ -12,10 +12,12 @@ extension Case {
 
     /// How many people must approve a plan: two where it touches a system of tier 0 (domain controllers, identity,
     /// backups) as the case knows tiers now, one elsewhere.
-    package func approvalsNeeded(for plan: Plan) -> Int { plan.targets.contains(where: isTierZero) ? 2 : 1 }
+    package func approvalsNeeded(for plan: Plan) -> Int {
+        scopeIndex.tierZero.contains { plan.contains(.system($0)) } ? 2 : 1
+    }
 
     /// Whether a target is a system that the whole organisation depends on.
     package func isTierZero(_ target: Target) -> Bool {
-        target.kind == .system && systems[target.name]?.tier == 0
+        target.kind == .system && scopeIndex.tierZero.contains(target.name)
     }
 }

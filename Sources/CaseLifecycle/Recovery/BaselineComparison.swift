@@ -69,7 +69,12 @@ package struct BaselineComparison: Hashable, Sendable, Codable {
     }
 
     /// The kinds that were looked at, by file or by hand.
-    package var covered: Set<BaselineKind> { Set(compared).union(byHand.map(\.kind)) }
+    package var covered: [BaselineKind] { BaselineKind.allCases.filter(covers) }
+
+    /// Whether a kind was looked at, by file or by hand.
+    package func covers(_ kind: BaselineKind) -> Bool {
+        compared.contains(kind) || byHand.contains { $0.kind == kind }
+    }
 
     /// Whether anything differs that nobody has explained.
     package var differs: Bool { driftCount > 0 || !observedHits.isEmpty || byHand.contains { !$0.matches } }

@@ -3,7 +3,7 @@ import Vocabulary
 extension Case {
     /// Accounts whose secrets the intruder has or may have, in order.
     package var exposedAccounts: [String] {
-        accounts.filter { $0.value.verdict == .confirmed || $0.value.verdict.isSuspected }.keys.sorted()
+        accusedTargets.filter { $0.kind == .account }.map(\.name).sorted()
     }
 
     /// Why the secrets of the whole domain count as the intruder's; nil where nothing says so.

@@ -44,6 +44,8 @@ package struct GridRow: Hashable, Sendable, Codable {
     /// Number of settled cells, and of those in which something was done.
     private(set) var settled = 0
     private(set) var deeds = 0
+    /// Whether a cause is said not to apply.
+    var hasExemptions: Bool { settled > deeds }
     /// The oldest and the newest observation among the settled cells; nil while there is none.
     private(set) var oldestCheck: Timestamp?
     private(set) var newestCheck: Timestamp?

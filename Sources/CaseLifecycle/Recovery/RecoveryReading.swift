@@ -6,13 +6,12 @@ extension Case {
     package var affectedTargets: Set<Target> {
         var targets = containment.knownTargets
         targets.formUnion(response.keys)
-        for (name, standing) in systems where standing.verdict == .confirmed { targets.insert(.system(name)) }
-        for (name, standing) in accounts where standing.verdict == .confirmed { targets.insert(.account(name)) }
+        targets.formUnion(confirmedTargets)
         return targets
     }
 
     func isAffected(_ target: Target) -> Bool {
-        response[target] != nil || verdict(of: target) == .confirmed || containment.knownTargets.contains(target)
+        response[target] != nil || confirmedTargets.contains(target) || containment.knownTargets.contains(target)
     }
 
     /// The first compromise of the case: as the evidence shows it, a person dated it, or a statement of the cause had it,
@@ -70,7 +69,7 @@ extension Case {
     package func baselineVerdict(of system: String) -> BaselineVerdict? {
         guard let comparison = recovery.comparisons[system]?.comparison else { return nil }
         if comparison.differs { return .drift }
-        guard comparison.covered.isSuperset(of: BaselineKind.allCases) else { return .notVerifiable }
+        guard BaselineKind.allCases.allSatisfy(comparison.covers) else { return .notVerifiable }
         return .verified
     }
 

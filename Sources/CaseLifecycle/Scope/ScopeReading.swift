@@ -9,32 +9,27 @@ extension Case {
         }
     }
 
-    /// Every system and account that is confirmed to be compromised.
-    package var confirmedTargets: Set<Target> {
-        var targets: Set<Target> = []
-        for (name, standing) in systems where standing.verdict == .confirmed { targets.insert(.system(name)) }
-        for (name, standing) in accounts where standing.verdict == .confirmed { targets.insert(.account(name)) }
-        return targets
+    /// Newer evidence speaks of a system or account than whoever cleared or excluded it had seen.
+    func isClearanceStale(of target: Target) -> Bool {
+        switch target.kind {
+        case .system: systems[target.name]?.isClearanceStale ?? false
+        case .account: accounts[target.name]?.isClearanceStale ?? false
+        }
     }
 
-    /// How many systems and accounts are confirmed to be compromised.
-    var confirmedCount: Int {
-        systems.values.count { $0.verdict == .confirmed } + accounts.values.count { $0.verdict == .confirmed }
-    }
+    /// Every system and account that is confirmed to be compromised.
+    package var confirmedTargets: Set<Target> { scopeIndex.confirmed }
+
+    /// Every system and account that is confirmed or suspected.
+    var accusedTargets: Set<Target> { scopeIndex.confirmed.union(scopeIndex.suspected) }
 
     /// Systems and accounts that are suspected, in the order of their names.
-    package var suspectedTargets: [Target] {
-        let systems = systems.filter { $0.value.verdict.isSuspected }.keys.map(Target.system)
-        let accounts = accounts.filter { $0.value.verdict.isSuspected }.keys.map(Target.account)
-        return (systems + accounts).sorted()
-    }
+    package var suspectedTargets: [Target] { scopeIndex.suspected.sorted() }
 
     /// How far the response to a system or account has come.
     package func responseState(of target: Target) -> ResponseState { response[target] ?? .uncontained }
 
     /// When the first compromise that the evidence shows took place, over all systems that are confirmed: nothing that
     /// was taken later shows a system as it was before. Nil while no time is known.
-    package var firstCompromise: Timestamp? {
-        systems.values.lazy.filter { $0.verdict == .confirmed }.compactMap { $0.assessment?.firstCompromise }.min()
-    }
+    package var firstCompromise: Timestamp? { scopeIndex.firstCompromise }
 }

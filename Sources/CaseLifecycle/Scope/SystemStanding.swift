@@ -9,7 +9,7 @@ package struct SystemStanding: Hashable, Sendable, Codable {
     }
 
     /// What the evidence says; nil for a system that only a person named.
-    package private(set) var assessment: SystemAssessment?
+    package internal(set) var assessment: SystemAssessment?
     package internal(set) var judgement: Judgement?
     /// The case version at which the evidence last said something new about this system.
     package private(set) var changedAt = 0

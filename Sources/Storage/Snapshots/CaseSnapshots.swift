@@ -12,7 +12,7 @@ import Vocabulary
 struct CaseSnapshots {
     /// Raise it with every change of ``Case``, of its parts, or of what an event does to them: what was folded by another
     /// release is not what this one would make of the same events. A test holds snapshots of kept stores against it.
-    static let format = 1
+    static let format = 2
 
     /// How many events a case takes on before a new one is made: to fold so many takes as long as to read a snapshot.
     static let interval = 500
@@ -57,7 +57,9 @@ struct CaseSnapshots {
 
     /// Keeps a case as it stands at the end of its journal, in place of the snapshot before.
     func keep(_ loaded: LoadedCase, at head: JournalHead, key: StoreKey) throws {
-        let body = Data(try CompactWriter.write(loaded))
+        var packed = loaded
+        packed.incident.pack()
+        let body = Data(try CompactWriter.write(packed))
         let id = loaded.incident.id
         try database.execute(sql: Self.table(in: "main"))
         try database.cachedStatement(
@@ -71,11 +73,12 @@ struct CaseSnapshots {
         ])
     }
 
-    /// The systems are half of a large case, so that a thread of their own reads them.
+    /// The scope is half of a large case, so that a thread of its own reads it.
     static func read(_ body: Data) throws -> LoadedCase {
-        try CompactReader.read(
-            LoadedCase.self, from: [UInt8](body),
-            ahead: .init(["incident", "systems"], [String: SystemStanding].self))
+        var loaded = try CompactReader.read(
+            LoadedCase.self, from: [UInt8](body), ahead: .init(["incident", "scope"], ScopeAssessment.self))
+        loaded.incident.unpack()
+        return loaded
     }
 
     private func signedBytes(_ id: CaseID, _ version: Int, _ hash: String, _ body: Data) -> [UInt8] {

@@ -69,7 +69,26 @@ struct RandomSequenceTests {
         var folded = Case(id: builder.incident.id)
         for recorded in builder.events { folded.apply(recorded.event, recorded.stamp) }
         if folded != builder.incident { sequence.problem = "the events do not give the case" }
+        folded.pack()
+        folded.unpack()
+        if folded != builder.incident { sequence.problem = "what was packed is not what is unpacked" }
+        if !isIndexed(folded) { sequence.problem = "the index of the scope is not what the standings say" }
         return sequence
+    }
+
+    private static func isIndexed(_ incident: Case) -> Bool {
+        let index = incident.scopeIndex
+        let standings =
+            incident.systems.map { (Target.system($0.key), $0.value.verdict, $0.value.isClearanceStale) }
+            + incident.accounts.map { (Target.account($0.key), $0.value.verdict, $0.value.isClearanceStale) }
+        let first = incident.systems.values.filter { $0.verdict == .confirmed }.compactMap {
+            $0.assessment?.firstCompromise
+        }.min()
+        return index.confirmed == Set(standings.filter { $0.1 == .confirmed }.map(\.0))
+            && index.suspected == Set(standings.filter { $0.1.isSuspected }.map(\.0))
+            && index.unsettled == Set(standings.filter { $0.1 == .unknown || $0.2 }.map(\.0))
+            && index.tierZero == Set(incident.systems.filter { $0.value.tier == 0 }.keys)
+            && index.confirmedSystems == index.confirmed.count { $0.kind == .system } && index.firstCompromise == first
     }
 
     /// Looks at every command since the step began: work is many commands in a row.

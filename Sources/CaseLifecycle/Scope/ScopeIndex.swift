@@ -1,0 +1,59 @@
+package import Vocabulary
+
+/// What gates ask of the standings of a case each time, kept as they change: gathering it anew from 10,000 systems
+/// takes longer than deciding.
+package struct ScopeIndex: Hashable, Sendable, Codable {
+    package private(set) var confirmed: Set<Target> = []
+    package private(set) var suspected: Set<Target> = []
+    /// Without a verdict, or cleared before newer evidence spoke of it.
+    package private(set) var unsettled: Set<Target> = []
+    /// Systems of tier 0.
+    package private(set) var tierZero: Set<String> = []
+    /// How many of the confirmed are systems.
+    package private(set) var confirmedSystems = 0
+    /// The earliest compromise that the evidence shows of a confirmed system; nil while no time is known.
+    package private(set) var firstCompromise: Timestamp?
+    /// What ``firstCompromise`` rests on may have moved: it is to be looked for again.
+    private var mayHaveMoved = false
+
+    package init() {}
+
+    /// Takes a standing that may have changed. ``settle(_:)`` is due after the last of several.
+    mutating func note(system name: String, _ standing: SystemStanding) {
+        let target = Target.system(name)
+        let verdict = standing.verdict
+        let was = confirmed.contains(target)
+        note(target, verdict, isStale: standing.isClearanceStale)
+        confirmedSystems += (verdict == .confirmed ? 1 : 0) - (was ? 1 : 0)
+        Self.set(name, in: &tierZero, standing.tier == 0)
+        if was {
+            // It may have carried the earliest time, which may now be another.
+            mayHaveMoved = true
+        } else if verdict == .confirmed, let began = standing.assessment?.firstCompromise {
+            firstCompromise = min(firstCompromise ?? began, began)
+        }
+    }
+
+    mutating func note(account name: String, _ standing: AccountStanding) {
+        note(.account(name), standing.verdict, isStale: standing.isClearanceStale)
+    }
+
+    private mutating func note(_ target: Target, _ verdict: SystemVerdict, isStale: Bool) {
+        Self.set(target, in: &confirmed, verdict == .confirmed)
+        Self.set(target, in: &suspected, verdict.isSuspected)
+        Self.set(target, in: &unsettled, verdict == .unknown || isStale)
+    }
+
+    private static func set<Element>(_ element: Element, in set: inout Set<Element>, _ belongs: Bool) {
+        if belongs { set.insert(element) } else if !set.isEmpty { set.remove(element) }
+    }
+
+    /// Looks for the first compromise again where it may have moved.
+    mutating func settle(_ systems: [String: SystemStanding]) {
+        guard mayHaveMoved else { return }
+        mayHaveMoved = false
+        firstCompromise =
+            confirmed.lazy.filter { $0.kind == .system }.compactMap { systems[$0.name]?.assessment?.firstCompromise }
+            .min()
+    }
+}
