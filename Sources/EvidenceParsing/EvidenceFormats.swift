@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The formats that can be read.
 package enum EvidenceFormats {
     /// How many bytes of a file decide its format: enough for several long lines of text.
@@ -12,7 +14,9 @@ package enum EvidenceFormats {
     ]
 
     /// The parser for a file that begins with `head`, or nil where its format is not known.
-    package static func parser(for head: [UInt8]) -> (any EvidenceParser)? {
-        parsers.first { $0.recognises(head) }
+    package static func parser(
+        for head: [UInt8], assuming assumptions: TimeAssumptions = TimeAssumptions()
+    ) -> (any EvidenceParser)? {
+        parsers.first { $0.recognises(head) }?.reading(head, assuming: assumptions)
     }
 }

@@ -12,6 +12,12 @@ package protocol EvidenceParser: Sendable {
     /// - Parameter head: The first ``EvidenceFormats/headLength`` bytes, or the whole file where it is shorter.
     func recognises(_ head: [UInt8]) -> Bool
 
+    /// The parser for the portions of one file, which knows what only the file's head says (names of columns, say) and
+    /// what is assumed of its times.
+    ///
+    /// Asked once, of a file that it recognises. A format whose portions need neither is its own reader.
+    func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser
+
     /// How many of the leading bytes of `window` can be parsed on their own.
     ///
     /// - Parameters:
@@ -23,6 +29,10 @@ package protocol EvidenceParser: Sendable {
 
     /// Reads one portion. Damage is an issue in the result, never an error.
     func parse(_ portion: EvidencePortion) -> ParsedPortion
+}
+
+extension EvidenceParser {
+    package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser { self }
 }
 
 /// A stretch of an evidence file that can be parsed on its own.

@@ -33,7 +33,7 @@ enum JSONLinesText {
         let zone =
             switch time.zone {
             case .stated: "stated"
-            case .assumed(let offset): "assumed \(offset)"
+            case .assumed(let offset, _): "assumed \(offset)"
             }
         return "\(time.moment) \(zone) \"\(time.originalText ?? "")\""
     }

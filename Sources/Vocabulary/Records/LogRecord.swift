@@ -17,7 +17,8 @@ package struct LogRecord: Sendable {
         let row = row
         guard let moment = Timestamp(ticks: row.ticks) else { return nil }
         let zone: ZoneAssumption =
-            row.zoneOffset == RecordBatch.Row.zoneStated ? .stated : .assumed(offsetInMinutes: row.zoneOffset)
+            row.zoneOffset == RecordBatch.Row.zoneStated
+            ? .stated : .assumed(offsetInMinutes: row.zoneOffset, withYear: row.isYearAssumed)
         return RecordTime(moment: moment, zone: zone, originalText: common(row.originalTime)?.text)
     }
 

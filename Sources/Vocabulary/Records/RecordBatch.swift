@@ -19,6 +19,8 @@ package final class RecordBatch: Sendable {
         var ticks: Int64 = -1
         /// Minutes ahead of UTC that were assumed, or ``zoneStated``.
         var zoneOffset: Int16 = Row.zoneStated
+        /// The source did not state the year either.
+        var isYearAssumed = false
         /// Byte offset of the record in its evidence file.
         var position: UInt64 = 0
         /// The record's own number in its source, 0 where it has none.

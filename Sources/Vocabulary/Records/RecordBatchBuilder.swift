@@ -75,11 +75,12 @@ package struct RecordBatchBuilder {
 
     package mutating func setTime(_ moment: Timestamp, zone: ZoneAssumption) {
         current?.ticks = moment.ticks
-        current?.zoneOffset =
-            switch zone {
-            case .stated: RecordBatch.Row.zoneStated
-            case .assumed(let offset): offset
-            }
+        switch zone {
+        case .stated: current?.zoneOffset = RecordBatch.Row.zoneStated
+        case .assumed(let offset, let withYear):
+            current?.zoneOffset = offset
+            current?.isYearAssumed = withYear
+        }
     }
 
     package mutating func endRecord() {

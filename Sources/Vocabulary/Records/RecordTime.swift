@@ -14,10 +14,11 @@ package struct RecordTime: Hashable, Sendable {
     }
 }
 
-/// Where the zone of a record's time comes from.
+/// Where the zone of a record's time comes from, and its year: see ``TimeAssumptions``.
 package enum ZoneAssumption: Hashable, Sendable {
     /// The text carries an offset, or the format is defined to be UTC.
     case stated
-    /// The source says nothing; this offset, in minutes ahead of UTC, was assumed.
-    case assumed(offsetInMinutes: Int16)
+    /// The source says nothing; this offset, in minutes ahead of UTC, was assumed. `withYear` where the source did not
+    /// even state the year, as syslog after RFC 3164 does not.
+    case assumed(offsetInMinutes: Int16, withYear: Bool = false)
 }
