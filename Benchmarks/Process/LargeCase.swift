@@ -42,7 +42,6 @@ enum LargeCase {
                 }
             ),
             ("findings", { _ in .recordFindings([]) }),
-            ("advancing, with every gate tested", { _ in .advance }),
         ]
         for (name, command) in commands {
             var incident = incident

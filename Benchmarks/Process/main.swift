@@ -12,5 +12,6 @@ defer { try? FileManager.default.removeItem(atPath: folder) }
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 
 try LargeCase.measure(in: folder + "/large")
+LateSteps.measure()
 try ManyCases.measure(in: folder + "/many")
 try Disk.measure(in: folder + "/disk")

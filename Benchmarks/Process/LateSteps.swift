@@ -1,0 +1,112 @@
+import CaseLifecycle
+import Vocabulary
+
+/// The last steps of a large case, whose gates ask something of each of 5,000 compromised systems out of 10,000.
+enum LateSteps {
+    static let systems = 10_000
+    static let compromised = 5_000
+
+    static func measure() {
+        print(
+            "the gates of a case of \(systems) systems, \(compromised) of them compromised, all of which are met by them"
+        )
+        var incident = Case(id: .first)
+        for event in opening() { incident.apply(event, Stamp(time: .start, actor: .ann)) }
+        let done = Stamp(time: Timestamp.start.advanced(bySeconds: 7200), actor: .ann)
+        let now = done.time.advanced(bySeconds: 3600)
+        time(Step(.contain), incident, now)
+        for event in containment(at: now) { incident.apply(event, done) }
+        time(Step(.eradicate), incident, now)
+        for event in eradication(at: now) { incident.apply(event, done) }
+        time(Step(.recover), incident, now)
+        time(Step(.restore, target: .system(name(1)), item: "R-1"), incident, now)
+        for event in recovery(at: now) { incident.apply(event, done) }
+        time(Step(.resume), incident, now)
+        time(Step(.review), incident, now)
+        time(Step(.close), incident, now)
+    }
+
+    private static func time(_ step: Step, _ incident: Case, _ now: Timestamp) {
+        let context = DecisionContext(organisation: Organisation(), actor: .ann, now: now)
+        Measure.print("  gates of \(step.kind.rawValue)", times: 15, promised: 5) { _ in
+            _ = incident.unmetGates(for: step, in: context)
+        }
+    }
+
+    private static func name(_ number: Int) -> String { "HOST-\(number)" }
+    private static let members = (1...compromised).map { Target.system(name($0)) }
+    private static let evidence = EvidenceID(hex: String(repeating: "a", count: 64))
+
+    private static func opening() -> [CaseEvent] {
+        var scope = ScopeAssessment()
+        scope.systems = (1...systems).map { number in
+            var system = SystemAssessment(name: name(number), presence: .collected)
+            system.aliases = ["host-\(number).corp.example"]
+            system.records = 10
+            system.verdict = number <= compromised ? .confirmed : .possible
+            system.firstCompromise = Timestamp.start.advanced(bySeconds: Int64(-number))
+            return system
+        }
+        let owners = (1...compromised).map {
+            CaseEvent.scope(event: .ownerNamed(system: name($0), owner: "olga"))
+        }
+        return [.opened(title: "Large"), .scopeDerived(assessment: scope)] + owners
+    }
+
+    private static func containment(at moment: Timestamp) -> [CaseEvent] {
+        let plan = PlanID(number: 1)
+        let readied = members.map {
+            CaseEvent.containment(
+                event: .memberReadied(
+                    target: $0, plan: plan, revision: 1, reachable: "it answered", privilege: "shown in the console",
+                    rollback: "open the port"))
+        }
+        let seen = members.map {
+            CaseEvent.containment(
+                event: .observed(
+                    target: $0, result: .contained, observed: "no traffic is left", from: "the firewall",
+                    happenedAt: moment))
+        }
+        return readied + [
+            .containment(
+                event: .ordered(number: 1, plan: plan, revision: 1, targets: members, leftOut: [], emergency: nil)),
+            .stateEntered(state: .containment, gates: []), .responseChanged(targets: members, to: .contained),
+        ] + seen
+    }
+
+    private static func eradication(at moment: Timestamp) -> [CaseEvent] {
+        let cause = Cause(
+            id: CauseID(number: 1), kind: .malware, text: "a beacon", seenOn: members, evidence: [], rule: nil)
+        let cells = members.flatMap { target -> [CaseEvent] in
+            [
+                .recovery(
+                    event: .cellDone(target: target, cause: cause.id, what: "removed it", destroysTraces: false)),
+                .recovery(
+                    event: .cellVerified(
+                        target: target, cause: cause.id, observed: "not found", at: moment, evidence: [])),
+            ]
+        }
+        return [.stateEntered(state: .eradication, gates: []), .recovery(event: .causeNamed(cause: cause))] + cells
+            + [.responseChanged(targets: members, to: .eradicated)]
+    }
+
+    private static func recovery(at moment: Timestamp) -> [CaseEvent] {
+        guard let evidence else { return [] }
+        let asset = AssetID(number: 1)
+        let kinds = Dictionary(uniqueKeysWithValues: BaselineKind.allCases.map { ($0, ["a": "1"]) })
+        let proven = (1...compromised).flatMap { number -> [CaseEvent] in
+            let comparison = BaselineComparison(
+                system: name(number), source: "golden image", baseline: SystemSnapshot(kinds: kinds),
+                baselineHash: evidence, takenAt: .earliest, observed: SystemSnapshot(kinds: kinds),
+                observedHash: evidence, observedAt: moment, indicators: KnownIndicators(Case(id: .first)))
+            return [
+                .recovery(
+                    event: .restored(system: name(number), asset: asset, sha256: evidence, observed: "it starts")),
+                .recovery(event: .compared(comparison: comparison)),
+                .recovery(event: .ownerConfirmed(system: name(number), tested: "ordered a book")),
+            ]
+        }
+        return [.stateEntered(state: .recovery, gates: [])] + proven
+            + [.responseChanged(targets: members, to: .verified)]
+    }
+}
