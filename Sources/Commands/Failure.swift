@@ -2,6 +2,7 @@ import ArgumentParser
 import Bootstrap
 import CaseLifecycle
 import Foundation
+import Reporting
 import Services
 import Wire
 
@@ -13,11 +14,13 @@ enum Failure {
             if printsJSON, let line = try? WireJSON.line(shape) {
                 StandardOutput.write(Array(ExerciseMark.on(line)) + [UInt8(ascii: "\n")])
             }
+            ExerciseMark.note()
             for line in shape.lines { StandardOutput.note(line) }
             Foundation.exit(2)
         }
         if let failure = Workspace.failure(behind: error) {
-            let parts = ["cordon", failure.code, failure.subject, failure.cause].filter { !$0.isEmpty }
+            let parts = ["cordon", words(failure.code), failure.subject, failure.cause].filter { !$0.isEmpty }
+            ExerciseMark.note()
             StandardOutput.note(parts.joined(separator: ": "))
             Foundation.exit(1)
         }
@@ -31,5 +34,10 @@ enum Failure {
             }
         }
         Foundation.exit(status.rawValue)
+    }
+
+    /// The short name of a failure, such as `notAStore` or `no-rules`, as people write it.
+    static func words(_ code: String) -> String {
+        Spelling.words(code).replacingOccurrences(of: "-", with: " ")
     }
 }

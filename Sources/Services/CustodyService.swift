@@ -61,7 +61,7 @@ package struct CustodyService: Sendable {
         do throws(StorageError) {
             try vault.verify(id)
             return nil
-        } catch { return "\(error.code.rawValue) \(error.cause)" }
+        } catch { return error.words }
     }
 
     /// Cases that hold the same file and have not given it up.

@@ -38,7 +38,7 @@ package struct EvidenceService: Sendable {
                 return Check(evidence: sealed, problem: nil, isDestroyed: false)
             } catch {
                 return Check(
-                    evidence: sealed, problem: "\(error.code.rawValue) \(error.cause)", isDestroyed: false)
+                    evidence: sealed, problem: error.words, isDestroyed: false)
             }
         }
     }
