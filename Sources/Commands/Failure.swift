@@ -19,9 +19,8 @@ enum Failure {
             Foundation.exit(2)
         }
         if let failure = Workspace.failure(behind: error) {
-            let parts = ["cordon", words(failure.code), failure.subject, failure.cause].filter { !$0.isEmpty }
             ExerciseMark.note()
-            StandardOutput.note(parts.joined(separator: ": "))
+            StandardOutput.note("cordon: \(text(of: failure))")
             Foundation.exit(1)
         }
         // Help and the version are results; all else may quote what was typed, and that may come from evidence.
@@ -36,8 +35,12 @@ enum Failure {
         Foundation.exit(status.rawValue)
     }
 
+    static func text(of failure: ServiceFailure) -> String {
+        [words(failure.code), failure.subject, failure.cause].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+
     /// The short name of a failure, such as `notAStore` or `no-rules`, as people write it.
-    static func words(_ code: String) -> String {
+    private static func words(_ code: String) -> String {
         Spelling.words(code).replacingOccurrences(of: "-", with: " ")
     }
 }

@@ -11,7 +11,7 @@ struct ExampleTests {
         of command: any ParsableCommand.Type, named names: [String]
     ) -> [(name: String, configuration: CommandConfiguration)] {
         let configuration = command.configuration
-        let names = names + [configuration.commandName ?? ""]
+        let names = names + [command.typedName]
         guard !configuration.subcommands.isEmpty else { return [(names.joined(separator: " "), configuration)] }
         return configuration.subcommands.flatMap { leaves(of: $0, named: names) }
     }

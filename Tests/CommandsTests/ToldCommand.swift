@@ -1,3 +1,4 @@
+import ArgumentParser
 import Commands
 import Foundation
 
@@ -58,8 +59,7 @@ struct ToldCommand {
         character.isLetter || character.isNumber || "-/.\"'".contains(character)
     }
 
-    private static let commands = Set(
-        RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName })
+    private static let commands = Set(RootCommand.configuration.subcommands.map { $0.typedName })
 
     /// The next command of a line, a file for the result, and a remark.
     private static let ends = [" && ", " > ", "   "]
@@ -70,7 +70,10 @@ struct ToldCommand {
             let character = text[place]
             if character == mark { mark = nil } else if mark == nil, "'\"".contains(character) { mark = character }
             guard mark == nil else { continue }
-            if ";,)\n`".contains(character) || ends.contains(where: text[place...].hasPrefix) { return place }
+            // Within a word, a comma or a full stop belongs to it.
+            let isLast = text[place...].dropFirst().first.map { $0.isWhitespace } ?? true
+            if isLast, ".,".contains(character), !text[..<place].hasSuffix(".") { return place }
+            if ";)\n`".contains(character) || ends.contains(where: text[place...].hasPrefix) { return place }
         }
         return text.endIndex
     }
@@ -91,7 +94,7 @@ struct ToldCommand {
         guard let word = words.first else { return [[]] }
         let rest = fillings(of: words.dropFirst())
         return values(for: word).flatMap { value in
-            rest.map { value.split(separator: " ").map(String.init) + $0 }
+            rest.map { (value == word ? [word] : value.split(separator: " ").map(String.init)) + $0 }
         }
     }
 
@@ -123,6 +126,7 @@ struct ToldCommand {
             return [hash]
         }
         if expression.hasPrefix("ShellWord") { return ["x"] }
+        if expression.hasPrefix("target.kind == .system") { return ["--system"] }
         return ["C-1", "P-1", "M-1", "O-1", "D-1", "R-1", "A-1", "x"]
     }
 
@@ -130,10 +134,11 @@ struct ToldCommand {
         "facts.caseID": ["C-1"], "self.id": ["C-1"], "incident.id": ["C-1"], "cause.id": ["V-1"], "debt.id": ["D-1"],
         "duty.id": ["N-1"], "duty.rawValue": ["preparation"], "field.option": ["location"], "field.rawValue": ["phone"],
         "fields[0]": ["phone"], "flag": ["", "--account "], "from": [""], "gate": ["GATE-CLOSE"],
-        "item.rawValue": ["krbtgt"], "kind.rawValue": ["isolateHost"], "measure.id": ["M-1"],
+        "item.rawValue": ["krbtgt"], "journal.hash": [hash], "kind.rawValue": ["isolateHost"], "measure.id": ["M-1"],
         "name": ["x", "--target x", "-- x"], "needed.rawValue": ["analysis"], "option": ["--system x"],
         "pending": ["X-1"],
-        "open[0].rawValue": ["preparation"], "plan.id": ["P-1"], "plan.kind.rawValue": ["containment"],
+        "open[0].rawValue": ["preparation"], "place + 1": ["1"], "plan.id": ["P-1"],
+        "plan.kind.rawValue": ["containment"],
         "question.rawValue": ["1"], "span.duty.rawValue": ["preparation"], "task.id": ["T-1"],
     ]
 }
