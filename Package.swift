@@ -40,9 +40,10 @@ let thirdParty: [String: [Target.Dependency]] = [
     "Commands": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
 ]
 
-// Tests of storage look into the database from beside the code that they test.
+// Tests of storage look into the database from beside the code that they test; tests of commands ask their parser.
 let thirdPartyInTests: [String: [Target.Dependency]] = [
-    "StorageTests": [.product(name: "GRDB", package: "GRDB.swift")]
+    "StorageTests": [.product(name: "GRDB", package: "GRDB.swift")],
+    "CommandsTests": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
 ]
 
 // Files that travel inside the executable.
@@ -73,6 +74,8 @@ let tests: KeyValuePairs<String, [String]> = [
     "ServicesTests": [
         "Services", "Vocabulary", "CaseLifecycle", "EvidenceParsing", "Detection", "Simulation", "Storage",
     ],
+    // What people are told to type, held against the parser.
+    "CommandsTests": ["Commands"],
     // The program as its users run it: arguments in, output and exit status out.
     "EndToEndTests": ["Vocabulary"],
 ]

@@ -34,6 +34,8 @@ package struct Workspace: Sendable {
     /// The store is for exercises: everything that is shown of it must say so.
     package let isExercise: Bool
     package let organisation: OrganisationService
+    /// What speaks against believing what the store shows, where it is only looked at; nil where nothing is known to.
+    package let doubt: ServiceFailure?
 
     /// Opens a store.
     ///
@@ -59,6 +61,7 @@ package struct Workspace: Sendable {
         backups = BackupService(database: database, vault: vault)
         exerciseClock = ExerciseClockService(database: database, actor: actor, now: Self.now)
         isExercise = database.isExercise
+        doubt = access == .look ? database.doubt().map(ServiceFailure.init) : nil
     }
 
     private static func database(_ home: String, _ access: Access, _ actor: Principal) throws -> CaseDatabase {

@@ -48,7 +48,7 @@ struct Detect: AsyncParsableCommand {
         let (ruleSet, problems) = try RuleLibrary.loadSome(rules.paths)
         let skipped = problems.count(where: \.leavesRuleOut)
         if skipped > 0, !stats {
-            StandardOutput.note("\(skipped) rules could not be read: cordon rules check")
+            StandardOutput.note("\(skipped) rules could not be read: cordon rules check PATH")
         }
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)

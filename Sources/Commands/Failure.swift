@@ -2,6 +2,7 @@ import ArgumentParser
 import Bootstrap
 import CaseLifecycle
 import Foundation
+import Reporting
 import Services
 import Wire
 
@@ -13,12 +14,13 @@ enum Failure {
             if printsJSON, let line = try? WireJSON.line(shape) {
                 StandardOutput.write(Array(ExerciseMark.on(line)) + [UInt8(ascii: "\n")])
             }
+            ExerciseMark.note()
             for line in shape.lines { StandardOutput.note(line) }
             Foundation.exit(2)
         }
         if let failure = Workspace.failure(behind: error) {
-            let parts = ["cordon", failure.code, failure.subject, failure.cause].filter { !$0.isEmpty }
-            StandardOutput.note(parts.joined(separator: ": "))
+            ExerciseMark.note()
+            StandardOutput.note("cordon: \(text(of: failure))")
             Foundation.exit(1)
         }
         // Help and the version are results; all else may quote what was typed, and that may come from evidence.
@@ -31,5 +33,14 @@ enum Failure {
             }
         }
         Foundation.exit(status.rawValue)
+    }
+
+    static func text(of failure: ServiceFailure) -> String {
+        [words(failure.code), failure.subject, failure.cause].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+
+    /// The short name of a failure, such as `notAStore` or `no-rules`, as people write it.
+    private static func words(_ code: String) -> String {
+        Spelling.words(code).replacingOccurrences(of: "-", with: " ")
     }
 }

@@ -25,7 +25,7 @@ struct MainJob {
         StandardOutput.note(notTaken: found.notTaken)
         let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
         let skipped = problems.count(where: \.leavesRuleOut)
-        if skipped > 0 { StandardOutput.note("\(skipped) rules could not be read: cordon rules check") }
+        if skipped > 0 { StandardOutput.note("\(skipped) rules could not be read: cordon rules check PATH") }
         // A report that cannot be written ends the command before anything is made; one in a home that is not there yet
         // can only be checked once it is.
         if let report, !liesInNewHome(report) { try ResultFile.check(report) }

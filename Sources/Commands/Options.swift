@@ -82,6 +82,9 @@ struct StoreOptions: ParsableArguments {
 
     private static func marked(_ workspace: Workspace) -> Workspace {
         if workspace.isExercise { ExerciseMark.begin() }
+        if let doubt = workspace.doubt {
+            StandardOutput.note("warning: not to be relied on: \(Failure.text(of: doubt))")
+        }
         return workspace
     }
 }

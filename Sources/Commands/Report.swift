@@ -61,6 +61,6 @@ struct Report: AsyncParsableCommand, JSONCommand {
         let workspace = try store.openExisting()
         let outcome = try workspace.reports.finalise(
             format == .md ? .markdown : .html, of: caseID, to: path, by: workspace.cases)
-        StandardOutput.write(Array((PlainText.safeLines(EventLines.text(outcome)) + "\n").utf8))
+        StandardOutput.write(Array((PlainText.safeLines(ExerciseMark.on(EventLines.text(outcome))) + "\n").utf8))
     }
 }

@@ -12,6 +12,8 @@ package enum ReportLimits {
     package static let proseScalars = 20_000
     /// Names of a set that was contained together, in one cell.
     package static let namesOfSet = 100
+    /// Acts of one chain of custody: more than an item goes through whose case is closed within a year.
+    package static let handlings = 40
     /// Names in one cell, such as the hosts of a technique.
     package static let names = 12
 }

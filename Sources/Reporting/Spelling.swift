@@ -1,7 +1,7 @@
 /// Names of the program's own lists as people write them.
-enum Spelling {
+package enum Spelling {
     /// `exploitedVulnerability` as `exploited vulnerability`.
-    static func words(_ name: String) -> String {
+    package static func words(_ name: String) -> String {
         name.reduce(into: "") { text, letter in
             if letter.isUppercase, !text.isEmpty { text.append(" ") }
             text.append(contentsOf: letter.lowercased())

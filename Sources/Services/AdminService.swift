@@ -72,10 +72,20 @@ package struct AdminService: Sendable {
             try check("home") {
                 let problems = try database.homeProblems() + vault.permissionProblems()
                 return (
-                    problems.map { "\($0.kind.rawValue): \($0.path)" }, sound: "key and permissions as they should be"
+                    problems.map { "\(words($0.kind)): \($0.path)" }, sound: "key and permissions as they should be"
                 )
             },
         ]
+    }
+
+    private func words(_ kind: HomeProblem.Kind) -> String {
+        switch kind {
+        case .keyMissing: "no key of the store, without which nothing can be appended or exported"
+        case .wrongKey: "not the key of this store"
+        case .keyReadableByOthers: "others can read the key, and sign in the name of the store"
+        case .homeWritableByOthers: "others can put files here or take them away"
+        case .evidencePermissions: "held evidence that can be written to, or read by others"
+        }
     }
 
     /// Makes one check; what storage cannot even read is a fault of what is checked.
@@ -87,7 +97,7 @@ package struct AdminService: Sendable {
                 name: name, isHealthy: faults.isEmpty, detail: faults.isEmpty ? sound : faults.joined(separator: "; "))
         } catch let error as StorageError {
             return HealthCheck(
-                name: name, isHealthy: false, detail: "\(error.code.rawValue) \(error.subject) \(error.cause)")
+                name: name, isHealthy: false, detail: "\(error.subject): \(error.words)")
         } catch is CaseRefusal {
             return HealthCheck(name: name, isHealthy: false, detail: "a case that is listed cannot be read")
         }
@@ -121,6 +131,9 @@ package struct AdminService: Sendable {
         if Policy.numbers.contains(where: { $0.name == name }) {
             guard let number = Int(value) else { throw CaseRefusal.missing(["a whole number for \(name)"]) }
             command = .changePolicy(name: name, value: number)
+        } else if !StoreSetting.all.contains(where: { $0.name == name }) {
+            let known = StoreSetting.all.map(\.name) + Policy.numbers.map(\.name)
+            throw CaseRefusal.missing(["a setting or threshold that exists: \(known.joined(separator: ", "))"])
         } else {
             command = .changeSetting(name: name, value: value)
         }

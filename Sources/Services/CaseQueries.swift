@@ -50,8 +50,10 @@ package struct CaseQueries: Sendable {
 
     /// Whether a case followed the process, from its journal alone.
     package func conformance(_ id: CaseID) throws -> ConformanceResult {
+        _ = try database.confirmed(id)
         let result = Conformance.check(
-            id, events: try database.events(of: id), organisation: try database.organisationEvents(),
+            id, events: try database.events(of: id, confirmsChain: true),
+            organisation: try database.organisationEvents(),
             at: try context().now)
         guard let result else { throw CaseRefusal.unknownCase(id.description) }
         return result

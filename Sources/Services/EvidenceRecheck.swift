@@ -39,6 +39,6 @@ extension EvidenceVault {
         do throws(StorageError) {
             try verify(id)
             return nil
-        } catch { return "\(error.code.rawValue) \(error.cause)" }
+        } catch { return error.words }
     }
 }

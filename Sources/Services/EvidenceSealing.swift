@@ -36,7 +36,7 @@ struct EvidenceSealing {
                     done += evidence.bytes
                     progress(.sealed(bytes: done, of: max(total, done)))
                 } catch let error as StorageError where error.concernsOneFile {
-                    progress(.notTaken(path: file.path, reason: "\(error.code.rawValue) \(error.cause)"))
+                    progress(.notTaken(path: file.path, reason: error.words))
                 } catch {
                     failure = error
                     break

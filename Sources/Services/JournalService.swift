@@ -122,6 +122,7 @@ package struct JournalExamination: Sendable {
         case .trailingBytes: "something follows the trailer"
         case .headNotFound: "the expected head is not the hash of any event"
         case .unexpectedKey: "signed by another key than expected"
+        case .unpublishedKey: "the public key beside the store is missing, or not the key that the journal names"
         case .unguarded: "the guards that keep events from being changed were removed"
         case .damagedDatabase: "the database file itself is damaged"
         }

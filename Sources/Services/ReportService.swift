@@ -19,13 +19,14 @@ package struct ReportService: Sendable {
 
     /// The report as text.
     ///
-    /// - Throws: ``CaseRefusal/unknownCase(_:)``, or a failure of storage.
+    /// - Throws: ``CaseRefusal/unknownCase(_:)``, or a failure of storage: of a journal that is not sound there is no
+    ///   report, for it would put the store's head to what somebody else wrote.
     package func render(_ format: Format, of id: CaseID) throws -> String {
-        guard let incident = try database.loadCase(id) else { throw CaseRefusal.unknownCase(id.description) }
-        let organisation = try database.organisation()
+        let (organisation, found) = try database.confirmed(id)
+        guard let incident = found else { throw CaseRefusal.unknownCase(id.description) }
         let head = try database.head(of: .ofCase(id))
         let dossier = CaseDossier(
-            incident: incident, organisation: organisation, events: try database.events(of: id),
+            incident: incident, organisation: organisation, events: try database.events(of: id, confirmsChain: true),
             organisationEvents: try database.organisationEvents(),
             journal: .init(count: head.count, hash: head.hash, publicKey: database.store),
             generatedAt: organisation.time(at: now()),

@@ -26,7 +26,7 @@ package enum RuleLibrary {
         guard !loaded.rules.rules.isEmpty else {
             throw ServiceFailure(
                 code: "no-rules", subject: paths.joined(separator: ", "),
-                cause: "no rule there can be read: cordon rules check tells why")
+                cause: "no rule there can be read: to see why: cordon rules check PATH")
         }
         return loaded
     }

@@ -1,3 +1,4 @@
+import Reporting
 package import Storage
 
 /// The world did not cooperate with a use case: a file that cannot be read, a folder that is not there.
@@ -13,6 +14,14 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         self.code = code
         self.subject = subject
         self.cause = cause
+    }
+}
+
+extension StorageError {
+    /// What happened, in words, without what it happened to.
+    var words: String {
+        let what = Spelling.words(code.rawValue)
+        return cause.isEmpty ? what : "\(what): \(cause)"
     }
 }
 

@@ -30,11 +30,47 @@ extension CaseDatabase {
         return incident?.version == version ? incident : nil
     }
 
+    /// What somebody decides on, or is told to decide on: a case and what spans cases, read at one moment and confirmed
+    /// as a writer would confirm it.
+    ///
+    /// - Returns: No case where none has that name.
+    /// - Throws: ``StorageError/Code/damaged`` where the journal is not the one that was signed;
+    ///   ``StorageError/Code/missingKey`` or ``StorageError/Code/wrongKey`` where the public key beside it is not its own.
+    package func confirmed(_ id: CaseID) throws(StorageError) -> (organisation: Organisation, incident: Case?) {
+        try StoreKey.confirmPublished(store, in: HomeFolder(path: home))
+        return try read(id.description) { database in
+            for stream in [JournalStream.store, .organisation, .ofCase(id)] {
+                _ = try JournalHeads(database: database).confirmed(stream, store: store)
+            }
+            let loading = CaseLoading(database: database, coding: CaseEventCoding(), confirmsChain: true, store: store)
+            let incident = try loading.load(id).incident
+            return (try loading.organisation(until: nil), incident.version > 0 ? incident : nil)
+        }
+    }
+
+    /// What speaks against believing what the store shows, as far as it can be told from its key and the end of its
+    /// journal alone; nil where nothing does.
+    package func doubt() -> StorageError? {
+        do throws(StorageError) {
+            try StoreKey.confirmPublished(store, in: HomeFolder(path: home))
+            try read(home) { database in
+                for stream in [JournalStream.store, .organisation] {
+                    _ = try JournalHeads(database: database).confirmed(stream, store: store)
+                }
+            }
+            return nil
+        } catch { return error }
+    }
+
     /// Every event of a case, in order; empty where none has that name.
-    package func events(of id: CaseID) throws(StorageError) -> [RecordedEvent] {
+    ///
+    /// - Parameter confirmsChain: Whether an event that does not follow from the one before is an error. A damaged store
+    ///   that is only looked at should still show what it can.
+    package func events(of id: CaseID, confirmsChain: Bool = false) throws(StorageError) -> [RecordedEvent] {
         try read(id.description) { database in
             var events: [RecordedEvent] = []
-            try CaseLoading(database: database, coding: CaseEventCoding()).forEachEvent(of: id) {
+            let loading = CaseLoading(database: database, coding: CaseEventCoding(), confirmsChain: confirmsChain)
+            try loading.forEachEvent(of: id) {
                 events.append($0)
                 return true
             }

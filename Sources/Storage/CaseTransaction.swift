@@ -57,7 +57,8 @@ package final class CaseTransaction {
     package var organisation: Organisation {
         get throws(StorageError) {
             try StorageError.translating("ORG") {
-                try loading.organisation(until: nil)
+                _ = try heads.head(of: .organisation, in: database, store: key.store)
+                return try loading.organisation(until: nil)
             }
         }
     }
@@ -136,9 +137,8 @@ package final class CaseTransaction {
     private func load(_ id: CaseID) throws(StorageError) -> LoadedCase {
         if let found = loaded[id] { return found }
         let found = try StorageError.translating(id.description) {
-            if let known = known[id], try heads.head(of: .ofCase(id), in: database, store: key.store) == known.head {
-                return known.loaded
-            }
+            let head = try heads.head(of: .ofCase(id), in: database, store: key.store)
+            if let known = known[id], head == known.head { return known.loaded }
             return try loading.load(id)
         }
         loaded[id] = found

@@ -126,7 +126,8 @@ struct StoreOpening {
     /// The public half is published only after that event, so that a first run that was killed can be told from a
     /// journal that was taken away.
     private func signingKey(of pool: DatabasePool, mayMake: Bool) throws -> StoreKey {
-        let store = try pool.read(Self.founding).store
+        let founded = try pool.read(Self.founding)
+        let store = founded.store
         let existing = try StoreKey.read(in: folder)
         guard !store.isEmpty else {
             if folder.hadJournal { throw journalGone }
@@ -145,7 +146,10 @@ struct StoreOpening {
         guard existing.store == store else {
             throw StorageError(.wrongKey, folder.privateKey, cause: "the store is \(store)")
         }
-        if access(folder.publicKey, F_OK) != 0 { try existing.publish(in: folder) }
+        // A first run that was killed may have left its first events and no public key yet.
+        let isNew = try pool.read { try JournalHeads(database: $0).head(of: .store) }.count == founded.version
+        if isNew, access(folder.publicKey, F_OK) != 0 { try existing.publish(in: folder) }
+        try StoreKey.confirmPublished(store, in: folder)
         return existing
     }
 

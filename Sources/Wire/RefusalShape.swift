@@ -38,7 +38,7 @@ package struct RefusalShape: Encodable {
         case .unknownAccount(let name): reason = "the case knows no account called \(name)"
         case .unknownItem(let what): reason = "the case has no \(what)"
         case .roleNeeded(let act, let roles, let actor):
-            reason = "\(act) is for \(roles), which \(actor) is not: cordon staff show"
+            reason = "\(act) is for \(roles), which \(actor) is not; who is: cordon staff roster"
         case .secondPersonNeeded(let act, let first):
             reason = "\(act) is for another person than \(first)"
         case .impossible(let why): reason = why

@@ -14,12 +14,12 @@ extension CaseBuilder {
     mutating func finish() throws {
         wait(hours: 80)
         try run(.advance, by: "ann")
-        let reviewed = try reviewed()
-        self = reviewed
         for measure in incident.containment.measures where measure.isOpen {
             try run(
                 .containment(.remove(measure.id, check: "traffic flows again", happenedAt: nil)), by: "carl")
         }
+        let reviewed = try reviewed()
+        self = reviewed
         try run(.close(Self.closing), by: "ann")
     }
 

@@ -156,6 +156,64 @@ struct EdgeTests {
         #expect(try cordon.run("case", "show", "C-1", "--home", home).text.contains("before the case may advance"))
     }
 
+    @Test("without its public key a store is shown with a warning, and neither changed, rehearsed on nor reported")
+    func publicKey() throws {
+        defer { cordon.remove() }
+        try cordon.run("case", "open", "--title", "t", "--home", home)
+        #expect(try cordon.run("case", "show", "C-1", "--home", home).errors.isEmpty)
+        try FileManager.default.removeItem(atPath: home + "/journal.pub")
+
+        let shown = try cordon.run("case", "show", "C-1", "--home", home)
+        #expect(shown.status == 0 && shown.errors.contains("not to be relied on: missing key"))
+        for command in [
+            ["case", "note", "C-1", "n"], ["case", "advance", "C-1"], ["case", "advance", "C-1", "--dry-run"],
+            ["report", "C-1"], ["case", "conformance", "C-1"],
+        ] {
+            let failed = try cordon.run(command + ["--home", home])
+            #expect(failed.status == 1, "\(command)")
+            #expect(
+                failed.errors.contains("cordon: missing key: \(home)/journal.pub: the journal names "), "\(command)")
+        }
+        for command in [["journal", "verify"], ["admin", "doctor"]] {
+            let result = try cordon.run(command + ["--home", home])
+            #expect(result.status == 1 && result.text.contains("public key beside the store"), "\(command)")
+        }
+    }
+
+    @Test("the tasks of a case are listed, with what came of them")
+    func tasks() throws {
+        defer { cordon.remove() }
+        try cordon.run("case", "open", "--title", "t", "--home", home)
+        #expect(try cordon.run("case", "task", "C-1", "--home", home).text == "no tasks\n")
+        try cordon.run("staff", "roster", "add", "carl", "--home", home)
+        try cordon.run(
+            "case", "task", "C-1", "--open", "image FS-01", "--owner", "carl", "--due", "2096-03-04T12:00Z", "--home",
+            home)
+
+        let listed = try cordon.run("case", "task", "C-1", "--home", home)
+        let tasks =
+            try JSONSerialization.jsonObject(
+                with: try cordon.run("case", "task", "C-1", "--home", home, "--format", "json").output)
+            as? [[String: Any]]
+
+        #expect(listed.text.contains("T-1") && listed.text.contains("image FS-01") && listed.text.contains("open"))
+        #expect(tasks?.map { $0["owner"] as? String } == ["carl"])
+        #expect(tasks?.first?["outcome"] is NSNull)
+    }
+
+    @Test("what fails or is refused is told in words: no code word of the program, and the names there are")
+    func words() throws {
+        defer { cordon.remove() }
+        let missing = try cordon.run("case", "list", "--home", cordon.path("none"))
+        try cordon.run("case", "open", "--title", "t", "--home", home)
+        let setting = try cordon.run("admin", "settings", "no-such-setting", "1", "--home", home)
+        let role = try cordon.run("plan", "draft", "C-1", "containment", "--home", home)
+
+        #expect(missing.status == 1 && missing.errors.contains("cordon: not a store: "))
+        #expect(setting.status == 2 && setting.errors.contains("allow-as") && setting.errors.contains("staffing-hours"))
+        #expect(role.status == 2 && !role.errors.contains("cordon staff show"))
+    }
+
     @Test("what is no evidence is named, and so is the store that lies among it")
     func notTaken() throws {
         defer { cordon.remove() }

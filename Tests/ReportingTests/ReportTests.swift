@@ -283,6 +283,6 @@ extension StaticAnchor {
     static let inOrder: [StaticAnchor] = [
         .summary, .gates, .systems, .patientZero, .movements, .accounts, .tools, .techniques, .timeline, .findings,
         .leads,
-        .evidence, .issues, .notes, .decisions, .journal, .references,
+        .evidence, .custody, .issues, .notes, .decisions, .journal, .references,
     ]
 }

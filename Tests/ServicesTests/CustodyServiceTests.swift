@@ -119,7 +119,7 @@ struct CustodyServiceTests {
 
         _ = try custody(as: "Bo", hours: 2162).destroy(.all, in: id)
 
-        #expect(try item(id, evidence).destruction?.removal?.problem?.hasPrefix("notFound") == true)
+        #expect(try item(id, evidence).destruction?.removal?.problem?.hasPrefix("not found") == true)
     }
 
     @Test("a check that is recorded is in the log, with what it found")

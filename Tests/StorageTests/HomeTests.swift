@@ -65,6 +65,27 @@ struct HomeTests {
         #expect(StoreKey.published(in: HomeFolder(path: folder.home)) == store)
     }
 
+    @Test(
+        "a store with cases is not worked with, and not decided on, without its public key or with another in its place",
+        arguments: [(nil, StorageError.Code.missingKey), ("", .wrongKey), ("00\n", .wrongKey)])
+    func publicKey(content: String?, code: StorageError.Code) throws {
+        let database = try folder.open()
+        _ = try database.write {
+            try $0.append([.opened(title: "t")], to: .first, expected: nil, actor: .alice, at: .minute(1))
+        }
+        #expect(try database.confirmed(.first).incident?.version == 1)
+        #expect(unlink(folder.home + "/journal.pub") == 0)
+        if let content { try content.write(toFile: folder.home + "/journal.pub", atomically: true, encoding: .utf8) }
+
+        for access in [CaseDatabase.Access.readWrite, .readWriteExisting] {
+            #expect { try folder.open(access) } throws: { ($0 as? StorageError)?.code == code }
+        }
+        let looked = try folder.open(.readOnly)
+        #expect(try looked.loadCase(.first)?.version == 1)
+        #expect(looked.doubt()?.code == code)
+        #expect { try looked.confirmed(.first) } throws: { ($0 as? StorageError)?.code == code }
+    }
+
     @Test("who works on a store that is there makes none")
     func existing() throws {
         #expect(throws: StorageError(.notAStore, folder.home)) { try folder.open(.readWriteExisting) }

@@ -1,6 +1,7 @@
 import CaseLifecycle
 import Foundation
 import GRDB
+import Glibc
 import Testing
 import Vocabulary
 
@@ -250,6 +251,13 @@ struct StoreVerificationTests {
     func publicKey() throws {
         try Data((Self.zeros + "\n").utf8).write(to: URL(fileURLWithPath: folder.home + "/journal.pub"))
 
-        #expect(try database.verifyJournal().problems == [JournalProblem(.unexpectedKey)])
+        #expect(try database.verifyJournal().problems == [JournalProblem(.unpublishedKey)])
+    }
+
+    @Test("so is one that was taken away")
+    func missingPublicKey() throws {
+        #expect(unlink(folder.home + "/journal.pub") == 0)
+
+        #expect(try database.verifyJournal().problems == [JournalProblem(.unpublishedKey)])
     }
 }

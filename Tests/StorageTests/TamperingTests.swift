@@ -58,6 +58,14 @@ struct TamperingTests {
         #expect(!before.isSound)
     }
 
+    @Test("is not read for a decision, by whoever only looks", arguments: changes)
+    func decision(sql: String) throws {
+        #expect(try folder.open(.readOnly).confirmed(.first).incident?.version == 3)
+        try database.withoutGuards { try $0.execute(sql: sql) }
+
+        #expect { try folder.open(.readOnly).confirmed(.first) } throws: { ($0 as? StorageError)?.code == .damaged }
+    }
+
     @Test("is still found after a process that knew the case has gone on from the true history", arguments: changes)
     func goneOn(sql: String) throws {
         try database.withoutGuards { try $0.execute(sql: sql) }

@@ -116,7 +116,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .containment(let event): containment.apply(event, stamp)
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
-        case .review(let event): review.apply(event, stamp)
+        case .review(let event): review.apply(event, stamp, version: version)
         case .cost(let event): costs.apply(event, stamp)
         case .notification(let event): notifications.apply(event, stamp)
         }

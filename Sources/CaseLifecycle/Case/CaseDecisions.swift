@@ -50,12 +50,14 @@ extension Case {
         case .declare(let criterion): return try declare(criterion, in: context)
         case .advance: return try advance(in: context)
         case .returnTo(let earlier, let reason):
-            guard state != .closed else { throw .impossible("a closed case is reopened: cordon case reopen \(id)") }
+            guard state != .closed else {
+                throw .impossible("a closed case is reopened: cordon case reopen \(id) --reason TEXT")
+            }
             guard earlier < state else { throw .wrongState(state, needs: "an earlier state to return to") }
             return [.returned(to: earlier, reason: try Text.reason(reason))]
         case .close(let closing): return try close(closing, in: context)
         case .reopen(let reason):
-            guard state == .closed else { throw .wrongState(state, needs: "a closed case") }
+            guard state == .closed else { throw .wrongState(state, needs: "a closed case, and this is open") }
             let reason = try Text.reason(reason)
             return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
@@ -78,7 +80,7 @@ extension Case {
 
     private func advance(in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         guard let next = state.next, let step = Step.entering(next) else {
-            throw .wrongState(state, needs: "a state that another follows")
+            throw .wrongState(state, needs: "a case that is not closed: cordon case reopen \(id) --reason TEXT")
         }
         // Containment begins with the order to contain, whichever way it is asked for.
         if next == .containment { return try orderContainment(in: context) }
@@ -103,7 +105,7 @@ extension Case {
     }
 
     private func close(_ closing: Closing, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        guard state == .review else { throw .wrongState(state, needs: "a case whose review is done") }
+        guard state == .review else { throw refusal(needing: "a case whose review is done", in: .review) }
         var claims = GateFacts.Claims()
         claims.closing = closing
         let verdicts = try pass(Step(.close), in: context, claims: claims)

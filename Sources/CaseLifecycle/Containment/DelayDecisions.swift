@@ -7,7 +7,8 @@ extension Case {
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.require(OverrideRule.proposers, for: "putting containment off")
         guard (.declared ... .containment).contains(state) else {
-            throw .wrongState(state, needs: "a declared case that is not contained")
+            throw refusal(
+                needing: "a declared case that is not contained", in: state < .declared ? .declared : .containment)
         }
         guard Text.answers(reason) else { throw .missing(["what is gained by waiting"]) }
         let latest = context.now.advanced(bySeconds: DurationClass.temporary.seconds ?? 0)

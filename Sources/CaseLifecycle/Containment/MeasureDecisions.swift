@@ -53,7 +53,8 @@ extension Case {
     func approvePermanence(_ id: MeasureID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         let measure = try open(id)
         guard let permanence = measure.permanence else {
-            throw .impossible("nobody proposed that \(id) stays: cordon contain measure \(self.id) --keep \(id)")
+            throw .impossible(
+                "nobody proposed that \(id) stays: cordon contain measure \(self.id) --keep \(id) --reason TEXT")
         }
         let act = "making a measure permanent"
         try context.requireOther(than: permanence.proposed.actor, for: act)

@@ -9,7 +9,9 @@ extension Case {
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "ordering containment")
         guard state == .analysis || state == .containment else {
-            throw .wrongState(state, needs: "a case under analysis, or one that is contained in part")
+            throw refusal(
+                needing: "a case under analysis, or one that is contained in part",
+                in: state < .analysis ? .analysis : .containment)
         }
         var claims = GateFacts.Claims()
         for target in only { claims.only.append(try known(target)) }
@@ -57,7 +59,7 @@ extension Case {
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.require(OverrideRule.approvers, for: "containing a part in an emergency")
         guard state <= .containment else {
-            throw .wrongState(state, needs: "a case before eradication: cordon case return \(id) --to containment")
+            throw refusal(needing: "a case before eradication", in: .containment)
         }
         var claim = claim
         claim.targets = try resolved(claim.targets)

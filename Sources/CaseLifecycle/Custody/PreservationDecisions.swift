@@ -54,7 +54,7 @@ extension Case {
         if let other = item.preserves, other != target {
             throw .impossible(
                 "\(id) preserves \(other); a file shows one system or account. Take one of \(target), too, or give it up: "
-                    + "cordon evidence waive \(self.id)")
+                    + "cordon evidence waive \(self.id) --help")
         }
         try requireOrigin(of: item, in: target)
         try requireTime(acquired, of: item, for: target, in: context)

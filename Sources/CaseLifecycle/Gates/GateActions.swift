@@ -9,7 +9,7 @@ extension Gate {
             + "none is needed.",
         citation: "NIST SP 800-61r2 section 3.4.1; CSF 2.0 ID.IM",
         guards: [.close],
-        override: .never(instead: "give each action an owner and a date: cordon lessons action CASE assign"),
+        override: .never(instead: "give each action an owner and a date: cordon lessons action CASE --help"),
         missing: { facts in
             let command = "cordon lessons action \(facts.caseID)"
             let review = facts.incident.review

@@ -47,7 +47,8 @@ extension Gate {
             return MissingFact(
                 "verdict \(target)",
                 "a verdict for \(target), which is \(facts.incident.verdict(of: target).rawValue): cordon scope confirm "
-                    + "\(facts.caseID) --reason TEXT \(flag)-- \(ShellWord.quoted(target.name)) (or clear, exclude)")
+                    + "\(facts.caseID) --reason TEXT \(flag)-- \(ShellWord.quoted(target.name)); or clear or exclude it likewise"
+            )
         }
     }
 
@@ -57,9 +58,9 @@ extension Gate {
         return [
             closing == nil ? MissingFact("outcome", "the outcome and attack vector: \(command) --help") : nil,
             Text.answers(closing?.resolution ?? "")
-                ? nil : MissingFact("resolution", "what was done, in words: \(command) --resolution TEXT"),
+                ? nil : MissingFact("resolution", "what was done, in words (--resolution): \(command) --help"),
             Text.answers(closing?.reason ?? "")
-                ? nil : MissingFact("reason", "why it can be closed: \(command) --reason TEXT"),
+                ? nil : MissingFact("reason", "why it can be closed (--reason): \(command) --help"),
         ].compactMap(\.self)
     }
 }

@@ -9,7 +9,7 @@ extension Gate {
             + "every member of it is ready.",
         citation: "CISA AR21-134A; AA20-245A; COUN7ER CM0027, CM0033; NIST SP 800-61r2 section 3.3.1",
         guards: [.contain],
-        override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency"),
+        override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency --help"),
         missing: { facts in
             guard let plan = facts.incident.plans.latest(.containment) else {
                 return [MissingFact("set", "a frozen set: cordon plan draft \(facts.caseID) containment")]

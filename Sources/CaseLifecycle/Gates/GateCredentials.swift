@@ -33,7 +33,7 @@ extension Gate {
         let command = "cordon eradicate domain \(facts.caseID) \(item.rawValue)"
         let subject = "domain \(item.rawValue)"
         guard let first = record.firstRenewal else {
-            let exempt = item == .krbtgt ? "" : " (or --not-applicable REASON)"
+            let exempt = item == .krbtgt ? "" : "; or \(command) --not-applicable REASON"
             let what = item.isTicketKey ? "the first reset of \(item.words)" : "the renewal of \(item.words)"
             return [MissingFact(subject, "\(what), since \(reason): \(command) --renewed TEXT\(exempt)")]
         }

@@ -47,7 +47,7 @@ extension Gate {
             let name = facts.organisation.name(of: handling.stamp.actor)
             return MissingFact(
                 "handler \(name)",
-                "\(fields.joined(separator: ", ")) of \(name), who handled it: cordon staff roster add, then cordon "
+                "\(fields.joined(separator: ", ")) of \(name), who handled it: cordon staff roster add --help, then cordon "
                     + "evidence custody \(facts.caseID) --handler \(ShellWord.quoted(name)), or with --unknown "
                     + "\(fields[0])=REASON")
         }

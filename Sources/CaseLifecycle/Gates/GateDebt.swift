@@ -5,13 +5,14 @@ extension Gate {
         statement: "Every debt that an override left is settled, or accepted by name.",
         citation: "the rule of this program: steps are skipped by nobody unseen",
         guards: [.close],
-        override: .never(instead: "an executive accepts the debt: cordon case debt CASE --accept DEBT"),
+        override: .never(instead: "an executive accepts the debt: cordon case debt CASE --accept DEBT --reason TEXT"),
         missing: { facts in
             facts.incident.overrides.openDebts.map { debt in
                 MissingFact(
                     "debt \(debt.id)",
                     "\(debt.id), owed by \(debt.owner): \(debt.text): cordon case debt \(facts.caseID) "
-                        + "--settle \(debt.id) --reason TEXT (or --accept, by an executive)")
+                        + "--settle \(debt.id) --reason TEXT; or, by an executive: cordon case debt \(facts.caseID) "
+                        + "--accept \(debt.id) --reason TEXT")
             }
         })
 }

@@ -19,7 +19,8 @@ extension Gate {
                     MissingFact(
                         "hard stop",
                         "the end of waiting, which was \(delay.hardStop): cordon contain go \(id); or cordon contain go "
-                            + "\(id) --emergency; or a new date that counsel signs: cordon contain delay \(id) --until TIME"
+                            + "\(id) --emergency --help; or a new date that counsel signs: cordon contain delay \(id) "
+                            + "--until TIME --reason TEXT"
                     )
                 ]
             }

@@ -40,7 +40,8 @@ extension Gate {
                 "cell \(target) \(cause.id)",
                 isDone
                     ? "the observation that \(cause.id) is gone from \(target): \(command) --verified TEXT \(name)"
-                    : "\(cause.id) removed from \(target): \(command) --done TEXT \(name) (or --not-applicable REASON)")
+                    : "\(cause.id) removed from \(target): \(command) --done TEXT \(name); or, where it cannot be on it: "
+                        + "\(command) --not-applicable REASON \(name)")
         }
         guard open.isEmpty, !incident.isCleared(of: target) else { return open }
         return [

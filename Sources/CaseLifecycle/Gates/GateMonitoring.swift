@@ -16,13 +16,13 @@ extension Gate {
             let command = "cordon recover monitor \(facts.caseID)"
             guard let window = recovery.monitoring else {
                 let waive =
-                    recovery.waiver == nil
-                    ? "--waive REASON" : "--confirm-waiver REASON, by another person"
+                    "\(command) "
+                    + (recovery.waiver == nil ? "--waive REASON" : "--confirm-waiver REASON, by another person")
                 return [
                     MissingFact(
                         "monitoring",
                         "the watch for re-entry, or the decision of two people to do without: \(command) --until TIME "
-                            + "--signal TEXT --owner NAME (or \(waive))")
+                            + "--signal TEXT --owner NAME; or \(waive)")
                 ]
             }
             if facts.step.kind == .close, facts.now < window.end {

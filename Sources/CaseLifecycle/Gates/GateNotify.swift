@@ -16,7 +16,8 @@ extension Gate {
                         MissingFact(
                             "duties",
                             "a new word on whether anybody must be told: since it was said that nobody must, the impact "
-                                + "on information was rated: cordon clock none|start \(facts.caseID) --help")
+                                + "on information was rated: cordon clock none \(facts.caseID) --reason TEXT; or cordon clock "
+                                + "start \(facts.caseID) --help")
                     ]
                 }
                 return book.noDuty == nil

@@ -64,7 +64,7 @@ extension Gate {
                         "an asset taken before the first compromise (\($0)); \(id) is of \(asset.asset.takenAt)"
                     }
                         ?? "the time of the first compromise, to tell what is older: cordon recover since \(facts.caseID) "
-                        + "SYSTEM --at TIME --reason TEXT", system: system))
+                        + "\(ShellWord.quoted(system)) --at TIME --reason TEXT", system: system))
         }
         return missing
     }

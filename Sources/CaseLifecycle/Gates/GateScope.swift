@@ -8,7 +8,7 @@ extension Gate {
             + "stopped growing, before containment begins.",
         citation: "NIST SP 800-61r2 table 3-5 step 6.3; CSF 2.0 DE.AE-04, RS.MI-02; CISA AR21-134A",
         guards: [.contain],
-        override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency"),
+        override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency --help"),
         missing: { facts in
             let incident = facts.incident
             if incident.systems.isEmpty {
@@ -60,7 +60,8 @@ extension Gate {
         facts.incident.scopeIndex.unsettled.sorted().map { target in
             let flag = target.kind == .account ? "--account " : ""
             let name = flag + "-- " + ShellWord.quoted(target.name)
-            let act = "cordon scope confirm \(facts.caseID) --reason TEXT \(name) (or suspect, clear, exclude)"
+            let act =
+                "cordon scope confirm \(facts.caseID) --reason TEXT \(name); or suspect, clear or exclude it likewise"
             let what =
                 facts.incident.isClearanceStale(of: target)
                 ? "a new verdict for \(target), cleared before newer evidence spoke of it" : "a verdict for \(target)"

@@ -12,7 +12,7 @@ extension Gate {
         citation: "the rule of this program: there are always resources on the first two stages; NIST SP 800-61r2 "
             + "section 3.1",
         guards: [.relieve],
-        override: .never(instead: "two people agree on the gap: cordon staff override propose NAME --until TIME"),
+        override: .never(instead: "two people agree on the gap: cordon staff override propose NAME --help"),
         missing: { facts in
             guard let name = facts.step.item else { return [] }
             let organisation = facts.organisation

@@ -9,7 +9,8 @@ extension Gate {
         citation: "NIST SP 800-61r2 section 3.3.1",
         guards: [.contain],
         override: .never(
-            instead: "weigh it, which takes one command a kind; in an emergency: cordon contain go CASE --emergency"),
+            instead:
+                "weigh it, which takes one command a kind; in an emergency: cordon contain go CASE --emergency --help"),
         missing: { facts in
             guard let plan = facts.incident.plans.latest(.containment) else { return [] }
             return plan.measureKinds.compactMap { kind in

@@ -10,7 +10,9 @@ extension Gate {
         citation: "NIST SP 800-61r2 section 3.3.1 (duration of the solution)",
         guards: [.recover, .review, .close],
         override: .never(
-            instead: "make the measure permanent, which two people do: cordon contain measure CASE --keep MEASURE"),
+            instead:
+                "make the measure permanent, which two people do: cordon contain measure CASE --keep MEASURE --reason TEXT"
+        ),
         missing: { facts in
             guard facts.step.kind == .close else { return [] }
             let command = "cordon contain measure \(facts.caseID)"

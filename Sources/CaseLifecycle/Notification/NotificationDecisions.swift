@@ -35,7 +35,7 @@ extension Case {
             ]
         case .findNoDuty(let reason):
             try context.require([.legal, .lead], for: "saying that nobody must be notified")
-            guard declaredAt != nil else { throw .wrongState(state, needs: "a declared incident") }
+            guard declaredAt != nil else { throw refusal(needing: "a declared incident", in: .declared) }
             let open = notifications.openDuties.map(\.id.description)
             guard open.isEmpty else {
                 throw .impossible(

@@ -39,7 +39,7 @@ package enum OverrideRule: Hashable, Sendable {
         guard let longest else { return nil }
         let roles = approvers.map(\.rawValue).sorted().joined(separator: " or ")
         let owner = if case .owner = self { "the owner of the system or " } else { "" }
-        return "a lead or deputy proposes (cordon plan override CASE --gate \(gate) ..), "
+        return "a lead or deputy proposes (cordon plan override CASE --gate \(gate) --help), "
             + "another person who is \(owner)\(roles) approves; for \(longest.words) at most"
     }
 }

@@ -17,7 +17,7 @@ extension Organisation {
             guard open.isEmpty else {
                 throw .impossible(
                     "nobody is on \(open.map(\.rawValue).joined(separator: " or ")): cordon staff assign NAME --duty "
-                        + open[0].rawValue)
+                        + "\(open[0].rawValue)")
             }
             return [.staffing(event: .debtSettled(id: id, reason: reason))]
         case .acceptDebt(let id, let reason):

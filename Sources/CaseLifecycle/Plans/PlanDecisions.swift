@@ -66,7 +66,7 @@ extension Case {
         guard !targets.isEmpty else {
             throw .impossible(
                 kind == .containment
-                    ? "a containment plan needs a confirmed system or account: cordon scope confirm \(id) NAME"
+                    ? "a containment plan needs a confirmed system or account: cordon scope confirm \(id) NAME --reason TEXT"
                     : "\(kind.rawValue) is planned for what was contained: cordon contain go \(id)")
         }
         return targets.sorted()
@@ -92,7 +92,9 @@ extension Case {
         try context.requireHuman(for: "changing a plan")
         guard !plan.isWithdrawn else { throw .impossible("plan \(id) is withdrawn; draft another") }
         if containment.orders.contains(where: { $0.plan == id }) {
-            throw .impossible("plan \(id) was ordered and stays as it was; draft another: cordon plan draft \(self.id)")
+            throw .impossible(
+                "plan \(id) was ordered and stays as it was; draft another: cordon plan draft \(self.id) "
+                    + "\(plan.kind.rawValue)")
         }
         return plan
     }
@@ -201,7 +203,7 @@ extension Case {
         case .eradication, .recovery:
             let needed: CaseState = plan.kind == .eradication ? .eradication : .recovery
             guard state >= needed, let entered = enteredAt[needed] else {
-                throw .wrongState(state, needs: "a case in \(needed.rawValue)")
+                throw refusal(needing: "a case in \(needed.rawValue)", in: needed)
             }
             guard approvedPlan(plan.kind)?.id == plan.id else {
                 throw .impossible("plan \(plan.id) is not approved as it is: cordon plan approve \(id) \(plan.id)")

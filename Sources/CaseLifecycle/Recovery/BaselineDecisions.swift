@@ -8,7 +8,7 @@ extension Case {
         var comparison = given
         comparison.system = try affectedSystem(given.system)
         guard state == .recovery || state == .review else {
-            throw .wrongState(state, needs: "a case in recovery: cordon case advance \(id)")
+            throw refusal(needing: "a case in recovery", in: .recovery)
         }
         _ = try Text.answer(comparison.source, "where the baseline comes from")
         guard !comparison.covered.isEmpty else {
@@ -28,7 +28,7 @@ extension Case {
     ) throws(CaseRefusal) {
         guard let first = earliestCompromise else {
             throw .missing([
-                "the time of the first compromise: cordon recover since \(id) SYSTEM --at TIME --reason TEXT"
+                "the time of the first compromise: cordon recover since \(id) \(ShellWord.quoted(comparison.system)) --at TIME --reason TEXT"
             ])
         }
         if !comparison.isDated { try checkDating(comparison, in: context) }

@@ -26,7 +26,9 @@ extension Case {
             for target in targets { events += try decide(act, target, cause, isAlone: targets.count == 1, in: context) }
             return events
         case .reappeared(let named, let observed, let at):
-            guard state >= .eradication else { throw .wrongState(state, needs: "a case that has been contained") }
+            guard state >= .eradication else {
+                throw refusal(needing: "a case that has been contained", in: .eradication)
+            }
             guard Text.answers(observed) else { throw .missing(["what was seen of the intruder"]) }
             let at = try moment(at, of: "what was seen", in: context)
             var targets: Set<Target> = []
@@ -143,7 +145,7 @@ extension Case {
 
     private func requireEradication(of target: Target) throws(CaseRefusal) {
         guard state >= .eradication, state < .closed else {
-            throw .wrongState(state, needs: "a case in eradication: cordon case advance \(id)")
+            throw refusal(needing: "a case in eradication", in: .eradication)
         }
         guard responseState(of: target) >= .contained else {
             throw .impossible("\(target) is not contained, so the intruder would undo it")

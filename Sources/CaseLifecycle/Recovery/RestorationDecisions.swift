@@ -59,7 +59,7 @@ extension Case {
         case .restore(let system, let id, let sha256, let observed):
             let name = try affectedSystem(system)
             guard state == .recovery else {
-                throw .wrongState(state, needs: "a case in recovery: cordon case advance \(self.id)")
+                throw refusal(needing: "a case in recovery", in: .recovery)
             }
             let record = try asset(id, sha256)
             guard !record.isInfected else {

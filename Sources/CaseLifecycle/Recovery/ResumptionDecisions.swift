@@ -82,7 +82,7 @@ extension Case {
 
     /// Declares that operations resume.
     func resume(_ criteria: [String], in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        guard state == .recovery else { throw .wrongState(state, needs: "a case in recovery") }
+        guard state == .recovery else { throw refusal(needing: "a case in recovery", in: .recovery) }
         try context.require(OverrideRule.approvers, for: "declaring that operations resume")
         guard recovery.resumption == nil else { throw .impossible("operations are resumed already") }
         var claims = GateFacts.Claims()
@@ -99,7 +99,7 @@ extension Case {
 
     private func requireRecovery() throws(CaseRefusal) {
         guard state == .recovery || state == .review else {
-            throw .wrongState(state, needs: "a case in recovery: cordon case advance \(id)")
+            throw refusal(needing: "a case in recovery", in: .recovery)
         }
     }
 }

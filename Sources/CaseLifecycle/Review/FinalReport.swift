@@ -39,7 +39,7 @@ extension Case {
     func finaliseReport(sha256: String, format: String, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent]
     {
         try context.require([.lead, .deputy], for: "finalising the report")
-        guard state == .review else { throw .wrongState(state, needs: "a case under review") }
+        guard state == .review else { throw refusal(needing: "a case under review", in: .review) }
         guard EvidenceID(hex: sha256) != nil else { throw .impossible("a report is known by its SHA-256") }
         let format = try Text.answer(format, "the kind of document")
         let verdicts = try pass(Step(.finaliseReport), in: context)
@@ -74,7 +74,11 @@ extension Case {
         let judged =
             systems.contains { $0.value.isChanged(since: report.version) }
             || accounts.contains { $0.value.isChanged(since: report.version) }
-        return changed + (judged ? [("scope", "the scope")] : [])
+        let named = changed + (judged ? [("scope", "the scope")] : [])
+        // Its timeline tells of everything that happened, so that whatever came after its record is not in it.
+        guard named.isEmpty, version > review.reportedAt else { return named }
+        let count = version - review.reportedAt
+        return [("timeline", "the timeline (\(count) event\(count == 1 ? "" : "s") after the report)")]
     }
 }
 

@@ -55,6 +55,8 @@ package struct ReviewBook: Hashable, Sendable, Codable {
     package private(set) var noAction: String?
     /// Every final report, the one that holds last.
     package private(set) var reports: [FinalReport] = []
+    /// The version of the case at which the last of them was recorded; 0 before the first.
+    private(set) var reportedAt = 0
 
     package var cause: RecordedCause? { causes.last }
     package var report: FinalReport? { reports.last }
@@ -67,7 +69,7 @@ package struct ReviewBook: Hashable, Sendable, Codable {
         actions.indices.contains(id.number - 1) ? actions[id.number - 1] : nil
     }
 
-    mutating func apply(_ event: ReviewEvent, _ stamp: Stamp) {
+    mutating func apply(_ event: ReviewEvent, _ stamp: Stamp, version: Int) {
         switch event {
         case .causeStated(let cause, let files):
             causes.append(RecordedCause(content: .stated(cause), files: files, stamp: stamp))
@@ -88,7 +90,9 @@ package struct ReviewBook: Hashable, Sendable, Codable {
             guard action(id) != nil else { return }
             actions[id.number - 1].done = CorrectiveAction.Done(outcome: outcome, stamp: stamp)
         case .noActionNeeded(let reason): noAction = reason
-        case .reportFinalised(let report): reports.append(report)
+        case .reportFinalised(let report):
+            reports.append(report)
+            reportedAt = version
         }
     }
 }

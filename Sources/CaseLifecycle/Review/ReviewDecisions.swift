@@ -51,7 +51,7 @@ extension Case {
         _ question: ReviewQuestion, _ text: String, conformance: String?, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "answering for the people of the case")
-        guard declaredAt != nil else { throw .wrongState(state, needs: "a declared incident to learn from") }
+        guard declaredAt != nil else { throw refusal(needing: "a declared incident to learn from", in: .declared) }
         let text = try Text.answer(text, "the answer to: \(question.text)")
         let folded = Text.folded(text)
         guard folded != Text.folded(question.text) else { throw .impossible("the question is no answer to itself") }

@@ -14,7 +14,7 @@ struct CaseCause: AsyncParsableCommand, FormattedCommand {
                 --alternative 'stolen VPN password: no VPN logon in the 30 days before' \\
                 --alternative 'mail attachment: ..' --alternative 'insider: ..'
             cordon case cause C-1 --vector web --text 'two ways in' --root 'WEB01=F-1: web shell' \\
-                --root 'MAIL01=F-7,F-9: attachment opened' --alternative ..
+                --root 'MAIL01=F-7,F-9: attachment opened' --alternative 'insider: ..'
             cordon case cause C-1 --undeterminable 'the web server was wiped' --missing 'logs of WEB01 before 1 March'
 
             Evidence is a finding (F-1) or a record (<sha256>#<record>) of this case.

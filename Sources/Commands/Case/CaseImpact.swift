@@ -19,8 +19,8 @@ struct CaseImpact: AsyncParsableCommand, FormattedCommand {
     @Option(help: "Effect on services if it is not contained.")
     var functionalLikely: FunctionalImpact
 
-    @Option(help: "Effect on information; may be repeated. Leave it out for none.")
-    var information: [InformationImpact] = []
+    @Option(help: ArgumentHelp("Effect on information: none, or what there is; may be repeated.", valueName: "impact"))
+    var information: [InformationAnswer] = []
 
     @Option(help: "Effort of recovery.")
     var recoverability: Recoverability
@@ -30,14 +30,34 @@ struct CaseImpact: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if information.count > 1, information.contains(where: { $0.impact == nil }) {
+            throw ValidationError("--information none goes with no other")
+        }
+    }
+
     func run() async throws {
         let assessment = ImpactAssessment(
-            functionalNow: functionalNow, functionalIfNotContained: functionalLikely, information: Set(information),
+            functionalNow: functionalNow, functionalIfNotContained: functionalLikely,
+            information: Set(information.compactMap(\.impact)),
             recoverability: recoverability, reason: reason)
         try change.run([.assessImpact(assessment)], output)
     }
 }
 
 extension FunctionalImpact: ExpressibleByArgument {}
-extension InformationImpact: ExpressibleByArgument {}
+
+/// An effect on information, or the word that there is none.
+struct InformationAnswer: ExpressibleByArgument {
+    static var allValueStrings: [String] { ["none"] + InformationImpact.allCases.map(\.rawValue) }
+
+    /// Nil for none.
+    let impact: InformationImpact?
+
+    init?(argument: String) {
+        impact = InformationImpact(rawValue: argument)
+        if impact == nil, argument != "none" { return nil }
+    }
+}
+
 extension Recoverability: ExpressibleByArgument {}

@@ -9,7 +9,7 @@ struct CaseLog: AsyncParsableCommand, FormattedCommand {
             cordon case log C-1 --kind communication --with 'Dana (owner of FS-01)' 'told that FS-01 will be isolated'
             cordon case log C-1 --kind action --happened 2026-03-02T09:40Z 'disk of FS-01 imaged'
 
-            What somebody only thinks is a note: cordon case note.
+            What somebody only thinks is a note: cordon case note --help
             """)
 
     @OptionGroup var change: ChangeOptions

@@ -1,11 +1,15 @@
 import ArgumentParser
+import Bootstrap
 import CaseLifecycle
+import Services
 import Vocabulary
+import Wire
 
 struct CaseTaskCommand: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "task", abstract: "Give somebody a task, or record what came of one.",
+        commandName: "task", abstract: "List the tasks of a case, give somebody one, or record what came of one.",
         discussion: """
+            cordon case task C-1
             cordon case task C-1 --open 'image the disk of FS-01' --owner carl --due 2026-03-04T12:00Z
             cordon case task C-1 --done T-1 --outcome 'imaged, sealed as evidence'
             """)
@@ -33,6 +37,8 @@ struct CaseTaskCommand: AsyncParsableCommand, FormattedCommand {
         switch (open, done) {
         case (.some, nil): if owner == nil || due == nil { throw ValidationError("--open needs --owner and --due") }
         case (nil, .some): if outcome == nil { throw ValidationError("--done needs --outcome") }
+        case (nil, nil):
+            if owner != nil || due != nil || outcome != nil { throw ValidationError("give --open or --done, too") }
         default: throw ValidationError("give either --open or --done")
         }
     }
@@ -42,7 +48,22 @@ struct CaseTaskCommand: AsyncParsableCommand, FormattedCommand {
             try change.run([.task(.open(text: open, owner: owner, due: due))], output)
         } else if let done, let outcome {
             try change.run([.task(.finish(done, outcome: outcome))], output)
+        } else {
+            try list()
         }
+    }
+
+    private func list() throws {
+        let tasks = try change.store.openForReading().queries.incident(change.caseID).tasks.tasks.values
+            .sorted { $0.id < $1.id }
+        try output.print(
+            tasks.isEmpty
+                ? "no tasks" : PlainText.table([["task", "owner", "due", "came of it", "what"]] + tasks.map(row)),
+            json: try WireJSON.line(tasks.map(TaskShape.init)))
+    }
+
+    private func row(_ task: CaseTask) -> [String] {
+        [task.id.description, task.owner, task.due.text(digits: 0), task.done?.outcome ?? "open", task.text]
     }
 }
 

@@ -8,7 +8,7 @@ struct ContainResult: AsyncParsableCommand, FormattedCommand {
         discussion: """
             cordon contain result C-1 --action P-1/3 --outcome done --observed 'the console shows it isolated'
 
-            A result says what was done. That it worked is said by somebody who looked: cordon contain verify.
+            A result says what was done. That it worked is said by somebody who looked: cordon contain verify --help
             """)
 
     @OptionGroup var change: ChangeOptions

@@ -9,7 +9,8 @@ struct EvidenceWaive: AsyncParsableCommand, FormattedCommand {
             cordon evidence waive C-1 --system FS-01 --reason 'the disk is encrypted and the key is lost'   (a lead)
             cordon evidence waive C-1 --approve O-1                                                  (another person)
 
-            The debt that it leaves cannot be made good; an executive accepts it: cordon case debt C-1 --accept D-1
+            The debt that it leaves cannot be made good; an executive accepts it:
+            cordon case debt C-1 --accept D-1 --reason 'nothing more can be had of it'
             """)
 
     @OptionGroup var change: ChangeOptions

@@ -8,14 +8,27 @@ import Wire
 struct ExerciseClockCommand: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "clock", abstract: "Show the clock of an exercise, or put it forward; it never goes back.",
-        discussion: "cordon exercise clock +48h --home drill/")
+        discussion: "cordon exercise clock +48h --home drill/",
+        // In a step back, as -1h is, -h asks for no help.
+        helpNames: .long)
 
     @Argument(
+        parsing: .allUnrecognized,
         help: ArgumentHelp("By how much to put it forward: +30m, +48h, +2d or +1w.", valueName: "step"))
-    var step: ClockStep?
+    var steps: [String] = []
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
+
+    private var step: ClockStep? { steps.first.flatMap { ClockStep(argument: $0) } }
+
+    func validate() throws {
+        if let step = steps.first(where: { ClockStep(argument: $0) == nil }) {
+            throw ValidationError(
+                "\(step) is no step forward, such as +48h, and the clock of an exercise never goes back")
+        }
+        if steps.count > 1 { throw ValidationError("give one step") }
+    }
 
     func run() async throws {
         let workspace = try step == nil ? store.openForReading() : store.openExisting()
@@ -25,7 +38,7 @@ struct ExerciseClockCommand: AsyncParsableCommand, FormattedCommand {
 }
 
 /// A step of a clock as people type it: a plus, a number, and `m`, `h`, `d` or `w`.
-struct ClockStep: ExpressibleByArgument {
+struct ClockStep {
     /// Minutes, hours, days and weeks.
     private static let units: [Character: Int64] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     /// Far above any step that is allowed, and far below where seconds would overflow.

@@ -27,7 +27,7 @@ struct LessonsAnswer: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var change: ChangeOptions
 
-    @Argument(help: "The number of the question; cordon lessons show C-1 lists them.")
+    @Argument(help: "The number of the question, as listed by: cordon lessons show C-1.")
     var question: ReviewQuestion
 
     @Option(help: "The answer.")

@@ -69,7 +69,7 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
 
     func validate() throws {
         guard names.count == 1 || (names.count == 2 && caseID == nil && CaseID(names[0]) != nil) else {
-            throw ValidationError("name one system: cordon recover verify WKS-014 --case C-1 ..")
+            throw ValidationError("name one system: cordon recover verify --help")
         }
         let byHand = [kinds, verdict?.rawValue, how].compactMap(\.self).count
         if byHand != 0, byHand != 3 { throw ValidationError("--kinds, --verdict and --how go together") }

@@ -18,7 +18,7 @@ struct StaffRoster: AsyncParsableCommand {
 struct StaffRosterList: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Everybody on the roster, with accounts and roles.",
-        discussion: "cordon staff roster")
+        discussion: "cordon staff roster list")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions

@@ -6,10 +6,8 @@ extension ReportSection {
     static func custody(_ material: ReportMaterial) -> ReportSection? {
         let book = material.incident.custody
         let items = material.incident.evidence.compactMap { sealed in book.items[sealed.id] }
-        // The sealing alone is told beside the evidence.
-        let handled = items.filter { $0.handlings.count > 1 || !$0.statements.isEmpty || $0.isHeld || $0.isDestroyed }
-        guard !handled.isEmpty else { return nil }
-        let rows = handled.map { item -> [ReportCell] in
+        guard !items.isEmpty else { return nil }
+        let rows = items.map { item -> [ReportCell] in
             [
                 .text("\(words: material.label(of: item.sealed.id))"),
                 .value(material.name(of: item.holder), otherwise: "nobody"),
@@ -18,10 +16,11 @@ extension ReportSection {
             ]
         }
         return ReportSection(
-            .custody, "Custody",
-            material.table(
-                caption: "The log of each item that was handled after its sealing",
-                columns: ["Evidence", "Held by", "Where", "Identified by", "Handled", "State"], rows: rows))
+            .custody, "Chain of custody",
+            [.paragraph("Who had each file since it was sealed, what they did with it, and where it was kept.")]
+                + material.table(
+                    caption: "The log of each item of evidence",
+                    columns: ["Evidence", "Held by", "Where", "Identified by", "Chain", "State"], rows: rows))
     }
 
     private static func identification(_ item: CustodyItem) -> ReportCell {
@@ -31,13 +30,21 @@ extension ReportSection {
     }
 
     private static func handlings(_ item: CustodyItem, _ material: ReportMaterial) -> ReportCell {
-        let shown = item.handlings.suffix(ReportLimits.names)
-        let lines = shown.map { handling -> ReportCell in
+        let lines = item.handlings.map { handling -> ReportCell in
+            let details = material.incident.custody.details(of: handling)
+            let stated = HandlerField.allCases.filter { $0 != .name }.compactMap { details[$0]?.text }
+            let who: ReportText =
+                stated.isEmpty
+                ? "\(value: material.name(of: handling.stamp.actor))"
+                : "\(value: material.name(of: handling.stamp.actor)) (\(value: stated.joined(separator: ", ")))"
             let happened = handling.happened?.time ?? handling.stamp.time
-            return .text("\(happened), \(value: material.name(of: handling.stamp.actor)): \(value: handling.text)")
+            return .text("\(happened), \(who): \(value: handling.text), at \(value: handling.location)")
         }
-        let left = item.handlings.count - shown.count
-        return .lines((left > 0 ? [.absent("\(left) earlier")] : []) + lines)
+        // A chain is known by its beginning and by its end.
+        let left = lines.count - ReportLimits.handlings
+        guard left > 0 else { return .lines(lines) }
+        return .lines(
+            lines.prefix(1) + [.absent("\(left) more in the journal")] + lines.suffix(ReportLimits.handlings - 1))
     }
 
     private static func state(_ item: CustodyItem) -> ReportCell {

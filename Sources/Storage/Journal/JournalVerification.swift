@@ -55,6 +55,8 @@ package struct JournalProblem: Hashable, Sendable {
         case headNotFound
         /// Signed, but by another key than expected.
         case unexpectedKey
+        /// The public key beside the store is not there, or not the one that its journal names.
+        case unpublishedKey
         /// The triggers that keep events from being changed are not as they were made.
         case unguarded
         /// SQLite finds its own file damaged.

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Glibc
 import Vocabulary
 
 /// The Ed25519 key that signs the heads of a store's journal. Its public half is the store's name.
@@ -71,6 +72,17 @@ struct StoreKey: Sendable {
     /// The public half as it was left in the home; nil where it cannot be read.
     static func published(in home: HomeFolder) -> String? {
         (try? DurableFile.read(home.publicKey)).map { String(decoding: $0.dropLast(), as: UTF8.self) }
+    }
+
+    /// Confirms that the public half that was left in the home is the store's name: others verify with it.
+    ///
+    /// - Throws: ``StorageError/Code/missingKey`` where there is none; ``StorageError/Code/wrongKey`` for any other text.
+    static func confirmPublished(_ store: String, in home: HomeFolder) throws(StorageError) {
+        let remedy = "the journal names \(store): compare that with a report or a backup, then write it into the file"
+        guard access(home.publicKey, F_OK) == 0 else { throw StorageError(.missingKey, home.publicKey, cause: remedy) }
+        guard try DurableFile.read(home.publicKey) == Array((store + "\n").utf8) else {
+            throw StorageError(.wrongKey, home.publicKey, cause: remedy)
+        }
     }
 
     /// Leaves the public half beside the private one, for those who verify elsewhere.

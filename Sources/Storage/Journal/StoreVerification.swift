@@ -47,9 +47,9 @@ extension CaseDatabase {
         if result.isSound, expectedHead != nil, result.expectedHeadAt == nil {
             result.problems.append(JournalProblem(.headNotFound, stream: JournalStream.store.description))
         }
-        let known = [expectedKey, StoreKey.published(in: HomeFolder(path: home))]
-        if known.contains(where: { $0 != nil && $0 != store }) {
-            result.problems.append(JournalProblem(.unexpectedKey))
+        if let expectedKey, expectedKey != store { result.problems.append(JournalProblem(.unexpectedKey)) }
+        do { try StoreKey.confirmPublished(store, in: HomeFolder(path: home)) } catch {
+            result.problems.append(JournalProblem(.unpublishedKey))
         }
         if try !Self.isGuarded(database) { result.problems.append(JournalProblem(.unguarded)) }
         if try String.fetchAll(database, sql: "PRAGMA integrity_check(1)") != ["ok"] {

@@ -22,8 +22,12 @@ struct OrderTests {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
         let closing = Closing(vector: .web, outcome: .resolved, resolution: "rebuilt", reason: "all done")
 
-        #expect(builder.refusal(of: .close(closing)) == .wrongState(.analysis, needs: "a case whose review is done"))
-        #expect(builder.refusal(of: .reopen(reason: "r")) == .wrongState(.analysis, needs: "a closed case"))
+        #expect(
+            builder.refusal(of: .close(closing))
+                == .wrongState(.analysis, needs: "a case whose review is done: cordon case advance C-1"))
+        #expect(
+            builder.refusal(of: .reopen(reason: "r"))
+                == .wrongState(.analysis, needs: "a closed case, and this is open"))
         #expect(
             builder.refusal(of: .declare(criterion: "c"))
                 == .wrongState(.analysis, needs: "a case that has not been declared"))

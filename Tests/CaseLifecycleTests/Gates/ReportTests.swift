@@ -30,7 +30,9 @@ struct ReportTests {
         #expect(builder.incident.review.report?.cause == "upload of a web shell")
 
         var early = try CaseBuilder.opened().analysed()
-        #expect(early.refusal(of: Review.report, by: "ann") == .wrongState(.analysis, needs: "a case under review"))
+        #expect(
+            early.refusal(of: Review.report, by: "ann")
+                == .wrongState(.analysis, needs: "a case under review: cordon case advance C-1"))
     }
 
     @Test("a report keeps the figures of its moment")
@@ -74,8 +76,31 @@ struct ReportTests {
                 try $0.run(.scope(.judge(.system("DB"), verdict: .cleared, reason: "clean")), by: "bob")
             } == since("the scope"))
         #expect(try afterReport { try $0.run(.assessImpact(.high)) } == since("the impact"))
-        // What is only said about the case does not change what the report tells of.
-        #expect(try afterReport { try $0.run(.note(text: "thanks to all")) } == [])
+    }
+
+    @Test("a case is closed on the report of all that was recorded: whatever comes after it asks for another")
+    func later() throws {
+        let system = ScopeCommand.enrol(.system("NEW"), tier: 1, owner: nil)
+        let changes: [CaseCommand] = [
+            .note(text: "thanks to all"), .scope(system),
+            .review(.answer(.sharing, text: "we would tell the partners sooner", conformance: nil)),
+            .task(.log(LogEntry(kind: .fact, text: "the tape came back", happenedAt: nil, parties: []))),
+            Review.action(due: Staff.start.advanced(bySeconds: 400 * 86_400)),
+        ]
+        for change in changes {
+            var builder = try CaseBuilder.underReview().reviewed()
+            let reported = builder.incident.version
+            try builder.run(change)
+            let events = builder.incident.version - reported
+            #expect(
+                builder.missed("GATE-REPORT") == [
+                    "a final report of the timeline (\(events) event\(events == 1 ? "" : "s") after the report) as it is now, "
+                        + "which has changed since: cordon report C-1 --final --output FILE"
+                ])
+
+            try builder.run(Review.report, by: "ann")
+            #expect(builder.missed("GATE-REPORT").isEmpty)
+        }
     }
 
     @Test("an override covers a price that is outstanding, and neither a missing cause nor a missing report")

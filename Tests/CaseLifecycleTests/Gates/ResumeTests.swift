@@ -95,7 +95,8 @@ struct ResumeTests {
         try builder.run(.recordScope(builder.scope(adding: "Z")))
 
         #expect(
-            builder.refusal(of: .resume) == .wrongState(.analysis, needs: "a case in recovery"))
+            builder.refusal(of: .resume)
+                == .wrongState(.analysis, needs: "a case in recovery: cordon case advance C-1"))
         #expect(builder.incident.state == .analysis)
     }
 

@@ -129,6 +129,7 @@ struct ScopeTests {
         #expect(
             refused
                 == .impossible(
-                    "GATE-SCOPE has no override: contain a part as an emergency: cordon contain go CASE --emergency"))
+                    "GATE-SCOPE has no override: contain a part as an emergency: cordon contain go CASE --emergency --help"
+                ))
     }
 }
