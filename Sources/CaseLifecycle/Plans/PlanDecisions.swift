@@ -143,10 +143,11 @@ extension Case {
         guard !plan.targets.isEmpty, !plan.actions.isEmpty else { throw .impossible("plan \(id) is empty") }
         let bare = plan.targetsWithoutAction
         guard bare.isEmpty else {
-            let kind = plan.kind == .containment ? " --kind \(bare[0].kind.containing.rawValue)" : ""
+            let kindOption = plan.kind == .containment ? " --kind \(bare[0].kind.containing.rawValue)" : ""
             throw .impossible(
                 "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
-                    + "cordon plan edit \(self.id) \(id) --add\(kind) --\(bare[0].kind.rawValue) NAME")
+                    + "cordon plan edit \(self.id) \(id) --add\(kindOption) "
+                    + "--\(bare[0].kind.rawValue) \(ShellWord.quoted(bare[0].name))")
         }
         try context.require(OverrideRule.approvers, for: act)
         for author in [plan.drafted] + plan.edits { try context.requireOther(than: author.actor, for: act) }

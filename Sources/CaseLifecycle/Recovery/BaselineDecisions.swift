@@ -102,7 +102,8 @@ extension Case {
                 throw .impossible(
                     "\(item.key) (\(item.kind.rawValue), \(item.change.rawValue)) is no everyday change: it is not ignored "
                         + "but restored, or accepted by its owner: cordon plan override \(id) --gate GATE-BASELINE --system "
-                        + "\(ShellWord.quoted(comparison.system)) --item \(ShellWord.quoted(item.key)) ..")
+                        + "\(ShellWord.quoted(comparison.system)) --item \(ShellWord.quoted(item.key)) "
+                        + "--category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME")
             }
         }
     }

@@ -11,8 +11,8 @@ extension Case {
         guard foreign.isEmpty else {
             throw .impossible(
                 "\(foreign.map(\.description).joined(separator: ", ")) does not bear on \(system), nor on the way into it; "
-                    + "if a file is of \(system), say so: cordon evidence custody \(id) SHA --hostname "
-                    + ShellWord.quoted(system))
+                    + "if a file is of \(system), say so: "
+                    + "cordon evidence custody \(id) SHA --hostname \(ShellWord.quoted(system))")
         }
     }
 }
