@@ -50,19 +50,29 @@ fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX JSONLines SigmaRule
+[ $# -gt 0 ] || set -- EVTX JSONLines SigmaRule ChecksumManifest SnapshotJSON
 
 status=0
 for target in "$@"; do
-    engines=(Detection)
-    modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
     sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift)
-    if [ "$target" != SigmaRule ]; then
+    case $target in
+    SigmaRule)
+        engines=(Detection)
+        modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
+        ;;
+    ChecksumManifest | SnapshotJSON)
+        engines=(CaseLifecycle)
+        modules=(Vocabulary CaseLifecycle)
+        # Its target needs a database, which it does not.
+        [ "$target" = ChecksumManifest ] || sources+=(Sources/Services/SnapshotJSON.swift)
+        ;;
+    *)
         # What a parser gives is also written out again, as `cordon evidence dump` does.
-        engines=(EvidenceParsing Wire)
-        modules+=(CaseLifecycle EvidenceParsing Investigation Reporting Wire)
+        engines=(Detection EvidenceParsing Wire)
+        modules=(Vocabulary AttackKnowledge Detection Yams CYaml CaseLifecycle EvidenceParsing Investigation Reporting Wire)
         sources+=(Fuzzing/Reading.swift)
-    fi
+        ;;
+    esac
     for engine in "${engines[@]}"; do swift build "${options[@]}" --target "$engine"; done
     built=$(swift build "${options[@]}" --show-bin-path)
     objects_of "$built" "${modules[@]}"

@@ -46,7 +46,7 @@ package struct Workspace: Sendable {
         let actor = Principal(account: Account.current().name, actingAs: actingAs)
         let database = try Self.database(home, access, actor)
         let vault = try EvidenceVault(home: home, access: access == .look ? .readOnly : .readWrite)
-        cases = CaseService(database: database, actor: actor, now: Self.now)
+        cases = CaseService(database: database, vault: vault, actor: actor, now: Self.now)
         queries = CaseQueries(database: database, actor: actor, now: Self.now)
         investigation = InvestigationService(
             cases: cases, vault: vault, width: ProcessInfo.processInfo.activeProcessorCount)

@@ -21,7 +21,8 @@ extension CaseService {
             organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
             leadsElsewhere: commands.contains(where: \.givesWork)
                 ? OrganisationContext.leads(of: try database.cases(), but: id) : [])
-        for command in commands { _ = try after.perform(command, in: context) }
+        let found = try recheck(before: commands, of: incident)
+        for command in [found].compactMap(\.self) + commands { _ = try after.perform(command, in: context) }
         return Outcome(incident: incident, events: [], context: context)
     }
 

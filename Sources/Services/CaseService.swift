@@ -13,11 +13,17 @@ package struct CaseService: Sendable {
     }
 
     let database: CaseDatabase
+    /// Where the evidence lies; nil where its files are not at hand, as in a rehearsal of numbers alone.
+    let vault: EvidenceVault?
     let actor: Principal
     let now: @Sendable () -> Timestamp
 
-    package init(database: CaseDatabase, actor: Principal, now: @escaping @Sendable () -> Timestamp) {
+    package init(
+        database: CaseDatabase, vault: EvidenceVault? = nil, actor: Principal,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.database = database
+        self.vault = vault
         self.actor = actor
         self.now = now
     }
@@ -38,7 +44,26 @@ package struct CaseService: Sendable {
     /// - Returns: After the events have reached the disk.
     /// - Throws: ``CaseRefusal``, or a failure of storage. Nothing is changed then.
     package func run(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Outcome {
-        try database.write { transaction in try run(commands, on: id, expected: expected, in: transaction) }
+        let expected = try recheck(before: commands, on: id, expected: expected)
+        return try database.write { transaction in try run(commands, on: id, expected: expected, in: transaction) }
+    }
+
+    /// Looks at the evidence again before a step that rests on it, and records what is no longer as it was: the gates see it
+    /// then, and so does everybody else.
+    ///
+    /// - Returns: The version that the case must be at for the commands.
+    private func recheck(before commands: [CaseCommand], on id: CaseID, expected: Int?) throws -> Int? {
+        guard let found = try recheck(before: commands, of: try database.loadCase(id)) else { return expected }
+        let version = try database.write { transaction in
+            try run([found], on: id, expected: expected, in: transaction).incident.version
+        }
+        return expected == nil ? nil : version
+    }
+
+    /// What is to be recorded of the evidence before a step that rests on it; nil where there is nothing new.
+    func recheck(before commands: [CaseCommand], of incident: Case?) throws -> CaseCommand? {
+        guard let vault, let incident, commands.contains(where: \.restsOnEvidence) else { return nil }
+        return EvidenceRecheck(vault: vault, ownsClock: database.isExercise).findings(of: incident)
     }
 
     /// Runs the commands that a look at the case calls for; nobody can change the case between the look and them.

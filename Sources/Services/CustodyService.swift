@@ -42,7 +42,7 @@ package struct CustodyService: Sendable {
         let named = EvidenceSelection.named(meant.map(\.sealed.id.hex))
         var outcome = try cases.run([.custody(.confirmDestruction(named))], on: id)
         for item in try outcome.incident.items(named) where item.isDestroyed && item.destruction?.removal == nil {
-            let problem = found(item.sealed.id)
+            let problem = vault.problem(of: item.sealed.id)
             let lock = try VaultLock(.destroying, of: vault)
             outcome = try cases.database.write { transaction in
                 let others = try holders(of: item.sealed.id, besides: id, in: transaction)
@@ -54,14 +54,6 @@ package struct CustodyService: Sendable {
             _ = consume lock
         }
         return (outcome, try outcome.incident.items(named))
-    }
-
-    /// What is wrong with a file that is about to go, for its certificate.
-    private func found(_ id: EvidenceID) -> String? {
-        do throws(StorageError) {
-            try vault.verify(id)
-            return nil
-        } catch { return "\(error.code.rawValue) \(error.cause)" }
     }
 
     /// Cases that hold the same file and have not given it up.

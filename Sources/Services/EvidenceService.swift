@@ -33,13 +33,7 @@ package struct EvidenceService: Sendable {
             }
         }.map { sealed, isDestroyed in
             if isDestroyed { return Check(evidence: sealed, problem: nil, isDestroyed: true) }
-            do throws(StorageError) {
-                try vault.verify(sealed.id)
-                return Check(evidence: sealed, problem: nil, isDestroyed: false)
-            } catch {
-                return Check(
-                    evidence: sealed, problem: "\(error.code.rawValue) \(error.cause)", isDestroyed: false)
-            }
+            return Check(evidence: sealed, problem: vault.problem(of: sealed.id), isDestroyed: false)
         }
     }
 }

@@ -25,7 +25,11 @@ package struct SnapshotFile: Sendable {
         }
         let first = bytes.first { !Self.blanks.contains($0) }
         if first == UInt8(ascii: "{") {
-            snapshot = try Self.decoded(bytes, path)
+            do throws(SnapshotJSON.Problem) {
+                snapshot = try SnapshotJSON.read(bytes)
+            } catch {
+                throw Self.failure(path, error.text)
+            }
             return
         }
         do throws(ChecksumManifest.Problem) {
@@ -36,31 +40,6 @@ package struct SnapshotFile: Sendable {
     }
 
     private static let blanks = Set(" \t\r\n".utf8)
-
-    private struct Content: Decodable {
-        let host: String?
-        let takenAt: String?
-        let kinds: [String: [String: String]]
-    }
-
-    private static func decoded(_ bytes: [UInt8], _ path: String) throws(ServiceFailure) -> SystemSnapshot {
-        guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)) else {
-            throw failure(path, #"not of the form {"host":"..","takenAt":"..","kinds":{"files":{"PATH":"HASH"}}}"#)
-        }
-        var snapshot = SystemSnapshot(host: content.host, kinds: [:])
-        if let text = content.takenAt {
-            guard let time = Timestamp(iso8601: text) else { throw failure(path, "takenAt is no time of ISO 8601") }
-            snapshot.takenAt = time
-        }
-        for (name, entries) in content.kinds {
-            guard let kind = BaselineKind(rawValue: name) else {
-                let known = BaselineKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw failure(path, "\(name) is no kind; there are \(known)")
-            }
-            snapshot.kinds[kind] = entries
-        }
-        return snapshot
-    }
 
     private static func bytes(_ path: String) throws(ServiceFailure) -> [UInt8] {
         var isFolder: ObjCBool = false

@@ -70,7 +70,7 @@ struct PartialContainmentShape: Encodable {
         self.order = order.number
         time = order.stamp.time.description
         contained = order.targets.map(TargetShape.init)
-        leftOut = order.leftOut.map(TargetShape.init)
+        leftOut = order.allLeftOut.map(TargetShape.init)
         confirmed = order.confirmation != nil
         ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0).description
     }

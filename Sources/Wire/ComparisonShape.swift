@@ -32,6 +32,8 @@ package struct ComparisonShape: Encodable {
     let verdict: String
     let compared: [String]
     let notCompared: [String]
+    /// What one person looked at by hand, and a second one must.
+    let awaitingSecond: [String]
     let byHand: [HandShape]
     let driftCount: Int
     /// The first differences.
@@ -55,7 +57,10 @@ package struct ComparisonShape: Encodable {
         system = name
         verdict = (incident.baselineVerdict(of: name) ?? .notVerifiable).rawValue
         compared = comparison.covered.sorted().map(\.rawValue)
-        notCompared = BaselineKind.allCases.filter { !comparison.covered.contains($0) }.map(\.rawValue)
+        let alone = comparison.awaitingSecond ?? []
+        notCompared = BaselineKind.allCases.filter { !comparison.covered.contains($0) && !alone.contains($0) }
+            .map(\.rawValue)
+        awaitingSecond = alone.map(\.rawValue)
         byHand = comparison.byHand.map { HandShape(kind: $0.kind.rawValue, matches: $0.matches, how: $0.how) }
         driftCount = comparison.driftCount
         drift = comparison.drift.map(DriftShape.init)
@@ -75,6 +80,9 @@ package struct ComparisonShape: Encodable {
         lines += indicators.map { "  known indicator: \($0)" }
         lines += byHand.filter { !$0.matches }.map { "  \($0.kind) differs: \($0.how)" }
         if !notCompared.isEmpty { lines.append("  not compared: \(notCompared.joined(separator: ", "))") }
+        if !awaitingSecond.isEmpty {
+            lines.append("  awaiting a second person's look: \(awaitingSecond.joined(separator: ", "))")
+        }
         if !ignored.isEmpty { lines.append("  \(ignored.count) differences are ignored, with reasons") }
         return lines.map(PlainText.safe)
     }

@@ -74,7 +74,7 @@ package struct ContainmentShape: Encodable {
             OrderShape(
                 number: order.number, time: order.stamp.time.description, by: people.name(of: order.stamp.actor),
                 plan: order.plan?.description, targets: order.targets.map(TargetShape.init),
-                leftOut: order.leftOut.map(TargetShape.init), emergency: order.emergency?.kind.rawValue,
+                leftOut: order.allLeftOut.map(TargetShape.init), emergency: order.emergency?.kind.rawValue,
                 impact: order.emergency?.impact ?? [], reason: order.emergency?.reason,
                 confirmedBy: order.confirmation.map { people.name(of: $0.actor) })
         }

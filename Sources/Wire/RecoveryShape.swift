@@ -16,6 +16,8 @@ package struct RecoveryShape: Encodable {
         let sha256: String
         let takenAt: String
         let verified: Bool
+        /// What its check came to: `clean` or `infected`; null while it was not checked.
+        @OrNull var result: String?
     }
 
     struct SystemShape: Encodable {
@@ -70,7 +72,8 @@ package struct RecoveryShape: Encodable {
         assets = recovery.assets.map {
             AssetShape(
                 id: $0.asset.id.description, name: $0.asset.name, kind: $0.asset.kind.rawValue,
-                sha256: $0.asset.sha256.hex, takenAt: $0.asset.takenAt.description, verified: $0.verification != nil)
+                sha256: $0.asset.sha256.hex, takenAt: $0.asset.takenAt.description, verified: $0.verification != nil,
+                result: $0.verification?.result.rawValue)
         }
         systems = incident.affectedTargets.filter { $0.kind == .system }.sorted().map { target in
             SystemShape(
@@ -108,7 +111,7 @@ package struct RecoveryShape: Encodable {
                 })
         let stock = PlainText.table(
             [["asset", "kind", "taken", "checked", "name"]]
-                + assets.map { [$0.id, $0.kind, $0.takenAt, $0.verified ? "yes" : "no", $0.name] })
+                + assets.map { [$0.id, $0.kind, $0.takenAt, $0.result ?? "no", $0.name] })
         let watch =
             monitoring.map { "watched by \($0.owner) until \($0.end)" }
             ?? (monitoringWaived ? "monitoring is waived" : "not watched")

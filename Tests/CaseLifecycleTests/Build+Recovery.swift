@@ -127,6 +127,7 @@ extension CaseBuilder {
         let padded = own + String(repeating: "e", count: 64 - own.count)
         guard let observedHash = comparing.observedHash ?? EvidenceID(hex: padded) else { throw .unknownItem(padded) }
         let common = try hash("b")
+        if comparing.isDated { comparing.baseline.takenAt = comparing.takenAt }
         var observed = comparing.observed
         observed.host = comparing.observedHost
         return .recovery(
@@ -143,6 +144,8 @@ extension CaseBuilder {
         var baseline = SystemSnapshot(kinds: Self.kinds)
         var observed = SystemSnapshot(kinds: Self.kinds)
         var takenAt = CaseBuilder.beforeCompromise
+        /// The baseline says itself of when it is.
+        var isDated = true
         var observedAt: Timestamp
         var observedHost: String?
         var baselineHash: EvidenceID?
@@ -159,9 +162,9 @@ extension CaseBuilder {
         ]
     }
 
-    /// 64 times one digit.
+    /// 63 times one digit, and another one.
     func hash(_ letter: Character) throws(CaseRefusal) -> EvidenceID {
-        guard let id = EvidenceID(hex: String(repeating: letter, count: 64)) else {
+        guard let id = EvidenceID(hex: String(repeating: letter, count: 63) + (letter == "0" ? "1" : "0")) else {
             throw .unknownItem("hash \(letter)")
         }
         return id
@@ -189,22 +192,25 @@ extension CaseCommand {
     static func registerAsset(_ name: String, _ hash: EvidenceID, takenAt: Timestamp) -> CaseCommand {
         .recovery(.registerAsset(name: name, kind: .backup, sha256: hash, takenAt: takenAt, source: "tape 7"))
     }
-    static func verifyAsset(_ number: Int, _ hash: EvidenceID) -> CaseCommand {
+    static func verifyAsset(
+        _ number: Int, _ hash: EvidenceID, _ result: AssetRecord.Result = .clean
+    ) -> CaseCommand {
         .recovery(
             .verifyAsset(
                 AssetID(number: number), sha256: hash, indicators: "no hit of 12 indicators",
-                integrity: "signature valid"))
+                integrity: "signature valid", result: result))
     }
     static var resume: CaseCommand { .recovery(.resume(criteria: ["the shop takes orders, verified by its owner"])) }
 
     /// A lead proposes to pass a gate on purpose.
     static func propose(
         _ gate: String, _ target: Target? = nil, item: String? = nil, due: Timestamp, owner: String = "carl",
-        _ duration: DurationClass = .temporary
+        _ duration: DurationClass = .temporary, leavingOut others: [String] = []
     ) -> CaseCommand {
         .override(
             .propose(
                 gate: gate, target: target, item: item, category: .notObtainable, reason: "it cannot be had",
-                leftOut: [], duration: duration, debtOwner: owner, debtDue: due))
+                leftOut: [target?.name].compactMap(\.self) + others, duration: duration, debtOwner: owner,
+                debtDue: due))
     }
 }

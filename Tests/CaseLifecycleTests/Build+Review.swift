@@ -50,8 +50,9 @@ extension CaseBuilder {
     /// The same in the subjects that an override would cover; empty where there is nothing to override.
     mutating func overridable(_ gate: String) throws -> [String] {
         let propose = OverrideCommand.propose(
-            gate: gate, target: nil, item: nil, category: .notObtainable, reason: "it cannot be had", leftOut: [],
-            duration: .temporary, debtOwner: "carl", debtDue: now.advanced(bySeconds: 3600))
+            gate: gate, target: nil, item: nil, category: .notObtainable, reason: "it cannot be had",
+            leftOut: incident.systems.keys.sorted(), duration: .temporary, debtOwner: "carl",
+            debtDue: now.advanced(bySeconds: 3600))
         guard refusal(of: .override(propose), by: "ann") == nil else { return [] }
         return incident.overrides.overrides.values.max { $0.id < $1.id }?.missing.map(\.subject) ?? []
     }

@@ -76,17 +76,17 @@ struct CustodyTests {
         #expect(try run("dora", "evidence", "hold", "C-1", "--all", "--reason", "a court asks") == 0)
         #expect(
             try run("ann", "evidence", "retain", "C-1", "--all", "--until", "2026-03-03T07:00Z", "--reason", "s") == 0)
-        #expect(try cordon.run("exercise", "clock", "+48h", "--home", home).status == 0)
+        #expect(try cordon.run("exercise", "clock", "+90d", "--home", home).status == 0)
         #expect(try destroy("ann", "--method", "shredded", "--reason", "kept long enough") == 2)
         #expect(try run("dora", "evidence", "hold", "C-1", "--all", "--lift", "--reason", "over") == 2)
         #expect(try run("lou", "evidence", "hold", "C-1", "--all", "--lift", "--reason", "over") == 0)
         #expect(try destroy("ann", "--method", "shredded", "--reason", "kept long enough") == 0)
-        #expect(try destroy("ann", "--confirm") == 2)
+        for person in ["ann", "carl"] { #expect(try destroy(person, "--confirm") == 2) }
 
-        #expect(try destroy("carl", "--confirm") == 0)
+        #expect(try destroy("lou", "--confirm") == 0)
 
         let certificate = try #require(try item()["destruction"] as? [String: Any])
-        #expect(certificate["requestedBy"] as? String == "ann" && certificate["witness"] as? String == "carl")
+        #expect(certificate["requestedBy"] as? String == "ann" && certificate["witness"] as? String == "lou")
         #expect(certificate["removed"] is String && certificate["problem"] is NSNull)
         #expect(try cordon.run("evidence", "verify", "C-1", "--home", home).status == 0)
         #expect(try cordon.run("admin", "doctor", "--home", home).status == 0)

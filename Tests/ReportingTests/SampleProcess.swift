@@ -58,7 +58,7 @@ extension SampleCase {
                 event: .assetRegistered(
                     asset: RestorationAsset(
                         id: asset, name: text, kind: .backup, sha256: file, takenAt: start, source: text))),
-            .recovery(event: .assetVerified(id: asset, indicators: text, integrity: text)),
+            .recovery(event: .assetVerified(id: asset, indicators: text, integrity: text, result: .clean)),
             .recovery(event: .restored(system: text, asset: asset, sha256: file, observed: text)),
             .recovery(event: .ownerConfirmed(system: text, tested: text)),
             .recovery(event: .monitoringBegun(until: at(300_000), signals: [text], owner: text)),

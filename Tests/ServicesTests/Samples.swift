@@ -67,6 +67,13 @@ struct Store {
         }
     }
 
+    func grant(_ role: Role, to name: String) throws {
+        _ = try database.write {
+            try $0.appendOrganisation(
+                [.people(event: .roleGranted(person: name, role: role))], actor: .alice, at: Self.time)
+        }
+    }
+
     var queries: CaseQueries { CaseQueries(database: database, actor: .alice, now: { Self.time }) }
 
     func investigation(width: Int) -> InvestigationService {

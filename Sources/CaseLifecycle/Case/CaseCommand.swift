@@ -38,6 +38,15 @@ package enum CaseCommand: Sendable {
         }
     }
 
+    /// Takes a step that rests on evidence: its files are looked at again first.
+    package var restsOnEvidence: Bool {
+        switch self {
+        case .advance, .close, .containment(.go), .recovery(.restore), .custody(.preserve): true
+        case .recovery(.cells(_, _, .done(_, let destroysTraces))): destroysTraces
+        default: false
+        }
+    }
+
     /// What the command decides about the way of the whole case, in words; nil for one that does not.
     var steering: String? {
         switch self {

@@ -13,11 +13,19 @@ package struct ContainmentOrder: Hashable, Sendable, Codable {
         /// Findings (`F-1`) and records (`<sha256>#<record>`) of this case that show it.
         package let impact: [String]
         package let reason: String
+        /// Why what is left out is left out; nil where nothing is, and in what earlier releases recorded.
+        package let leftOutReason: String?
+        /// What is knowingly left out although nobody has judged it; nil where nothing is.
+        package internal(set) var unjudged: [Target]?
 
-        package init(kind: Kind, impact: [String], reason: String) {
+        package init(
+            kind: Kind, impact: [String], reason: String, leftOutReason: String? = nil, unjudged: [Target]? = nil
+        ) {
             self.kind = kind
             self.impact = impact
             self.reason = reason
+            self.leftOutReason = leftOutReason
+            self.unjudged = unjudged
         }
     }
 
@@ -29,7 +37,7 @@ package struct ContainmentOrder: Hashable, Sendable, Codable {
     package let revision: Int?
     /// Everything that is contained by this order, in order.
     package let targets: [Target]
-    /// What is knowingly not contained by it; only an emergency leaves something out.
+    /// What is confirmed or suspected and knowingly not contained by it; only an emergency leaves something out.
     package let leftOut: [Target]
     /// Nil for the coordinated order, which contains everything.
     package let emergency: Emergency?
@@ -39,4 +47,6 @@ package struct ContainmentOrder: Hashable, Sendable, Codable {
     package internal(set) var confirmation: Stamp?
 
     package var isEmergency: Bool { emergency != nil }
+    /// Everything that is knowingly not contained by it, judged or not.
+    package var allLeftOut: [Target] { leftOut + (emergency?.unjudged ?? []) }
 }

@@ -25,7 +25,8 @@ extension ContainmentEvent {
                     + (plan.map { " by \($0)" } ?? "")
                     + (emergency.map {
                         ", in an emergency (\($0.kind.rawValue), \($0.impact.joined(separator: ", "))), "
-                            + "\(leftOut.count) left out"
+                            + "\(leftOut.count + ($0.unjudged?.count ?? 0)) left out"
+                            + ($0.leftOutReason.map { ": \($0)" } ?? "")
                     } ?? ""), reason: emergency?.reason)
         case .measuresPlaced(let measures):
             EventWords(

@@ -71,7 +71,11 @@ extension Case {
         }
         let number = containment.orders.count + 1
         let due = context.now.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
-        let others = Set(confirmedTargets).union(suspectedTargets).union(claim.targets)
+        // What nobody has judged is left out by name, but is no member of what must be contained.
+        let unjudged = claim.leftOut.filter(scopeIndex.unsettled.contains)
+        claim.emergency.unjudged = unjudged.isEmpty ? nil : unjudged
+        claim.leftOut.removeAll(where: scopeIndex.unsettled.contains)
+        let others = Set(confirmedTargets).union(suspectedTargets).union(claim.targets).union(unjudged)
         return events + [
             .containment(
                 event: .ordered(
@@ -82,7 +86,8 @@ extension Case {
             .override(
                 event: .debtIncurred(
                     id: overrides.nextDebt, gate: Gate.emergency.id, override: nil,
-                    text: "\(claim.leftOut.count) of \(others.count) uncontained (order \(number), in an emergency)",
+                    text:
+                        "\(claim.leftOut.count + unjudged.count) of \(others.count) uncontained (order \(number), in an emergency)",
                     owner: context.organisation.name(of: context.actor), due: due)),
             entered(through: verdicts, of: .containPart),
         ]

@@ -3,6 +3,8 @@ package import Vocabulary
 /// The chain of custody of a case's evidence, and what of each system was preserved.
 package struct CustodyBook: Hashable, Sendable, Codable {
     package private(set) var items = CustodyItems()
+    /// Kept as it changes: looking through 10,000 files takes longer than deciding.
+    private var damagedItems: Set<EvidenceID> = []
     package private(set) var transfers: [TransferID: CustodyTransfer] = [:]
     /// What was recorded of each person who handled evidence, the latest last.
     package private(set) var handlers: [Principal: [HandlerDetails]] = [:]
@@ -14,6 +16,9 @@ package struct CustodyBook: Hashable, Sendable, Codable {
 
     /// Where the vault of the program is, as custody logs call it.
     static let vault = "evidence vault of Cordon"
+
+    /// Items whose bytes were not those that were sealed when they were hashed last, in the order of their hashes.
+    var damaged: [CustodyItem] { damagedItems.sorted().compactMap { items[$0] } }
 
     /// The transfers of an item, in their order.
     package func transfers(of id: EvidenceID) -> [CustodyTransfer] {
@@ -43,6 +48,7 @@ package struct CustodyBook: Hashable, Sendable, Codable {
             checks: [CustodyItem.Check(time: stamp.time, problem: nil)])
         item.formerDestructions = (former?.formerDestructions ?? []) + (former?.destruction.map { [$0] } ?? [])
         items[sealed.id] = item
+        damagedItems.remove(sealed.id)
         log([sealed.id], "Sealed as \(sealed.name), from \(sealed.origin)", stamp)
     }
 
@@ -83,7 +89,9 @@ package struct CustodyBook: Hashable, Sendable, Codable {
             log(transfers[id]?.evidence ?? [], "\(id) withdrawn: \(reason)", stamp)
         case .checked(let intact, let damaged):
             for id in intact { items[id]?.checks.append(.init(time: stamp.time, problem: nil)) }
+            damagedItems.subtract(intact)
             for found in damaged {
+                if items[found.evidence]?.isDestroyed == false { damagedItems.insert(found.evidence) }
                 items[found.evidence]?.checks.append(.init(time: stamp.time, problem: found.problem))
             }
         case .held(let evidence, let reason):
@@ -102,6 +110,7 @@ package struct CustodyBook: Hashable, Sendable, Codable {
             }
         case .destructionConfirmed(let evidence):
             for id in evidence { items[id]?.destruction?.confirmed = stamp }
+            damagedItems.subtract(evidence)
         case .destroyed(let id, let keptFor, let problem):
             items[id]?.destruction?.removal = .init(time: stamp.time, keptFor: keptFor, problem: problem)
         case .preserved(let target, let kind, let evidence, let acquired):

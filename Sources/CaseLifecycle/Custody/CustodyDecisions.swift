@@ -92,12 +92,22 @@ extension Case {
         try context.requireHuman(for: "handling evidence")
         let items = try living(selection)
         for item in items { try requireHolder(of: item, in: context) }
-        if let happened, happened.time > context.now {
-            throw .impossible("what is recorded has happened: \(happened) is yet to come")
+        if let happened {
+            try context.requireHappened(happened.time, "what is recorded")
+            for item in items { try requireCollected(item, by: happened) }
         }
         return .handled(
             evidence: items.map(\.sealed.id), text: try Text.answer(text, "what was done"),
             location: try Text.answer(location, "where the evidence is kept"), happened: happened)
+    }
+
+    /// Nothing was done with what was not yet there.
+    private func requireCollected(_ item: CustodyItem, by happened: ZonedTime) throws(CaseRefusal) {
+        let taken = item.preserves.flatMap { custody.preservations[$0] }?.filter { $0.evidence == item.sealed.id }
+            .map(\.acquired.time).min()
+        if let taken, happened.time < taken {
+            throw .impossible("\(item.sealed.id) was acquired at \(taken), and not handled before that, at \(happened)")
+        }
     }
 
     private func check(_ intact: [EvidenceID], _ damaged: [DamagedEvidence]) throws(CaseRefusal) -> [CaseEvent] {

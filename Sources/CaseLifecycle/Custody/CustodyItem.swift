@@ -72,6 +72,9 @@ package struct CustodyItem: Hashable, Sendable, Codable {
         statements.last { $0.fact.field == field }?.fact.stated
     }
 
+    /// When the first thing that is on record was done with it.
+    var firstHandled: Timestamp { handlings.map { $0.happened?.time ?? $0.stamp.time }.min() ?? began.time }
+
     package var isHeld: Bool { holds.contains { $0.lifted == nil } }
     package var retainedUntil: Timestamp? { retentions.last?.until }
     /// Two people have agreed to its destruction: it counts for nothing from then on.

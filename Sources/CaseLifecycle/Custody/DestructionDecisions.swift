@@ -30,6 +30,10 @@ extension Case {
                         + "\(item.sealed.id.hex.prefix(Self.fewestDigits)) --method TEXT --reason TEXT")
             }
             try context.requireOther(than: request.actor, for: "witnessing the destruction of evidence")
+            guard state != .closed else { continue }
+            let act = "witnessing the destruction of evidence of an open case"
+            try context.require([.legal], for: act)
+            try context.requireRoleHeld([.legal], before: request.time, for: act)
         }
         let verdicts = try passDestruction(of: open, in: context)
         return signature(in: context) + [

@@ -48,7 +48,7 @@ extension Case {
         let target = try known(target)
         let id = try evidence(named: name)
         guard let item = custody.items[id] else { throw .unknownItem("evidence \(name)") }
-        let acquired = acquired ?? ZonedTime(utc: item.began.time)
+        let acquired = acquired ?? ZonedTime(utc: min(item.began.time, item.firstHandled))
         if preservations(of: target).contains(where: { $0.evidence == id && $0.kind == kind }) { return [] }
         guard item.sealed.bytes > 0 else { throw .impossible("\(item.sealed.name) is empty: it preserves nothing") }
         if let other = item.preserves, other != target {
@@ -81,8 +81,9 @@ extension Case {
     private func requireTime(
         _ acquired: ZonedTime, of item: CustodyItem, for target: Target, in context: DecisionContext
     ) throws(CaseRefusal) {
-        guard acquired.time <= context.now else {
-            throw .impossible("evidence was acquired in the past: \(acquired) is yet to come")
+        try context.requireHappened(acquired.time, "the taking of evidence")
+        guard acquired.time <= item.firstHandled else {
+            throw .impossible("what was handled at \(item.firstHandled) was not acquired after that, at \(acquired)")
         }
         guard acquired.time <= item.began.time else {
             throw .impossible("what was sealed at \(item.began.time) was not acquired after that, at \(acquired)")

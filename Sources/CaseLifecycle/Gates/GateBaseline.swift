@@ -9,6 +9,7 @@ extension Gate {
         citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-05",
         guards: [.resume, .review, .close],
         override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
+        isOverridable: { !$0.subject.hasPrefix("infected ") },
         missing: { facts in
             let known = Known(
                 indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
@@ -56,10 +57,25 @@ extension Gate {
         }
         let comparison = recorded.comparison
         var open: [MissingFact] = []
-        let lacking = BaselineKind.allCases.filter { !comparison.covers($0) }.map(\.rawValue)
+        let alone = comparison.awaitingSecond ?? []
+        let lacking = BaselineKind.allCases.filter { !comparison.covers($0) && !alone.contains($0) }
         if !lacking.isEmpty {
-            let names = lacking.joined(separator: ", ")
+            let names = lacking.map(\.rawValue).joined(separator: ", ")
             open.append(missing("kinds \(names) of", "\(system) is not verifiable without \(names): \(command)"))
+        }
+        if !alone.isEmpty {
+            let names = alone.map(\.rawValue).joined(separator: ",")
+            open.append(
+                missing(
+                    "second look \(names) at",
+                    "a second person's look at \(names) of \(system), compared by hand by "
+                        + "\(facts.organisation.name(of: recorded.stamp.actor)) alone: \(command) --kinds \(names) "
+                        + "--verdict verified --how TEXT; or files of them"))
+        }
+        if let asset = incident.recovery.restorations[system]?.asset, incident.recovery.asset(asset)?.isInfected == true
+        {
+            open.append(
+                missing("infected \(asset) for", "\(system) restored from something else: \(asset) was found infected"))
         }
         if known.compromise.map({ comparison.takenAt >= $0 }) ?? true {
             open.append(

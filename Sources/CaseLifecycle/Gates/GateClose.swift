@@ -5,7 +5,8 @@ extension Gate {
     static let close = Gate(
         id: "GATE-CLOSE",
         statement:
-            "No task is open, no evidence unread, and it is said how the incident ended and why it can be closed.",
+            "No task is open, no evidence unread, damaged or long unchecked, and it is said how the incident ended and why "
+            + "it can be closed.",
         citation: "the rule of this program; NIST SP 800-61r2 section 3.4",
         guards: [.close],
         override: .standard(longest: .permanent),
@@ -19,8 +20,23 @@ extension Gate {
             let unread = facts.incident.evidence.filter { facts.incident.readings[$0.id] == nil }.map {
                 MissingFact("evidence \($0.id)", "the reading of \($0.name), sealed but not read")
             }
-            return tasks + unread + unanalysed(facts) + said(facts)
+            return tasks + unread + damage(facts) + unchecked(facts) + unanalysed(facts) + said(facts)
         })
+
+    private static func unchecked(_ facts: GateFacts) -> [MissingFact] {
+        let days = facts.policy.custodyCheckDays
+        let oldest = facts.now.advanced(bySeconds: Int64(-days) * 86_400)
+        let count = facts.incident.custody.items.values.count {
+            !$0.isDestroyed && ($0.checks.last?.time ?? $0.began.time) < oldest
+        }
+        guard count > 0 else { return [] }
+        return [
+            MissingFact(
+                "checks",
+                "a check of \(count) evidence files that were hashed last more than \(days) days ago: "
+                    + "cordon evidence verify \(facts.caseID) --record")
+        ]
+    }
 
     /// Systems and accounts that came up and that nobody has judged, and systems that are only suspected.
     private static func unanalysed(_ facts: GateFacts) -> [MissingFact] {

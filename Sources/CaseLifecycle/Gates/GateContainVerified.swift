@@ -23,7 +23,8 @@ extension Gate {
                 return MissingFact(
                     "unverified \(target)",
                     "the observation that \(target) is contained (\(seen)): cordon contain verify \(facts.caseID) \(name) "
-                        + "--result contained --observed TEXT --from WHERE")
+                        + "--result contained --observed TEXT --from WHERE",
+                    system: target.kind == .system ? target.name : nil)
             }
             return unseen + unwitnessed(facts)
         },
@@ -91,7 +92,8 @@ extension Gate {
                 "own word \(target)",
                 "the observation that \(target) is contained by somebody other than "
                     + "\(doers.sorted().joined(separator: ", ")), who contained it: cordon contain verify \(facts.caseID) "
-                    + "\(name) --result contained --observed TEXT --from WHERE")
+                    + "\(name) --result contained --observed TEXT --from WHERE",
+                system: target.kind == .system ? target.name : nil)
         }
     }
 

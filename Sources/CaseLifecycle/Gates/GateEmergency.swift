@@ -33,7 +33,9 @@ extension Gate {
                 MissingFact("impact", "a finding or record that shows the harm: --impact F-1, or <sha256>#<record>"))
         }
         missing += claim.emergency.impact.compactMap { reference in
-            facts.incident.objection(to: reference).map { MissingFact("impact \(reference)", $0) }
+            facts.incident.objection(to: reference, containing: claim.targets).map {
+                MissingFact("impact \(reference)", $0)
+            }
         }
         let open = claim.targets.filter { facts.incident.responseState(of: $0) < .isolating }
         if open.isEmpty { missing.append(MissingFact("targets", "something to contain that is not: --only NAME")) }
@@ -42,12 +44,17 @@ extension Gate {
             guard verdict != .confirmed, !verdict.isSuspected else { return nil }
             return MissingFact("verdict \(target)", "a verdict on \(target): confirm or suspect it first")
         }
+        if !claim.leftOut.isEmpty, !Text.answers(claim.emergency.leftOutReason ?? "") {
+            missing.append(MissingFact("left out reason", "why the rest is left out: --left-out-reason TEXT"))
+        }
         return missing + leftOut(claim, facts)
     }
 
-    /// What is left out is what is confirmed or suspected, not contained by this order, and by no order before.
+    /// What is left out is what is confirmed, suspected or not judged, not contained by this order, and by no order
+    /// before.
     private static func leftOut(_ claim: EmergencyClaim, _ facts: GateFacts) -> [MissingFact] {
-        let rest = facts.incident.confirmedTargets.union(facts.incident.suspectedTargets).subtracting(claim.targets)
+        let rest = facts.incident.confirmedTargets.union(facts.incident.suspectedTargets)
+            .union(facts.incident.scopeIndex.unsettled).subtracting(claim.targets)
             .filter { facts.incident.responseState(of: $0) < .isolating }
         let named = Set(claim.leftOut)
         return rest.subtracting(named).sorted().map {
@@ -76,7 +83,8 @@ extension Gate {
     private static func unfinished(_ facts: GateFacts) -> [MissingFact] {
         facts.incident.containment.openEmergencies.map { order in
             let left =
-                order.leftOut.isEmpty ? "" : "; left out: \(order.leftOut.map(\.description).joined(separator: ", "))"
+                order.allLeftOut.isEmpty
+                ? "" : "; left out: \(order.allLeftOut.map(\.description).joined(separator: ", "))"
             return MissingFact(
                 "rest of order \(order.number)",
                 "the order for the whole set, after emergency order \(order.number) for a part\(left): "
@@ -93,7 +101,9 @@ extension Gate {
 
 extension Case {
     /// Why something that somebody names as evidence of harm is none; nil where it may be.
-    fileprivate func objection(to reference: String) -> String? {
+    ///
+    /// - Parameter targets: What is to be contained: harm elsewhere is no reason to contain it.
+    fileprivate func objection(to reference: String, containing targets: [Target]) -> String? {
         if containment.orders.contains(where: { $0.emergency?.impact.contains(reference) == true }) {
             return
                 "other evidence than \(reference), which an earlier emergency rests on: harm that goes on leaves more"
@@ -104,12 +114,35 @@ extension Case {
             guard let system = try? known(.system(host)),
                 verdict(of: system) == .confirmed || verdict(of: system).isSuspected
             else { return "a finding on a system that is confirmed or suspected; \(id) is on \(host)" }
-            return nil
+            return shows([host], targets) ? nil : "a finding on a system that this order contains; \(id) is on \(host)"
         }
         guard let record = EvidenceReference(reference), let reading = readings[record.evidence],
             record.record < reading.records
         else { return "a finding (F-1) or a record (<sha256>#<record>) of this case; \(reference) is neither" }
-        return nil
+        let hosts = origins(of: record)
+        guard !hosts.isEmpty else {
+            return "whose record \(reference) is: cordon evidence custody \(id) "
+                + "\(record.evidence.hex.prefix(Self.fewestDigits)) --hostname NAME"
+        }
+        return shows(hosts, targets)
+            ? nil
+            : "a record of a system that this order contains; \(reference) is of \(hosts.joined(separator: ", "))"
+    }
+
+    /// Whether one of these is a system to be contained. An order for accounts alone contains no system to show it.
+    private func shows(_ hosts: [String], _ targets: [Target]) -> Bool {
+        let systems = targets.filter { $0.kind == .system }
+        return systems.isEmpty || hosts.contains { host in (try? known(.system(host))).map(systems.contains) ?? false }
+    }
+
+    /// Whose record it is: by the findings that rest on it, or by what is recorded of its file.
+    private func origins(of record: EvidenceReference) -> [String] {
+        let found = findings.filter { $0.sighting.evidence.contains(record) }.map(\.sighting.host)
+        guard found.isEmpty, let item = custody.items[record.evidence] else { return found }
+        var origins = [item.sealed.host].compactMap(\.self)
+        if case .known(let names) = item.stated(.hostname) { origins += names }
+        if let target = item.preserves, target.kind == .system { origins.append(target.name) }
+        return origins
     }
 }
 

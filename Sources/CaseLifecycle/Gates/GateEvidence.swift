@@ -11,11 +11,21 @@ extension Gate {
         missing: { facts in
             targets(facts).flatMap {
                 facts.incident.missingPreservation(of: $0, at: facts.claims.happenedAt ?? facts.now)
-            }
+            } + (facts.step.target == nil ? damage(facts) : [])
         },
         warnings: { facts in
             targets(facts).filter(facts.incident.wasGivenUp).map { "\($0) was destroyed without evidence" }
         })
+
+    /// Evidence that is no longer what was sealed: whatever it preserves, somebody has been at it.
+    static func damage(_ facts: GateFacts) -> [MissingFact] {
+        facts.incident.custody.damaged.map { item in
+            MissingFact(
+                "hash of \(item.sealed.id)",
+                "\(item.sealed.name) as it was sealed; hashed last it was not: \(item.checks.last?.problem ?? ""). Once the "
+                    + "file is restored from a backup: cordon evidence verify \(facts.caseID) --record")
+        }
+    }
 
     private static func targets(_ facts: GateFacts) -> [Target] {
         if let target = facts.step.target { return [target] }

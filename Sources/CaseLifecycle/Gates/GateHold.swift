@@ -4,13 +4,15 @@ extension Gate {
     /// What a court or a rule wants kept is kept.
     static let hold = Gate(
         id: "GATE-HOLD",
-        statement: "Evidence is destroyed only when no legal hold is on it and the time that it is kept for is over.",
+        statement:
+            "Evidence is destroyed only when no legal hold is on it, the time that it is kept for is over, and its "
+            + "case is closed; that of an open case only long after it was sealed, and before counsel.",
         citation: "NIST SP 800-61r2 section 3.4.3",
         guards: [.destroyEvidence],
         override: .never(instead: "a person of the legal role lifts a hold; a time that was decided is waited for"),
         missing: { facts in
             guard let item = facts.step.evidence.flatMap({ facts.incident.custody.items[$0] }) else { return [] }
-            return held(item, facts) + retained(item, facts)
+            return held(item, facts) + retained(item, facts) + needed(item, facts)
         },
         warnings: { facts in
             guard let target = facts.step.evidence.flatMap({ facts.incident.custody.items[$0] })?.preserves else {
@@ -28,6 +30,20 @@ extension Gate {
                     + "\(facts.caseID) \(item.sealed.id.hex.prefix(Case.fewestDigits)) --lift --reason TEXT, by a person "
                     + "of the legal role")
         }
+    }
+
+    /// An open case still rests on its evidence.
+    private static func needed(_ item: CustodyItem, _ facts: GateFacts) -> [MissingFact] {
+        guard facts.incident.state != .closed else { return [] }
+        let days = facts.policy.openEvidenceDays
+        let end = item.began.time.advanced(bySeconds: Int64(days) * 86_400)
+        guard facts.now < end else { return [] }
+        return [
+            MissingFact(
+                "open case of \(item.sealed.id)",
+                "the end of the case that \(item.sealed.name) is evidence of; in an open case it is kept for \(days) days, "
+                    + "until \(end), and destroyed before a person of the legal role")
+        ]
     }
 
     private static func retained(_ item: CustodyItem, _ facts: GateFacts) -> [MissingFact] {

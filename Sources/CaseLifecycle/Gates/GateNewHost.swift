@@ -12,7 +12,8 @@ extension Gate {
                 MissingFact(
                     "new \(target)",
                     "the containment of \(target), confirmed after containment was ordered: "
-                        + "cordon plan draft \(facts.caseID) containment, with it in the set")
+                        + "cordon plan draft \(facts.caseID) containment, with it in the set",
+                    system: target.kind == .system ? target.name : nil)
             }
         },
         warnings: { facts in

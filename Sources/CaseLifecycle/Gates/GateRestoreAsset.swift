@@ -9,6 +9,7 @@ extension Gate {
         citation: "CSF 2.0 RC.RP-03; NIST SP 800-61r2 section 3.3.4 (restoring from clean backups)",
         guards: [.restore],
         override: .owner(longest: .temporary, owing: "restored from an unverified source"),
+        isOverridable: { !$0.subject.hasPrefix("infected ") },
         missing: { facts in
             let first = facts.incident.earliestCompromise
             if let target = facts.step.target, let item = facts.step.item {
@@ -45,7 +46,15 @@ extension Gate {
                 MissingFact(
                     "check of \(id) for \(system)",
                     "the check of \(id) for indicators and integrity: cordon recover asset \(facts.caseID) --verify \(id) "
-                        + "--hash \(asset.asset.sha256) --indicators TEXT --integrity TEXT", system: system))
+                        + "--hash \(asset.asset.sha256) --indicators TEXT --integrity TEXT --result clean",
+                    system: system))
+        }
+        if asset.isInfected {
+            missing.append(
+                MissingFact(
+                    "infected \(id) for \(system)",
+                    "something else to restore \(system) from, for \(id) was found infected: "
+                        + "cordon recover asset \(facts.caseID) --help", system: system))
         }
         if first.map({ asset.asset.takenAt >= $0 }) ?? true {
             missing.append(

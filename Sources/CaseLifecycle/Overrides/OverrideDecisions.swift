@@ -10,6 +10,7 @@ extension Case {
             try context.require(OverrideRule.proposers, for: "proposing an override")
             try requireDue(due, after: context.now, within: duration)
             let owner = try context.organisation.active(owner, as: "the owner of the debt").name
+            let leftOut = try resolved(leftOut, of: missing)
             return [
                 .override(
                     event: .proposed(
@@ -72,6 +73,26 @@ extension Case {
                 "no override of \(gate.id) covers what it misses: \(missing.map(\.text).joined(separator: "; "))")
         }
         return covered
+    }
+
+    /// The systems and accounts that are knowingly left out, each by the name that the case knows it by.
+    ///
+    /// - Throws: Where one is none of this case's, and where a system that the override leaves out is not named.
+    private func resolved(_ names: [String], of missing: [MissingFact]) throws(CaseRefusal) -> [String] {
+        var leftOut: [String] = []
+        for name in names {
+            let target = (try? known(.system(name))) ?? (try? known(.account(name)))
+            guard let target else { throw .unknownSystem(name) }
+            if !leftOut.contains(target.name) { leftOut.append(target.name) }
+        }
+        let unnamed = Set(missing.compactMap(\.system)).subtracting(leftOut).sorted()
+        guard unnamed.isEmpty else {
+            throw .missing([
+                "what is knowingly left out, by name: "
+                    + unnamed.map { "--left-out \(ShellWord.quoted($0))" }.joined(separator: " ")
+            ])
+        }
+        return leftOut
     }
 
     private func requireDue(

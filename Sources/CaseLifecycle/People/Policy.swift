@@ -22,8 +22,10 @@ package struct Policy: Hashable, Sendable {
     package var meetingDays = 14
     /// From how many hours between happening and being entered an entry counts as late.
     package var lateEntryHours = 24
-    /// From how many days after it was last hashed on evidence should be hashed again.
+    /// From how many days after it was last hashed on evidence should be hashed again, and must be before a case is closed.
     package var custodyCheckDays = 30
+    /// How many days evidence of a case that is not closed is kept at least.
+    package var openEvidenceDays = 90
 
     /// Over how many hours the resets of accounts may be spread before that is worth a warning.
     package var resetSpreadHours = 4
@@ -44,7 +46,14 @@ package struct Policy: Hashable, Sendable {
         ("major-cost", \.majorCost, "cost from which an incident is major, in minor units of one currency"),
         ("reset-spread-hours", \.resetSpreadHours, "hours over which resets of accounts may be spread"),
         ("late-entry-hours", \.lateEntryHours, "hours after which an entry counts as entered late"),
-        ("custody-check-days", \.custodyCheckDays, "days after which evidence should be hashed again"),
+        (
+            "custody-check-days", \.custodyCheckDays,
+            "days after which evidence should be hashed again, and must be before a case is closed"
+        ),
+        (
+            "open-evidence-days", \.openEvidenceDays,
+            "days for which evidence of a case that is not closed is kept at least"
+        ),
     ]
 
     /// What a threshold may be set to. None can be set so that its gate asks for nothing.

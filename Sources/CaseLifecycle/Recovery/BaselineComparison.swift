@@ -29,6 +29,9 @@ package struct BaselineComparison: Hashable, Sendable, Codable {
     package let observedAt: Timestamp
     package let compared: [BaselineKind]
     package let byHand: [HandResult]
+    /// What of ``byHand`` makes an intruder come back and was looked at by one person so far: it counts when a second one
+    /// has looked. Nil where there is none.
+    package internal(set) var awaitingSecond: [BaselineKind]?
     package let drift: [DriftItem]
     /// Number of differences, kept in ``drift`` or not.
     package let driftCount: Int
@@ -68,12 +71,12 @@ package struct BaselineComparison: Hashable, Sendable, Codable {
         observedHits = indicators.hits(in: observed)
     }
 
-    /// The kinds that were looked at, by file or by hand.
+    /// The kinds that were looked at, by file or by hand and by as many people as that takes.
     package var covered: [BaselineKind] { BaselineKind.allCases.filter(covers) }
 
-    /// Whether a kind was looked at, by file or by hand.
+    /// Whether a kind was looked at, by file or by hand and by as many people as that takes.
     package func covers(_ kind: BaselineKind) -> Bool {
-        compared.contains(kind) || byHand.contains { $0.kind == kind }
+        compared.contains(kind) || (byHand.contains { $0.kind == kind } && awaitingSecond?.contains(kind) != true)
     }
 
     /// Whether anything differs that nobody has explained.

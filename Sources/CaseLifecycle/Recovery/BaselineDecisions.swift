@@ -1,4 +1,4 @@
-import Vocabulary
+package import Vocabulary
 
 extension Case {
     /// Takes a comparison of a system with its baseline, whatever it says, unless it proves nothing.
@@ -14,12 +14,12 @@ extension Case {
         guard !comparison.covered.isEmpty else {
             throw .missing(["something to compare: baseline and observation have no kind in common that is not empty"])
         }
-        for result in comparison.byHand where !Text.answers(result.how) {
-            throw .missing(["how \(result.kind.rawValue) was compared"])
-        }
         try checkBaseline(comparison, in: context)
         try checkObservation(comparison, in: context)
         try checkIgnored(comparison)
+        try checkHands(comparison, in: context)
+        let alone = kindsSeenAlone(comparison, in: context)
+        comparison.awaitingSecond = alone.isEmpty ? nil : alone
         return [.recovery(event: .compared(comparison: comparison))]
     }
 
@@ -31,10 +31,14 @@ extension Case {
                 "the time of the first compromise: cordon recover since \(id) SYSTEM --at TIME --reason TEXT"
             ])
         }
+        if !comparison.isDated { try checkDating(comparison, in: context) }
         guard comparison.takenAt < first else {
             throw .impossible(
                 "the baseline is of \(comparison.takenAt), and the first compromise was at \(first): "
                     + "what was taken after it is no baseline")
+        }
+        guard recovery.observations[comparison.baselineHash] == nil else {
+            throw .impossible("this file was entered as an observation before: what was observed here is no baseline")
         }
         if let date = recovery.baselineDates[comparison.baselineHash], date != comparison.takenAt {
             throw .impossible("this baseline was entered as of \(date) before")
@@ -53,13 +57,19 @@ extension Case {
         if let host = comparison.observedHost, (try? known(.system(host))) != target {
             throw .impossible("the observation is of \(host), not of \(target)")
         }
+        guard comparison.observedHash != comparison.baselineHash,
+            recovery.baselineDates[comparison.observedHash] == nil, recovery.datings[comparison.observedHash] == nil
+        else {
+            throw .impossible(
+                "the observation is a file that was entered as a baseline: observe \(target) as it is now")
+        }
         _ = try moment(comparison.observedAt, of: "an observation", in: context)
         let settled = [
             recovery.restorations[target.name]?.stamp.time, recovery.grid.rows[target]?.newestCheck,
         ].compactMap(\.self).max()
-        if let settled, comparison.observedAt < settled {
+        if let settled, comparison.observedAt <= settled {
             throw .impossible(
-                "\(target) was observed at \(comparison.observedAt), before it was restored or cleaned (\(settled))")
+                "\(target) was observed at \(comparison.observedAt), not after it was restored or cleaned (\(settled))")
         }
         if let shown = recovery.observations[comparison.observedHash] {
             guard shown.system == target.name else {
@@ -71,7 +81,7 @@ extension Case {
         }
     }
 
-    /// An ignore list explains what changes by itself. It cannot hide a system, or what the intruder brought.
+    /// An ignore list explains what changes by itself: data, and nothing that runs or that lets somebody in.
     private func checkIgnored(_ comparison: BaselineComparison) throws(CaseRefusal) {
         guard comparison.hidden.count <= Drift.mostHidden else {
             throw .impossible("the ignore list hides more than \(Drift.mostHidden) differences: it hides the system")
@@ -79,19 +89,94 @@ extension Case {
         let known = KnownIndicators(self)
         for rule in comparison.ignored {
             guard Text.answers(rule.reason) else { throw .missing(["why \(rule.key) is ignored"]) }
-            let isFolder = rule.key.hasSuffix("/")
-            if isFolder, rule.key.split(separator: "/").count < Self.shortestIgnoredFolder {
-                throw .impossible("\(rule.key) is too much to ignore: name a folder further down")
-            }
+            if let problem = rule.problem { throw .impossible(problem) }
             guard !known.know(rule.key, nil) else {
                 throw .impossible("\(rule.key) is an indicator of this case and cannot be ignored")
             }
         }
-        for item in comparison.hidden where known.know(item.key, item.observed) {
-            throw .impossible("\(item.key), which the ignore list hides, is an indicator of this case")
+        for item in comparison.hidden {
+            guard !known.know(item.key, item.observed) else {
+                throw .impossible("\(item.key), which the ignore list hides, is an indicator of this case")
+            }
+            guard item.isEveryday else {
+                throw .impossible(
+                    "\(item.key) (\(item.kind.rawValue), \(item.change.rawValue)) is no everyday change: it is not ignored "
+                        + "but restored, or accepted by its owner: cordon plan override \(id) --gate GATE-BASELINE --system "
+                        + "\(ShellWord.quoted(comparison.system)) --item \(ShellWord.quoted(item.key)) ..")
+            }
         }
     }
 
-    /// A folder on an ignore list has at least this many parts: `/var/log/`, not `/var/`.
-    private static let shortestIgnoredFolder = 2
+    /// What rests on somebody's word is not the word of the one who restored or cleaned the system.
+    private func checkHands(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
+        guard Set(comparison.byHand.map(\.kind)).count == comparison.byHand.count else {
+            throw .impossible("each kind is compared by hand once")
+        }
+        for result in comparison.byHand where !Text.answers(result.how) {
+            throw .missing(["how \(result.kind.rawValue) was compared, and what was looked at"])
+        }
+        guard !comparison.byHand.isEmpty else { return }
+        for responder in responders(on: comparison.system) {
+            try context.requireOther(than: responder, for: "comparing \(comparison.system) by hand")
+        }
+    }
+
+    /// What makes an intruder come back and nobody but this person has looked at by hand since the system was restored.
+    private func kindsSeenAlone(_ comparison: BaselineComparison, in context: DecisionContext) -> [BaselineKind] {
+        let former = recovery.comparisons[comparison.system].flatMap { recorded in
+            let isStale = (systems[comparison.system]?.changedAt ?? 0) > recorded.version
+            return isStale || context.organisation.isSamePerson(recorded.stamp.actor, context.actor) ? nil : recorded
+        }
+        return comparison.byHand.filter { result in
+            let other = former?.comparison.byHand.first { $0.kind == result.kind && $0.matches }
+            // Words that are copied are nobody's second look.
+            let isSeconded = other.map { Text.folded($0.how) != Text.folded(result.how) } ?? false
+            return result.kind.holdsPersistence && !comparison.compared.contains(result.kind) && !isSeconded
+        }.map(\.kind)
+    }
+
+    /// Who restored a system or removed anything from it.
+    private func responders(on system: String) -> [Principal] {
+        let deeds = recovery.grid.rows[.system(system)]?.cells.values.compactMap { $0.done?.stamp.actor } ?? []
+        return deeds + [recovery.restorations[system]?.stamp.actor].compactMap(\.self)
+    }
+
+    // MARK: The age of a baseline
+
+    /// Says of when a baseline is that does not say so itself.
+    func dateBaseline(
+        _ sha256: EvidenceID, at: Timestamp, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        _ = try pass(Step(.respond), in: context)
+        _ = try moment(at, of: "a baseline", in: context)
+        let reason = try Text.answer(reason, "how its age is known")
+        if let date = recovery.datings[sha256]?.at ?? recovery.baselineDates[sha256], date != at {
+            throw .impossible("this baseline was entered as of \(date) before")
+        }
+        guard recovery.datings[sha256] == nil else { return [] }
+        return [.recovery(event: .baselineDated(sha256: sha256, at: at, reason: reason))]
+    }
+
+    /// Of when a baseline is that does not say so itself.
+    ///
+    /// - Throws: ``CaseRefusal/missing(_:)`` where nobody has said.
+    package func dateOfBaseline(_ sha256: EvidenceID) throws(CaseRefusal) -> Timestamp {
+        if let dating = recovery.datings[sha256] { return dating.at }
+        throw .missing([
+            "of when the baseline is, which its file does not say, by another person than who compares with it: "
+                + "cordon recover baseline \(id) FILE --taken-at TIME --reason TEXT"
+        ])
+    }
+
+    private func checkDating(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
+        let date = try dateOfBaseline(comparison.baselineHash)
+        guard date == comparison.takenAt else { throw .impossible("this baseline was entered as of \(date) before") }
+        guard let dater = recovery.datings[comparison.baselineHash]?.stamp.actor else { return }
+        try context.requireOther(than: dater, for: "comparing with a baseline that one person dated by word")
+        if responders(on: comparison.system).contains(where: { context.organisation.isSamePerson($0, dater) }) {
+            throw .impossible(
+                "\(context.organisation.name(of: dater)), who restored or cleaned \(comparison.system), also said of when "
+                    + "its baseline is: take one that another person dated, or that says so itself")
+        }
+    }
 }

@@ -10,6 +10,16 @@ package struct DriftItem: Hashable, Sendable, Codable {
     /// What the baseline says and what was observed; nil where there is nothing.
     package let expected: String?
     package let observed: String?
+
+    /// Whether a system differs like this from day to day: logs grow and packages are updated, but nothing starts, logs on
+    /// or listens that did not before, and no program changes.
+    var isEveryday: Bool {
+        switch kind {
+        case .files: !ProgramPath.couldRun(key)
+        case .network, .packages: change == .changed
+        case .autostarts, .accounts, .policy, .indicators: false
+        }
+    }
 }
 
 /// Differences that are looked past, with the reason: one key, or all keys under a folder where it ends in `/`.
@@ -23,6 +33,21 @@ package struct IgnoreRule: Hashable, Sendable, Codable {
         self.key = key
         self.reason = reason
     }
+
+    /// Why nobody can have this ignored; nil where it depends on what it hides.
+    var problem: String? {
+        guard [.files, .network, .packages].contains(kind) else {
+            return "\(kind.rawValue) are never ignored: an intruder comes back by them"
+        }
+        guard key.hasSuffix("/") else { return nil }
+        guard kind == .files else { return "folders are ignored of files, not of \(kind.rawValue)" }
+        let folders = key.split(separator: "/").filter { !$0.hasSuffix(":") && $0 != "." && $0 != ".." }
+        return folders.count < Self.shortestFolder
+            ? "\(key) is too much to ignore: name a folder further down" : nil
+    }
+
+    /// A folder on an ignore list has at least this many parts, a drive aside: `/var/log/`, not `/var/` or `C:/Windows/`.
+    private static let shortestFolder = 2
 
     func hides(_ item: DriftItem) -> Bool {
         item.kind == kind && (item.key == key || (key.hasSuffix("/") && item.key.hasPrefix(key)))

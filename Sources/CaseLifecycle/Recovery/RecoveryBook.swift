@@ -33,6 +33,15 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// The first system and moment that each observation was shown for, and the date that each baseline was given.
     private(set) var observations: [EvidenceID: Shown] = [:]
     private(set) var baselineDates: [EvidenceID: Timestamp] = [:]
+    /// Of when baselines are that do not say so themselves, as people said.
+    package private(set) var datings: [EvidenceID: Dating] = [:]
+
+    /// Somebody's word on the age of a baseline.
+    package struct Dating: Hashable, Sendable, Codable {
+        package let at: Timestamp
+        package let reason: String
+        package let stamp: Stamp
+    }
 
     struct Shown: Hashable, Sendable, Codable {
         let system: String
@@ -81,14 +90,17 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             guard startCriteria.indices.contains(number - 1) else { return }
             startCriteria[number - 1].answer = .init(text: answer, evidence: evidence, stamp: stamp)
         case .assetRegistered(let asset): assets.append(AssetRecord(asset: asset, registered: stamp))
-        case .assetVerified(let id, let found, let integrity):
+        case .assetVerified(let id, let found, let integrity, let result):
             guard assets.indices.contains(id.number - 1) else { return }
             assets[id.number - 1].verification = .init(
-                indicators: found, integrity: integrity, indicatorsKnown: indicators, stamp: stamp)
+                indicators: found, integrity: integrity, indicatorsKnown: indicators, result: result ?? .clean,
+                stamp: stamp)
         case .restored(let system, let asset, _, let observed):
             changed(.system(system))
             restorations[system] = Restoration(asset: asset, observed: observed, stamp: stamp)
             touch(.system(system), stamp)
+        case .baselineDated(let sha256, let at, let reason):
+            datings[sha256] = datings[sha256] ?? Dating(at: at, reason: reason, stamp: stamp)
         case .compared(let comparison):
             comparisons[comparison.system] = RecordedComparison(
                 comparison: comparison, version: version, indicatorsKnown: indicators, stamp: stamp)

@@ -24,9 +24,11 @@ package enum RecoveryCommand: Sendable {
     case registerAsset(
         name: String, kind: RestorationAsset.Kind, sha256: EvidenceID, takenAt: Timestamp, source: String)
     /// - `sha256`: Of the file as it was when it was checked.
-    case verifyAsset(AssetID, sha256: EvidenceID, indicators: String, integrity: String)
+    case verifyAsset(
+        AssetID, sha256: EvidenceID, indicators: String, integrity: String, result: AssetRecord.Result)
     case restore(system: String, asset: AssetID, sha256: EvidenceID, observed: String)
 
+    case dateBaseline(sha256: EvidenceID, at: Timestamp, reason: String)
     case compare(BaselineComparison)
     case confirmAsOwner(system: String, tested: String)
     case beginMonitoring(until: Timestamp, signals: [String], owner: String)

@@ -10,6 +10,8 @@ extension Case {
             return try decideCredentials(command, in: context)
         case .writeStartCriteria, .meetStartCriterion: return try decideStart(command, in: context)
         case .registerAsset, .verifyAsset, .restore: return try decideRestoration(command, in: context)
+        case .dateBaseline(let sha256, let at, let reason):
+            return try dateBaseline(sha256, at: at, reason: reason, in: context)
         case .compare(let comparison): return try compare(comparison, in: context)
         case .beginMonitoring, .recordSensorGap, .proposeMonitoringWaiver, .confirmMonitoringWaiver:
             return try decideMonitoring(command, in: context)
@@ -18,7 +20,7 @@ extension Case {
         }
     }
 
-    /// A time that somebody gave, or now; refused where it is yet to come.
+    /// A time that somebody gave, or now; refused where it is yet to come, or older than any system still in use.
     func moment(_ given: Timestamp?, of what: String, in context: DecisionContext) throws(CaseRefusal) -> Timestamp {
         guard let given else { return context.now }
         try context.requireHappened(given, what)

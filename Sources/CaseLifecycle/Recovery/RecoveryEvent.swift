@@ -24,9 +24,12 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
     case startCriteriaWritten(criteria: [String])
     case startCriterionMet(number: Int, answer: String, evidence: [EvidenceID])
     case assetRegistered(asset: RestorationAsset)
-    case assetVerified(id: AssetID, indicators: String, integrity: String)
+    /// - `result`: Nil in what earlier releases recorded, where a check meant a clean one.
+    case assetVerified(id: AssetID, indicators: String, integrity: String, result: AssetRecord.Result?)
     case restored(system: String, asset: AssetID, sha256: EvidenceID, observed: String)
 
+    /// Of when a baseline is that does not say so itself; never by the person who compares with it.
+    case baselineDated(sha256: EvidenceID, at: Timestamp, reason: String)
     case compared(comparison: BaselineComparison)
     case ownerConfirmed(system: String, tested: String)
     case monitoringBegun(until: Timestamp, signals: [String], owner: String)

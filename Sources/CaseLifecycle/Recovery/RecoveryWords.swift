@@ -43,10 +43,13 @@ extension RecoveryEvent {
         case .assetRegistered(let asset):
             EventWords(
                 .fact, "\(asset.id), \(asset.kind.rawValue) of \(asset.takenAt): \(asset.name)", reason: asset.source)
-        case .assetVerified(let id, let indicators, let integrity):
-            EventWords(.fact, "\(id) verified: \(indicators); \(integrity)")
+        case .assetVerified(let id, let found, let integrity, let result):
+            EventWords(
+                .fact, "\(id) \(result == .infected ? "found infected" : "verified"): \(found); \(integrity)")
         case .restored(let system, let asset, _, let observed):
             EventWords(.action, host: system, "Restored from \(asset): \(observed)")
+        case .baselineDated(let sha256, let at, let reason):
+            EventWords(.fact, "The baseline \(sha256) is of \(at)", reason: reason)
         case .compared(let comparison): comparison.words
         case .ownerConfirmed(let system, let tested):
             EventWords(.decision, host: system, "Confirmed by its owner: \(tested)")

@@ -29,18 +29,24 @@ package struct RestorationAsset: Hashable, Sendable, Codable {
 
 /// A restoration asset with what was done to trust it.
 package struct AssetRecord: Hashable, Sendable, Codable {
+    /// What a check came to.
+    package enum Result: String, Hashable, Sendable, Codable, CaseIterable { case clean, infected }
+
     package struct Verification: Hashable, Sendable, Codable {
         /// What the search for indicators of the case gave, and what the check of integrity gave.
         package let indicators: String
         package let integrity: String
         /// How many indicators the case knew then.
         package let indicatorsKnown: Int
+        package let result: Result
         package let stamp: Stamp
     }
 
     package let asset: RestorationAsset
     package let registered: Stamp
     package internal(set) var verification: Verification?
+
+    package var isInfected: Bool { verification?.result == .infected }
 }
 
 /// A system was restored.

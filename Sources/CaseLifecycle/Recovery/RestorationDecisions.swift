@@ -30,8 +30,11 @@ extension Case {
         case .registerAsset(let name, let kind, let sha256, let takenAt, let source):
             _ = try pass(Step(.respond), in: context)
             let name = try Text.required(name, "the name of what is restored from")
-            let source = try Text.required(source, "where it comes from")
+            let source = try Text.answer(source, "where it comes from, in words")
             _ = try moment(takenAt, of: "the state that an asset holds", in: context)
+            guard sha256.isPlausible else {
+                throw .impossible("\(sha256) is the SHA-256 of no file with anything in it")
+            }
             if let other = recovery.assets.first(where: { $0.asset.sha256 == sha256 }) {
                 throw .impossible("\(other.asset.id) is the same file: it is registered once, with one date")
             }
@@ -39,13 +42,19 @@ extension Case {
                 id: AssetID(number: recovery.assets.count + 1), name: name, kind: kind, sha256: sha256,
                 takenAt: takenAt, source: source)
             return [.recovery(event: .assetRegistered(asset: asset))]
-        case .verifyAsset(let id, let sha256, let indicators, let integrity):
+        case .verifyAsset(let id, let sha256, let indicators, let integrity, let result):
             let record = try asset(id, sha256)
+            if let found = record.verification, found.result == .infected, result == .clean {
+                let act = "saying that \(id), which was found infected, is clean"
+                try context.require(OverrideRule.approvers, for: act)
+                try context.requireOther(than: found.stamp.actor, for: act)
+            }
             guard Text.answers(indicators) else { throw .missing(["what the search for indicators gave"]) }
             guard Text.answers(integrity) else { throw .missing(["what the check of integrity gave"]) }
             return [
                 .recovery(
-                    event: .assetVerified(id: record.asset.id, indicators: indicators, integrity: integrity))
+                    event: .assetVerified(
+                        id: record.asset.id, indicators: indicators, integrity: integrity, result: result))
             ]
         case .restore(let system, let id, let sha256, let observed):
             let name = try affectedSystem(system)
@@ -53,6 +62,9 @@ extension Case {
                 throw .wrongState(state, needs: "a case in recovery: cordon case advance \(self.id)")
             }
             let record = try asset(id, sha256)
+            guard !record.isInfected else {
+                throw .impossible("\(record.asset.id) was found infected: nothing is restored from it")
+            }
             guard Text.answers(observed) else { throw .missing(["what was observed of the restored system"]) }
             let target = Target.system(name)
             let verdicts = try pass(Step(.restore, target: target, item: record.asset.id.description), in: context)
@@ -81,4 +93,13 @@ extension Case {
         }
         return record
     }
+}
+
+extension EvidenceID {
+    /// Whether a file could have this hash: not one digit 64 times, as people type it to get past a form, and not the hash
+    /// of nothing.
+    fileprivate var isPlausible: Bool { Set(hex).count > 1 && hex != Self.ofNothing }
+
+    /// SHA-256 of no bytes (FIPS 180-4).
+    private static let ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 }

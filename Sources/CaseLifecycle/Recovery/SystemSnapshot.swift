@@ -18,6 +18,9 @@ package enum BaselineKind: String, Hashable, Sendable, Codable, CaseIterable, Co
     /// Hits of the search for indicators of the case; clean is none.
     case indicators
 
+    /// Whether an intruder comes back by what is of this kind: no single person says by word alone that it is clean.
+    var holdsPersistence: Bool { self == .autostarts || self == .accounts }
+
     package static func < (left: Self, right: Self) -> Bool { left.place < right.place }
     private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -32,14 +32,18 @@ package struct AccountStanding: Hashable, Sendable, Codable {
         }
     }
 
-    /// Takes a newly derived assessment; a lower confidence of the same kind keeps the higher.
+    /// Takes a newly derived assessment. A lower verdict keeps the higher, and a lower confidence of the same kind too; the
+    /// evidence that it rests on is new all the same.
     mutating func derive(_ new: AccountAssessment, at version: Int, _ stamp: Stamp) {
         var merged = new
         if let old = assessment {
             if old.status == new.status { merged.confidence = max(old.confidence, new.confidence) }
             let was = derived
             assessment = merged
-            if derived.escalation < was.escalation { merged = old }
+            if derived.escalation < was.escalation {
+                merged.status = old.status
+                merged.confidence = old.confidence
+            }
             assessment = merged
             if merged == old { return }
         }

@@ -53,7 +53,7 @@ struct CaseProcessText {
         incident.containment.openEmergencies.map { order in
             let ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
             return "CONTAINED IN PART: emergency order \(order.number) contained \(names(order.targets)) and left out "
-                + "\(order.leftOut.isEmpty ? "nothing" : names(order.leftOut)); it ends at \(ends.text(digits: 0))"
+                + "\(order.allLeftOut.isEmpty ? "nothing" : names(order.allLeftOut)); it ends at \(ends.text(digits: 0))"
                 + (order.confirmation == nil ? " and no second person has confirmed it" : "")
         }
     }

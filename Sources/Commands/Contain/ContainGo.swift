@@ -6,11 +6,11 @@ struct ContainGo: AsyncParsableCommand, FormattedCommand {
         commandName: "go", abstract: "Order the containment of the whole set at once; a part only in an emergency.",
         discussion: """
             cordon contain go C-1
-            cordon contain go C-1 --emergency --only FS-01,FS-02 --left-out WKS-014 --impact F-12 --kind encryption \\
-                --reason 'files are being encrypted now'
+            cordon contain go C-1 --emergency --only FS-01,FS-02 --left-out WKS-014 --left-out-reason 'no agent on it' \\
+                --impact F-12 --kind encryption --reason 'files are being encrypted now'
 
-            An emergency names everything that it leaves out, rests on evidence of this case, is confirmed by a second
-            person within four hours, and leaves a debt. It is never taken for containment.
+            An emergency names everything that it leaves out, judged or not, and why; it rests on evidence of harm on what it
+            contains, is confirmed by a second person within four hours, and leaves a debt. It is never taken for containment.
             """)
 
     @OptionGroup var change: ChangeOptions
@@ -30,6 +30,9 @@ struct ContainGo: AsyncParsableCommand, FormattedCommand {
     @Option(help: "An account that is knowingly left out; may be repeated.")
     var leftOutAccount: [String] = []
 
+    @Option(help: "Why the rest is left out.")
+    var leftOutReason: String?
+
     @Option(help: "A finding or record that shows the harm: F-1 or <sha256>#<record>; may be repeated.")
     var impact: [String] = []
 
@@ -43,7 +46,8 @@ struct ContainGo: AsyncParsableCommand, FormattedCommand {
 
     func validate() throws {
         if emergency, kind == nil || reason == nil { throw ValidationError("--emergency needs --kind and --reason") }
-        if !emergency, kind != nil || !leftOut.isEmpty || !leftOutAccount.isEmpty || !impact.isEmpty {
+        let leavesOut = !leftOut.isEmpty || !leftOutAccount.isEmpty || leftOutReason != nil
+        if !emergency, kind != nil || leavesOut || !impact.isEmpty {
             throw ValidationError("--kind, --left-out and --impact go with --emergency")
         }
     }
@@ -55,7 +59,8 @@ struct ContainGo: AsyncParsableCommand, FormattedCommand {
         }
         let claim = EmergencyClaim(
             targets: targets, leftOut: Self.systems(leftOut) + leftOutAccount.map(Target.account),
-            emergency: ContainmentOrder.Emergency(kind: kind, impact: impact, reason: reason))
+            emergency: ContainmentOrder.Emergency(
+                kind: kind, impact: impact, reason: reason, leftOutReason: leftOutReason))
         try change.run([.containment(.goInEmergency(claim))], output)
     }
 

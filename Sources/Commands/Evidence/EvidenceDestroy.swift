@@ -14,7 +14,8 @@ struct EvidenceDestroy: AsyncParsableCommand, FormattedCommand {
             cordon evidence destroy C-1 3f2a91c0 --confirm                              (another person)
 
             Refused while a legal hold is in force, while the time that it is kept for lasts, and where nobody has
-            decided on that. A file that another case holds stays for that case.
+            decided on that. Evidence of an open case is destroyed only after the days that the policy sets
+            (open-evidence-days), and the witness is of the legal role. A file that another case holds stays for that case.
             """)
 
     @OptionGroup var change: ChangeOptions

@@ -7,7 +7,10 @@ struct RecoverAsset: AsyncParsableCommand, FormattedCommand {
         commandName: "asset", abstract: "Register what systems are restored from, or record its check.",
         discussion: """
             cordon recover asset C-1 --add nightly-0112 --kind backup --hash SHA --taken-at 2026-01-12T02:00Z --source 'tape 7'
-            cordon recover asset C-1 --verify R-1 --hash SHA --indicators 'no hit of 12' --integrity 'signature valid'
+            cordon recover asset C-1 --verify R-1 --hash SHA --indicators 'no hit of 12' --integrity 'signature valid' \\
+                --result clean
+
+            Nothing is restored from an asset that was found infected.
             """)
 
     @OptionGroup var change: ChangeOptions
@@ -36,6 +39,9 @@ struct RecoverAsset: AsyncParsableCommand, FormattedCommand {
     @Option(help: "What the check of integrity gave.")
     var integrity: String?
 
+    @Option(help: "What both came to.")
+    var result: AssetRecord.Result?
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -45,8 +51,8 @@ struct RecoverAsset: AsyncParsableCommand, FormattedCommand {
                 throw ValidationError("--add needs --kind, --hash, --taken-at and --source")
             }
         case (nil, .some):
-            if indicators == nil || integrity == nil {
-                throw ValidationError("--verify needs --hash, --indicators and --integrity")
+            if indicators == nil || integrity == nil || result == nil {
+                throw ValidationError("--verify needs --hash, --indicators, --integrity and --result")
             }
         default: throw ValidationError("give either --add or --verify")
         }
@@ -57,11 +63,16 @@ struct RecoverAsset: AsyncParsableCommand, FormattedCommand {
             try change.run(
                 [.recovery(.registerAsset(name: add, kind: kind, sha256: hash, takenAt: takenAt, source: source))],
                 output)
-        } else if let verify, let indicators, let integrity {
+        } else if let verify, let indicators, let integrity, let result {
             try change.run(
-                [.recovery(.verifyAsset(verify, sha256: hash, indicators: indicators, integrity: integrity))], output)
+                [
+                    .recovery(
+                        .verifyAsset(
+                            verify, sha256: hash, indicators: indicators, integrity: integrity, result: result))
+                ], output)
         }
     }
 }
 
 extension RestorationAsset.Kind: ExpressibleByArgument {}
+extension AssetRecord.Result: ExpressibleByArgument {}

@@ -10,13 +10,18 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
         commandName: "verify", abstract: "Compare a system with its baseline and record what came of it.",
         discussion: """
             cordon recover verify WKS-014 --case C-1 --baseline golden.json --observed today.json
-            cordon recover verify WEB-01 --case C-1 --baseline jan.sha256 --taken-at 2026-01-10T02:00Z --observed now.sha256 \\
-                --kinds autostarts,accounts,network,packages,policy,indicators --verdict verified --how 'osquery pack 12'
+            cordon recover verify WEB-01 --case C-1 --baseline jan.sha256 --observed now.sha256 \\
+                --observed-at 2026-03-05T10:00Z --kinds network,packages,policy,indicators --verdict verified \\
+                --how 'osquery pack 12, all four tables read'
 
             A file is the output of sha256sum, or JSON:
             {"host":"WKS-014","takenAt":"2026-01-10T02:00:00Z","kinds":{"files":{"PATH":"HASH"},"autostarts":{"NAME":"COMMAND"}, ..}}
             Kinds: files, autostarts, accounts, network, packages, policy, indicators. A system is verified when every kind
             was compared, with a baseline from before the first compromise, and nothing differs.
+
+            Of when a baseline is that does not say so itself, another person says: cordon recover baseline --help. Kinds are
+            compared by hand by people who did not restore or clean the system; autostarts and accounts by two of them, each
+            with this command. Only data files, and changes of known listeners and packages, can be ignored.
             """)
 
     @Argument(help: "The system; the case may stand before it.")
@@ -34,17 +39,15 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
     @Option(help: "Where the baseline comes from; default: its file.")
     var source: String?
 
-    @Option(help: ArgumentHelp("Of when the baseline is, where it does not say.", valueName: "time"))
-    var takenAt: Timestamp?
-
     @Option(
         help: ArgumentHelp(
-            "When the system was observed, where that file does not say; default: now.", valueName: "time"))
+            "When the system was observed, where that file does not say.", valueName: "time"))
     var observedAt: Timestamp?
 
     @Option(
         help: ArgumentHelp(
-            "A difference to look past, as KIND:KEY=REASON; a KEY that ends in / is a folder. May be repeated."))
+            "A difference to look past, as KIND:KEY=REASON; a KEY of files that ends in / is a folder. May be repeated."
+        ))
     var ignore: [IgnoreRule] = []
 
     @Option(help: ArgumentHelp("Kinds that were compared by other means, with commas between.", valueName: "kinds"))
@@ -81,11 +84,8 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
         let incident = try workspace.queries.incident(id)
         let comparison = BaselineComparison(
             system: names.last ?? "", source: source ?? baseline, baseline: then.snapshot, baselineHash: then.sha256,
-            takenAt: try date(then.snapshot.takenAt, takenAt, "the baseline is of", "--taken-at TIME"),
-            observed: now.snapshot, observedHash: now.sha256,
-            observedAt: try date(
-                now.snapshot.takenAt, observedAt, "the system was observed at", "--observed-at TIME",
-                default: workspace.queries.context().now), ignoring: ignore,
+            takenAt: try then.snapshot.takenAt ?? incident.dateOfBaseline(then.sha256), observed: now.snapshot,
+            observedHash: now.sha256, observedAt: try observationTime(now.snapshot.takenAt), ignoring: ignore,
             byHand: try byHandKinds.map { .init(kind: $0, matches: verdict == .verified, how: how ?? "") },
             indicators: KnownIndicators(incident))
         let outcome = try workspace.cases.run([.recovery(.compare(comparison))], on: id, expected: ifVersion)
@@ -97,14 +97,14 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
     }
 
     /// What a file says of its own date outranks what was typed; where both speak they agree.
-    private func date(
-        _ inside: Timestamp?, _ typed: Timestamp?, _ what: String, _ option: String, default: Timestamp? = nil
-    ) throws -> Timestamp {
-        if let inside, let typed, inside != typed {
-            throw CaseRefusal.impossible("\(what) \(inside), as its file says, not \(typed)")
+    private func observationTime(_ inside: Timestamp?) throws(CaseRefusal) -> Timestamp {
+        if let inside, let observedAt, inside != observedAt {
+            throw .impossible("the system was observed at \(inside), as its file says, not \(observedAt)")
         }
-        guard let date = inside ?? typed ?? `default` else { throw CaseRefusal.missing(["its date: \(option)"]) }
-        return date
+        guard let moment = inside ?? observedAt else {
+            throw .missing(["when the system was observed, which the file does not say: --observed-at TIME"])
+        }
+        return moment
     }
 
     private func onlyCase(in workspace: Workspace) throws -> CaseID {

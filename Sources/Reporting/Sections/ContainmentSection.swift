@@ -44,7 +44,7 @@ extension ReportSection {
                         order.plan.map { plan in
                             .text("\(words: plan.description), revision \(order.revision ?? 0)")
                         } ?? .absent("emergency"),
-                        set(order.targets), set(order.leftOut),
+                        set(order.targets), set(order.allLeftOut),
                         order.emergency.map {
                             .text("\(words: Spelling.words($0.kind.rawValue)): \(value: $0.reason)")
                         } ?? .absent("—"),

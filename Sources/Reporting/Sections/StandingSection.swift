@@ -30,11 +30,11 @@ extension ReportSection {
 
     private static func partial(_ order: ContainmentOrder) -> ReportBlock {
         let ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
-        let left = order.leftOut.prefix(ReportLimits.names).map { ReportText(value: $0.description) }
+        let left = order.allLeftOut.prefix(ReportLimits.names).map { ReportText(value: $0.description) }
         return .notice(
             ReportNotice(
                 .warning, tag: "Partial",
-                "Contained in part: \(order.targets.count) contained, \(order.leftOut.count) knowingly left out",
+                "Contained in part: \(order.targets.count) contained, \(order.allLeftOut.count) knowingly left out",
                 [
                     "Emergency order \(order.number) of \(order.stamp.time); it ends at \(ends).",
                     left.isEmpty ? "Nothing was left out." : "Left out: \(left.joined())",

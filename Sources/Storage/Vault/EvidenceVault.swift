@@ -86,6 +86,17 @@ package struct EvidenceVault: Sendable {
         while try blocks.next() != nil {}
     }
 
+    /// Whether a file was written, moved or replaced after a moment of the server's clock, or is not there at all, by the
+    /// time of its last change of any kind.
+    package func hasChanged(_ id: EvidenceID, since moment: Timestamp) -> Bool {
+        var status = stat()
+        guard lstat(path(of: id), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            let changed = Timestamp(
+                unixSeconds: Int64(status.st_ctim.tv_sec), nanoseconds: Int64(status.st_ctim.tv_nsec))
+        else { return true }
+        return changed > moment
+    }
+
     /// Where held evidence lies; made from its hash only. The file is read-only and must stay so.
     package func path(of id: EvidenceID) -> String { "\(folder)/\(id.hex.prefix(2))/\(id.hex)" }
 

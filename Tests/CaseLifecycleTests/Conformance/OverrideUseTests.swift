@@ -84,7 +84,9 @@ struct OverrideUseTests {
                 .goInEmergency(
                     EmergencyClaim(
                         targets: [.system("A")], leftOut: [.system("B")],
-                        emergency: .init(kind: .encryption, impact: ["F-1"], reason: "files are being encrypted")))),
+                        emergency: .init(
+                            kind: .encryption, impact: ["F-1"], reason: "files are being encrypted",
+                            leftOutReason: "no agent on it")))),
             by: "ann")
         return builder
     }

@@ -64,8 +64,9 @@ struct EvidenceChoiceTests {
         var (builder, id) = try CaseBuilder.withEvidence()
         try builder.run(.custody(.retain(id, until: builder.now.advanced(bySeconds: 60))), by: "ann")
         builder.wait(hours: 1)
+        builder.wait(hours: 24 * 90)
         try builder.run(.custody(.requestDestruction(id)), by: "ann")
-        try builder.run(.custody(.confirmDestruction(id)), by: "bob")
+        try builder.run(.custody(.confirmDestruction(id)), by: "lou")
         try builder.run(.custody(.recordDestruction(id, keptFor: [], problem: nil)))
         let certificate = try #require(builder.incident.custody.items[id]?.destruction)
 

@@ -99,6 +99,33 @@ struct ClearanceTests {
             })
     }
 
+    @Test(
+        "any further evidence about a cleared account makes the clearance stale, even where it says less than before",
+        arguments: [AccountAssessment.Status.used, .exposed])
+    func staleAccount(status: AccountAssessment.Status) throws {
+        func scope(_ status: AccountAssessment.Status, _ records: [Int]) throws -> ScopeAssessment {
+            var scope = CaseBuilder.scope([("B", .confirmed)])
+            let id = try CaseBuilder.evidence(1)
+            scope.accounts = [
+                AccountAssessment(
+                    name: "svc", status: status, confidence: 0.95,
+                    evidence: records.map { EvidenceReference(evidence: id, record: $0) })
+            ]
+            return scope
+        }
+        var builder = try CaseBuilder.opened().analysed()
+        try builder.run(.recordScope(scope(.used, [1])))
+        try builder.run(.scope(.judge(.account("svc"), verdict: .cleared, reason: "a planned test")), by: "bob")
+        #expect(builder.incident.verdict(of: .account("svc")) == .cleared)
+
+        try builder.run(.recordScope(scope(.used, [1])))
+        #expect(builder.incident.accounts["svc"]?.isClearanceStale == false)
+        try builder.run(.recordScope(scope(status, [1, 2])))
+
+        #expect(builder.incident.accounts["svc"]?.isClearanceStale == true)
+        #expect(builder.incident.verdict(of: .account("svc")) == .confirmed)
+    }
+
     @Test("any further record of a cleared system, or about it, makes the clearance stale", arguments: [true, false])
     func furtherRecords(ofItsOwn: Bool) throws {
         var builder = try CaseBuilder.scoped([("A", .possible), ("B", .confirmed)]).analysed()

@@ -239,6 +239,35 @@ struct CustodyTests {
         #expect(try !builder.run(.custody(.offer(id, to: "bob")), by: "carl").isEmpty)
     }
 
+    @Test("an item or transfer of another case is none of this one, whatever is to be done with it")
+    func sameCase() throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        let other = try CaseBuilder.evidence(9)
+        let named = EvidenceSelection.named([other.hex])
+        let commands: [CustodyCommand] = [
+            .identify(named, [IdentifyingFact(.location, .known(values: ["rack 7"]))]), .handle(other),
+            .offer(other, to: "dora"), .check(intact: [other], damaged: []),
+            .check(intact: [], damaged: [.init(evidence: other, problem: "gone")]),
+            .hold(named, reason: "a court asks"),
+            .lift(named, reason: "it is over"), .retain(other, until: builder.now.advanced(bySeconds: 60)),
+            .requestDestruction(other), .confirmDestruction(other),
+            .preserve(.system("A"), kind: .disk, evidence: other.hex, acquired: nil),
+        ]
+
+        for command in commands {
+            #expect(
+                builder.refusal(of: .custody(command), by: command.isOfCounsel ? "lou" : "ann")
+                    == .unknownItem("evidence \(other)"))
+        }
+        for command in [CustodyCommand.accept(TransferID(number: 1)), .withdraw(TransferID(number: 1), reason: "ill")] {
+            guard case .unknownItem = builder.refusal(of: .custody(command), by: "ann") else {
+                Issue.record("a transfer was taken that this case has not")
+                return
+            }
+        }
+        #expect(builder.refusal(of: .custody(.recordDestruction(other, keptFor: [], problem: nil))) != nil)
+    }
+
     // MARK: Handling
 
     @Test("evidence is handled by the person who has it, and by no program")
@@ -355,5 +384,11 @@ struct CustodyTests {
             refused
                 == .impossible(
                     "GATE-CUSTODY has no override: a field that cannot be had is stated as unknown, with the reason"))
+    }
+}
+
+extension CustodyCommand {
+    fileprivate var isOfCounsel: Bool {
+        if case .lift = self { true } else { false }
     }
 }

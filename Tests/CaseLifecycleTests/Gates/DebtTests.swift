@@ -7,11 +7,12 @@ struct DebtTests {
     private func propose(
         _ gate: String = "GATE-NEW-HOST", reason: String = "the host is switched off",
         duration: DurationClass = .emergency,
-        owner: String = "carl", due: Timestamp = Staff.start.advanced(bySeconds: 3600)
+        owner: String = "carl", due: Timestamp = Staff.start.advanced(bySeconds: 3600),
+        leftOut: [String] = ["a"]
     ) -> CaseCommand {
         .override(
             .propose(
-                gate: gate, target: nil, item: nil, category: .harmOfWaiting, reason: reason, leftOut: ["X"],
+                gate: gate, target: nil, item: nil, category: .harmOfWaiting, reason: reason, leftOut: leftOut,
                 duration: duration, debtOwner: owner, debtDue: due))
     }
 
@@ -38,7 +39,7 @@ struct DebtTests {
         #expect(override.expires == builder.now.advanced(bySeconds: 4 * 3600))
         #expect(!override.holds(at: builder.now.advanced(bySeconds: 4 * 3600)))
         let debt = try #require(builder.incident.overrides.openDebts.first)
-        #expect(debt.gate == "GATE-CLOSE" && debt.owner == "carl" && debt.text.hasSuffix("left out: X"))
+        #expect(debt.gate == "GATE-CLOSE" && debt.owner == "carl" && debt.text.hasSuffix("left out: A"))
     }
 
     @Test(
@@ -85,6 +86,29 @@ struct DebtTests {
         ]
         #expect(commands.allSatisfy { builder.refusal(of: $0, by: "ann") != nil })
         #expect(builder.refusal(of: propose("GATE-CLOSE"), by: "carl") != nil, "a handler proposes none")
+    }
+
+    @Test(
+        "what an override leaves out is of this case, by the name that the case knows it by, and none is left unnamed")
+    func leftOut() throws {
+        var builder = try CaseBuilder.readyToContain(["A", "B"])
+        try builder.run(.containment(.go(only: [])), by: "ann")
+        let due = builder.now.advanced(bySeconds: 3600)
+        let gate = "GATE-CONTAIN-VERIFIED"
+
+        #expect(
+            builder.refusal(of: propose(gate, due: due, leftOut: ["a", "FOREIGN"]), by: "ann")
+                == .unknownSystem("FOREIGN"))
+        for names in [[], ["A"]] {
+            guard case .missing(let texts) = builder.refusal(of: propose(gate, due: due, leftOut: names), by: "ann")
+            else {
+                Issue.record("\(names) was taken for all")
+                return
+            }
+            #expect(texts[0].hasSuffix("--left-out B"))
+        }
+        try builder.run(propose(gate, due: due, leftOut: ["b", "a", "A"]), by: "ann")
+        #expect(builder.incident.overrides.overrides[OverrideID(number: 1)]?.leftOut == ["B", "A"])
     }
 
     @Test("an override covers what was missing, not what comes up later")

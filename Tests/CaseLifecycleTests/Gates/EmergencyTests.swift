@@ -12,7 +12,10 @@ struct EmergencyTests {
         var builder = try CaseBuilder.scoped(
             ten.map { ($0, .confirmed) } + [("MAYBE", .possible), ("OTHER", .unknown)]
         ).analysed()
-        try builder.run(.recordFindings([try sighting("H11"), try sighting("OTHER"), try sighting("H12")]))
+        try builder.run(
+            .recordFindings([
+                try sighting("H11"), try sighting("OTHER"), try sighting("H12"), try sighting("H16"),
+            ]))
         return builder
     }
 
@@ -24,10 +27,13 @@ struct EmergencyTests {
             .goInEmergency(
                 EmergencyClaim(
                     targets: only.map(Target.system), leftOut: leftOut.map(Target.system),
-                    emergency: ContainmentOrder.Emergency(kind: kind, impact: impact, reason: reason))))
+                    emergency: ContainmentOrder.Emergency(
+                        kind: kind, impact: impact, reason: reason,
+                        leftOutReason: leftOut.isEmpty ? nil : "their owners are not reached yet"))))
     }
 
-    private var five: CaseCommand { go(Array(ten.prefix(5)), leftOut: ten.suffix(5) + ["MAYBE"]) }
+    private var rest: [String] { ten.suffix(5) + ["MAYBE", "OTHER"] }
+    private var five: CaseCommand { go(Array(ten.prefix(5)), leftOut: rest) }
 
     private func missingEmergency(_ refusal: CaseRefusal?) -> [String] {
         guard case .gates(let gates) = refusal else { return [] }
@@ -44,7 +50,7 @@ struct EmergencyTests {
         #expect(builder.incident.responseState(of: .system("H11")) == .isolating)
         #expect(builder.incident.responseState(of: .system("H16")) == .uncontained)
         let debt = try #require(builder.incident.overrides.openDebts.first)
-        #expect(debt.gate == "GATE-EMERGENCY" && debt.text.hasPrefix("6 of 11 uncontained") && debt.owner == "ann")
+        #expect(debt.gate == "GATE-EMERGENCY" && debt.text.hasPrefix("7 of 12 uncontained") && debt.owner == "ann")
         #expect(debt.due == builder.context.now.advanced(bySeconds: 4 * 3600))
         #expect(builder.incident.containment.measures.map(\.duration) == [.emergency])
     }
@@ -54,16 +60,15 @@ struct EmergencyTests {
         var builder = try analysed()
         let first = Array(ten.prefix(5))
 
-        #expect(missingEmergency(builder.refusal(of: go(first, leftOut: []), by: "ann")).count == 6)
+        #expect(missingEmergency(builder.refusal(of: go(first, leftOut: []), by: "ann")).count == 7)
         #expect(
             missingEmergency(builder.refusal(of: go(first, leftOut: Array(ten.suffix(5))), by: "ann")) == [
-                "MAYBE, knowingly left out: --left-out MAYBE"
+                "MAYBE, knowingly left out: --left-out MAYBE", "OTHER, knowingly left out: --left-out OTHER",
             ])
+        try builder.run(.scope(.judge(.system("OTHER"), verdict: .cleared, reason: "its logs are clean")), by: "bob")
         #expect(
-            missingEmergency(builder.refusal(of: go(first, leftOut: ten.suffix(5) + ["MAYBE", "OTHER"]), by: "ann"))
-                == [
-                    "a list without OTHER, which is not left out by this order"
-                ])
+            missingEmergency(builder.refusal(of: go(first, leftOut: rest), by: "ann"))
+                == ["a list without OTHER, which is not left out by this order"])
     }
 
     @Test(
@@ -75,7 +80,7 @@ struct EmergencyTests {
         var builder = try analysed()
 
         let refused = builder.refusal(
-            of: go(Array(ten.prefix(5)), leftOut: ten.suffix(5) + ["MAYBE"], impact: references), by: "ann")
+            of: go(Array(ten.prefix(5)), leftOut: rest, impact: references), by: "ann")
 
         #expect(missingEmergency(refused).count == 1)
     }
@@ -84,13 +89,56 @@ struct EmergencyTests {
     func record() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
         let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
-        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "x", origin: "/in/x", bytes: 1)))
+        try builder.run(.sealEvidence(SealedEvidence(id: id, name: "x", origin: "/in/x", bytes: 1, host: "a")))
         try builder.run(
             .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
 
         #expect(
             missingEmergency(builder.refusal(of: go(["A"], leftOut: [], impact: ["\(id)#7"]), by: "ann")).count == 1)
         try builder.run(go(["A"], leftOut: [], impact: ["\(id)#6"]), by: "ann")
+    }
+
+    @Test("harm on a system that is not contained by the order is no reason for it, and a record says whose it is")
+    func elsewhere() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
+        try builder.run(.recordFindings([try sighting("B")]))
+        var references: [String] = []
+        for (number, host) in [(1, "B"), (2, nil), (3, "A")] as [(Int, String?)] {
+            let id = try builder.seal(number, host: host)
+            try builder.run(
+                .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
+            references.append("\(id)#0")
+        }
+
+        func objection(_ reference: String) -> String? {
+            missingEmergency(builder.refusal(of: go(["A"], leftOut: ["B"], impact: [reference]), by: "ann")).first
+        }
+
+        #expect(objection("F-1") == "a finding on a system that this order contains; F-1 is on B")
+        #expect(objection(references[0])?.hasPrefix("a record of a system that this order contains") == true)
+        #expect(objection(references[1])?.hasPrefix("whose record") == true)
+        #expect(objection(references[2]) == nil)
+    }
+
+    @Test("what is left out is left out for a reason, and stays open though nobody has judged it")
+    func reasoned() throws {
+        var builder = try analysed()
+        let claim = EmergencyClaim(
+            targets: ten.prefix(5).map(Target.system), leftOut: rest.map(Target.system),
+            emergency: ContainmentOrder.Emergency(
+                kind: .encryption, impact: ["F-1"], reason: "files are being encrypted", leftOutReason: "n/a"))
+
+        #expect(
+            missingEmergency(builder.refusal(of: .containment(.goInEmergency(claim)), by: "ann")) == [
+                "why the rest is left out: --left-out-reason TEXT"
+            ])
+        try builder.run(five, by: "ann")
+
+        let order = try #require(builder.incident.containment.orders.first)
+        #expect(order.emergency?.unjudged == [.system("OTHER")] && !order.leftOut.contains(.system("OTHER")))
+        #expect(order.allLeftOut.count == 7)
+        // It is no member of what must be eradicated; confirmed later, it is a new host.
+        #expect(!builder.incident.affectedTargets.contains(.system("OTHER")))
     }
 
     @Test("evidence that does not look like the harm it is said to show is said with the verdict")
@@ -108,8 +156,11 @@ struct EmergencyTests {
         var builder = try analysed()
         for name in ["carl", "lou", "robot", "stranger"] { #expect(builder.refusal(of: five, by: name) != nil) }
 
-        let others = ten + ["MAYBE"]
-        #expect(missingEmergency(builder.refusal(of: go(["OTHER"], leftOut: others), by: "ann")).count == 1)
+        let others = ten + ["MAYBE", "OTHER"]
+        #expect(
+            missingEmergency(builder.refusal(of: go(["OTHER"], leftOut: ten + ["MAYBE"]), by: "ann")).map {
+                String($0.prefix(18))
+            } == ["a finding on a sys", "a verdict on OTHER"])
         #expect(missingEmergency(builder.refusal(of: go([], leftOut: others), by: "ann")).count == 1)
         #expect(builder.refusal(of: go(["NOWHERE"], leftOut: others), by: "ann") == .unknownSystem("NOWHERE"))
         #expect(
@@ -157,7 +208,7 @@ struct EmergencyTests {
         var builder = try analysed()
         try builder.run(five, by: "ann")
         builder.wait(hours: 4)
-        let again = go(["H16"], leftOut: ten.suffix(4) + ["MAYBE"], impact: ["F-3"])
+        let again = go(["H16"], leftOut: ten.suffix(4) + ["MAYBE", "OTHER"], impact: ["F-4"])
 
         #expect(
             missingEmergency(builder.refusal(of: again, by: "ann")).map {
@@ -173,15 +224,15 @@ struct EmergencyTests {
         var builder = try analysed()
         try builder.run(five, by: "ann")
         try builder.run(.containment(.confirmEmergency), by: "bob")
-        let rest = Array(ten.suffix(4)) + ["MAYBE"]
+        let rest = Array(ten.suffix(4)) + ["MAYBE", "OTHER"]
 
         #expect(missingEmergency(builder.refusal(of: go(["H16"], leftOut: rest), by: "ann")).count == 1)
-        let events = try builder.run(go(["H16"], leftOut: rest, impact: ["F-3"]), by: "ann")
+        let events = try builder.run(go(["H16"], leftOut: rest, impact: ["F-4"]), by: "ann")
 
         #expect(verdict("GATE-EMERGENCY", in: events)?.warnings?.first == "emergency number 2 of this case")
         #expect(
             builder.incident.overrides.openDebts.map { String($0.text.prefix(19)) } == [
-                "6 of 11 uncontained", "5 of 11 uncontained",
+                "7 of 12 uncontained", "6 of 12 uncontained",
             ])
     }
 

@@ -138,11 +138,11 @@ struct EvidenceTests {
         try builder.run(preserve(id))
         try builder.run(
             .custody(.retain(id, until: builder.now.advanced(bySeconds: 3600))), by: "ann")
-        builder.wait(hours: 2)
+        builder.wait(hours: 24 * 90)
         let asked = try builder.run(.custody(.requestDestruction(id)), by: "ann")
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
 
-        try builder.run(.custody(.confirmDestruction(id)), by: "bob")
+        try builder.run(.custody(.confirmDestruction(id)), by: "lou")
 
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
         #expect(
@@ -162,6 +162,57 @@ struct EvidenceTests {
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
 
         try builder.run(.custody(.check(intact: [id], damaged: [])))
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+    }
+
+    @Test("no case is closed while evidence of it is not what was sealed, or was not looked at for long")
+    func closing() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let command = "cordon evidence verify C-1 --record"
+        func missing() -> [String] { builder.missing("GATE-CLOSE", .close).filter { $0.hasSuffix(command) } }
+        #expect(missing() == [])
+
+        builder.wait(hours: 24 * 30 + 1)
+        #expect(missing() == ["a check of 1 evidence files that were hashed last more than 30 days ago: \(command)"])
+        try builder.run(.custody(.check(intact: [], damaged: [.init(evidence: id, problem: "other bytes")])))
+        #expect(missing().map { $0.hasPrefix("file 1 as it was sealed") } == [true])
+        try builder.run(.custody(.check(intact: [id], damaged: [])))
+        #expect(missing() == [])
+    }
+
+    @Test("evidence was acquired before anything was done with it, in a year that computers are from")
+    func acquiredFirst() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(.custody(.handle(id, happened: "2026-03-01T09:00:00Z")), by: "carl")
+
+        for wrong in ["2026-03-01T09:00:01Z", "1989-12-31T23:59:59Z"] {
+            guard case .impossible = builder.refusal(of: preserve(id, acquired: wrong), by: "carl") else {
+                Issue.record("\(wrong) was taken")
+                return
+            }
+        }
+        try builder.run(preserve(id, acquired: "2026-03-01T08:00:00Z"), by: "carl")
+        for wrong in ["2026-03-01T07:59:59Z", "1601-01-01T00:00:00Z", "2026-03-02T08:00:01Z"] {
+            #expect(builder.refusal(of: .custody(.handle(id, happened: wrong)), by: "carl") != nil)
+        }
+        try builder.run(.custody(.handle(id, happened: "2026-03-01T08:00:00Z")), by: "carl")
+    }
+
+    @Test("no case goes on to eradicate or to recover while any evidence of it is not what was sealed")
+    func damagedAnywhere() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.preserve([.system("A"), .system("B")])
+        for step in [Step.Kind.eradicate, .recover] { #expect(builder.missing("GATE-EVIDENCE", step).isEmpty) }
+
+        try builder.run(.custody(.check(intact: [], damaged: [.init(evidence: id, problem: "other bytes")])))
+
+        for step in [Step.Kind.eradicate, .recover] {
+            #expect(
+                builder.missing("GATE-EVIDENCE", step) == [
+                    "file 1 as it was sealed; hashed last it was not: other bytes. Once the file is restored from a backup: "
+                        + "cordon evidence verify C-1 --record"
+                ])
+        }
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
     }
 

@@ -7,11 +7,13 @@ struct HoldTests {
     private func hold(_ id: EvidenceID) -> CaseCommand { .custody(.hold(.named([id.hex]), reason: "a court asks")) }
     private func lift(_ id: EvidenceID) -> CaseCommand { .custody(.lift(.named([id.hex]), reason: "it is over")) }
 
-    /// Evidence that is kept for an hour, which is over.
-    private func expired() throws -> (builder: CaseBuilder, evidence: EvidenceID) {
+    /// Evidence of a closed case that is kept for an hour, which is over; after it, others that nobody has decided on.
+    private func expired(others: [Int] = []) throws -> (builder: CaseBuilder, evidence: EvidenceID) {
         var (builder, id) = try CaseBuilder.withEvidence()
         try builder.run(.custody(.retain(id, until: builder.now.advanced(bySeconds: 3600))), by: "ann")
         builder.wait(hours: 1)
+        for number in others { try builder.seal(number) }
+        builder.given(.stateEntered(state: .closed, gates: []))
         return (builder, id)
     }
 
@@ -23,15 +25,16 @@ struct HoldTests {
         let refused = builder.refusal(of: .custody(.requestDestruction(id)), by: "ann")
 
         #expect(unmet(refused) == ["GATE-HOLD"])
-        #expect(missing(refused).count == 2)
+        #expect(missing(refused).count == 3)
+        #expect(missing(refused)[2].hasPrefix("the end of the case that file 1 is evidence of"))
         #expect(missing(refused)[0].contains("placed by carl (a court asks)"))
         #expect(missing(refused)[1].contains("cordon evidence retain C-1"))
     }
 
     @Test("of many items, every one that must be kept is named")
     func many() throws {
-        var (builder, id) = try expired()
-        let others = try [2, 3].map { try builder.seal($0) }
+        let others = [2, 3]
+        var (builder, id) = try expired(others: others)
 
         let refused = builder.refusal(
             of: .custody(.requestDestruction(.all, method: "removed", reason: "over")), by: "ann")
@@ -118,6 +121,31 @@ struct HoldTests {
             #expect(builder.refusal(of: .custody(.confirmDestruction(id)), by: name) != nil)
         }
         try builder.run(.custody(.confirmDestruction(id)), by: "carl")
+
+        #expect(builder.incident.custody.items[id]?.isDestroyed == true)
+    }
+
+    @Test("evidence of an open case is kept long, and destroyed only before counsel who was that before")
+    func openCase() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(.custody(.retain(id, until: builder.now.advanced(bySeconds: 60))), by: "ann")
+        builder.wait(hours: 24 * 89)
+        #expect(missing(builder.refusal(of: .custody(.requestDestruction(id)), by: "ann")).count == 1)
+        builder.wait(hours: 24)
+        try builder.run(hold(id), by: "dora")
+        #expect(unmet(builder.refusal(of: .custody(.requestDestruction(id)), by: "ann")) == ["GATE-HOLD"])
+        try builder.run(lift(id), by: "lou")
+        try builder.run(.custody(.requestDestruction(id)), by: "ann")
+        builder.wait(hours: 1)
+        builder.roster(.roleGranted(person: "dora", role: .legal))
+
+        for name in ["ann", "bob", "carl", "dora", "eve"] {
+            guard builder.refusal(of: .custody(.confirmDestruction(id)), by: name) != nil else {
+                Issue.record("\(name) witnessed it")
+                return
+            }
+        }
+        try builder.run(.custody(.confirmDestruction(id)), by: "lou")
 
         #expect(builder.incident.custody.items[id]?.isDestroyed == true)
     }

@@ -92,7 +92,7 @@ struct OwnerTests {
         var builder = try CaseBuilder.recovered(["A"])
         let due = builder.context.now.advanced(bySeconds: 3600)
         #expect(builder.refusal(of: .propose(gate, due: due, .permanent), by: "ann") != nil)
-        try builder.run(.propose(gate, due: due), by: "ann")
+        try builder.run(.propose(gate, due: due, leavingOut: ["A"]), by: "ann")
 
         #expect(builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "bob") != nil)
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "eve")

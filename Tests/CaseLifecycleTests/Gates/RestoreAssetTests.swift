@@ -47,13 +47,81 @@ struct RestoreAssetTests {
         #expect(unmet(builder.refusal(of: try builder.restore("A", 2, "c"), by: "carl")) == [gate])
     }
 
-    @Test("an asset is of a moment that has passed")
-    func future() throws {
+    @Test("an asset is of a moment that has passed, and not of one long before computers were like this")
+    func moments() throws {
         var builder = try CaseBuilder.recovering(["A"])
 
-        let future = builder.context.now.advanced(bySeconds: 1)
+        for moment in [builder.context.now.advanced(bySeconds: 1), .earliest] {
+            #expect(builder.refusal(of: .registerAsset("nightly", try builder.hash("a"), takenAt: moment)) != nil)
+        }
+    }
 
-        #expect(builder.refusal(of: .registerAsset("nightly", try builder.hash("a"), takenAt: future)) != nil)
+    @Test(
+        "a hash that no file has is not that of an asset",
+        arguments: [
+            String(repeating: "0", count: 64), String(repeating: "a", count: 64),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ])
+    func implausible(hex: String) throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let hash = try #require(EvidenceID(hex: hex))
+
+        #expect(
+            builder.refusal(of: .registerAsset("nightly", hash, takenAt: CaseBuilder.beforeCompromise))
+                == .impossible("\(hex) is the SHA-256 of no file with anything in it"))
+    }
+
+    @Test("where an asset comes from is an answer")
+    func source() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+
+        #expect(
+            builder.refusal(
+                of: .recovery(
+                    .registerAsset(
+                        name: "nightly", kind: .backup, sha256: try builder.hash("a"),
+                        takenAt: CaseBuilder.beforeCompromise, source: "n/a")))
+                == .missing(["where it comes from, in words"]))
+    }
+
+    @Test(
+        "nothing is restored from an asset that was found infected, by no override; a second person may find otherwise")
+    func infected() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(.registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise))
+        try builder.run(.verifyAsset(1, builder.hash("a"), .infected), by: "bob")
+
+        #expect(
+            builder.refusal(of: try builder.restore("A"), by: "carl")
+                == .impossible("R-1 was found infected: nothing is restored from it"))
+        #expect(
+            builder.refusal(
+                of: .propose(gate, .system("A"), item: "R-1", due: builder.context.now.advanced(bySeconds: 60)),
+                by: "ann")
+                != nil)
+        for name in ["bob", "dora"] {
+            #expect(builder.refusal(of: .verifyAsset(1, try builder.hash("a")), by: name) != nil)
+        }
+        try builder.run(.verifyAsset(1, builder.hash("a")), by: "eve")
+        try builder.run(builder.restore("A"), by: "carl")
+    }
+
+    @Test("a system does not go back to work that was restored from what is found infected later")
+    func infectedLater() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+
+        try builder.run(.verifyAsset(1, builder.hash("a"), .infected), by: "dora")
+
+        #expect(
+            builder.missing("GATE-BASELINE", Step(.resume)) == [
+                "A restored from something else: R-1 was found infected"
+            ])
+        #expect(
+            builder.refusal(
+                of: .propose("GATE-BASELINE", .system("A"), due: builder.context.now.advanced(bySeconds: 60)), by: "ann"
+            )
+                != nil)
     }
 
     @Test("a first compromise that turns out to be earlier makes the asset unfit, also for what was restored from it")
@@ -94,7 +162,7 @@ struct RestoreAssetTests {
         try builder.run(builder.restore("A"), by: "carl")
 
         let debt = try #require(builder.incident.overrides.openDebts.first)
-        #expect(debt.text == "1 restored from an unverified source: check of R-1 for A")
+        #expect(debt.text == "1 restored from an unverified source: check of R-1 for A; left out: A")
         #expect(unmet(builder.refusal(of: .override(.settle(debt.id, reason: "done")))) == [gate])
         try builder.run(.verifyAsset(1, builder.hash("a")), by: "dora")
         try builder.run(.override(.settle(debt.id, reason: "checked since")))

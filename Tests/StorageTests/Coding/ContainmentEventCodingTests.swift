@@ -56,6 +56,14 @@ struct ContainmentEventCodingTests {
                 + #""number":2,"targets":[\#(a)]}}"#
         ),
         (
+            .ordered(
+                number: 3, plan: nil, revision: nil, targets: [.system("A")], leftOut: [],
+                emergency: ContainmentOrder.Emergency(
+                    kind: .actorAlerted, impact: ["F-1"], reason: "r", leftOutReason: "l", unjudged: [.account("b")])),
+            #"{"ordered":{"emergency":{"impact":["F-1"],"kind":"actorAlerted","leftOutReason":"l","reason":"r","#
+                + #""unjudged":[\#(b)]},"leftOut":[],"number":3,"targets":[\#(a)]}}"#
+        ),
+        (
             .measuresPlaced(
                 measures: [
                     Measure.Placement(

@@ -116,8 +116,16 @@ struct RecoveryEventCodingTests {
                     + #""takenAt":\#(time)}}}"#
             ),
             (
-                .assetVerified(id: asset, indicators: "i", integrity: "j"),
+                .assetVerified(id: asset, indicators: "i", integrity: "j", result: nil),
                 #"{"assetVerified":{"id":"R-1","indicators":"i","integrity":"j"}}"#
+            ),
+            (
+                .assetVerified(id: asset, indicators: "i", integrity: "j", result: .infected),
+                #"{"assetVerified":{"id":"R-1","indicators":"i","integrity":"j","result":"infected"}}"#
+            ),
+            (
+                .baselineDated(sha256: try .sample(1), at: .minute(1), reason: "r"),
+                #"{"baselineDated":{"at":\#(time),"reason":"r","sha256":"\#(one)"}}"#
             ),
             (
                 .restored(system: "A", asset: asset, sha256: try .sample(1), observed: "o"),
@@ -137,6 +145,22 @@ struct RecoveryEventCodingTests {
             (.monitoringWaiverConfirmed(reason: "r"), #"{"monitoringWaiverConfirmed":{"reason":"r"}}"#),
             (.resumed(criteria: ["c"]), #"{"resumed":{"criteria":["c"]}}"#),
         ]
+    }
+
+    @Test("what a second person has yet to look at is stored with a comparison")
+    func awaitingSecond() throws {
+        let coding = CaseEventCoding()
+        let text = #"{"recovery":{"event":\#(Self.comparisonText)}}"#.replacing(
+            #""baselineHash""#, with: #""awaitingSecond":["accounts"],"baselineHash""#)
+
+        let event = try coding.caseEvent(Array(text.utf8))
+
+        #expect(String(decoding: try coding.bytes(event), as: UTF8.self) == text)
+        guard case .recovery(event: .compared(let comparison)) = event else {
+            Issue.record("another event was read")
+            return
+        }
+        #expect(comparison.awaitingSecond == [.accounts])
     }
 
     private static func comparison() throws -> BaselineComparison {

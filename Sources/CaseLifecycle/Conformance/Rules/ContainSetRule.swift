@@ -50,7 +50,7 @@ extension ConformanceRule {
         let settled = min(whole ?? history.now, history.now)
         let isConfirmed = order.confirmation != nil || history.now < ends
         let hasHeld = isConfirmed && (whole != nil || history.now < ends)
-        var text = "\(order.targets.count) contained in an emergency, \(order.leftOut.count) knowingly left out"
+        var text = "\(order.targets.count) contained in an emergency, \(order.allLeftOut.count) knowingly left out"
         if !isConfirmed { text += "; no second person confirmed it by \(ends)" }
         if whole == nil, history.now >= ends { text += "; the whole was not contained when it ended at \(ends)" }
         var finding = Finding(text: text, versions: version.map { [$0] } ?? [], time: order.stamp.time)
@@ -59,7 +59,7 @@ extension ConformanceRule {
         finding.emergency = OverrideUse(
             gate: Gate.emergency.id, proposer: organisation.name(of: order.stamp.actor),
             approver: order.confirmation.map { organisation.name(of: $0.actor) },
-            reason: "\(emergency.kind.rawValue): \(emergency.reason)", leftOut: order.leftOut.map(\.description),
+            reason: "\(emergency.kind.rawValue): \(emergency.reason)", leftOut: order.allLeftOut.map(\.description),
             expires: ends,
             debt: incident.overrides.debts.values
                 .filter { $0.gate == Gate.emergency.id && $0.incurred == order.stamp }.min { $0.id < $1.id })

@@ -1,0 +1,38 @@
+import CaseLifecycle
+import Foundation
+import Vocabulary
+
+/// The state of a system in JSON, as somebody collected it. Keys that are none of these are passed over.
+///
+///     {"host":"WEB-01","takenAt":"2026-01-10T02:00:00Z","kinds":{"files":{"/bin/sh":"9f.."},"accounts":{"root":"0"}}}
+enum SnapshotJSON {
+    /// Why it is no such state.
+    struct Problem: Error, Hashable {
+        let text: String
+    }
+
+    private struct Content: Decodable {
+        let host: String?
+        let takenAt: String?
+        let kinds: [String: [String: String]]
+    }
+
+    static func read(_ bytes: [UInt8]) throws(Problem) -> SystemSnapshot {
+        guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)) else {
+            throw Problem(text: #"not of the form {"host":"..","takenAt":"..","kinds":{"files":{"PATH":"HASH"}}}"#)
+        }
+        var snapshot = SystemSnapshot(host: content.host, kinds: [:])
+        if let text = content.takenAt {
+            guard let time = Timestamp(iso8601: text) else { throw Problem(text: "takenAt is no time of ISO 8601") }
+            snapshot.takenAt = time
+        }
+        for (name, entries) in content.kinds {
+            guard let kind = BaselineKind(rawValue: name) else {
+                let known = BaselineKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem(text: "\(name) is no kind; there are \(known)")
+            }
+            snapshot.kinds[kind] = entries
+        }
+        return snapshot
+    }
+}
