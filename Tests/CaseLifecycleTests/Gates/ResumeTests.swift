@@ -58,6 +58,7 @@ struct ResumeTests {
         try builder.registerAsset()
 
         let restored = try builder.run(builder.restore("WEB-01"), by: "carl")
+        builder.wait(hours: 1)
         try builder.run(builder.compare("WEB-01"), by: "dora")
 
         #expect(
@@ -70,6 +71,7 @@ struct ResumeTests {
                 "operations resume in part, and what others depend on is not among it: DC-01"
             ])
         let essential = try builder.run(builder.restore("DC-01"), by: "carl")
+        builder.wait(hours: 1)
         try builder.run(builder.compare("DC-01"), by: "dora")
         #expect(verdict("GATE-RECOVERY-PLAN", in: essential)?.outcome == .passed)
         #expect(verdict("GATE-RECOVERY-PLAN", in: essential)?.warnings == nil)
