@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// Asking for a place that is known costs one look into a hash table and no allocation; what it is called and what it
 /// means is worked out once, when it is new.
-struct JSONFieldTree {
+struct StructureTree {
     /// A place, or the lack of one: ``none`` where a limit was reached.
     typealias PlaceID = Int32
 
@@ -36,7 +36,7 @@ struct JSONFieldTree {
         var field: Int32 = -1
         /// The place of its second name.
         var alias: PlaceID = none
-        var role: JSONFieldPlace.Role
+        var role: StructurePlace.Role
         /// What holds a value here is a `Data` element.
         var isData: Bool
         /// A text here can be an event of its own.
@@ -50,7 +50,7 @@ struct JSONFieldTree {
     }
 
     private(set) var nodes: [Node] = []
-    private var places: [JSONFieldPlace] = []
+    private var places: [StructurePlace] = []
     private(set) var rows: [CommonFieldTable.Row] = []
     private var keys: [UInt8] = []
     /// Open addressing; -1 where free. The size is a power of two, at least twice the number of nodes.
@@ -171,7 +171,7 @@ struct JSONFieldTree {
         guard nodes.count < JSONLimits.placesPerPortion, key.count <= JSONLimits.nameLength else { return Self.none }
         let text = JSONText.string(key, 0..<key.count, isEscaped: false)
         let above = places[Int(parent)]
-        let here: JSONFieldPlace =
+        let here: StructurePlace =
             switch step {
             case .key: above.child(text)
             case .item: above

@@ -1,7 +1,7 @@
 /// Which fields of which products say when, where and what a record is. To know another product, add a line.
 ///
 /// Within each list the first name that a record has, with a value, is taken: put what a product defines most
-/// sharply first. Names are those that ``JSONFieldPlace`` gives.
+/// sharply first. Names are those that ``StructurePlace`` gives.
 enum CommonFieldTable {
     /// What a field says about its record.
     enum Meaning: Int, CaseIterable {

@@ -3,7 +3,7 @@ package import Vocabulary
 /// Reads JSON lines: one JSON object (RFC 8259) a line, as log shippers, EVTX tools and clouds write them.
 ///
 /// Each object becomes a record. Nested names are joined with dots, items of arrays repeat the name of their array, and
-/// what tools print of Windows events gets the names it has in EVTX files (``JSONFieldPlace``). A value that rules look for
+/// what tools print of Windows events gets the names it has in EVTX files (``StructurePlace``). A value that rules look for
 /// under another name has a second one without a path, which is not written out again. A byte order mark, CRLF, blank
 /// lines, several objects on a line and the separators of RFC 7464 are no damage; what is damaged is an issue, up to the
 /// end of its line.

@@ -8,7 +8,7 @@ import Vocabulary
 struct JSONLineReader {
     /// A value that was met: where it stands in the bytes and in the structure.
     struct Value {
-        var place: JSONFieldTree.PlaceID
+        var place: StructureTree.PlaceID
         var encoding: ValueEncoding
         /// A string with escapes in it.
         var isEscaped: Bool
@@ -19,7 +19,7 @@ struct JSONLineReader {
 
     /// An object or array that is open.
     private struct Level {
-        let place: JSONFieldTree.PlaceID
+        let place: StructureTree.PlaceID
         let isArray: Bool
         let isData: Bool
         /// Number of the object among all of the portion.
@@ -30,7 +30,7 @@ struct JSONLineReader {
         var count: Int32 = 0
     }
 
-    var tree = JSONFieldTree()
+    var tree = StructureTree()
     /// The values of the line read last, in its order.
     private(set) var values: [Value] = []
     /// Values of that line that no field could be made for: a limit was reached.
@@ -47,7 +47,7 @@ struct JSONLineReader {
     /// - Returns: Where the next object begins, or the end of the range.
     mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONDamage) -> Int {
         begin()
-        let end = try walk(bytes, range, from: JSONFieldTree.root)
+        let end = try walk(bytes, range, from: StructureTree.root)
         if let embedding { readEvent(in: values[embedding], bytes) }
         return end
     }
@@ -55,7 +55,7 @@ struct JSONLineReader {
     /// Reads an object or array, over all of its lines.
     mutating func readDocument(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(JSONDamage) {
         begin()
-        _ = try walk(bytes, range, from: JSONFieldTree.root, isDocument: true)
+        _ = try walk(bytes, range, from: StructureTree.root, isDocument: true)
     }
 
     private mutating func begin() {
@@ -82,7 +82,7 @@ struct JSONLineReader {
     }
 
     private mutating func walk(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, from place: JSONFieldTree.PlaceID, isDocument: Bool = false
+        _ bytes: Span<UInt8>, _ range: Range<Int>, from place: StructureTree.PlaceID, isDocument: Bool = false
     ) throws(JSONDamage) -> Int {
         levels.removeAll(keepingCapacity: true)
         var scanner = JSONScanner(range)
@@ -114,7 +114,7 @@ struct JSONLineReader {
             byte = try scanner.nextVisible(in: bytes)
         }
         levels[last].count = level.count &+ 1
-        let place: JSONFieldTree.PlaceID
+        let place: StructureTree.PlaceID
         if level.isArray {
             place = tree.item(level.count, of: level.place)
         } else {
@@ -130,7 +130,7 @@ struct JSONLineReader {
 
     @inline(__always)
     private mutating func value(
-        _ byte: UInt8, at place: JSONFieldTree.PlaceID, _ bytes: Span<UInt8>, _ scanner: inout JSONScanner
+        _ byte: UInt8, at place: StructureTree.PlaceID, _ bytes: Span<UInt8>, _ scanner: inout JSONScanner
     ) throws(JSONDamage) {
         let start = scanner.place
         switch byte {
@@ -161,7 +161,7 @@ struct JSONLineReader {
     @inline(__always)
     private mutating func keyPlace(
         _ bytes: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool, _ level: Level
-    ) -> JSONFieldTree.PlaceID {
+    ) -> StructureTree.PlaceID {
         guard isEscaped else { return tree.key(bytes.extracting(range), of: level.place, object: level.object) }
         var decoded: [UInt8] = []
         JSONText.appendDecoded(bytes, range, to: &decoded)
@@ -175,7 +175,7 @@ struct JSONLineReader {
     }
 
     private mutating func open(
-        _ place: JSONFieldTree.PlaceID, isArray: Bool, _ scanner: inout JSONScanner
+        _ place: StructureTree.PlaceID, isArray: Bool, _ scanner: inout JSONScanner
     ) throws(JSONDamage) {
         guard levels.count < JSONLimits.depth else { throw .tooDeep }
         scanner.advance()
@@ -197,7 +197,7 @@ struct JSONLineReader {
 
     /// Calls the text of `{"@Name": "Image", "#text": "a.exe"}` by its name, whichever of the two comes first.
     private mutating func nameText(of level: Level, _ bytes: Span<UInt8>) {
-        func role(_ value: Value) -> JSONFieldPlace.Role { tree.nodes[Int(value.place)].role }
+        func role(_ value: Value) -> StructurePlace.Role { tree.nodes[Int(value.place)].role }
         guard
             let name = values[level.firstValue...].first(where: { role($0) == .dataName && $0.encoding == .utf8 }),
             !name.range.isEmpty

@@ -2,7 +2,7 @@
 ///
 /// Names are dotted paths, with one exception: what tools print of a Windows event (`Event.System.Provider.Name` in
 /// one of several spellings) gets the flat names that the same record has when it is read from an EVTX file.
-struct JSONFieldPlace {
+struct StructurePlace {
     /// Which rule names the places below this one.
     enum Naming {
         /// Dotted.
@@ -44,9 +44,9 @@ struct JSONFieldPlace {
     let naming: Naming
     let role: Role
 
-    static let root = JSONFieldPlace("", .root)
+    static let root = StructurePlace("", .root)
     /// The event that a text holds (``embedsEvent``).
-    static let embeddedEvent = JSONFieldPlace("", .embedded)
+    static let embeddedEvent = StructurePlace("", .embedded)
 
     private init(_ name: String, _ naming: Naming, role: Role = .value) {
         self.name = name
@@ -78,7 +78,7 @@ struct JSONFieldPlace {
     }
 
     /// The place under a key of an object that stands here.
-    func child(_ key: String) -> JSONFieldPlace {
+    func child(_ key: String) -> StructurePlace {
         switch naming {
         case .root: belowRoot(key)
         case .wrapper: eventOrAttributes(key) ?? dotted(key)
@@ -89,15 +89,15 @@ struct JSONFieldPlace {
         case .system: systemElement(key)
         case .systemElement:
             switch key {
-            case "#text", "Value", "#attributes": JSONFieldPlace(name, .systemElement)
+            case "#text", "Value", "#attributes": StructurePlace(name, .systemElement)
             default: attribute(key, of: .systemElement) ?? joined(key, .systemElement)
             }
-        case .eventData: key == "Data" ? JSONFieldPlace(key, .data) : belowElement(key)
+        case .eventData: key == "Data" ? StructurePlace(key, .data) : belowElement(key)
         case .data:
             switch key {
-            case "@Name": JSONFieldPlace("Data_Name", .element, role: .dataName)
-            case "#text": JSONFieldPlace(name, .element, role: .dataText)
-            case "#attributes": JSONFieldPlace(name, .dataAttributes)
+            case "@Name": StructurePlace("Data_Name", .element, role: .dataName)
+            case "#text": StructurePlace(name, .element, role: .dataText)
+            case "#attributes": StructurePlace(name, .dataAttributes)
             default: belowElement(key)
             }
         case .dataAttributes: joined(key, .element, role: key == "Name" ? .dataName : .value)
@@ -109,7 +109,7 @@ struct JSONFieldPlace {
     }
 
     /// The place of a `Data` text whose name is known.
-    func named(_ name: String) -> JSONFieldPlace { JSONFieldPlace(name, .element) }
+    func named(_ name: String) -> StructurePlace { StructurePlace(name, .element) }
 
     /// The children of `System` that Windows writes (its event schema's SystemPropertiesType).
     private static let systemElements: Set<String> = [
@@ -117,46 +117,46 @@ struct JSONFieldPlace {
         "Correlation", "Execution", "Channel", "Computer", "Security",
     ]
 
-    private static func eventPart(_ key: String) -> JSONFieldPlace? {
+    private static func eventPart(_ key: String) -> StructurePlace? {
         switch key {
-        case "System": JSONFieldPlace(key, .system)
-        case "EventData": JSONFieldPlace(key, .eventData)
-        case "UserData", "RenderingInfo", "DebugData", "ProcessingErrorData": JSONFieldPlace(key, .element)
-        case "#attributes": JSONFieldPlace("Event", .elementAttributes)
+        case "System": StructurePlace(key, .system)
+        case "EventData": StructurePlace(key, .eventData)
+        case "UserData", "RenderingInfo", "DebugData", "ProcessingErrorData": StructurePlace(key, .element)
+        case "#attributes": StructurePlace("Event", .elementAttributes)
         default: nil
         }
     }
 
-    private func belowRoot(_ key: String) -> JSONFieldPlace {
+    private func belowRoot(_ key: String) -> StructurePlace {
         switch key {
-        case "event": JSONFieldPlace(key, .event)
-        case "data": JSONFieldPlace(key, .wrapper)
+        case "event": StructurePlace(key, .event)
+        case "data": StructurePlace(key, .wrapper)
         // Exports of Elasticsearch and of Splunk wrap the document that was indexed.
-        case "_source", "result": JSONFieldPlace(key, .envelope)
+        case "_source", "result": StructurePlace(key, .envelope)
         case "System", "EventData", "UserData": Self.eventPart(key) ?? dotted(key)
         default: eventOrAttributes(key) ?? dotted(key)
         }
     }
 
-    private func eventOrAttributes(_ key: String) -> JSONFieldPlace? {
+    private func eventOrAttributes(_ key: String) -> StructurePlace? {
         switch key {
-        case "Event": JSONFieldPlace(key, .event)
-        case "Event" + Self.apart: JSONFieldPlace(key, .attributesApart)
+        case "Event": StructurePlace(key, .event)
+        case "Event" + Self.apart: StructurePlace(key, .attributesApart)
         default: nil
         }
     }
 
-    private func systemElement(_ key: String) -> JSONFieldPlace {
-        if Self.systemElements.contains(key) { return JSONFieldPlace(key, .systemElement) }
+    private func systemElement(_ key: String) -> StructurePlace {
+        if Self.systemElements.contains(key) { return StructurePlace(key, .systemElement) }
         let isBeside = key.hasSuffix(Self.apart) && Self.systemElements.contains(Self.ofElementBeside(key).name)
-        return isBeside ? JSONFieldPlace(key, .systemAttributesApart) : dotted(key)
+        return isBeside ? StructurePlace(key, .systemAttributesApart) : dotted(key)
     }
 
-    private func belowElement(_ key: String) -> JSONFieldPlace {
+    private func belowElement(_ key: String) -> StructurePlace {
         switch key {
-        case "#text": JSONFieldPlace(name, .element)
-        case "#attributes": JSONFieldPlace(name, .elementAttributes)
-        default: attribute(key, of: .element) ?? attributesApart(key) ?? JSONFieldPlace(key, .element)
+        case "#text": StructurePlace(name, .element)
+        case "#attributes": StructurePlace(name, .elementAttributes)
+        default: attribute(key, of: .element) ?? attributesApart(key) ?? StructurePlace(key, .element)
         }
     }
 
@@ -165,24 +165,24 @@ struct JSONFieldPlace {
     private static let apart = "_attributes"
 
     /// A value of such a name that is no object keeps it.
-    private func attributesApart(_ key: String) -> JSONFieldPlace? {
-        key.hasSuffix(Self.apart) ? JSONFieldPlace(key, .attributesApart) : nil
+    private func attributesApart(_ key: String) -> StructurePlace? {
+        key.hasSuffix(Self.apart) ? StructurePlace(key, .attributesApart) : nil
     }
 
-    private static func ofElementBeside(_ name: String) -> JSONFieldPlace {
-        JSONFieldPlace(String(name.dropLast(apart.count)), .element)
+    private static func ofElementBeside(_ name: String) -> StructurePlace {
+        StructurePlace(String(name.dropLast(apart.count)), .element)
     }
 
     /// An attribute as XML-to-JSON converters spell it, `@Name`.
-    private func attribute(_ key: String, of naming: Naming) -> JSONFieldPlace? {
+    private func attribute(_ key: String, of naming: Naming) -> StructurePlace? {
         key.hasPrefix("@") ? joined(String(key.dropFirst()), naming) : nil
     }
 
-    private func joined(_ key: String, _ naming: Naming, role: Role = .value) -> JSONFieldPlace {
-        JSONFieldPlace(name + "_" + key, naming, role: role)
+    private func joined(_ key: String, _ naming: Naming, role: Role = .value) -> StructurePlace {
+        StructurePlace(name + "_" + key, naming, role: role)
     }
 
-    private func dotted(_ key: String) -> JSONFieldPlace {
-        JSONFieldPlace(name.isEmpty ? key : name + "." + key, .plain)
+    private func dotted(_ key: String) -> StructurePlace {
+        StructurePlace(name.isEmpty ? key : name + "." + key, .plain)
     }
 }
