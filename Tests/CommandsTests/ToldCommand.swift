@@ -133,11 +133,14 @@ struct ToldCommand {
     private static let expressions: [String: [String]] = [
         "facts.caseID": ["C-1"], "self.id": ["C-1"], "incident.id": ["C-1"], "cause.id": ["V-1"], "debt.id": ["D-1"],
         "duty.id": ["N-1"], "duty.rawValue": ["preparation"], "field.option": ["location"], "field.rawValue": ["phone"],
-        "fields[0]": ["phone"], "bare[0].kind.rawValue": ["system"], "flag": ["", "--account "], "from": [""], "gate": ["GATE-CLOSE"],
-        "item.rawValue": ["krbtgt"], "journal.hash": [hash], "kind": ["isolateHost"], "kind.rawValue": ["isolateHost"], "kindOption": [""], "measure.id": ["M-1"],
+        "fields[0]": ["phone"], "bare[0].kind.rawValue": ["system"], "flag": ["", "--account "], "from": [""],
+        "gate": ["GATE-CLOSE"],
+        "item.rawValue": ["krbtgt"], "journal.hash": [hash], "kind": ["isolateHost"], "kind.rawValue": ["isolateHost"],
+        "kindOption": [""], "measure.id": ["M-1"],
         "name": ["x", "--target x", "-- x"], "needed.rawValue": ["analysis"], "option": ["--system x"],
         "pending": ["X-1"],
-        "open[0]": ["N-1"], "own.cause": ["V-1"], "target.kind.rawValue": ["system"], "open[0].rawValue": ["preparation"], "place + 1": ["1"], "plan.id": ["P-1"],
+        "open[0]": ["N-1"], "own.cause": ["V-1"], "target.kind.rawValue": ["system"],
+        "open[0].rawValue": ["preparation"], "place + 1": ["1"], "plan.id": ["P-1"],
         "plan.kind.rawValue": ["containment"],
         "question.rawValue": ["1"], "span.duty.rawValue": ["preparation"], "task.id": ["T-1"],
     ]

@@ -83,13 +83,15 @@ struct PlanTests {
         try builder.nameChannel()
         try builder.run(.plan(.draft(.containment, including: [], owner: nil)), by: "carl")
 
-        for (number, name, kind) in [(1, "A", "isolateHost --system"), (2, "account svc", "disableAccount --account")] {
+        for (number, name, kind) in [
+            (1, "A", "isolateHost --system A"), (2, "account svc", "disableAccount --account svc"),
+        ] {
             for other in [PlanAction.Kind.other, .removeCauses] {
                 var idle = try #require(changed(other, number, of: builder))
                 #expect(
                     idle.refusal(of: .plan(.approve(PlanID(number: 1))), by: "bob")
                         == .impossible(
-                            "plan P-1 does nothing about \(name): cordon plan edit C-1 P-1 --add --kind \(kind) NAME"))
+                            "plan P-1 does nothing about \(name): cordon plan edit C-1 P-1 --add --kind \(kind)"))
             }
         }
         try builder.run(.plan(.approve(PlanID(number: 1))), by: "bob")
