@@ -1,8 +1,7 @@
-/// Which fields of which products say when, where and what a record is. To know another product, add a line.
+/// Which fields of which products say when, where and what a record is. Names are those that ``StructurePlace`` gives.
 ///
-/// Within each list the first name that a record has, with a value, is taken: put what a product defines most
-/// sharply first. Names are those that ``StructurePlace`` gives.
-enum CommonFieldTable {
+/// What else is common to records (accounts, addresses and so on) is read where it is needed: ``CommonField``.
+struct CommonFieldTable {
     /// What a field says about its record.
     enum Meaning: Int, CaseIterable {
         case host, channel, provider, eventCode, number
@@ -21,119 +20,50 @@ enum CommonFieldTable {
         /// The name by which rules look for it, where its own is another one.
         let alias: String?
         let reading: TimeReading
+        /// It counts only in a record that has this, too.
+        var companion: Meaning?
     }
 
-    /// The lines for a field name; empty for most.
-    static func rows(named name: String) -> [Row] { rowsByName[name] ?? [] }
+    /// What holds for any record.
+    static let standard = CommonFieldTable()
 
-    private static let hosts: [(name: String, alias: String?)] = [
-        ("Computer", nil),
-        ("winlog.computer_name", "Computer"),
-        ("Hostname", "Computer"),  // NXLog; its `host` is the collector
-        ("MachineName", "Computer"),  // PowerShell
-        ("computer_name", "Computer"),  // Winlogbeat before 7
-        ("ComputerName", "Computer"),  // Splunk
-        ("host.name", "Computer"),
-        ("host.hostname", "Computer"),
-        ("_HOSTNAME", nil),  // journald
-        ("NODE", nil),  // Laurel
-        ("hostIdentifier", nil),  // osquery
-        ("hostname", nil),
-        ("host", nil),
-        ("agent.hostname", nil),
-    ]
+    private var rowsByName: [String: [Row]] = [:]
 
-    private static let channels: [(name: String, alias: String?)] = [
-        ("Channel", nil),
-        ("winlog.channel", "Channel"),
-        ("LogName", "Channel"),  // PowerShell
-        ("log_name", "Channel"),  // Winlogbeat before 7
-        ("event.dataset", nil),
-        ("data_stream.dataset", nil),
-        ("_path", nil),  // Zeek
-        ("logName", nil),  // Google Cloud
-        ("log.file.path", nil),
-    ]
+    /// The rows for a field name; empty for most.
+    func rows(named name: String) -> [Row] { rowsByName[name] ?? [] }
 
-    private static let providers: [(name: String, alias: String?)] = [
-        ("Provider_Name", nil),
-        ("winlog.provider_name", "Provider_Name"),
-        ("SourceName", "Provider_Name"),  // NXLog
-        ("Provider", "Provider_Name"),  // EvtxECmd
-        ("ProviderName", "Provider_Name"),  // PowerShell
-        ("source_name", "Provider_Name"),  // Winlogbeat before 7
-        ("event.provider", nil),
-        ("eventSource", nil),  // CloudTrail
-        ("SYSLOG_IDENTIFIER", nil),  // journald
-        ("program", nil),
-    ]
-
-    private static let eventCodes: [(name: String, alias: String?)] = [
-        ("EventID", nil),
-        ("winlog.event_id", "EventID"),
-        ("event.code", "EventID"),
-        ("EventId", "EventID"),  // EvtxECmd
-        ("event_id", "EventID"),  // Winlogbeat before 7
-        ("EventCode", "EventID"),  // Splunk
-        ("eventName", nil),  // CloudTrail
-        ("protoPayload.methodName", nil),  // Google Cloud
-        ("operationName", nil),  // Azure
-        ("Operation", nil),  // Microsoft 365
-        ("event_type", nil),  // Suricata
-    ]
-
-    private static let numbers = [
-        "EventRecordID", "winlog.record_id", "RecordNumber", "EventRecordId", "event_record_id", "record_number",
-        "RecordID",
-    ]
-
-    private static let times: [(name: String, reading: TimeReading)] = [
-        ("TimeCreated_SystemTime", .utc),
-        ("UtcTime", .utc),  // Sysmon
-        ("SystemTime", .utc),
-        ("TimeCreated", .asWritten),
-        ("EventTime", .asWritten),  // NXLog, in the zone of the host
-        ("eventTime", .asWritten),  // CloudTrail, with zone
-        ("@timestamp", .utc),
-        ("t.$date", .asWritten),  // MongoDB
-        ("__REALTIME_TIMESTAMP", .asWritten),  // journald
-        ("timestamp", .asWritten),
-        ("Timestamp", .asWritten),
-        ("timeStamp", .asWritten),
-        ("time", .asWritten),
-        ("ts", .asWritten),  // Zeek, Caddy
-        ("t", .asWritten),  // Grafana
-        ("_time", .asWritten),  // Splunk
-        ("TimeGenerated", .utc),  // Azure
-        ("eventTimestamp", .asWritten),
-        ("CreationTime", .utc),  // Microsoft 365
-        ("StartUTC", .utc),  // Traefik
-        ("unixTime", .asWritten),  // osquery
-        ("ID", .auditID),  // Laurel
-        ("datetime", .asWritten),
-        ("asctime", .asWritten),
-    ]
-
-    private static let takenIn = ["EventReceivedTime"]
-
-    private static let sources = ["source", "sourcetype"]  // Splunk
-
-    private static let rowsByName: [String: [Row]] = {
-        var rows: [String: [Row]] = [:]
-        func add(
-            _ name: String, _ meaning: Meaning, _ rank: Int, alias: String? = nil, _ reading: TimeReading = .asWritten
-        ) {
-            rows[name, default: []].append(Row(meaning: meaning, rank: rank, alias: alias, reading: reading))
-        }
+    private init() {
         for (meaning, list) in [
-            (Meaning.host, hosts), (.channel, channels), (.provider, providers), (.eventCode, eventCodes),
+            (Meaning.host, CommonFieldLists.hosts), (.channel, CommonFieldLists.channels),
+            (.provider, CommonFieldLists.providers), (.eventCode, CommonFieldLists.eventCodes),
         ] {
-            for (rank, line) in list.enumerated() { add(line.name, meaning, rank, alias: line.alias) }
+            for (rank, line) in list.enumerated() {
+                add(line.name, Row(meaning: meaning, rank: rank, alias: line.alias, reading: .asWritten))
+            }
         }
-        for (rank, name) in numbers.enumerated() { add(name, .number, rank) }
-        for (rank, line) in times.enumerated() { add(line.name, .time, rank, line.reading) }
-        for (rank, name) in takenIn.enumerated() { add(name, .takenIn, rank) }
-        for (rank, name) in sources.enumerated() { add(name, .source, rank) }
-        return rows
-    }()
+        // PowerShell's event records; elsewhere an `Id` can be anything.
+        let id = Row(meaning: .eventCode, rank: .max - 1, alias: "EventID", reading: .asWritten, companion: .provider)
+        add("Id", id)
+        for (rank, name) in CommonFieldLists.numbers.enumerated() {
+            add(name, Row(meaning: .number, rank: rank, alias: nil, reading: .asWritten))
+        }
+        for (rank, line) in CommonFieldLists.times.enumerated() {
+            add(line.name, Row(meaning: .time, rank: rank, alias: nil, reading: line.reading))
+        }
+        for name in CommonFieldLists.takenIn {
+            add(name, Row(meaning: .takenIn, rank: 0, alias: nil, reading: .asWritten))
+        }
+        for (rank, name) in CommonFieldLists.sources.enumerated() {
+            add(name, Row(meaning: .source, rank: rank, alias: nil, reading: .asWritten))
+        }
+    }
+
+    private mutating func add(_ name: String, _ row: Row) { rowsByName[name, default: []].append(row) }
+
+    /// This table, with what else is known of one kind of file. What is said of a name replaces all that was.
+    func replacing(_ rows: [String: [Row]]) -> CommonFieldTable {
+        var table = self
+        for (name, rows) in rows { table.rowsByName[name] = rows }
+        return table
+    }
 }

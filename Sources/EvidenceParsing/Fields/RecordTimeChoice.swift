@@ -16,6 +16,9 @@ struct RecordTimeChoice {
         let reading: TimeReading
     }
 
+    /// The time of a record, how sure its zone is, and which value states it.
+    typealias Result = (moment: Timestamp, zone: ZoneAssumption, field: Int)
+
     /// The values that should state a time.
     private(set) var candidates: [Candidate] = []
     /// The value that should state when the record was taken in.
@@ -41,8 +44,8 @@ struct RecordTimeChoice {
     ///
     /// - Parameter read: The time that a candidate's value states. Asked no more often than is needed.
     func result(
-        read: (Candidate) -> TimeReading.Result?
-    ) -> (moment: Timestamp, zone: ZoneAssumption, field: Int)? {
+        assuming assumptions: TimeAssumptions, read: (Candidate) -> TimeReading.Result?
+    ) -> Result? {
         var local: (time: TimeReading.Result, field: Int)?
         for candidate in candidates {
             guard let time = read(candidate) else { continue }
@@ -55,7 +58,10 @@ struct RecordTimeChoice {
                 return (time.moment, .stated, candidate.field)
             }
         }
-        return local.map { ($0.time.moment, .assumed(offsetInMinutes: 0), $0.field) }
+        let offset = assumptions.offsetInMinutes
+        return local.map {
+            ($0.time.moment.advanced(bySeconds: -60 * Int64(offset)), .assumed(offsetInMinutes: offset), $0.field)
+        }
     }
 
     /// Zones are multiples of this, from 12 hours behind UTC to 14 ahead.

@@ -13,8 +13,10 @@ struct StructurePlace {
         case wrapper
         /// An object around the record, which adds nothing to its names.
         case envelope
-        /// What a text holds that can be an event (``embedsEvent``).
+        /// What a text holds that can be an event (``embedsRecord``).
         case embedded
+        /// The `<Event>` of an XML export, which is the root of its record.
+        case eventElement
         case event
         case system
         /// An element of `System`; what it holds is called `<Element>_<Attribute>`.
@@ -45,8 +47,9 @@ struct StructurePlace {
     let role: Role
 
     static let root = StructurePlace("", .root)
-    /// The event that a text holds (``embedsEvent``).
-    static let embeddedEvent = StructurePlace("", .embedded)
+    /// The root of a table's rows, whose columns are called as they are.
+    static let row = StructurePlace("", .plain)
+    static let eventElement = StructurePlace("Event", .eventElement)
 
     private init(_ name: String, _ naming: Naming, role: Role = .value) {
         self.name = name
@@ -58,32 +61,53 @@ struct StructurePlace {
     /// (`EventData.Channel`: the log that was cleared) cannot.
     var describesRecord: Bool {
         switch naming {
-        case .plain, .root, .wrapper, .envelope, .event, .system, .systemElement, .systemAttributesApart: true
+        case .plain, .root, .wrapper, .envelope, .event, .system, .systemElement, .systemAttributesApart,
+            .eventElement:
+            true
         case .embedded, .eventData, .data, .dataAttributes, .element, .elementAttributes, .attributesApart: false
         }
     }
 
-    /// Whether a text here can be JSON of its own: EvtxECmd writes an event's `EventData` as a string, and the Python
-    /// package `evtx` the whole event.
-    var embedsEvent: Bool { naming == .plain && name == "Payload" || naming == .wrapper && name == "data" }
+    /// Whether a text here can be JSON of its own.
+    var embedsRecord: Bool {
+        switch naming {
+        // EvtxECmd writes an event's `EventData` as a string; exports of Microsoft 365's audit log and of AWS'
+        // `lookup-events` the whole record beside a few columns.
+        case .plain: name == "Payload" || Self.wholeRecords.contains(name)
+        // The Python package `evtx` writes the whole event.
+        case .wrapper: name == "data"
+        default: false
+        }
+    }
+
+    private static let wholeRecords: Set<String> = ["AuditData", "auditData", "CloudTrailEvent"]
+
+    /// The root of the record that a text here holds.
+    var embeddedRecord: StructurePlace {
+        Self.wholeRecords.contains(name) ? Self.root : StructurePlace("", .embedded)
+    }
 
     /// The second name of a value here: Beats put what an event reports below `winlog.event_data`, and before
-    /// version 7 without the first part.
+    /// version 7 without the first part. Wazuh writes its names with a small first letter.
     var alias: String? {
         for prefix in ["winlog.event_data.", "winlog.user_data.", "event_data.", "user_data."]
         where name.hasPrefix(prefix) {
             return String(name.dropFirst(prefix.count))
         }
-        return nil
+        let wazuh = "data.win.eventdata."
+        guard name.hasPrefix(wazuh) else { return nil }
+        let rest = name.dropFirst(wazuh.count)
+        return rest.prefix(1).uppercased() + rest.dropFirst()
     }
 
     /// The place under a key of an object that stands here.
     func child(_ key: String) -> StructurePlace {
         switch naming {
         case .root: belowRoot(key)
-        case .wrapper: eventOrAttributes(key) ?? dotted(key)
+        case .wrapper: key == "data" ? StructurePlace(name + ".data", .wrapper) : eventOrAttributes(key) ?? dotted(key)
         case .envelope: Self.root.child(key)
         case .embedded: eventOrAttributes(key) ?? Self.eventPart(key) ?? belowElement(key)
+        case .eventElement: Self.eventPart(key) ?? belowElement(key)
         case .event: Self.eventPart(key) ?? attributesApart(key) ?? attribute(key, of: .plain) ?? dotted(key)
         case .plain: dotted(key)
         case .system: systemElement(key)
@@ -130,7 +154,8 @@ struct StructurePlace {
     private func belowRoot(_ key: String) -> StructurePlace {
         switch key {
         case "event": StructurePlace(key, .event)
-        case "data": StructurePlace(key, .wrapper)
+        // Chainsaw's findings hold the event in `document.data`.
+        case "data", "document", "documents": StructurePlace(key, .wrapper)
         // Exports of Elasticsearch and of Splunk wrap the document that was indexed.
         case "_source", "result": StructurePlace(key, .envelope)
         case "System", "EventData", "UserData": Self.eventPart(key) ?? dotted(key)

@@ -21,8 +21,12 @@ struct StructureTree {
         case named
         /// A second name for a value: it has no path, so that it is not written out again.
         case alias
-        /// An event inside of a text; what it holds has no path either.
+        /// A record inside of a text; what it holds has no path either.
         case embedded
+        /// An attribute of an XML element.
+        case attribute
+        /// `<Data Name="..">` of an event log.
+        case namedData
     }
 
     struct Node {
@@ -39,8 +43,10 @@ struct StructureTree {
         var role: StructurePlace.Role
         /// What holds a value here is a `Data` element.
         var isData: Bool
-        /// A text here can be an event of its own.
-        var embedsEvent: Bool
+        /// A text here can be a record of its own.
+        var embedsRecord: Bool
+        /// What it says of the product that its record is from.
+        var hint: ProductHint
         /// Its rows of ``CommonFieldTable``, as a range of `rows`.
         var firstRow: Int32
         var rowCount: Int32
@@ -56,22 +62,27 @@ struct StructureTree {
     /// Open addressing; -1 where free. The size is a power of two, at least twice the number of nodes.
     private var slots: [PlaceID] = []
 
-    init() {
+    private let table: CommonFieldTable
+
+    init(root: StructurePlace = .root, table: CommonFieldTable = .standard) {
+        self.table = table
         slots = Array(repeating: Self.none, count: 1_024)
         nodes.append(
             Node(
                 parent: Self.none, step: .key, ordinal: 0, keyStart: 0, keyCount: 0, hash: 0, role: .value,
-                isData: false, embedsEvent: false, firstRow: 0, rowCount: 0))
-        places.append(.root)
+                isData: false, embedsRecord: false, hint: [], firstRow: 0, rowCount: 0))
+        places.append(root)
     }
 
     /// The place under a key of object number `object`. A key that comes again in the same object has a place of its
     /// own, so that both values are kept.
     @inline(__always)
-    mutating func key(_ key: Span<UInt8>, of parent: PlaceID, object: UInt32) -> PlaceID {
+    mutating func key(
+        _ key: Span<UInt8>, of parent: PlaceID, object: UInt32, as step: Step = .key
+    ) -> PlaceID {
         guard parent >= 0 else { return Self.none }
-        let hash = Self.hash(key, parent: parent)
-        let place = find(.key, key, 0, hash, parent)
+        let hash = Self.hash(key, parent: parent) ^ UInt32(step.rawValue)
+        let place = find(step, key, 0, hash, parent)
         guard place >= 0 else { return place }
         if nodes[Int(place)].seenIn != object {
             nodes[Int(place)].seenIn = object
@@ -80,7 +91,7 @@ struct StructureTree {
         }
         let ordinal = nodes[Int(place)].timesSeen
         nodes[Int(place)].timesSeen = ordinal &+ 1
-        return find(.key, key, ordinal, hash &+ UInt32(bitPattern: ordinal) &* 0x9E37_79B9, parent)
+        return find(step, key, ordinal, hash &+ UInt32(bitPattern: ordinal) &* 0x9E37_79B9, parent)
     }
 
     /// The place of an array's item.
@@ -113,6 +124,8 @@ struct StructureTree {
             let node = nodes[Int(place)]
             switch node.step {
             case .key: steps.append(.element(text(of: node), ordinal: Int(node.ordinal)))
+            case .attribute: steps.append(.attribute(text(of: node)))
+            case .namedData: steps.append(.namedData(text(of: node), ordinal: Int(node.ordinal)))
             case .item: steps.append(.item(Int(node.ordinal)))
             case .named: break
             case .alias, .embedded: return []
@@ -169,24 +182,25 @@ struct StructureTree {
         _ step: Step, _ key: Span<UInt8>, _ ordinal: Int32, _ hash: UInt32, _ parent: PlaceID, _ slot: Int
     ) -> PlaceID {
         guard nodes.count < JSONLimits.placesPerPortion, key.count <= JSONLimits.nameLength else { return Self.none }
-        let text = JSONText.string(key, 0..<key.count, isEscaped: false)
+        let text = TextEscape.none.string(key, 0..<key.count)
         let above = places[Int(parent)]
         let here: StructurePlace =
             switch step {
             case .key: above.child(text)
             case .item: above
-            case .named, .alias: above.named(text)
-            case .embedded: .embeddedEvent
+            case .attribute: above.child("@" + text)
+            case .named, .namedData, .alias: above.named(text)
+            case .embedded: above.embeddedRecord
             }
         guard here.name.utf8.count <= JSONLimits.nameLength else { return Self.none }
-        let common = step != .alias && here.describesRecord ? CommonFieldTable.rows(named: here.name) : []
+        let common = step != .alias && here.describesRecord ? table.rows(named: here.name) : []
         let place = PlaceID(nodes.count)
         nodes.append(
             Node(
                 parent: parent, step: step, ordinal: ordinal, keyStart: keys.count, keyCount: key.count, hash: hash,
-                role: here.role, isData: here.naming == .data, embedsEvent: here.embedsEvent,
-                firstRow: Int32(rows.count),
-                rowCount: Int32(common.count)))
+                role: here.role, isData: here.naming == .data, embedsRecord: here.embedsRecord,
+                hint: step != .alias && here.describesRecord ? ProductHint(naming: here.name) : [],
+                firstRow: Int32(rows.count), rowCount: Int32(common.count)))
         places.append(here)
         rows.append(contentsOf: common)
         key.withUnsafeBufferPointer { keys.append(contentsOf: $0) }

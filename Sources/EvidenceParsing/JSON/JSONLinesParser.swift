@@ -9,8 +9,12 @@ package import Vocabulary
 /// end of its line.
 package struct JSONLinesParser: EvidenceParser {
     private let encoding: TextEncoding
+    private let assumptions: TimeAssumptions
 
-    package init(_ encoding: TextEncoding = .utf8) { self.encoding = encoding }
+    package init(_ encoding: TextEncoding = .utf8, assuming assumptions: TimeAssumptions = TimeAssumptions()) {
+        self.encoding = encoding
+        self.assumptions = assumptions
+    }
 
     package var format: EvidenceFormat { .jsonLines }
 
@@ -20,6 +24,10 @@ package struct JSONLinesParser: EvidenceParser {
         guard encoding == .utf8 || encoding.lengthOfMark(in: head.span) > 0 else { return false }
         let text = encoding.text(of: EvidencePortion(bytes: head, offset: 0))
         return JSONLinesRecognition.isLines(text.bytes.span)
+    }
+
+    package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
+        JSONLinesParser(encoding, assuming: assumptions)
     }
 
     /// Whole lines, about ``JSONLimits/portionLength`` bytes of them. A line past ``JSONLimits/lineLength`` is cut, and
@@ -38,7 +46,7 @@ package struct JSONLinesParser: EvidenceParser {
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
         var text = encoding.text(of: portion)
         var reader = JSONLineReader()
-        var assembly = RecordAssembly()
+        var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         let bytes = text.bytes
         var start = 0
@@ -51,7 +59,7 @@ package struct JSONLinesParser: EvidenceParser {
                 do throws(JSONDamage) {
                     guard end - place <= JSONLimits.lineLength else { throw JSONDamage.tooLong }
                     place = try reader.read(bytes.span, place..<end)
-                    for issue in assembly.add(&reader, bytes.span, at: offset) { issues.add(issue) }
+                    for issue in assembly.add(&reader.draft, bytes.span, at: offset) { issues.add(issue) }
                 } catch {
                     issues.add(error.issue(at: offset, terminated: end < bytes.count))
                     place = end

@@ -25,7 +25,7 @@ enum JSONLinesRecognition {
         do throws(JSONDamage) {
             _ = try reader.read(bytes, line)
             // `{}` stands alone on a line of many programming languages.
-            return isFirst || !reader.values.isEmpty
+            return isFirst || !reader.draft.values.isEmpty
         } catch {
             return isFirst && error == .endsEarly && line.upperBound == bytes.count
         }

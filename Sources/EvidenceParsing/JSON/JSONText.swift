@@ -25,16 +25,6 @@ enum JSONText {
         }
     }
 
-    /// The text of a range as a string, decoded where `isEscaped`; invalid UTF-8 is repaired.
-    static func string(_ bytes: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool) -> String {
-        guard isEscaped else {
-            return bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        }
-        var decoded: [UInt8] = []
-        appendDecoded(bytes, range, to: &decoded)
-        return String(decoding: decoded, as: UTF8.self)
-    }
-
     static func hexadecimal(_ digit: UInt8) -> UInt32? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0"))

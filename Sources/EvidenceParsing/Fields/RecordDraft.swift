@@ -1,0 +1,72 @@
+import Vocabulary
+
+/// The values of one record as a reader meets them, before they are copied into a batch (``RecordAssembly``).
+///
+/// Values are only noted until the whole record has proved to be sound; a damaged one leaves nothing behind.
+struct RecordDraft {
+    /// A value that was met: where it stands in the bytes and in the structure.
+    struct Value {
+        var place: StructureTree.PlaceID
+        var encoding: ValueEncoding
+        /// How the bytes of a text become the text.
+        var escape: TextEscape = .none
+        /// `range` counts in ``RecordDraft/embedded``, not in the bytes of the portion.
+        var isEmbedded = false
+        var range: Range<Int>
+    }
+
+    var tree: StructureTree
+    /// The values of the record, in its order.
+    private(set) var values: [Value] = []
+    /// Values that no field could be made for: a limit was reached.
+    private(set) var dropped = 0
+    /// The text of the record that stood in a value of this one.
+    private(set) var embedded: [UInt8] = []
+    /// The value that holds it.
+    private var embedding: Int?
+
+    init(_ tree: StructureTree = StructureTree()) { self.tree = tree }
+
+    /// Forgets the record before.
+    mutating func begin() {
+        values.removeAll(keepingCapacity: true)
+        dropped = 0
+        embedding = nil
+    }
+
+    @inline(__always)
+    mutating func note(_ value: Value) {
+        guard value.place >= 0, values.count < JSONLimits.fieldsPerRecord else { return dropped += 1 }
+        if value.encoding == .utf8, embedding == nil, tree.nodes[Int(value.place)].embedsRecord {
+            embedding = values.count
+        }
+        values.append(value)
+    }
+
+    func role(of value: Value) -> StructurePlace.Role { tree.nodes[Int(value.place)].role }
+
+    mutating func rename(_ index: Int, to place: StructureTree.PlaceID) { values[index].place = place }
+
+    /// Reads the record inside of a text. A text that holds none is no damage, and is kept as it is in any case.
+    @inline(__always)
+    mutating func readEmbedded(_ bytes: Span<UInt8>, with walk: inout JSONWalk) {
+        if let embedding { readEmbedded(in: values[embedding], bytes, with: &walk) }
+    }
+
+    @inline(never)
+    private mutating func readEmbedded(in value: Value, _ bytes: Span<UInt8>, with walk: inout JSONWalk) {
+        var text: [UInt8] = []
+        value.escape.appendDecoded(bytes, value.range, to: &text)
+        let known = (values: values.count, dropped: dropped)
+        let place = tree.named(Span(), .embedded, of: value.place)
+        do throws(JSONDamage) {
+            let end = try walk.read(text.span, 0..<text.count, from: place, into: &self)
+            guard JSONScanner.isBlank(text.span, end..<text.count) else { throw JSONDamage.trailingBytes }
+        } catch {
+            values.removeSubrange(known.values...)
+            dropped = known.dropped
+        }
+        for index in known.values..<values.count { values[index].isEmbedded = true }
+        embedded = text
+    }
+}

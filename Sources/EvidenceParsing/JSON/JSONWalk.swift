@@ -1,0 +1,149 @@
+import Vocabulary
+
+/// Steps through JSON objects and notes their values in a draft, with a stack of its own, never by recursion.
+struct JSONWalk {
+    /// An object or array that is open.
+    private struct Level {
+        let place: StructureTree.PlaceID
+        let isArray: Bool
+        let isData: Bool
+        /// Number of the object among all of the portion.
+        let object: UInt32
+        /// Values met before it.
+        let firstValue: Int
+        /// Members or items so far.
+        var count: Int32 = 0
+    }
+
+    private var levels: [Level] = []
+    private var objects: UInt32 = 0
+
+    /// Reads the object that `range` begins with.
+    ///
+    /// - Returns: Where the object ends.
+    mutating func read(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, from place: StructureTree.PlaceID, isDocument: Bool = false,
+        into draft: inout RecordDraft
+    ) throws(JSONDamage) -> Int {
+        levels.removeAll(keepingCapacity: true)
+        var scanner = JSONScanner(range)
+        scanner.skipSeparators(in: bytes)
+        let first = try scanner.nextVisible(in: bytes)
+        guard first == UInt8(ascii: "{") || isDocument && first == UInt8(ascii: "[") else { throw .notAnObject }
+        try open(place, isArray: first == UInt8(ascii: "["), &scanner, &draft)
+        while !levels.isEmpty { try step(bytes, &scanner, &draft) }
+        return scanner.place
+    }
+
+    /// Reads one member or item of the innermost level, or its end.
+    @inline(__always)
+    private mutating func step(
+        _ bytes: Span<UInt8>, _ scanner: inout JSONScanner, _ draft: inout RecordDraft
+    ) throws(JSONDamage) {
+        let last = levels.count - 1
+        let level = levels[last]
+        var byte = try scanner.nextVisible(in: bytes)
+        if byte == (level.isArray ? UInt8(ascii: "]") : UInt8(ascii: "}")) {
+            scanner.advance()
+            return close(level, bytes, &draft)
+        }
+        if level.count > 0 {
+            guard byte == UInt8(ascii: ",") else { throw .syntax }
+            scanner.advance()
+            byte = try scanner.nextVisible(in: bytes)
+        }
+        levels[last].count = level.count &+ 1
+        let place: StructureTree.PlaceID
+        if level.isArray {
+            place = draft.tree.item(level.count, of: level.place)
+        } else {
+            guard byte == UInt8(ascii: "\"") else { throw .syntax }
+            let key = try scanner.string(in: bytes)
+            place = keyPlace(bytes, key.range, isEscaped: key.isEscaped, level, &draft.tree)
+            guard try scanner.nextVisible(in: bytes) == UInt8(ascii: ":") else { throw .syntax }
+            scanner.advance()
+            byte = try scanner.nextVisible(in: bytes)
+        }
+        try value(byte, at: place, bytes, &scanner, &draft)
+    }
+
+    @inline(__always)
+    private mutating func value(
+        _ byte: UInt8, at place: StructureTree.PlaceID, _ bytes: Span<UInt8>, _ scanner: inout JSONScanner,
+        _ draft: inout RecordDraft
+    ) throws(JSONDamage) {
+        let start = scanner.place
+        switch byte {
+        case UInt8(ascii: "\""):
+            let text = try scanner.string(in: bytes)
+            draft.note(.init(place: place, encoding: .utf8, escape: text.isEscaped ? .json : .none, range: text.range))
+        case UInt8(ascii: "{"): try open(place, isArray: false, &scanner, &draft)
+        case UInt8(ascii: "["): try open(place, isArray: true, &scanner, &draft)
+        case UInt8(ascii: "t"):
+            try scanner.word("true", in: bytes)
+            draft.note(.init(place: place, encoding: .bool, range: start..<scanner.place))
+        case UInt8(ascii: "f"):
+            try scanner.word("false", in: bytes)
+            draft.note(.init(place: place, encoding: .bool, range: start..<scanner.place))
+        case UInt8(ascii: "n"):
+            try scanner.word("null", in: bytes)
+            draft.note(.init(place: place, encoding: .null, range: start..<start))
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            let number = try scanner.number(in: bytes)
+            draft.note(.init(place: place, encoding: .numberText, range: number))
+        default: throw .syntax
+        }
+    }
+
+    @inline(__always)
+    private mutating func keyPlace(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool, _ level: Level, _ tree: inout StructureTree
+    ) -> StructureTree.PlaceID {
+        guard isEscaped else { return tree.key(bytes.extracting(range), of: level.place, object: level.object) }
+        var decoded: [UInt8] = []
+        JSONText.appendDecoded(bytes, range, to: &decoded)
+        return tree.key(decoded.span, of: level.place, object: level.object)
+    }
+
+    private mutating func open(
+        _ place: StructureTree.PlaceID, isArray: Bool, _ scanner: inout JSONScanner, _ draft: inout RecordDraft
+    ) throws(JSONDamage) {
+        guard levels.count < JSONLimits.depth else { throw .tooDeep }
+        scanner.advance()
+        objects &+= 1
+        levels.append(
+            Level(
+                place: place, isArray: isArray, isData: !isArray && place >= 0 && draft.tree.nodes[Int(place)].isData,
+                object: objects, firstValue: draft.values.count))
+    }
+
+    private mutating func close(_ level: Level, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
+        levels.removeLast()
+        // An empty object or array is a place without a value; `{}` as the whole line is a record without fields.
+        if level.count == 0, !levels.isEmpty {
+            draft.note(.init(place: level.place, encoding: .null, range: 0..<0))
+        }
+        if level.isData { Self.nameText(of: level, bytes, &draft) }
+    }
+
+    /// Calls the text of `{"@Name": "Image", "#text": "a.exe"}` by its name, whichever of the two comes first.
+    private static func nameText(of level: Level, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
+        guard
+            let name = draft.values[level.firstValue...].first(where: {
+                draft.role(of: $0) == .dataName && $0.encoding == .utf8
+            }), !name.range.isEmpty
+        else { return }
+        var label: [UInt8] = []
+        JSONText.appendDecoded(bytes, name.range, to: &label)
+        var hasText = false
+        for index in level.firstValue..<draft.values.count where draft.role(of: draft.values[index]) == .dataText {
+            let place = draft.tree.named(label.span, .named, of: draft.values[index].place)
+            if place >= 0 { draft.rename(index, to: place) }
+            hasText = true
+        }
+        if !hasText {
+            let place = draft.tree.named(label.span, .alias, of: level.place)
+            draft.note(.init(place: place, encoding: .null, range: 0..<0))
+        }
+    }
+}

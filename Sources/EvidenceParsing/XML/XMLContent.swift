@@ -1,0 +1,88 @@
+/// The text in the content of XML elements and in attribute values, as far as event logs need it (XML 1.0, sections 2.4,
+/// 2.5, 2.7, 4.1 and 4.6).
+enum XMLContent {
+    private static let cdata = Array("<![CDATA[".utf8)
+    private static let endOfCDATA = Array("]]>".utf8)
+    private static let comment = Array("<!--".utf8)
+    private static let endOfComment = Array("-->".utf8)
+
+    /// Appends text with references and CDATA resolved, and without comments. A reference to any entity but the five of
+    /// XML stays as it is written: there are no declarations here.
+    static func appendDecoded(_ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "&"), let end = appendReference(bytes, place..<range.upperBound, to: &out) {
+                place = end
+            } else if byte == UInt8(ascii: "<"), begins(bytes, place..<range.upperBound, with: cdata) {
+                let start = place + cdata.count
+                let end = find(endOfCDATA, in: bytes, start..<range.upperBound) ?? range.upperBound
+                bytes.extracting(start..<end).withUnsafeBufferPointer { out.append(contentsOf: $0) }
+                place = min(end + endOfCDATA.count, range.upperBound)
+            } else if byte == UInt8(ascii: "<"), begins(bytes, place..<range.upperBound, with: comment) {
+                let end = find(endOfComment, in: bytes, place + comment.count..<range.upperBound) ?? range.upperBound
+                place = min(end + endOfComment.count, range.upperBound)
+            } else {
+                out.append(byte)
+                place += 1
+            }
+        }
+    }
+
+    /// Where the CDATA section or comment that begins a range ends; nil where it does not, or it begins with neither.
+    static func endOfSection(in bytes: Span<UInt8>, _ range: Range<Int>) -> (end: Int, isText: Bool)? {
+        if begins(bytes, range, with: cdata) {
+            return find(endOfCDATA, in: bytes, range.lowerBound + cdata.count..<range.upperBound).map { ($0 + 3, true) }
+        }
+        guard begins(bytes, range, with: comment) else { return nil }
+        return find(endOfComment, in: bytes, range.lowerBound + comment.count..<range.upperBound)
+            .map { ($0 + 3, false) }
+    }
+
+    static func begins(_ bytes: Span<UInt8>, _ range: Range<Int>, with text: [UInt8]) -> Bool {
+        guard range.count >= text.count else { return false }
+        for (place, byte) in text.enumerated() where bytes[range.lowerBound + place] != byte { return false }
+        return true
+    }
+
+    static func find(_ text: [UInt8], in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var place = range.lowerBound
+        while range.upperBound - place >= text.count {
+            if bytes[place] == text[0], begins(bytes, place..<range.upperBound, with: text) { return place }
+            place += 1
+        }
+        return nil
+    }
+
+    /// The longest reference is `&#x10FFFF;`; leading zeros make it longer, but nobody writes them.
+    private static let longestReference = 12
+
+    /// Appends what a reference stands for, and returns where it ends; nil where it is none that is known.
+    private static func appendReference(_ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) -> Int? {
+        let last = min(range.upperBound, range.lowerBound + longestReference)
+        var end = range.lowerBound + 1
+        while end < last, bytes[end] != UInt8(ascii: ";") { end += 1 }
+        guard end < last else { return nil }
+        let name = bytes.extracting(range.lowerBound + 1..<end)
+        guard let scalar = name.withUnsafeBufferPointer({ scalar(named: $0) }) else { return nil }
+        out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        return end + 1
+    }
+
+    private static func scalar(named name: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
+        switch name.first {
+        case UInt8(ascii: "#"):
+            let digits = name.dropFirst()
+            let isHexadecimal = digits.first == UInt8(ascii: "x")
+            let text = String(decoding: isHexadecimal ? digits.dropFirst() : digits, as: UTF8.self)
+            guard text.utf8.allSatisfy({ JSONText.hexadecimal($0) != nil }) else { return nil }
+            return UInt32(text, radix: isHexadecimal ? 16 : 10).flatMap { Unicode.Scalar($0) }
+        case UInt8(ascii: "a") where name.elementsEqual("amp".utf8): return "&"
+        case UInt8(ascii: "a") where name.elementsEqual("apos".utf8): return "'"
+        case UInt8(ascii: "l") where name.elementsEqual("lt".utf8): return "<"
+        case UInt8(ascii: "g") where name.elementsEqual("gt".utf8): return ">"
+        case UInt8(ascii: "q") where name.elementsEqual("quot".utf8): return "\""
+        default: return nil
+        }
+    }
+}
