@@ -29,10 +29,23 @@ package protocol EvidenceParser: Sendable {
 
     /// Reads one portion. Damage is an issue in the result, never an error.
     func parse(_ portion: EvidencePortion) -> ParsedPortion
+
+    /// The same, by a worker that reads many portions.
+    func parse(_ portion: EvidencePortion, with memory: inout ParserMemory) -> ParsedPortion
+}
+
+/// What a worker keeps from portion to portion and file to file, so that what many of them share is made once. It
+/// changes no result.
+package struct ParserMemory: ~Copyable {
+    var eventLogs: RecordReader?
+
+    package init() {}
 }
 
 extension EvidenceParser {
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser { self }
+
+    package func parse(_ portion: EvidencePortion, with memory: inout ParserMemory) -> ParsedPortion { parse(portion) }
 }
 
 /// A stretch of an evidence file that can be parsed on its own.
