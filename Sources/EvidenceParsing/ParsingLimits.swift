@@ -17,6 +17,9 @@ package enum ParsingLimits {
     /// UTF-16 units of an element's or attribute's name. Windows' own stay below 100.
     package static let nameLength = 512
 
+    /// Attributes of one element of an XML export. Windows writes four at most.
+    package static let attributes = 64
+
     /// Values of one array. A chunk could hold 65,000 one-byte values, and each would get a field of its own.
     package static let arrayItems = 2048
 

@@ -7,7 +7,7 @@ struct PortionCutter {
     /// Bytes asked of the file at a time.
     private static let blockLength = 1 << 20
 
-    /// The parser for the file's content; nil where no format was recognised.
+    /// The parser for the next portion; nil where no format was recognised.
     private(set) var parser: (any EvidenceParser)?
     private let path: String
     private var bytes: Source
@@ -56,7 +56,9 @@ struct PortionCutter {
                     window = next
                     offset += UInt64(length)
                 }
-                return EvidencePortion(bytes: window, offset: offset)
+                let portion = EvidencePortion(bytes: window, offset: offset)
+                self.parser = parser.following(portion)
+                return portion
             }
             if isLast { return nil }
             if try !readBlock() { isLast = true }

@@ -98,7 +98,7 @@ struct JSONShape {
         elements: [Int], of tree: RecordTree, _ format: EvidenceFormat, _ isFirst: inout Bool
     ) {
         var keys = UniqueKeys()
-        let unnamed = format == .evtx ? elements.filter { isUnnamedData($0, of: tree) } : []
+        let unnamed = format == .evtx || format == .windowsXML ? elements.filter { isUnnamedData($0, of: tree) } : []
         for element in elements {
             if unnamed.contains(element) {
                 guard element == unnamed.first else { continue }
