@@ -27,12 +27,31 @@ package protocol EvidenceParser: Sendable {
     /// - Returns: 0 when more bytes are needed; never 0 for a last window that is not empty.
     func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int
 
+    /// The parser for the portions behind one that was cut off. Differs from this one where a file goes on under another
+    /// header.
+    func following(_ portion: EvidencePortion) -> any EvidenceParser
+
     /// Reads one portion. Damage is an issue in the result, never an error.
     func parse(_ portion: EvidencePortion) -> ParsedPortion
+
+    /// The same, by a worker that reads many portions.
+    func parse(_ portion: EvidencePortion, with memory: inout ParserMemory) -> ParsedPortion
+}
+
+/// What a worker keeps from portion to portion and file to file, so that what many of them share is made once. It
+/// changes no result.
+package struct ParserMemory: ~Copyable {
+    var eventLogs: RecordReader?
+
+    package init() {}
 }
 
 extension EvidenceParser {
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser { self }
+
+    package func parse(_ portion: EvidencePortion, with memory: inout ParserMemory) -> ParsedPortion { parse(portion) }
+
+    package func following(_ portion: EvidencePortion) -> any EvidenceParser { self }
 }
 
 /// A stretch of an evidence file that can be parsed on its own.

@@ -16,22 +16,19 @@ package struct DumpService: Sendable {
     package init(width: Int) { pipeline = EvidencePipeline(width: width) }
 
     /// - Parameters:
-    ///   - makeRenderer: Makes what appends one record to a buffer, for a run of records of one format.
+    ///   - makeRenderer: Makes what appends the records of a batch to a buffer; one for each worker.
     ///   - write: Takes finished bytes, in order, one call at a time.
     ///   - progress: Told the bytes and records read so far.
     package func dump(
         _ files: [EvidenceFile],
-        makeRenderer: @escaping @Sendable (EvidenceFormat) -> (LogRecord, inout [UInt8]) -> Void,
+        makeRenderer: @escaping @Sendable () -> (RecordBatch, EvidenceFormat, inout [UInt8]) -> Void,
         write: @escaping @Sendable ([UInt8]) throws -> Void,
         progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in }
     ) async throws -> Summary {
         try await pipeline.run(
-            over: files, state: Summary(), makeWorker: {},
-            process: { _, _, format, parsed in
-                let render = makeRenderer(format)
-                var bytes: [UInt8] = []
-                for record in parsed.batch.records { render(record, &bytes) }
-                return (bytes: bytes, records: parsed.batch.count, issues: parsed.issues)
+            over: files, state: Summary(), makeWorker: { Worker(render: makeRenderer()) },
+            process: { worker, _, format, parsed in
+                (bytes: worker.text(of: parsed.batch, format), records: parsed.batch.count, issues: parsed.issues)
             },
             accept: { summary, delivery in
                 switch delivery {
@@ -46,5 +43,21 @@ package struct DumpService: Sendable {
                 case .failed(let file, let failure): summary.unread.append((file.path, failure.cause))
                 }
             })
+    }
+
+    private struct Worker {
+        let render: (RecordBatch, EvidenceFormat, inout [UInt8]) -> Void
+        /// Portions are alike, so the last one tells how much memory the next will take.
+        private var length = 0
+
+        init(render: @escaping (RecordBatch, EvidenceFormat, inout [UInt8]) -> Void) { self.render = render }
+
+        mutating func text(of batch: RecordBatch, _ format: EvidenceFormat) -> [UInt8] {
+            var text: [UInt8] = []
+            text.reserveCapacity(batch.count == 0 ? 0 : length + length / 8)
+            render(batch, format, &text)
+            length = max(length, text.count)
+            return text
+        }
     }
 }

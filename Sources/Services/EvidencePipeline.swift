@@ -47,10 +47,11 @@ package struct EvidencePipeline: Sendable {
             for _ in 0..<width {
                 group.addTask {
                     var worker = makeWorker()
+                    var memory = ParserMemory()
                     while let ticket = try await queue.next() {
                         switch ticket.work {
                         case .portion(let file, let parser, let portion):
-                            let product = process(&worker, file, parser.format, parser.parse(portion))
+                            let product = process(&worker, file, parser.format, parser.parse(portion, with: &memory))
                             try await queue.deliver(
                                 .portion(file, bytes: portion.bytes.count, product: product), at: ticket.number)
                         case .end(let file, let format):

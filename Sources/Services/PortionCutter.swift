@@ -7,7 +7,7 @@ struct PortionCutter {
     /// Bytes asked of the file at a time.
     private static let blockLength = 1 << 20
 
-    /// The parser for the file's content; nil where no format was recognised.
+    /// The parser for the next portion; nil where no format was recognised.
     private(set) var parser: (any EvidenceParser)?
     private let path: String
     private var bytes: Source
@@ -37,7 +37,7 @@ struct PortionCutter {
             }
             bytes = .file(handle)
         }
-        while window.count < EvidenceFormats.headLength, let block = try nextBlock() { window += block }
+        while window.count < EvidenceFormats.headLength, try readBlock() {}
         parser = EvidenceFormats.parser(for: Array(window.prefix(EvidenceFormats.headLength)))
     }
 
@@ -47,28 +47,50 @@ struct PortionCutter {
         while true {
             let length = parser.portionLength(of: window[...], at: offset, isLast: isLast)
             if length > 0, !window.isEmpty {
-                let portion = EvidencePortion(bytes: Array(window.prefix(length)), offset: offset)
-                window.removeFirst(portion.bytes.count)
-                offset += UInt64(portion.bytes.count)
+                // The window becomes the portion and its short rest the next window, so that little is copied.
+                var next: [UInt8] = []
+                next.reserveCapacity(window.count - length + Self.blockLength)
+                next += window[length...]
+                window.removeLast(window.count - length)
+                defer {
+                    window = next
+                    offset += UInt64(length)
+                }
+                let portion = EvidencePortion(bytes: window, offset: offset)
+                self.parser = parser.following(portion)
                 return portion
             }
             if isLast { return nil }
-            if let block = try nextBlock() { window += block } else { isLast = true }
+            if try !readBlock() { isLast = true }
         }
     }
 
-    private mutating func nextBlock() throws(ServiceFailure) -> [UInt8]? {
+    /// Adds a block to the window; false at the end of the file.
+    private mutating func readBlock() throws(ServiceFailure) -> Bool {
         switch bytes {
         case .file(let handle):
-            do {
-                let block = try handle.read(upToCount: Self.blockLength)
-                return block.flatMap { $0.isEmpty ? nil : Array($0) }
-            } catch {
-                throw ServiceFailure(code: "unreadable", subject: path, cause: "\(error)")
+            var count = 0
+            window.append(addingCapacity: Self.blockLength) { output in
+                output.withUnsafeMutableBufferPointer { buffer, initialised in
+                    repeat {
+                        count = read(handle.fileDescriptor, buffer.baseAddress, Self.blockLength)
+                    } while count < 0 && errno == EINTR
+                    initialised = max(count, 0)
+                }
             }
+            guard count >= 0 else {
+                throw ServiceFailure(code: "unreadable", subject: path, cause: String(cString: strerror(errno)))
+            }
+            return count > 0
         case .sealed(var blocks):
             defer { bytes = .sealed(blocks) }
-            do throws(StorageError) { return try blocks.next() } catch { throw ServiceFailure(error) }
+            do throws(StorageError) {
+                guard let block = try blocks.next() else { return false }
+                window += block
+                return true
+            } catch {
+                throw ServiceFailure(error)
+            }
         }
     }
 }

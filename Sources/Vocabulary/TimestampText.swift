@@ -11,26 +11,42 @@ extension Timestamp: CustomStringConvertible, Codable {
 
     /// Appends ``text(digits:)`` as UTF-8 without building a string.
     package func append(to bytes: inout [UInt8], digits: Int = 6) {
+        bytes.append(room: Self.textRoom) { put(to: &$0, digits: digits) }
+    }
+
+    /// Bytes of ``text(digits:)`` at most.
+    package static let textRoom = 28
+
+    /// Writes ``text(digits:)`` into memory that has ``textRoom``.
+    ///
+    /// - Returns: The number of bytes written.
+    package func write(to memory: UnsafeMutablePointer<UInt8>, digits: Int = 6) -> Int {
+        var cursor = TextCursor(memory)
+        put(to: &cursor, digits: digits)
+        return cursor.place - memory
+    }
+
+    func put(to cursor: inout TextCursor, digits: Int) {
         let civil = CivilTime(self)
-        Self.append(civil.year, width: 4, to: &bytes)
+        cursor.put(UInt(civil.year), width: 4)
         // Part by part: a list of the parts would be allocated for every moment written.
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(civil.month, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(civil.day, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(civil.hour, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(civil.minute, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(civil.second, width: 2, to: &bytes)
+        cursor.put(UInt8(ascii: "-"))
+        cursor.put(UInt(civil.month), width: 2)
+        cursor.put(UInt8(ascii: "-"))
+        cursor.put(UInt(civil.day), width: 2)
+        cursor.put(UInt8(ascii: "T"))
+        cursor.put(UInt(civil.hour), width: 2)
+        cursor.put(UInt8(ascii: ":"))
+        cursor.put(UInt(civil.minute), width: 2)
+        cursor.put(UInt8(ascii: ":"))
+        cursor.put(UInt(civil.second), width: 2)
         if digits > 0 {
-            bytes.append(UInt8(ascii: "."))
-            var fraction = civil.fraction
+            cursor.put(UInt8(ascii: "."))
+            var fraction = UInt(civil.fraction)
             for _ in min(digits, 7)..<7 { fraction /= 10 }
-            Self.append(fraction, width: min(digits, 7), to: &bytes)
+            cursor.put(fraction, width: min(digits, 7))
         }
-        bytes.append(UInt8(ascii: "Z"))
+        cursor.put(UInt8(ascii: "Z"))
     }
 
     /// Reads ISO 8601 text that states its zone (`Z` or `±hh:mm`); nil for any other text.
@@ -56,15 +72,6 @@ extension Timestamp: CustomStringConvertible, Codable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text(digits: 7))
-    }
-
-    private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<max(width, 1) { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
     }
 }
 

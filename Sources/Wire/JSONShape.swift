@@ -4,12 +4,12 @@ import Vocabulary
 struct JSONShape {
     /// A stretch of ``frame``, and the value that follows it.
     private struct Part {
-        let frameEnd: Int
-        let value: Int
+        let frameEnd: UInt32
+        let value: UInt32
     }
 
     private let fields: [FieldID]
-    private var frame: [UInt8] = []
+    private(set) var frame: [UInt8] = []
     private var parts: [Part] = []
 
     /// - Parameter format: Only event logs know attributes and unnamed `<Data>`.
@@ -24,36 +24,32 @@ struct JSONShape {
     }
 
     /// Whether a record of these values has this shape.
-    func fits(_ slots: ArraySlice<RecordBatch.Slot>) -> Bool {
-        slots.count == fields.count && zip(slots, fields).allSatisfy { $0.field == $1 }
+    func fits(_ slots: UnsafeBufferPointer<RecordBatch.Slot>) -> Bool {
+        guard slots.count == fields.count else { return false }
+        for place in 0..<slots.count where slots[place].field != fields[place] { return false }
+        return true
     }
 
-    /// Appends the JSON with a record's values in it.
+    /// Puts the JSON with a record's values in it.
     ///
-    /// - Parameter scratch: A buffer the caller keeps, so that nothing is allocated per value.
-    func append(
-        _ slots: ArraySlice<RecordBatch.Slot>, of batch: RecordBatch, scratch: inout [UInt8], to out: inout [UInt8]
+    /// - Parameters:
+    ///   - bytes: Those of the batch.
+    ///   - scratch: A buffer the caller keeps, so that nothing is allocated per value.
+    func put(
+        _ slots: UnsafeBufferPointer<RecordBatch.Slot>, of bytes: UnsafeBufferPointer<UInt8>, scratch: inout [UInt8],
+        to text: inout JSONText
     ) {
-        let room = slots.reduce(frame.count) { $0 + JSONText.room(for: $1) }
-        batch.bytes.withUnsafeBufferPointer { bytes in
-            frame.withUnsafeBufferPointer { frame in
-                out.append(addingCapacity: room) { output in
-                    output.withUnsafeMutableBufferPointer { buffer, count in
-                        var text = JSONText(buffer: buffer, count: count)
-                        var start = 0
-                        for part in parts {
-                            text.put(UnsafeBufferPointer(rebasing: frame[start..<part.frameEnd]))
-                            start = part.frameEnd
-                            let slot = slots[slots.startIndex + part.value]
-                            let end = Int(slot.offset) + Int(slot.length)
-                            let value = UnsafeBufferPointer(rebasing: bytes[Int(slot.offset)..<end])
-                            text.put(value, slot.encoding, &scratch)
-                        }
-                        text.put(UnsafeBufferPointer(rebasing: frame[start...]))
-                        count = text.count
-                    }
-                }
+        frame.withUnsafeBufferPointer { frame in
+            var start = 0
+            for part in parts {
+                text.put(UnsafeBufferPointer(rebasing: frame[start..<Int(part.frameEnd)]))
+                start = Int(part.frameEnd)
+                let slot = slots[Int(part.value)]
+                let first = Int(slot.offset)
+                let value = UnsafeBufferPointer(rebasing: bytes[first..<first + Int(slot.length)])
+                text.put(value, slot.encoding, &scratch)
             }
+            text.put(UnsafeBufferPointer(rebasing: frame[start...]))
         }
     }
 
@@ -102,7 +98,7 @@ struct JSONShape {
         elements: [Int], of tree: RecordTree, _ format: EvidenceFormat, _ isFirst: inout Bool
     ) {
         var keys = UniqueKeys()
-        let unnamed = format == .evtx ? elements.filter { isUnnamedData($0, of: tree) } : []
+        let unnamed = format == .evtx || format == .windowsXML ? elements.filter { isUnnamedData($0, of: tree) } : []
         for element in elements {
             if unnamed.contains(element) {
                 guard element == unnamed.first else { continue }
@@ -167,6 +163,6 @@ struct JSONShape {
     }
 
     private mutating func put(value: Int) {
-        parts.append(Part(frameEnd: frame.count, value: value))
+        parts.append(Part(frameEnd: UInt32(frame.count), value: UInt32(value)))
     }
 }

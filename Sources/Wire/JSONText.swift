@@ -2,29 +2,30 @@ import Vocabulary
 
 /// Writes values as JSON (RFC 8259) into memory that has room for them; always valid UTF-8.
 struct JSONText {
-    private let buffer: UnsafeMutableBufferPointer<UInt8>
-    /// Bytes of the buffer that are written.
-    private(set) var count: Int
+    private(set) var place: UnsafeMutablePointer<UInt8>
+    /// The time put last, and where its text is.
+    private var lastTime: (ticks: Int64, text: UnsafeMutablePointer<UInt8>, count: Int)?
 
-    init(buffer: UnsafeMutableBufferPointer<UInt8>, count: Int) {
-        self.buffer = buffer
-        self.count = count
-    }
+    init(at place: UnsafeMutablePointer<UInt8>) { self.place = place }
 
     /// Bytes that a value takes at most: six for each of its own (`\\u0001`), quotation marks, and the longest text
     /// of a value of few bytes, a truth value, number or time.
     static func room(for slot: RecordBatch.Slot) -> Int { room(forBytes: Int(slot.length)) }
 
-    private static func room(forBytes count: Int) -> Int { 6 * count + 64 }
+    private static func room(forBytes count: Int) -> Int { 6 * count + 80 }
+
+    /// Bytes of a line at most, beside the event.
+    static let lineRoom = 128
 
     /// Appends text as a string.
     static func append(string text: String, to out: inout [UInt8]) {
         let text = Array(text.utf8)
         out.append(addingCapacity: room(forBytes: text.count)) { output in
             output.withUnsafeMutableBufferPointer { buffer, count in
-                var writer = JSONText(buffer: buffer, count: count)
+                guard let start = buffer.baseAddress else { return }
+                var writer = JSONText(at: start + count)
                 text.withUnsafeBufferPointer { writer.put(string: $0) }
-                count = writer.count
+                count = writer.place - start
             }
         }
     }
@@ -37,7 +38,13 @@ struct JSONText {
         case .null: put("null")
         case .utf16: put(utf16: bytes)
         case .utf8 where isASCII(bytes): put(string: bytes)
-        default:
+        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:
+            // A number of an impossible size is shown as its bytes.
+            if (1...8).contains(bytes.count) { putText(bytes, encoding) } else { putQuoted(bytes, encoding) }
+        case .bool: putText(bytes, encoding)
+        case .fileTime: put(fileTime: bytes)
+        case .guid, .sid, .hex32, .hex64, .binary, .systemTime: putQuoted(bytes, encoding)
+        case .utf8, .windows1252, .float32, .float64, .numberText:
             scratch.removeAll(keepingCapacity: true)
             ValueText.append(bytes, encoding, to: &scratch)
             scratch.withUnsafeBufferPointer { text in
@@ -48,17 +55,60 @@ struct JSONText {
 
     /// Puts bytes as they are.
     mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: bytes)
-        count += bytes.count
+        guard let start = bytes.baseAddress else { return }
+        place.update(from: start, count: bytes.count)
+        place += bytes.count
     }
 
-    private mutating func put(_ text: StaticString) {
+    mutating func put(_ text: StaticString) {
         put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    mutating func put(decimal number: UInt64) {
+        withUnsafeBytes(of: number.littleEndian) { bytes in
+            bytes.withMemoryRebound(to: UInt8.self) { putText($0, .uint64) }
+        }
+    }
+
     private mutating func put(byte: UInt8) {
-        buffer[count] = byte
-        count += 1
+        place.pointee = byte
+        place += 1
+    }
+
+    // MARK: Texts without anything to escape
+
+    private mutating func putText(_ bytes: UnsafeBufferPointer<UInt8>, _ encoding: ValueEncoding) {
+        place += ValueText.write(bytes, encoding, to: place)
+    }
+
+    private mutating func putQuoted(_ bytes: UnsafeBufferPointer<UInt8>, _ encoding: ValueEncoding) {
+        put(byte: UInt8(ascii: "\""))
+        putText(bytes, encoding)
+        put(byte: UInt8(ascii: "\""))
+    }
+
+    /// Puts a moment as a string.
+    mutating func put(_ moment: Timestamp) {
+        put(byte: UInt8(ascii: "\""))
+        // An event states the time of its record again.
+        if let lastTime, lastTime.ticks == moment.ticks {
+            put(UnsafeBufferPointer(start: lastTime.text, count: lastTime.count))
+        } else {
+            let count = moment.write(to: place)
+            lastTime = (moment.ticks, place, count)
+            place += count
+        }
+        put(byte: UInt8(ascii: "\""))
+    }
+
+    private mutating func put(fileTime bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.count == 8,
+            let moment = Timestamp(ticks: UnsafeRawBufferPointer(bytes).loadUnaligned(as: Int64.self).littleEndian)
+        {
+            put(moment)
+        } else {
+            putQuoted(bytes, .fileTime)
+        }
     }
 
     // MARK: Numbers
@@ -66,9 +116,7 @@ struct JSONText {
     /// A damaged number, and what JSON has no number for (infinity), is written as a string.
     private func isBare(_ encoding: ValueEncoding, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         switch encoding {
-        case .bool: true
-        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64, .numberText:
-            Self.isNumber(text)
+        case .float32, .float64, .numberText: Self.isNumber(text)
         default: false
         }
     }
@@ -132,16 +180,16 @@ struct JSONText {
         put(byte: UInt8(ascii: "\""))
         let raw = UnsafeRawBufferPointer(bytes)
         let end = bytes.count & ~1
-        var place = 0
-        while place < end {
-            if place + 8 <= end, let four = Self.plainASCII(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) {
-                UnsafeMutableRawBufferPointer(buffer).storeBytes(of: four, toByteOffset: count, as: UInt32.self)
-                count += 4
-                place += 8
+        var next = 0
+        while next < end {
+            if next + 8 <= end, let four = Self.plainASCII(raw.loadUnaligned(fromByteOffset: next, as: UInt64.self)) {
+                UnsafeMutableRawPointer(place).storeBytes(of: four, as: UInt32.self)
+                place += 4
+                next += 8
                 continue
             }
-            let unit = UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8
-            place += 2
+            let unit = UInt32(bytes[next]) | UInt32(bytes[next + 1]) << 8
+            next += 2
             if unit < 0x80 {
                 put(escaping: UInt8(unit))
                 continue
@@ -149,11 +197,11 @@ struct JSONText {
             var scalar = unit
             if unit & 0xF800 == 0xD800 {
                 scalar = 0xFFFD
-                if unit < 0xDC00, place < end {
-                    let low = UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8
+                if unit < 0xDC00, next < end {
+                    let low = UInt32(bytes[next]) | UInt32(bytes[next + 1]) << 8
                     if low & 0xFC00 == 0xDC00 {
                         scalar = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
-                        place += 2
+                        next += 2
                     }
                 }
             }

@@ -11,13 +11,15 @@ package import Vocabulary
 /// A record without a readable time has `"time":null`.
 package struct RecordJSON {
     private let format: EvidenceFormat
-    private var batch: RecordBatch?
+    /// The fields of the catalogue seen last, of which ``shapes`` are made.
+    private var names: [FieldName] = []
     /// Records of one kind have the same fields, so what stands between their values is made once.
-    private var shapes: [UInt64: JSONShape] = [:]
+    private var shapes: [JSONShape] = []
+    private var shapeNumbers: [UInt64: Int] = [:]
     private var scratch: [UInt8] = []
 
-    /// More shapes than any real batch has; beyond it they are made anew, so that hostile ones cannot fill memory.
-    private static let shapeLimit = 1024
+    /// More shapes than any real log has; beyond it they are made anew, so that hostile ones cannot fill memory.
+    private static let shapeLimit = 4096
 
     /// - Parameter format: That of the evidence the records are from.
     package init(_ format: EvidenceFormat) {
@@ -26,36 +28,82 @@ package struct RecordJSON {
 
     /// Appends the record and a line feed, as UTF-8.
     package mutating func append(_ record: LogRecord, to out: inout [UInt8]) {
-        let batch = record.batch
-        if self.batch !== batch {
-            self.batch = batch
-            shapes.removeAll(keepingCapacity: true)
-        }
-        out.append(contentsOf: #"{"record":"#.utf8)
-        ValueText.append(decimal: record.number, to: &out)
-        if let moment = record.moment {
-            out.append(contentsOf: #","time":""#.utf8)
-            moment.append(to: &out)
-            out.append(contentsOf: #"","event":"#.utf8)
-        } else {
-            out.append(contentsOf: #","time":null,"event":"#.utf8)
-        }
-        let row = batch.rows[record.index]
-        let slots = batch.slots[Int(row.firstSlot)..<Int(row.firstSlot) + Int(row.slotCount)]
-        shape(of: slots, in: batch).append(slots, of: batch, scratch: &scratch, to: &out)
-        out.append(contentsOf: "}\n".utf8)
+        append(record.batch, record.index..<record.index + 1, to: &out)
     }
 
-    private mutating func shape(of slots: ArraySlice<RecordBatch.Slot>, in batch: RecordBatch) -> JSONShape {
+    /// Appends all records of a batch, each with a line feed, as UTF-8.
+    package mutating func append(_ batch: RecordBatch, to out: inout [UInt8]) {
+        append(batch, 0..<batch.count, to: &out)
+    }
+
+    private mutating func append(_ batch: RecordBatch, _ range: Range<Int>, to out: inout [UInt8]) {
+        see(batch.catalogue)
+        batch.bytes.withUnsafeBufferPointer { bytes in
+            batch.slots.withUnsafeBufferPointer { slots in
+                for row in batch.rows[range] {
+                    let first = Int(row.firstSlot)
+                    let values = UnsafeBufferPointer(rebasing: slots[first..<first + Int(row.slotCount)])
+                    let shape = shape(of: values, in: batch.catalogue)
+                    append(row, values, of: bytes, shapes[shape], to: &out)
+                }
+            }
+        }
+    }
+
+    private mutating func append(
+        _ row: RecordBatch.Row, _ values: UnsafeBufferPointer<RecordBatch.Slot>, of bytes: UnsafeBufferPointer<UInt8>,
+        _ shape: JSONShape, to out: inout [UInt8]
+    ) {
+        let room = values.reduce(JSONText.lineRoom + shape.frame.count) { $0 + JSONText.room(for: $1) }
+        out.append(addingCapacity: room) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in
+                guard let start = buffer.baseAddress else { return }
+                var text = JSONText(at: start + count)
+                text.put(#"{"record":"#)
+                text.put(decimal: row.number)
+                if let moment = Timestamp(ticks: row.ticks) {
+                    text.put(#","time":"#)
+                    text.put(moment)
+                    text.put(#","event":"#)
+                } else {
+                    text.put(#","time":null,"event":"#)
+                }
+                shape.put(values, of: bytes, scratch: &scratch, to: &text)
+                text.put("}\n")
+                count = text.place - start
+            }
+        }
+    }
+
+    // MARK: Shapes
+
+    /// Keeps the shapes only where the catalogue is the one seen last or grew out of it.
+    private mutating func see(_ catalogue: FieldCatalogue) {
+        let fields = catalogue.fields
+        // Arrays that share their memory compare at once.
+        if fields == names { return }
+        if !fields.starts(with: names) { forget() }
+        names = fields
+    }
+
+    private mutating func forget() {
+        shapes.removeAll()
+        shapeNumbers.removeAll()
+    }
+
+    private mutating func shape(
+        of slots: UnsafeBufferPointer<RecordBatch.Slot>, in catalogue: FieldCatalogue
+    ) -> Int {
         // Two kinds of record can share a key, by chance or by design; the shape knows its fields.
-        let key = slots.reduce(into: UInt64(slots.count)) { key, slot in
+        var key = UInt64(slots.count)
+        for slot in slots {
             key = (key ^ UInt64(slot.field.index)) &* 0x9E37_79B9_7F4A_7C15
             key ^= key >> 32
         }
-        if let known = shapes[key], known.fits(slots) { return known }
-        if shapes.count >= Self.shapeLimit { shapes.removeAll(keepingCapacity: true) }
-        let shape = JSONShape(slots.map(\.field), in: batch.catalogue, format)
-        shapes[key] = shape
-        return shape
+        if let known = shapeNumbers[key], shapes[known].fits(slots) { return known }
+        if shapes.count >= Self.shapeLimit { forget() }
+        shapeNumbers[key] = shapes.count
+        shapes.append(JSONShape(slots.map(\.field), in: catalogue, format))
+        return shapes.count - 1
     }
 }

@@ -26,12 +26,15 @@ struct EvidenceDump: AsyncParsableCommand {
         let total = found.files.totalBytes
         let summary = try await service.dump(
             found.files,
-            makeRenderer: { source in
+            makeRenderer: {
                 switch format {
                 case .jsonl:
-                    var writer = RecordJSON(source)
-                    return { writer.append($0, to: &$1) }
-                case .xml: return { RecordXML.append($0, to: &$1) }
+                    var writers: [EvidenceFormat: RecordJSON] = [:]
+                    return { writers[$1, default: RecordJSON($1)].append($0, to: &$2) }
+                case .xml:
+                    return { batch, _, out in
+                        for record in batch.records { RecordXML.append(record, to: &out) }
+                    }
                 }
             },
             write: { StandardOutput.write($0) },

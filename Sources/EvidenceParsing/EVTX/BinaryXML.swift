@@ -85,9 +85,18 @@ enum BinaryXML {
     /// A value handed to a template.
     struct Value {
         let type: ValueType
-        /// Positions in the chunk.
-        let range: Range<Int>
+        private let start: UInt32
+        private let length: UInt32
 
-        static let null = Value(type: .null, range: 0..<0)
+        /// - Parameter range: Positions in the chunk.
+        init(type: ValueType, range: Range<Int>) {
+            self.type = type
+            start = UInt32(truncatingIfNeeded: range.lowerBound)
+            length = UInt32(truncatingIfNeeded: range.count)
+        }
+
+        var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+
+        static var null: Value { Value(type: .null, range: 0..<0) }
     }
 }

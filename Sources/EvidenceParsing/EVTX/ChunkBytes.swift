@@ -4,17 +4,19 @@ import Vocabulary
 /// in it are counted from its beginning, and none outside of it can be reached.
 struct ChunkBytes {
     private let bytes: UnsafeBufferPointer<UInt8>
-    /// Index in `bytes` where the chunk begins.
-    private let origin: Int
+    /// Where the chunk begins in the portion.
+    let origin: Int
     /// 64 KiB, less where the file is cut short.
     let count: Int
 
-    static var none: ChunkBytes { ChunkBytes(UnsafeBufferPointer(start: nil, count: 0), at: 0) }
+    static var none: ChunkBytes { ChunkBytes(UnsafeBufferPointer(start: nil, count: 0), 0..<0) }
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, at origin: Int) {
+    /// - Parameter range: Where the chunk is in `bytes`; what lies outside of them, or behind 64 KiB, is cut off.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         self.bytes = bytes
-        self.origin = min(max(origin, 0), bytes.count)
-        count = min(EVTXLayout.chunkSize, bytes.count - self.origin)
+        let inside = range.clamped(to: 0..<bytes.count)
+        origin = inside.lowerBound
+        count = min(EVTXLayout.chunkSize, inside.count)
     }
 
     /// The byte at a place, 0 outside of the chunk.
@@ -35,36 +37,49 @@ struct ChunkBytes {
     /// A reader from a place that may be anywhere to the end of the chunk.
     func reader(from position: Int) -> ByteReader { reader(min(max(position, 0), count)..<count) }
 
-    /// A template with the values for it, which the reader stands at, behind the token.
-    ///
-    /// - Parameter values: Gets the values appended.
-    /// - Returns: Where the body of the template's definition is.
-    func templateInstance(
-        _ reader: inout ByteReader, values: inout [BinaryXML.Value]
-    ) throws(Damage) -> Range<Int> {
+    /// The little-endian number at a place; 0 where it is not all inside of the chunk.
+    func uint16(at position: Int) -> UInt16 { UInt16(littleEndian: load(at: position)) }
+    func uint32(at position: Int) -> UInt32 { UInt32(littleEndian: load(at: position)) }
+    func uint64(at position: Int) -> UInt64 { UInt64(littleEndian: load(at: position)) }
+
+    private func load<Value: FixedWidthInteger & BitwiseCopyable>(at position: Int) -> Value {
+        guard position >= 0, position <= count - MemoryLayout<Value>.size else { return 0 }
+        return UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: origin + position, as: Value.self)
+    }
+
+    // MARK: Templates
+
+    /// Where the definition of a template is, by the instance of it that the reader stands at, behind the token.
+    func definition(_ reader: inout ByteReader) throws(Damage) -> Int {
         // One byte that is always 1, and the template's id, which its definition repeats.
         try reader.skip(5)
-        let definition = Int(try reader.uint32())
-        var header = self.reader(from: definition)
+        return Int(try reader.uint32())
+    }
+
+    /// The body of a template's definition.
+    func body(ofDefinition definition: Int) throws(Damage) -> Range<Int> {
+        var header = reader(from: definition)
         // The place of the next definition in the chunk and the template's GUID.
         try header.skip(20)
         let size = Int(try header.uint32())
-        let body = try header.skip(size)
-        // The first use of a template in a chunk holds its definition.
-        if definition == reader.position { try reader.skip(body.upperBound - definition) }
+        return try header.skip(size)
+    }
 
+    /// Appends the values of an instance, which the reader stands at.
+    func values(_ reader: inout ByteReader, to values: inout [BinaryXML.Value]) throws(Damage) {
         let number = Int(try reader.uint32())
         guard number <= reader.remaining / 4 else { throw Damage(.damagedRecord, "more values than bytes") }
-        var start = reader.position + 4 * number
-        for _ in 0..<number {
-            let size = Int(try reader.uint16())
-            let type = BinaryXML.ValueType(code: try reader.uint8())
-            try reader.skip(1)
-            guard start + size <= reader.end else { throw Damage(.damagedRecord, "a value ends outside of its record") }
-            values.append(BinaryXML.Value(type: type, range: start..<start + size))
-            start += size
+        let descriptors = reader.position
+        var start = descriptors + 4 * number
+        for index in 0..<number {
+            // Two bytes of size, one of type, one of no meaning.
+            let descriptor = uint32(at: descriptors + 4 * index)
+            let end = start + Int(descriptor & 0xFFFF)
+            guard end <= reader.end else { throw Damage(.damagedRecord, "a value ends outside of its record") }
+            let type = BinaryXML.ValueType(code: UInt8(truncatingIfNeeded: descriptor >> 16))
+            values.append(BinaryXML.Value(type: type, range: start..<end))
+            start = end
         }
-        try reader.skip(start - reader.position)
-        return body
+        try reader.skip(start - descriptors)
     }
 }

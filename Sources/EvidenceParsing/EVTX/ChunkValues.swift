@@ -9,7 +9,7 @@ extension ChunkBytes {
         switch encoding {
         case .utf16:
             // Writers that count the terminator leave it in the value.
-            while end - 2 >= range.lowerBound, self[end - 2] == 0, self[end - 1] == 0 { end -= 2 }
+            while end - 2 >= range.lowerBound, uint16(at: end - 2) == 0 { end -= 2 }
         case .windows1252:
             while end > range.lowerBound, self[end - 1] == 0 { end -= 1 }
         case .bool:

@@ -15,11 +15,7 @@ struct EVTXChunk {
     /// Reads all records of the chunk; what is damaged becomes an issue.
     mutating func read(with reader: inout RecordReader) {
         guard hasMagic else {
-            // Chunks that were never used are all zero. A file begins with something else.
-            if offset == 0 || !isZero(0..<bytes.count) {
-                report(.damagedHeader, 0, "\(bytes.count) bytes without a chunk's mark; they are not read")
-            }
-            return
+            return report(.damagedHeader, 0, "\(bytes.count) bytes without a chunk's mark; they are not read")
         }
         guard bytes.count >= EVTXLayout.chunkHeaderSize else {
             return report(.truncated, 0, "a chunk is cut short inside of its header")
@@ -54,16 +50,16 @@ struct EVTXChunk {
 
     /// Checks the header and returns where its records end.
     private mutating func endOfRecords() -> Int {
-        let free = Int(number32(at: 48))
+        let free = Int(bytes.uint32(at: 48))
         let isSane = (EVTXLayout.chunkHeaderSize...EVTXLayout.chunkSize).contains(free)
         let end = isSane ? min(free, bytes.count) : bytes.count
         // The checksums lie at 52 and 124, the flags between 120 and 124; the header's leaves both out.
-        if checksum([0..<120, 128..<512]) != number32(at: 124) {
+        if checksum([0..<120, 128..<512]) != bytes.uint32(at: 124) {
             report(.badChecksum, 0, "the checksum of a chunk's header does not fit")
         }
         if !isSane {
             report(.damagedHeader, 48, "a chunk's header does not say where its records end")
-        } else if free <= bytes.count, checksum([512..<free]) != number32(at: 52) {
+        } else if free <= bytes.count, checksum([512..<free]) != bytes.uint32(at: 52) {
             report(.badChecksum, 52, "the checksum of a chunk's records does not fit")
         }
         return end
@@ -77,10 +73,10 @@ struct EVTXChunk {
 
     /// The size of the record that begins at `position`; nil where none does.
     private func recordSize(at position: Int, end: Int) -> Int? {
-        guard position + EVTXLayout.smallestRecord <= end, number32(at: position) == EVTXLayout.recordMagic else {
+        guard position + EVTXLayout.smallestRecord <= end, bytes.uint32(at: position) == EVTXLayout.recordMagic else {
             return nil
         }
-        let size = Int(number32(at: position + 4))
+        let size = Int(bytes.uint32(at: position + 4))
         return (EVTXLayout.smallestRecord...end - position).contains(size) ? size : nil
     }
 
@@ -98,8 +94,8 @@ struct EVTXChunk {
         do {
             let isTimeReadable = try reader.read(
                 start + EVTXLayout.recordHeaderSize..<range.upperBound - 4, position: offset + UInt64(start),
-                number: UInt64(number32(at: start + 8)) | UInt64(number32(at: start + 12)) << 32,
-                headerTime: UInt64(number32(at: start + 16)) | UInt64(number32(at: start + 20)) << 32)
+                number: bytes.uint64(at: start + 8),
+                headerTime: bytes.uint64(at: start + 16))
             if !isTimeReadable { report(.badTime, start, "the time of a record cannot be read") }
         } catch {
             report(error.kind, start, error.detail)
@@ -117,18 +113,5 @@ struct EVTXChunk {
                 : ParseIssue(kind, offset: offset + UInt64(position), detail))
     }
 
-    /// A number at a place that has been found to lie inside the chunk; 0 outside.
-    private func number32(at position: Int) -> UInt32 {
-        var reader = bytes.reader(from: position)
-        return (try? reader.uint32()) ?? 0
-    }
-
-    private func isZero(_ range: Range<Int>) -> Bool {
-        var reader = bytes.reader(range)
-        while reader.remaining >= 8 {
-            guard let word = try? reader.uint64(), word == 0 else { return false }
-        }
-        while let byte = try? reader.uint8() { if byte != 0 { return false } }
-        return true
-    }
+    private func isZero(_ range: Range<Int>) -> Bool { ZeroBytes.areAll(bytes[range]) }
 }

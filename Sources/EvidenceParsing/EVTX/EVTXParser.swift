@@ -24,33 +24,45 @@ package struct EVTXParser: EvidenceParser {
                 let isHeader = bytes[length...].starts(with: EVTXLayout.fileMagic)
                 let seen = isHeader ? EVTXLayout.fileHeaderSize : EVTXLayout.chunkSize + EVTXPieces.markedLength
                 guard isLast || bytes.count - length >= seen else { return length }
-                length = pieces.end(from: length)
+                length = pieces.piece(from: length).end
             }
             return length
         }
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        var memory = ParserMemory()
+        return parse(portion, with: &memory)
+    }
+
+    package func parse(_ portion: EvidencePortion, with memory: inout ParserMemory) -> ParsedPortion {
+        // Taken out while it is used, so that it is never copied.
+        var reader = memory.eventLogs ?? RecordReader()
+        memory.eventLogs = nil
+        defer { memory.eventLogs = reader }
+        reader.begin(portion: portion.bytes)
+        var issues = IssueList(limit: ParsingLimits.chunksPerPortion * ParsingLimits.issuesPerChunk)
         portion.bytes.withUnsafeBufferPointer { bytes in
             let pieces = EVTXPieces(bytes)
-            var reader = RecordReader()
-            var issues = IssueList(limit: ParsingLimits.chunksPerPortion * ParsingLimits.issuesPerChunk)
             var start = 0
             while start < bytes.count {
-                let end = pieces.end(from: start)
-                let piece = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                let piece = pieces.piece(from: start)
                 let offset = portion.offset &+ UInt64(start)
-                if piece.starts(with: EVTXLayout.fileMagic) {
-                    for issue in headerIssues(piece, at: offset) { issues.add(issue) }
-                } else {
-                    var chunk = EVTXChunk(ChunkBytes(piece, at: 0), offset: offset)
+                switch piece.kind {
+                case .header:
+                    let header = UnsafeBufferPointer(rebasing: bytes[start..<piece.end])
+                    for issue in headerIssues(header, at: offset) { issues.add(issue) }
+                // A log begins with a header: zeros there are none of its chunks.
+                case .zeros where offset > 0: break
+                case .chunk, .zeros, .other:
+                    var chunk = EVTXChunk(ChunkBytes(bytes, start..<piece.end), offset: offset)
                     chunk.read(with: &reader)
                     for issue in chunk.issues { issues.add(issue) }
                 }
-                start = end
+                start = piece.end
             }
-            return ParsedPortion(batch: reader.builder.finish(), issues: issues.finish())
         }
+        return ParsedPortion(batch: reader.finish(), issues: issues.finish())
     }
 
     /// What the file header says of the file's chunks is not needed to read them, and is wrong in logs that were

@@ -4,6 +4,14 @@ struct EVTXPieces {
     /// Bytes from a mark on that tell a header from text that only holds the mark.
     static let markedLength = 44
 
+    enum Kind {
+        case header
+        case chunk
+        /// A chunk that was never used.
+        case zeros
+        case other
+    }
+
     /// The first letter of both marks, eight times.
     private static let firstLetters = 0x0101_0101_0101_0101 * UInt64(UInt8(ascii: "E"))
 
@@ -11,19 +19,21 @@ struct EVTXPieces {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    /// The end of the piece that begins at `start`: a header, a chunk, or a stretch of at most 64 KiB that is neither.
+    /// The piece that begins at `start`: a header, a chunk, or a stretch of at most 64 KiB that is neither.
     ///
     /// What follows a sound piece is a mark, a chunk that was never used or the end of the bytes. Unless it is the
     /// first or the last of these, a mark that comes too early is looked for.
-    func end(from start: Int) -> Int {
-        let isHeader = holds(EVTXLayout.fileMagic, at: start)
-        let isChunk = holds(EVTXLayout.chunkMagic, at: start)
-        let size = isHeader ? EVTXLayout.fileHeaderSize : EVTXLayout.chunkSize
+    func piece(from start: Int) -> (kind: Kind, end: Int) {
+        let kind: Kind =
+            holds(EVTXLayout.chunkMagic, at: start)
+            ? .chunk : holds(EVTXLayout.fileMagic, at: start) ? .header : .other
+        let size = kind == .header ? EVTXLayout.fileHeaderSize : EVTXLayout.chunkSize
         let end = min(start + size, bytes.count)
-        if isHeader || isChunk, end - start == size, isBoundary(end) { return end }
+        if kind == .other, ZeroBytes.areAll(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return (.zeros, end) }
+        if kind != .other, end - start == size, isBoundary(end) { return (kind, end) }
         // Pieces with a mark hold half a kilobyte at least, which keeps hostile ones from becoming countless.
-        let first = start + (isHeader || isChunk ? EVTXLayout.chunkHeaderSize : 1)
-        return firstMark(in: first..<max(first, end)) ?? end
+        let first = start + (kind != .other ? EVTXLayout.chunkHeaderSize : 1)
+        return (kind, firstMark(in: first..<max(first, end)) ?? end)
     }
 
     /// Whether a mark of a header or chunk with its sizes stands at a multiple of 512 bytes, as sectors keep it.
@@ -38,15 +48,17 @@ struct EVTXPieces {
 
     private func firstMark(in range: Range<Int>) -> Int? {
         let raw = UnsafeRawBufferPointer(bytes)
+        let words = min(range.upperBound, raw.count) - 32
         var place = range.lowerBound
         while place < range.upperBound {
-            // Eight bytes at a time are passed over where none is a mark's first letter: most of a log, and all zeros.
-            while place + 8 <= range.upperBound, place + 8 <= raw.count {
-                let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ Self.firstLetters
-                guard (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 else { break }
-                place += 8
+            // 32 bytes at a time are passed over where none is a mark's first letter: most of a log.
+            while place <= words {
+                let four = raw.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self) ^ Self.firstLetters
+                let found = (four &- 0x0101_0101_0101_0101) & ~four & 0x8080_8080_8080_8080
+                guard found[0] | found[1] | found[2] | found[3] == 0 else { break }
+                place += 32
             }
-            let stop = min(place + 8, range.upperBound, bytes.count)
+            let stop = min(place + 32, range.upperBound, bytes.count)
             while place < stop {
                 if bytes[place] == EVTXLayout.chunkMagic[0], isMark(at: place) { return place }
                 place += 1

@@ -22,6 +22,8 @@ struct FieldTree {
         let name: NameTable.Number
         let ordinal: Int
         var field: FieldID?
+        /// The portion that used it last.
+        var portion = 0
     }
 
     private struct Step: Hashable {
@@ -34,10 +36,22 @@ struct FieldTree {
     var names = NameTable()
     private var nodes: [Node]
     private var children: [Step: Place] = [:]
+    /// Counts the portions, and the places that the current one uses.
+    private var portion = 0
+    private var placesOfPortion = 0
 
     init() {
         let root = Node(parent: .outside, kind: .element, name: NameTable.event, ordinal: 0)
         nodes = [root, root]
+    }
+
+    /// Begins a portion.
+    ///
+    /// - Returns: False where the tree has become so large that the caller is to begin a new one.
+    mutating func beginPortion() -> Bool {
+        portion += 1
+        placesOfPortion = 0
+        return nodes.count <= ParsingLimits.fieldsKept
     }
 
     /// The place one step below another.
@@ -45,12 +59,25 @@ struct FieldTree {
         below parent: Place, _ kind: PathStep.Kind, _ name: NameTable.Number, ordinal: Int = 0
     ) throws(Damage) -> Place {
         let step = Step(parent: parent, kind: kind, name: name, ordinal: ordinal)
-        if let known = children[step] { return known }
-        guard nodes.count < ParsingLimits.fieldsPerPortion else { throw Damage(.limit, "too many different fields") }
+        if let known = children[step] {
+            try use(known)
+            return known
+        }
         let place = Place(index: Int32(nodes.count))
         nodes.append(Node(parent: parent, kind: kind, name: name, ordinal: ordinal))
         children[step] = place
+        try use(place)
         return place
+    }
+
+    /// Counts a place for the current portion, whether it is new or known from earlier ones.
+    mutating func use(_ place: Place) throws(Damage) {
+        guard nodes[Int(place.index)].portion != portion else { return }
+        guard placesOfPortion < ParsingLimits.fieldsPerPortion else {
+            throw Damage(.limit, "too many different fields")
+        }
+        nodes[Int(place.index)].portion = portion
+        placesOfPortion += 1
     }
 
     /// The field of a place.

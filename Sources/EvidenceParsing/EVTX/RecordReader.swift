@@ -1,11 +1,16 @@
 import Vocabulary
 
 /// Reads the binary XML of records into a batch by running plans.
+///
+/// Values are not copied: the batch shares the bytes of its portion, and its slots point into them.
 struct RecordReader {
-    var builder = RecordBatchBuilder()
+    private(set) var builder = RecordBatchBuilder()
     private var compiler = TemplateCompiler()
     /// Values of the templates being filled, outer ones first; kept so that no record allocates.
     private var values: [BinaryXML.Value] = []
+    /// The record being read.
+    private var row = RecordBatch.Row(position: 0, number: 0)
+    private var slots: [RecordBatch.Slot] = []
     /// Text that is put together of pieces.
     private var scratch: [UInt8] = []
     private var time: TimeRead = .absent
@@ -17,7 +22,19 @@ struct RecordReader {
         case moment(Timestamp)
     }
 
+    /// Begins a portion; what was learnt from earlier ones is kept, and changes no result.
+    mutating func begin(portion: [UInt8]) {
+        if !compiler.tree.beginPortion() {
+            self = RecordReader()
+            _ = compiler.tree.beginPortion()
+        }
+        builder.begin(source: portion, expecting: portion.count / ParsingLimits.bytesPerValue)
+    }
+
     mutating func begin(_ chunk: ChunkBytes) { compiler.begin(chunk) }
+
+    /// The records of the portion.
+    mutating func finish() -> RecordBatch { builder.finish() }
 
     /// Adds one record to the batch, or nothing where it throws.
     ///
@@ -28,24 +45,20 @@ struct RecordReader {
     mutating func read(
         _ body: Range<Int>, position: UInt64, number: UInt64, headerTime: UInt64
     ) throws(Damage) -> Bool {
-        builder.beginRecord(position: position, number: number)
+        row = RecordBatch.Row(position: position, number: number)
+        slots.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         time = .absent
-        do {
-            try fragment(body, below: .outside, depth: 0)
-        } catch {
-            builder.discardRecord()
-            throw error
-        }
+        try fragment(body, below: .outside, depth: 0)
         let written = Int64(exactly: headerTime).flatMap { Timestamp(ticks: $0) }
         var isReadable = true
         switch time {
-        case .moment(let moment): builder.setTime(moment, zone: .stated)
+        case .moment(let moment): row.ticks = moment.ticks
         case .absent, .unreadable:
             isReadable = time == .absent && written != nil
-            if let written { builder.setTime(written, zone: .stated) }
+            if let written { row.ticks = written.ticks }
         }
-        builder.endRecord()
+        builder.append(row, slots)
         return isReadable
     }
 
@@ -64,20 +77,28 @@ struct RecordReader {
             default:
                 let rest = reader.position..<reader.end
                 let plan = try compiler.compile(rest, below: base, insideValue: depth > 0, in: &builder)
-                return try run(plan, values: 0..<0, depth: depth)
+                return try run(plan, from: rest.lowerBound, values: 0..<0, depth: depth)
             }
         }
     }
 
     private mutating func instance(_ reader: inout ByteReader, below base: FieldTree.Place, depth: Int) throws(Damage) {
         let first = values.count
-        let body = try compiler.chunk.templateInstance(&reader, values: &values)
-        let plan = try compiler.plan(ofBody: body, below: base, in: &builder)
-        try run(plan, values: first..<values.count, depth: depth)
+        let definition = try compiler.chunk.definition(&reader)
+        let use = try compiler.use(ofDefinition: definition, below: base, in: &builder)
+        // The first use of a template in a chunk holds its definition.
+        if definition == reader.position { try reader.skip(use.body.upperBound - definition) }
+        try compiler.chunk.values(&reader, to: &values)
+        try run(use.plan, from: use.body.lowerBound, values: first..<values.count, depth: depth)
         values.removeSubrange(first...)
     }
 
-    private mutating func run(_ plan: TemplatePlan, values: Range<Int>, depth: Int) throws(Damage) {
+    /// Runs a plan.
+    ///
+    /// - Parameter origin: Where the tokens that it was made of begin in the chunk.
+    private mutating func run(
+        _ plan: TemplatePlan, from origin: Int, values: Range<Int>, depth: Int
+    ) throws(Damage) {
         try compiler.budget.spend(steps: plan.steps.count + plan.pieces.count)
         var lastStored = -1
         for index in plan.steps.indices {
@@ -86,26 +107,27 @@ struct RecordReader {
                 if try store(value(substitution, values), at: target, substitution.isOptional, depth: depth) {
                     lastStored = index
                 }
-            case .literal(let target, let range, let encoding):
-                try append(target, encoding, range)
+            case .literal(let target, let stretch, let encoding):
+                try append(target, encoding, stretch.range(from: origin))
                 lastStored = index
-            case .text(let target, let pieces):
-                if try text(plan.pieces[pieces], at: target, values, depth: depth) { lastStored = index }
-            case .empty(let target): builder.appendNull(target.field)
+            case .text(let target, let first, let count):
+                let pieces = plan.pieces[Int(first)..<Int(first) + Int(count)]
+                if try text(pieces, from: origin, at: target, values, depth: depth) { lastStored = index }
+            case .empty(let target): appendNull(target.field)
             case .emptyWithoutAttributes(let target, let attributes):
-                if lastStored < index - attributes { builder.appendNull(target.field) }
+                if lastStored < index - Int(attributes) { appendNull(target.field) }
             case .instance(let place, let position):
                 guard depth < ParsingLimits.fragmentDepth else {
                     throw Damage(.limit, "templates are nested too deeply")
                 }
-                var reader = compiler.chunk.reader(from: position)
+                var reader = compiler.chunk.reader(from: origin + Int(position))
                 try instance(&reader, below: place, depth: depth + 1)
             }
         }
     }
 
     private func value(_ substitution: TemplatePlan.Substitution, _ values: Range<Int>) -> BinaryXML.Value {
-        substitution.index < values.count ? self.values[values.lowerBound + substitution.index] : .null
+        substitution.index < values.count ? self.values[values.lowerBound + Int(substitution.index)] : .null
     }
 
     // MARK: Values
@@ -125,7 +147,7 @@ struct RecordReader {
         let (encoding, range) = compiler.chunk.kept(value.type, value.range)
         if encoding == .null {
             if target.isAttribute, isOptional { return false }
-            builder.appendNull(target.field)
+            appendNull(target.field)
             return true
         }
         try append(target, encoding, range)
@@ -136,9 +158,15 @@ struct RecordReader {
         _ target: TemplatePlan.Target, _ encoding: ValueEncoding, _ range: Range<Int>
     ) throws(Damage) {
         try compiler.budget.spend(bytes: range.count)
-        let bytes = compiler.chunk[range]
-        builder.append(target.field, encoding, from: bytes.span, in: 0..<bytes.count)
-        if target.role != .plain { note(target.role, encoding, bytes) }
+        slots.append(
+            RecordBatch.Slot(
+                field: target.field, offset: UInt32(truncatingIfNeeded: compiler.chunk.origin + range.lowerBound),
+                length: UInt32(truncatingIfNeeded: range.count), encoding: encoding))
+        if target.role != .plain { note(target.role, encoding, compiler.chunk[range]) }
+    }
+
+    private mutating func appendNull(_ field: FieldID) {
+        slots.append(RecordBatch.Slot(field: field, offset: 0, length: 0, encoding: .null))
     }
 
     private mutating func items(_ value: BinaryXML.Value, at target: TemplatePlan.Target) throws(Damage) {
@@ -150,13 +178,14 @@ struct RecordReader {
             let field = compiler.tree.field(of: place, in: &builder)
             let item = TemplatePlan.Target(place: place, field: field, role: .plain, isAttribute: false)
             let (encoding, kept) = compiler.chunk.kept(value.type.item, range)
-            if encoding == .null { builder.appendNull(field) } else { try append(item, encoding, kept) }
+            if encoding == .null { appendNull(field) } else { try append(item, encoding, kept) }
         }
     }
 
     /// Puts a text together; false where all its values are absent.
     private mutating func text(
-        _ pieces: ArraySlice<TemplatePlan.Piece>, at target: TemplatePlan.Target, _ values: Range<Int>, depth: Int
+        _ pieces: ArraySlice<TemplatePlan.Piece>, from origin: Int, at target: TemplatePlan.Target,
+        _ values: Range<Int>, depth: Int
     ) throws(Damage) -> Bool {
         var text = scratch
         scratch = []
@@ -165,7 +194,7 @@ struct RecordReader {
         var isAbsent = true
         for piece in pieces {
             switch piece {
-            case .literal(let range, let encoding): try write(range, encoding, to: &text)
+            case .literal(let stretch, let encoding): try write(stretch.range(from: origin), encoding, to: &text)
             case .scalar(let number):
                 text.append(contentsOf: String(Unicode.Scalar(number).map(Character.init) ?? "\u{FFFD}").utf8)
             case .entity(let name): text.append(contentsOf: "&\(compiler.tree.names[name]);".utf8)
@@ -189,9 +218,13 @@ struct RecordReader {
         }
         if isAbsent, target.isAttribute { return false }
         if isAbsent {
-            builder.appendNull(target.field)
+            appendNull(target.field)
         } else {
-            builder.append(target.field, .utf8, from: text.span, in: 0..<text.count)
+            let offset = builder.append(text: text)
+            slots.append(
+                RecordBatch.Slot(
+                    field: target.field, offset: offset, length: UInt32(truncatingIfNeeded: text.count),
+                    encoding: .utf8))
             text.withUnsafeBufferPointer { note(target.role, .utf8, $0) }
         }
         return true
@@ -205,19 +238,22 @@ struct RecordReader {
 
     // MARK: Common fields
 
-    /// Says what the value stored last also is.
+    /// Says what the value stored last also is. The first of each kind counts.
     private mutating func note(_ role: FieldTree.Role, _ encoding: ValueEncoding, _ bytes: UnsafeBufferPointer<UInt8>) {
+        let slot = Int32(truncatingIfNeeded: slots.count - 1)
         switch role {
         case .plain: break
-        case .host: builder.mark(.host)
-        case .channel: builder.mark(.channel)
-        case .provider: builder.mark(.provider)
-        case .eventCode: builder.mark(.eventCode)
-        case .time: readTime(encoding, bytes)
+        case .host: if row.host < 0 { row.host = slot }
+        case .channel: if row.channel < 0 { row.channel = slot }
+        case .provider: if row.provider < 0 { row.provider = slot }
+        case .eventCode: if row.eventCode < 0 { row.eventCode = slot }
+        case .time: readTime(encoding, bytes, slot)
         }
     }
 
-    private mutating func readTime(_ encoding: ValueEncoding, _ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func readTime(
+        _ encoding: ValueEncoding, _ bytes: UnsafeBufferPointer<UInt8>, _ slot: Int32
+    ) {
         guard time == .absent else { return }
         if encoding == .fileTime {
             var reader = ByteReader(bytes, range: 0..<bytes.count)
@@ -231,6 +267,6 @@ struct RecordReader {
         // The format defines its times as UTC, so text that states no zone is UTC, too.
         let moment = reading.flatMap { $0.civil.moment(offsetInMinutes: $0.offsetInMinutes ?? 0) }
         time = moment.map { .moment($0) } ?? .unreadable
-        builder.mark(.originalTime)
+        row.originalTime = slot
     }
 }

@@ -104,6 +104,7 @@ enum CommonFieldLists {
         ("TimeGenerated", .utc),  // Azure
         ("TimeGenerated [UTC]", .utc),
         ("eventTimestamp", .asWritten),
+        ("event_timestamp", .asWritten),  // Azure's activity log
         ("CreationTime", .utc),  // Microsoft 365
         ("createdDateTime", .utc),  // Entra, Defender
         ("activityDateTime", .utc),

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// How the text of a time field is to be read.
 enum TimeReading: Sendable {
-    /// ISO 8601 or an epoch count; without a zone it is not known where it was noon.
+    /// ISO 8601, an epoch count or a country's own date (``LocalDate``); without a zone it is not known where it was noon.
     case asWritten
     /// The same, and the format defines that a time without a zone is UTC.
     case utc
@@ -29,7 +29,9 @@ enum TimeReading: Sendable {
             }
             // .NET's own JSON form, as PowerShell 5 writes it.
             if text.hasPrefix("/Date("), text.hasSuffix(")/") { return Self.epoch(text.dropFirst(6).dropLast(2)) }
-            return Self.epoch(text[...])
+            if let epoch = Self.epoch(text[...]) { return epoch }
+            guard let moment = LocalDate.read(text)?.moment() else { return nil }
+            return Result(moment: moment, isStated: self == .utc)
         }
     }
 

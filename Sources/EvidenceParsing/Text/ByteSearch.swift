@@ -17,6 +17,26 @@ enum ByteSearch {
         return place
     }
 
+    /// The first of two bytes in `range`, or its end.
+    @inline(__always)
+    static func first(of one: UInt8, or other: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var place = range.lowerBound
+        let raw = bytes.bytes
+        let (ones8, others8) = (ones &* UInt64(one), ones &* UInt64(other))
+        while range.upperBound - place >= 8 {
+            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+            let found = zeroBytes(word ^ ones8) | zeroBytes(word ^ others8)
+            if found != 0 { return place + found.trailingZeroBitCount >> 3 }
+            place += 8
+        }
+        while place < range.upperBound {
+            let byte = bytes[place]
+            if byte == one || byte == other { return place }
+            place += 1
+        }
+        return place
+    }
+
     /// The first quote, backslash or control character in `range`, or its end.
     @inline(__always)
     static func endOfPlainText(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
@@ -35,6 +55,26 @@ enum ByteSearch {
             place += 1
         }
         return place
+    }
+
+    /// Whether a range begins with `text`.
+    @inline(__always)
+    static func begins(_ bytes: Span<UInt8>, _ range: Range<Int>, with text: [UInt8]) -> Bool {
+        guard range.count >= text.count else { return false }
+        for place in text.indices where bytes[range.lowerBound + place] != text[place] { return false }
+        return true
+    }
+
+    /// Where `text` first stands in a range.
+    static func find(_ text: [UInt8], in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        guard let byte = text.first else { return nil }
+        var place = range.lowerBound
+        while true {
+            place = first(of: byte, or: byte, in: bytes, place..<range.upperBound)
+            guard range.upperBound - place >= text.count else { return nil }
+            if begins(bytes, place..<range.upperBound, with: text) { return place }
+            place += 1
+        }
     }
 
     // The high bit of each byte that fits. A borrow can mark bytes above the first that fits, never below it, and

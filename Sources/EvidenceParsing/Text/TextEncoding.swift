@@ -39,6 +39,33 @@ package enum TextEncoding: Sendable {
         return PortionText(text, at: mark, portion, isUTF16: true)
     }
 
+    /// The head of a file as UTF-8; nil where it lacks the mark by which UTF-16 is known.
+    func textOfHead(_ head: [UInt8]) -> [UInt8]? {
+        guard self == .utf8 || lengthOfMark(in: head.span) > 0 else { return nil }
+        return text(of: EvidencePortion(bytes: head, offset: 0)).bytes
+    }
+
+    /// The length of a portion that ends where a record ends, in bytes of the file.
+    ///
+    /// - Parameters:
+    ///   - aim: Bytes that are enough, if a whole record ends in them; otherwise the first that ends counts.
+    ///   - limit: Bytes after which a record is cut.
+    ///   - end: Where the last whole record of a text ends; where the text is longer than `aim`, the first will do.
+    func portionLength(
+        of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool, aim: Int, limit: Int,
+        endingAt end: (_ text: [UInt8], _ isLong: Bool) -> Int?
+    ) -> Int {
+        for part in aim < window.count ? [window.prefix(aim), window] : [window] {
+            // A cut keeps units of two bytes together.
+            let whole = self == .utf8 ? part.count : part.count & ~1
+            var text = self.text(of: EvidencePortion(bytes: Array(part.prefix(whole)), offset: offset))
+            if let place = end(text.bytes, part.count > aim), place > 0 { return Int(text.offset(of: place) - offset) }
+        }
+        if isLast { return window.count }
+        let whole = self == .utf8 ? window.count : window.count & ~1
+        return whole > limit ? whole : 0
+    }
+
     /// How many of the bytes end with the last line feed in them; nil where there is none.
     func endOfLastLine(in bytes: ArraySlice<UInt8>) -> Int? {
         var rest = bytes

@@ -14,13 +14,15 @@ enum XMLContent {
             let byte = bytes[place]
             if byte == UInt8(ascii: "&"), let end = appendReference(bytes, place..<range.upperBound, to: &out) {
                 place = end
-            } else if byte == UInt8(ascii: "<"), begins(bytes, place..<range.upperBound, with: cdata) {
+            } else if byte == UInt8(ascii: "<"), ByteSearch.begins(bytes, place..<range.upperBound, with: cdata) {
                 let start = place + cdata.count
-                let end = find(endOfCDATA, in: bytes, start..<range.upperBound) ?? range.upperBound
+                let end = ByteSearch.find(endOfCDATA, in: bytes, start..<range.upperBound) ?? range.upperBound
                 bytes.extracting(start..<end).withUnsafeBufferPointer { out.append(contentsOf: $0) }
                 place = min(end + endOfCDATA.count, range.upperBound)
-            } else if byte == UInt8(ascii: "<"), begins(bytes, place..<range.upperBound, with: comment) {
-                let end = find(endOfComment, in: bytes, place + comment.count..<range.upperBound) ?? range.upperBound
+            } else if byte == UInt8(ascii: "<"), ByteSearch.begins(bytes, place..<range.upperBound, with: comment) {
+                let end =
+                    ByteSearch.find(endOfComment, in: bytes, place + comment.count..<range.upperBound)
+                    ?? range.upperBound
                 place = min(end + endOfComment.count, range.upperBound)
             } else {
                 out.append(byte)
@@ -30,28 +32,17 @@ enum XMLContent {
     }
 
     /// Where the CDATA section or comment that begins a range ends; nil where it does not, or it begins with neither.
-    static func endOfSection(in bytes: Span<UInt8>, _ range: Range<Int>) -> (end: Int, isText: Bool)? {
-        if begins(bytes, range, with: cdata) {
-            return find(endOfCDATA, in: bytes, range.lowerBound + cdata.count..<range.upperBound).map { ($0 + 3, true) }
-        }
-        guard begins(bytes, range, with: comment) else { return nil }
-        return find(endOfComment, in: bytes, range.lowerBound + comment.count..<range.upperBound)
-            .map { ($0 + 3, false) }
-    }
-
-    static func begins(_ bytes: Span<UInt8>, _ range: Range<Int>, with text: [UInt8]) -> Bool {
-        guard range.count >= text.count else { return false }
-        for (place, byte) in text.enumerated() where bytes[range.lowerBound + place] != byte { return false }
-        return true
-    }
-
-    static func find(_ text: [UInt8], in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        var place = range.lowerBound
-        while range.upperBound - place >= text.count {
-            if bytes[place] == text[0], begins(bytes, place..<range.upperBound, with: text) { return place }
-            place += 1
+    static func endOfSection(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        for (begin, end) in [(cdata, endOfCDATA), (comment, endOfComment)]
+        where ByteSearch.begins(bytes, range, with: begin) {
+            return ByteSearch.find(end, in: bytes, range.lowerBound + begin.count..<range.upperBound)
+                .map { $0 + end.count }
         }
         return nil
+    }
+
+    static func beginsSection(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        ByteSearch.begins(bytes, range, with: cdata) || ByteSearch.begins(bytes, range, with: comment)
     }
 
     /// The longest reference is `&#x10FFFF;`; leading zeros make it longer, but nobody writes them.

@@ -107,6 +107,10 @@ extension EvidenceFormat {
         switch self {
         case .evtx: "EVTX"
         case .jsonLines: "JSON lines"
+        case .json: "JSON"
+        case .csv: "CSV"
+        case .zeek: "Zeek"
+        case .windowsXML: "Windows events as XML"
         case .unknown: "not recognised"
         }
     }

@@ -11,31 +11,44 @@ package final class RecordBatch: Sendable {
         /// How many bytes the value has.
         package let length: UInt32
         package let encoding: ValueEncoding
+
+        package init(field: FieldID, offset: UInt32, length: UInt32, encoding: ValueEncoding) {
+            self.field = field
+            self.offset = offset
+            self.length = length
+            self.encoding = encoding
+        }
     }
 
     /// What is kept of each record beside its slots.
     package struct Row: Sendable {
         /// 100 ns since 1601; negative when the record has no readable time.
-        var ticks: Int64 = -1
+        package var ticks: Int64 = -1
         /// Minutes ahead of UTC that were assumed, or ``zoneStated``.
         var zoneOffset: Int16 = Row.zoneStated
         /// The source did not state the year either.
         var isYearAssumed = false
         /// Byte offset of the record in its evidence file.
-        var position: UInt64 = 0
+        package let position: UInt64
         /// The record's own number in its source, 0 where it has none.
-        var number: UInt64 = 0
+        package let number: UInt64
         /// The record's slots are `slotCount` of ``RecordBatch/slots``, from here on.
         package internal(set) var firstSlot: UInt32 = 0
         package internal(set) var slotCount: UInt32 = 0
         /// Slot of each common field, counted from `firstSlot`; negative where the record lacks it.
-        package internal(set) var host: Int32 = -1
-        package internal(set) var channel: Int32 = -1
-        package internal(set) var provider: Int32 = -1
-        package internal(set) var eventCode: Int32 = -1
-        var originalTime: Int32 = -1
+        package var host: Int32 = -1
+        package var channel: Int32 = -1
+        package var provider: Int32 = -1
+        package var eventCode: Int32 = -1
+        package var originalTime: Int32 = -1
 
         static let zoneStated = Int16.min
+
+        /// A record whose time, if it gets one, is in a zone that its source states.
+        package init(position: UInt64, number: UInt64) {
+            self.position = position
+            self.number = number
+        }
     }
 
     /// The names behind the field numbers of this batch.

@@ -15,6 +15,9 @@ package struct RecordBatchBuilder {
     package enum CommonField: Sendable { case host, channel, provider, eventCode, originalTime }
 
     package private(set) var catalogue: FieldCatalogue
+    /// What values are stretches of, where a parser does not copy them.
+    private var source: [UInt8] = []
+    /// What was copied; stands behind the source in the batch.
     private var bytes: [UInt8] = []
     private var slots: [RecordBatch.Slot] = []
     private var rows: [RecordBatch.Row] = []
@@ -33,9 +36,7 @@ package struct RecordBatchBuilder {
     package mutating func intern(_ field: FieldName) -> FieldID { catalogue.intern(field) }
 
     package mutating func beginRecord(position: UInt64, number: UInt64) {
-        var row = RecordBatch.Row()
-        row.position = position
-        row.number = number
+        var row = RecordBatch.Row(position: position, number: number)
         row.firstSlot = UInt32(slots.count)
         current = row
         bytesBeforeCurrent = bytes.count
@@ -43,9 +44,9 @@ package struct RecordBatchBuilder {
 
     /// Adds a value to the current record.
     package mutating func append(_ field: FieldID, _ encoding: ValueEncoding, _ value: some Collection<UInt8>) {
-        guard current != nil, bytes.count + value.count <= Int(UInt32.max) else { return }
-        slots.append(
-            .init(field: field, offset: UInt32(bytes.count), length: UInt32(value.count), encoding: encoding))
+        let offset = source.count + bytes.count
+        guard current != nil, offset + value.count <= Int(UInt32.max) else { return }
+        slots.append(.init(field: field, offset: UInt32(offset), length: UInt32(value.count), encoding: encoding))
         bytes.append(contentsOf: value)
     }
 
@@ -102,10 +103,48 @@ package struct RecordBatchBuilder {
     package mutating func finish() -> RecordBatch {
         discardRecord()
         defer {
+            source = []
             bytes = []
             slots = []
             rows = []
         }
-        return RecordBatch(catalogue: catalogue, bytes: bytes, slots: slots, rows: rows)
+        let all = rows.isEmpty ? [] : source.isEmpty ? bytes : bytes.isEmpty ? source : source + bytes
+        return RecordBatch(catalogue: catalogue, bytes: all, slots: slots, rows: rows)
+    }
+}
+
+/// Records whose values stay where they are.
+///
+///     builder.begin(source: portion.bytes)
+///     builder.append(row, [RecordBatch.Slot(field: image, offset: 4096, length: 16, encoding: .utf16)])
+extension RecordBatchBuilder {
+    /// Begins a batch whose values are stretches of `source`, which it shares instead of a copy of each.
+    ///
+    /// - Parameters:
+    ///   - source: At most 4 GiB with all that is added to it.
+    ///   - valueCount: How many values are expected.
+    package mutating func begin(source: [UInt8], expecting valueCount: Int) {
+        _ = finish()
+        self.source = source
+        slots.reserveCapacity(valueCount)
+    }
+
+    /// Adds a whole record: what is kept of it, and its values. Offsets point into the source, or are those that
+    /// ``append(text:)`` gave.
+    package mutating func append(_ row: RecordBatch.Row, _ values: [RecordBatch.Slot]) {
+        var row = row
+        row.firstSlot = UInt32(slots.count)
+        row.slotCount = UInt32(values.count)
+        slots.append(contentsOf: values)
+        rows.append(row)
+    }
+
+    /// Adds text that does not stand in the source.
+    ///
+    /// - Returns: Its offset in the batch.
+    package mutating func append(text: [UInt8]) -> UInt32 {
+        let offset = source.count + bytes.count
+        bytes += text
+        return UInt32(clamping: offset)
     }
 }

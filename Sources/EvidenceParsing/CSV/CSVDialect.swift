@@ -1,0 +1,99 @@
+import Vocabulary
+
+/// What is known of the tables that one program writes, beyond what ``CommonFieldTable`` says of any record. To know
+/// another program, add a line to ``all``.
+struct CSVDialect: Sendable {
+    typealias Meaning = CommonFieldTable.Meaning
+
+    /// What a column means.
+    struct Column: Sendable {
+        let name: String
+        /// Nil where it means nothing here, whatever it does elsewhere.
+        let meaning: Meaning?
+        var alias: String?
+        var reading = TimeReading.asWritten
+
+        init(_ name: String, _ meaning: Meaning?, alias: String? = nil, _ reading: TimeReading = .asWritten) {
+            self.name = name
+            self.meaning = meaning
+            self.alias = alias
+            self.reading = reading
+        }
+    }
+
+    /// Columns that give the program away.
+    let signature: [String]
+    var columns: [Column] = []
+    /// The log that the records are of.
+    var log: String?
+    /// What a column without a name is called.
+    var nameless: String?
+    /// The columns that state date, time of day and zone.
+    var splitTime: (date: String, time: String, zone: String)?
+
+    func fits(_ names: [String]) -> Bool { signature.allSatisfy(names.contains) }
+
+    static func isTime(_ name: String) -> Bool {
+        CommonFieldTable.standard.rows(named: name).contains { $0.meaning == .time }
+    }
+
+    /// The table of common fields for this program's records.
+    var table: CommonFieldTable {
+        var rows: [String: [CommonFieldTable.Row]] = [:]
+        for (rank, column) in columns.enumerated() {
+            rows[column.name] =
+                column.meaning.map {
+                    // Before all ranks of the standard table.
+                    [.init(meaning: $0, rank: rank - columns.count, alias: column.alias, reading: column.reading)]
+                } ?? []
+        }
+        return CommonFieldTable.standard.replacing(rows)
+    }
+
+    static let all: [CSVDialect] = [
+        // EvtxECmd; times are UTC and do not say so.
+        CSVDialect(
+            signature: ["EventRecordId", "TimeCreated", "PayloadData1"], columns: [Column("TimeCreated", .time, .utc)]),
+        // Get-EventLog | Export-Csv
+        CSVDialect(
+            signature: ["EntryType", "InstanceId", "TimeGenerated"],
+            columns: [
+                Column("TimeGenerated", .time), Column("Source", .provider, alias: "Provider_Name"),
+                Column("Index", .number),
+            ]),
+        // Event Viewer, "Save all events as": the message has no column name.
+        CSVDialect(
+            signature: ["Date and Time", "Source", "Event ID"],
+            columns: [
+                Column("Date and Time", .time), Column("Source", .provider, alias: "Provider_Name"),
+                Column("Event ID", .eventCode, alias: "EventID"),
+            ], nameless: "Message"),
+        // L2T CSV of log2timeline and plaso.
+        CSVDialect(
+            signature: ["date", "time", "timezone", "MACB", "sourcetype"],
+            columns: [
+                Column("date", nil), Column("time", nil), Column("source", nil), Column("sourcetype", .channel),
+                Column("host", .host),
+            ], splitTime: ("date", "time", "timezone")),
+        // plaso's dynamic output, and Timesketch.
+        CSVDialect(
+            signature: ["datetime", "timestamp_desc"],
+            columns: [
+                Column("datetime", .time), Column("timestamp", .time), Column("source", nil),
+                Column("data_type", .channel), Column("source_long", .channel), Column("parser", .provider),
+            ]),
+        // TLN
+        CSVDialect(
+            signature: ["Time", "Source", "Host", "User", "Description"],
+            columns: [Column("Time", .time), Column("Source", .channel), Column("Host", .host)]),
+        // Microsoft 365's audit log; the record itself is in `AuditData`.
+        CSVDialect(
+            signature: ["AuditData", "CreationDate"],
+            columns: [Column("CreationDate", .time, .utc), Column("Operations", .eventCode)], log: "m365"),
+        // Entra's sign-ins and audit, as downloaded from the portal.
+        CSVDialect(signature: ["Date (UTC)", "Request ID", "Username"], log: "signinlogs"),
+        CSVDialect(
+            signature: ["Date (UTC)", "Activity", "Service"],
+            columns: [Column("Activity", .eventCode), Column("Service", .provider)], log: "auditlogs"),
+    ]
+}

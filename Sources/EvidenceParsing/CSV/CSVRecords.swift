@@ -1,0 +1,76 @@
+import Vocabulary
+
+/// Makes records of the rows of a portion.
+struct CSVRecords {
+    private var draft: RecordDraft
+    private var walk = JSONWalk()
+    private var assembly: RecordAssembly
+    private let layout: CSVLayout
+    private let assumptions: TimeAssumptions
+    /// The places of the columns.
+    private var columns: [StructureTree.PlaceID] = []
+    /// Where date, time of day and zone stand.
+    private var splitTime: (date: Int, time: Int, zone: Int)?
+
+    init(_ layout: CSVLayout, assuming assumptions: TimeAssumptions) {
+        self.layout = layout
+        self.assumptions = assumptions
+        draft = RecordDraft(StructureTree(root: .row, table: layout.dialect?.table ?? .standard))
+        assembly = RecordAssembly(assuming: assumptions)
+        assembly.log = layout.dialect?.log.map { ("Channel", $0) }
+        for name in layout.names { addColumn(name) }
+        if let split = layout.dialect?.splitTime, let date = layout.names.firstIndex(of: split.date),
+            let time = layout.names.firstIndex(of: split.time), let zone = layout.names.firstIndex(of: split.zone)
+        {
+            splitTime = (date, time, zone)
+        }
+    }
+
+    private mutating func addColumn(_ name: String) {
+        let key = Array(name.utf8)
+        columns.append(draft.tree.key(key.span, of: StructureTree.root, object: UInt32(columns.count + 1)))
+    }
+
+    /// Adds a row as a record; the row of names, which joined files repeat, is none.
+    mutating func add(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>, at offset: UInt64) -> [ParseIssue] {
+        if isHeader(cells, bytes) { return [] }
+        draft.begin()
+        while columns.count < cells.count {
+            let isFirst = columns.count == layout.names.count
+            addColumn(
+                isFirst ? layout.dialect?.nameless ?? "column_\(columns.count + 1)" : "column_\(columns.count + 1)")
+        }
+        for (index, cell) in cells.enumerated() {
+            // An empty value behind the last name is only a delimiter too many.
+            if index >= layout.names.count, cell.range.isEmpty { continue }
+            let encoding = cell.range.isEmpty ? ValueEncoding.null : .utf8
+            draft.note(.init(place: columns[index], encoding: encoding, escape: cell.escape, range: cell.range))
+        }
+        draft.readEmbedded(bytes, with: &walk)
+        return assembly.add(&draft, bytes, at: offset, time: time(cells, bytes))
+    }
+
+    mutating func finish() -> RecordBatch { assembly.builder.finish() }
+
+    private func isHeader(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>) -> Bool {
+        guard let first = cells.first, let name = layout.names.first, first.range.count == name.utf8.count,
+            cells.count >= layout.names.count
+        else { return false }
+        return zip(cells, layout.names).allSatisfy { cell, name in cell.escape.string(bytes, cell.range) == name }
+    }
+
+    /// The time of a row that states it in three columns.
+    private func time(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>) -> RecordTimeChoice.Result? {
+        guard let splitTime, cells.count > max(splitTime.date, splitTime.time, splitTime.zone) else { return nil }
+        func text(_ index: Int) -> String {
+            // No part of a time is written with more bytes.
+            cells[index].range.count <= 64 ? cells[index].escape.string(bytes, cells[index].range) : ""
+        }
+        let written = text(splitTime.date) + " " + text(splitTime.time)
+        guard let civil = LocalDate.read(written, order: .monthFirst) else { return nil }
+        let isUTC = ["UTC", "GMT", "Z"].contains(text(splitTime.zone))
+        guard let moment = isUTC ? civil.moment() : assumptions.moment(of: civil) else { return nil }
+        let zone = isUTC ? ZoneAssumption.stated : .assumed(offsetInMinutes: assumptions.offsetInMinutes)
+        return (moment, zone, splitTime.date)
+    }
+}
