@@ -28,6 +28,7 @@ enum LateSteps {
 
     private static func time(_ step: Step, _ incident: Case, _ now: Timestamp) {
         let context = DecisionContext(organisation: Organisation(), actor: .ann, now: now)
+        for gate in incident.unmetGates(for: step, in: context) { Swift.print(gate.id, gate.missing.count, gate.missing.first ?? "") }
         Measure.print("  gates of \(step.kind.rawValue)", times: 15, promised: 5) { _ in
             _ = incident.unmetGates(for: step, in: context)
         }

@@ -53,7 +53,9 @@ package struct CaseService: Sendable {
     ///
     /// - Returns: The version that the case must be at for the commands.
     private func recheck(before commands: [CaseCommand], on id: CaseID, expected: Int?) throws -> Int? {
-        guard let found = try recheck(before: commands, of: try database.loadCase(id)) else { return expected }
+        guard commands.contains(where: \.restsOnEvidence),
+            let found = try recheck(before: commands, of: try database.loadCase(id))
+        else { return expected }
         let version = try database.write { transaction in
             try run([found], on: id, expected: expected, in: transaction).incident.version
         }
