@@ -35,6 +35,9 @@ let layers: KeyValuePairs<String, [String]> = [
 
 // Third-party modules, and the few targets that may import each (docs/decisions/0003).
 let thirdParty: [String: [Target.Dependency]] = [
+    "EvidenceParsing": ["CShims"],
+    "Wire": ["CShims"],
+    "Bootstrap": ["CShims"],
     "Detection": [.product(name: "Yams", package: "Yams"), "CPCRE2"],
     "Storage": [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
     "Commands": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -105,6 +108,8 @@ let package = Package(
             .executableTarget(
                 name: "ProcessBenchmark", dependencies: ["Vocabulary", "CaseLifecycle", "Storage", "Services"],
                 path: "Benchmarks/Process", swiftSettings: settings),
+            // The little C that is ours: what Swift has no words for.
+            .target(name: "CShims"),
             .systemLibrary(
                 name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         ]

@@ -23,6 +23,7 @@ package struct RootCommand: AsyncParsableCommand {
 
     /// Parses the arguments, runs the command and ends the process: 0 done, 1 failed, 2 refused, 64 usage.
     package static func start() async {
+        MemoryReuse.begin()
         var printsJSON = false
         do {
             var command = try parseAsRoot()

@@ -26,8 +26,10 @@ struct JSONShape {
     /// Whether a record of these values has this shape.
     func fits(_ slots: UnsafeBufferPointer<RecordBatch.Slot>) -> Bool {
         guard slots.count == fields.count else { return false }
-        for place in 0..<slots.count where slots[place].field != fields[place] { return false }
-        return true
+        return fields.withUnsafeBufferPointer { fields in
+            for place in 0..<slots.count where slots[place].field != fields[place] { return false }
+            return true
+        }
     }
 
     /// Puts the JSON with a record's values in it.

@@ -1,3 +1,4 @@
+import CShims
 import Vocabulary
 
 /// Writes values as JSON (RFC 8259) into memory that has room for them; always valid UTF-8.
@@ -178,16 +179,13 @@ struct JSONText {
     /// Puts UTF-16 as a string, narrowed and escaped in one pass. A lone surrogate becomes U+FFFD, as in ``ValueText``.
     private mutating func put(utf16 bytes: UnsafeBufferPointer<UInt8>) {
         put(byte: UInt8(ascii: "\""))
-        let raw = UnsafeRawBufferPointer(bytes)
         let end = bytes.count & ~1
         var next = 0
-        while next < end {
-            if next + 8 <= end, let four = Self.plainASCII(raw.loadUnaligned(fromByteOffset: next, as: UInt64.self)) {
-                UnsafeMutableRawPointer(place).storeBytes(of: four, as: UInt32.self)
-                place += 4
-                next += 8
-                continue
-            }
+        while let start = bytes.baseAddress, next < end {
+            var written = 0
+            next += 2 * bytes_json_from_utf16(start + next, (end - next) / 2, place, &written)
+            place += written
+            if next == end { break }
             let unit = UInt32(bytes[next]) | UInt32(bytes[next + 1]) << 8
             next += 2
             if unit < 0x80 {
@@ -208,20 +206,6 @@ struct JSONText {
             put(scalar: scalar)
         }
         put(byte: UInt8(ascii: "\""))
-    }
-
-    /// Four units of UTF-16 as four bytes, nil where one of them is not ASCII or needs an escape.
-    private static func plainASCII(_ word: UInt64) -> UInt32? {
-        let lanes: UInt64 = 0x0001_0001_0001_0001
-        let units = UInt64(littleEndian: word)
-        guard units & (lanes &* 0xFF80) == 0 else { return nil }
-        // Below 0x80 no lane can carry into the next, so the highest bit of each sum says "at least" or "not zero".
-        let noControl = units &+ lanes &* 0x7FE0
-        let noQuotation = (units ^ lanes &* 0x22) &+ lanes &* 0x7FFF
-        let noBackslash = (units ^ lanes &* 0x5C) &+ lanes &* 0x7FFF
-        guard noControl & noQuotation & noBackslash & (lanes &* 0x8000) == lanes &* 0x8000 else { return nil }
-        let pairs = (units | units >> 8) & 0x0000_FFFF_0000_FFFF
-        return UInt32(truncatingIfNeeded: pairs | pairs >> 16).littleEndian
     }
 
     private mutating func put(scalar: UInt32) {

@@ -16,6 +16,8 @@ package struct RecordJSON {
     /// Records of one kind have the same fields, so what stands between their values is made once.
     private var shapes: [JSONShape] = []
     private var shapeNumbers: [UInt64: Int] = [:]
+    /// The shape of the record before: records of a kind come in rows.
+    private var lastShape = 0
     private var scratch: [UInt8] = []
 
     /// More shapes than any real log has; beyond it they are made anew, so that hostile ones cannot fill memory.
@@ -94,16 +96,21 @@ package struct RecordJSON {
     private mutating func shape(
         of slots: UnsafeBufferPointer<RecordBatch.Slot>, in catalogue: FieldCatalogue
     ) -> Int {
+        if lastShape < shapes.count, shapes[lastShape].fits(slots) { return lastShape }
         // Two kinds of record can share a key, by chance or by design; the shape knows its fields.
         var key = UInt64(slots.count)
         for slot in slots {
             key = (key ^ UInt64(slot.field.index)) &* 0x9E37_79B9_7F4A_7C15
             key ^= key >> 32
         }
-        if let known = shapeNumbers[key], shapes[known].fits(slots) { return known }
+        if let known = shapeNumbers[key], shapes[known].fits(slots) {
+            lastShape = known
+            return known
+        }
         if shapes.count >= Self.shapeLimit { forget() }
-        shapeNumbers[key] = shapes.count
+        lastShape = shapes.count
+        shapeNumbers[key] = lastShape
         shapes.append(JSONShape(slots.map(\.field), in: catalogue, format))
-        return shapes.count - 1
+        return lastShape
     }
 }

@@ -59,7 +59,7 @@ struct SelectionTests {
         var builder = RecordBatchBuilder()
         builder.beginRecord(position: 0, number: 1)
         for (name, value, mark) in [
-            ("id", "4624", RecordBatchBuilder.CommonField.eventCode), ("log", "security", .channel),
+            ("id", "4624", RecordBatchBuilder.Mark.eventCode), ("log", "security", .channel),
             ("source", "P", .provider), ("machine", "H", .host),
         ] {
             builder.append(builder.intern(FieldName(name, path: [.element(name)])), .utf8, value.utf8)

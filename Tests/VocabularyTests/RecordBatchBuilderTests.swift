@@ -92,7 +92,7 @@ struct RecordBatchBuilderTests {
 
     @Test("the first mark of each kind stays, and points at the value before it")
     func marks() {
-        let kinds: [RecordBatchBuilder.CommonField] = [.host, .channel, .provider, .eventCode, .originalTime]
+        let kinds: [RecordBatchBuilder.Mark] = [.host, .channel, .provider, .eventCode, .originalTime]
         var builder = RecordBatchBuilder()
         let image = builder.intern(Self.image)
         builder.beginRecord(position: 0, number: 0)

@@ -27,7 +27,7 @@ struct DetectionRendererTests {
         var builder = RecordBatchBuilder()
         let field = builder.intern(FieldName("x", path: []))
         builder.beginRecord(position: 0, number: 42)
-        let marked: [(String?, RecordBatchBuilder.CommonField)] = [
+        let marked: [(String?, RecordBatchBuilder.Mark)] = [
             (host, .host), (channel, .channel), (code, .eventCode),
         ]
         for (value, mark) in marked {

@@ -1,3 +1,5 @@
+import CShims
+
 /// The CRC-32 of IEEE 802.3, as EVTX uses it for its headers and records.
 enum CRC32 {
     /// Table `n` advances a byte that is followed by `n` more, so that eight bytes are taken in one step.
@@ -17,7 +19,18 @@ enum CRC32 {
 
     /// The checksum of several stretches, as if they stood one after another.
     static func checksum(of stretches: [UnsafeBufferPointer<UInt8>]) -> UInt32 {
-        ~stretches.reduce(~0) { update($0, $1.span.bytes) }
+        ~stretches.reduce(~0) { update($0, $1) }
+    }
+
+    private static func update(_ start: UInt32, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var folded = SIMD16<UInt8>()
+        let count = bytes.count & ~15
+        let isFolded = withUnsafeMutableBytes(of: &folded) {
+            bytes_fold_crc32(bytes.baseAddress, count, start, $0.baseAddress)
+        }
+        guard isFolded else { return update(start, bytes.span.bytes) }
+        let sum = withUnsafeBytes(of: folded) { update(0, $0.bytes) }
+        return update(sum, UnsafeBufferPointer(rebasing: bytes[count...]).span.bytes)
     }
 
     private static func update(_ start: UInt32, _ bytes: RawSpan) -> UInt32 {

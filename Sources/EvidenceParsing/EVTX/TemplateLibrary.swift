@@ -88,34 +88,15 @@ extension TemplateLibrary.Entry {
         return body.withUnsafeBufferPointer { body in
             var place = 0
             for name in names {
-                guard Self.areEqual(body, found, place..<name.position) else { return false }
+                guard found.holds(body, place..<name.position) else { return false }
                 let stated = chunk.namePosition(range.lowerBound + name.position)
                 let here = range.lowerBound + name.position + 4
                 guard (stated == here) == name.isHere, chunk.holdsName(name.text, at: stated) else { return false }
                 // The place of the next name, the hash, the text with its length, and a zero.
                 place = name.position + 4 + (name.isHere ? 6 + name.text.count + 2 : 0)
             }
-            return Self.areEqual(body, found, place..<body.count)
+            return found.holds(body, place..<body.count)
         }
-    }
-
-    private static func areEqual(
-        _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-    ) -> Bool {
-        let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
-        var place = range.lowerBound
-        while place + 8 <= range.upperBound {
-            let same =
-                left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                == right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            guard same else { return false }
-            place += 8
-        }
-        while place < range.upperBound {
-            guard left[place] == right[place] else { return false }
-            place += 1
-        }
-        return true
     }
 }
 
@@ -130,6 +111,26 @@ extension ChunkBytes {
 
     /// Whether a name of this text, and the zero behind it, stand at a place.
     fileprivate func holdsName(_ text: [UInt8], at name: Int) -> Bool {
-        name + 8 + text.count <= count && self[nameText(at: name)].elementsEqual(text)
+        let range = nameText(at: name)
+        guard range.count == text.count, range.upperBound + 2 <= count else { return false }
+        return text.withUnsafeBufferPointer { self[range].holds($0, 0..<range.count) }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a range of these bytes, which has to be one of both, is the same in others.
+    fileprivate func holds(_ others: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        let (these, others) = (UnsafeRawBufferPointer(self), UnsafeRawBufferPointer(others))
+        var place = range.lowerBound
+        while place + 8 <= range.upperBound {
+            let word = these.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            guard word == others.loadUnaligned(fromByteOffset: place, as: UInt64.self) else { return false }
+            place += 8
+        }
+        while place < range.upperBound {
+            guard these[place] == others[place] else { return false }
+            place += 1
+        }
+        return true
     }
 }

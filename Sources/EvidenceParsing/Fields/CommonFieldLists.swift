@@ -62,11 +62,11 @@ enum CommonFieldLists {
         ("EventID", nil),
         ("winlog.event_id", "EventID"),
         ("event.code", "EventID"),
-        ("EventId", "EventID"),  // EvtxECmd
         ("event_id", "EventID"),  // Winlogbeat before 7
         ("EventCode", "EventID"),  // Splunk
         ("data.win.system.eventID", "EventID"),  // Wazuh
         ("eventName", nil),  // CloudTrail
+        ("EventId", "EventID"),  // EvtxECmd; beside CloudTrail's name it is another id
         ("protoPayload.methodName", nil),  // Google Cloud
         ("operationName", nil),  // Azure
         ("Operation", nil),  // Microsoft 365

@@ -6,7 +6,9 @@ enum JSONStructure {
     static func endOfValue(in bytes: Span<UInt8>, from start: Int) -> Int? {
         guard start < bytes.count else { return nil }
         switch bytes[start] {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): return end(in: bytes, from: start + 1, closing: 1)
+        case UInt8(ascii: "{"):
+            return end(in: bytes, from: start + 1, closing: 1).flatMap { bytes[$0 - 1] == UInt8(ascii: "}") ? $0 : nil }
+        case UInt8(ascii: "["): return end(in: bytes, from: start + 1, closing: 1)
         case UInt8(ascii: "\""): return endOfString(in: bytes, from: start + 1)
         default:
             var place = start + 1

@@ -12,7 +12,7 @@
 /// drops a value that would pass the limit.
 package struct RecordBatchBuilder {
     /// The common fields a record can mark.
-    package enum CommonField: Sendable { case host, channel, provider, eventCode, originalTime }
+    package enum Mark: Sendable { case host, channel, provider, eventCode, originalTime }
 
     package private(set) var catalogue: FieldCatalogue
     /// What values are stretches of, where a parser does not copy them.
@@ -61,7 +61,7 @@ package struct RecordBatchBuilder {
     package mutating func appendNull(_ field: FieldID) { append(field, .null, EmptyCollection()) }
 
     /// Says that the value appended last is one of the common fields. The first mark of each kind stays.
-    package mutating func mark(_ common: CommonField) {
+    package mutating func mark(_ common: Mark) {
         guard var row = current, slots.count > Int(row.firstSlot) else { return }
         let slot = Int32(slots.count - 1 - Int(row.firstSlot))
         switch common {

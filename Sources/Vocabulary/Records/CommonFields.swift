@@ -1,0 +1,77 @@
+/// Finds the common fields of records: which field of a catalogue feeds which is worked out once for the catalogue.
+///
+///     let common = CommonFields(batch.catalogue)
+///     for record in batch.records { index(common.value(.account, of: record)) }
+///
+/// - Complexity: Making it is linear in the names of the catalogue; asking, in the values of a record.
+package struct CommonFields: Sendable {
+    /// What a field of the catalogue feeds; the lowest rank of a record wins.
+    private struct Feed {
+        let field: CommonField
+        let rank: UInt8
+    }
+
+    /// By the number of the field.
+    private var feeds: [Feed?]
+
+    package init(_ catalogue: FieldCatalogue) {
+        feeds = catalogue.fields.map { name in
+            guard let known = Self.byName[name.name] else { return nil }
+            if let companion = known.companion, catalogue.ids(named: companion).isEmpty { return nil }
+            return known.feed
+        }
+    }
+
+    /// The common field that a field of the catalogue feeds; nil for most.
+    package subscript(id: FieldID) -> CommonField? {
+        feeds.indices.contains(Int(id.index)) ? feeds[Int(id.index)]?.field : nil
+    }
+
+    /// The value of a common field: of several that a record has, the one whose name stands first in the table.
+    ///
+    /// Values that say nothing (none, an empty text, the `-` of Windows and of web servers) are passed over.
+    package func value(_ field: CommonField, of record: LogRecord) -> FieldValue? {
+        var best: (rank: UInt8, slot: RecordBatch.Slot)?
+        each(of: record) { feed, slot in
+            if feed.field == field, feed.rank < best?.rank ?? .max { best = (feed.rank, slot) }
+        }
+        return best.map { FieldValue(batch: record.batch, slot: $0.slot) }
+    }
+
+    /// Hands on each value that feeds a common field and says something, in the order of the record: several of one
+    /// kind, too, such as a digest in each of three algorithms.
+    package func forEach(of record: LogRecord, _ body: (CommonField, FieldValue) -> Void) {
+        each(of: record) { feed, slot in body(feed.field, FieldValue(batch: record.batch, slot: slot)) }
+    }
+
+    private func each(of record: LogRecord, _ body: (Feed, RecordBatch.Slot) -> Void) {
+        let row = record.batch.rows[record.index]
+        for place in Int(row.firstSlot)..<Int(row.firstSlot) + Int(row.slotCount) {
+            let slot = record.batch.slots[place]
+            guard Int(slot.field.index) < feeds.count, let feed = feeds[Int(slot.field.index)],
+                saysSomething(slot, in: record.batch)
+            else { continue }
+            body(feed, slot)
+        }
+    }
+
+    private func saysSomething(_ slot: RecordBatch.Slot, in batch: RecordBatch) -> Bool {
+        guard slot.encoding != .null, slot.length > 0 else { return false }
+        let first = batch.bytes[Int(slot.offset)]
+        switch slot.encoding {
+        case .utf8: return slot.length > 1 || first != UInt8(ascii: "-")
+        case .utf16: return slot.length > 2 || first != UInt8(ascii: "-")
+        default: return true
+        }
+    }
+
+    private static let byName: [String: (feed: Feed, companion: String?)] = {
+        var feeds: [String: (feed: Feed, companion: String?)] = [:]
+        for (field, names) in CommonFieldNames.table {
+            for (rank, name) in names.enumerated() {
+                feeds[name.name] = (Feed(field: field, rank: UInt8(clamping: rank)), name.companion)
+            }
+        }
+        return feeds
+    }()
+}
