@@ -111,6 +111,13 @@ extension EvidenceFormat {
         case .csv: "CSV"
         case .zeek: "Zeek"
         case .windowsXML: "Windows events as XML"
+        case .syslog: "syslog"
+        case .journalExport: "journal export"
+        case .auditd: "auditd log"
+        case .webLog: "web server log"
+        case .shellHistory: "shell history"
+        case .loginRecords: "login records (utmp)"
+        case .lastLog: "lastlog"
         case .unknown: "not recognised"
         }
     }
@@ -125,6 +132,7 @@ extension ParseIssue.Kind {
         case .truncated: "truncated"
         case .limit: "limit reached"
         case .badTime: "time not readable"
+        case .unknownLine: "line of another kind"
         }
     }
 }
