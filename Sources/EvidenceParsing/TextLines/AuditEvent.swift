@@ -65,7 +65,7 @@ struct AuditEvent {
             records.add(field, line.type)
             if isFirst { records.builder.mark(.eventCode) }
         }
-        if isFirst, let field = records.names.field(named: "msg", of: group, in: &records.builder) {
+        if isFirst, let field = records.names.field(named: "stamp", of: group, in: &records.builder) {
             records.add(field, line.stamp)
             records.builder.mark(.originalTime)
         }
