@@ -196,8 +196,9 @@ struct EdgeTests {
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
                 == ["case.json", "evidence.json", "journal.ndjson", "report.html"])
-        let evidence = try JSONSerialization.jsonObject(
-            with: try Data(contentsOf: URL(fileURLWithPath: folder + "/evidence.json"))) as? [[String: Any]]
+        let evidence =
+            try JSONSerialization.jsonObject(
+                with: try Data(contentsOf: URL(fileURLWithPath: folder + "/evidence.json"))) as? [[String: Any]]
         #expect(evidence?.count == 1 && result["evidence"] as? Int == 1)
         #expect(try String(contentsOfFile: folder + "/report.html", encoding: .utf8).contains(head))
         #expect(try cordon.run("case", "export", "C-1", folder, "--home", home).status == 1)

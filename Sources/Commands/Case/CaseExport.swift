@@ -7,7 +7,8 @@ import Wire
 
 struct CaseExport: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Hand a case over: its journal, what it knows, its evidence list and its report.",
+        commandName: "export",
+        abstract: "Hand a case over: its journal, what it knows, its evidence list and its report.",
         discussion: """
             cordon case export C-1 handover/
             cordon journal verify handover/journal.ndjson --key KEY --head HASH
