@@ -6,23 +6,25 @@ package enum EvidenceFormats {
     package static let headLength = 64 * 1024
 
     /// Every parser; the first that recognises a file reads it.
-    package static let parsers: [any EvidenceParser] = [
-        EVTXParser(),
-        WindowsXMLParser(.utf8),
-        WindowsXMLParser(.utf16LittleEndian),
-        WindowsXMLParser(.utf16BigEndian),
-        ZeekParser(),
-        JSONDocumentParser(.utf8),
-        JSONDocumentParser(.utf16LittleEndian),
-        JSONDocumentParser(.utf16BigEndian),
-        JSONLinesParser(.utf8),
-        JSONLinesParser(.utf16LittleEndian),
-        JSONLinesParser(.utf16BigEndian),
-        // Anything with delimiters could be a table: what is known more sharply comes before.
-        CSVParser(.utf8),
-        CSVParser(.utf16LittleEndian),
-        CSVParser(.utf16BigEndian),
-    ]
+    package static let parsers: [any EvidenceParser] =
+        [
+            EVTXParser(),
+            WindowsXMLParser(.utf8),
+            WindowsXMLParser(.utf16LittleEndian),
+            WindowsXMLParser(.utf16BigEndian),
+            ZeekParser(),
+            JSONDocumentParser(.utf8),
+            JSONDocumentParser(.utf16LittleEndian),
+            JSONDocumentParser(.utf16BigEndian),
+            JSONLinesParser(.utf8),
+            JSONLinesParser(.utf16LittleEndian),
+            JSONLinesParser(.utf16BigEndian),
+        ] + LineFormats.all + [
+            // Anything with delimiters could be a table: what is known more sharply comes before.
+            CSVParser(.utf8),
+            CSVParser(.utf16LittleEndian),
+            CSVParser(.utf16BigEndian),
+        ]
 
     /// The parser for a file that begins with `head`, or nil where its format is not known.
     package static func parser(

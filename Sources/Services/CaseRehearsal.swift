@@ -9,9 +9,9 @@ extension CaseService {
     /// - Returns: The case as it stands.
     /// - Throws: What ``run(_:on:expected:)`` would throw.
     package func rehearse(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Outcome {
-        let (organisation, found) = try database.confirmed(id)
+        let (organisation, known) = try database.confirmed(id)
         let actor = try AccessPolicy.admit(actor, organisation: organisation)
-        let incident = found ?? Case(id: id)
+        let incident = known ?? Case(id: id)
         if let expected, expected != incident.version {
             throw CaseRefusal.stale(expected: expected, actual: incident.version)
         }

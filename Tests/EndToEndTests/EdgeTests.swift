@@ -180,6 +180,32 @@ struct EdgeTests {
         }
     }
 
+    @Test("a case is handed over as a folder whose journal is verified elsewhere, and no folder is written over")
+    func handedOver() throws {
+        defer { cordon.remove() }
+        try cordon.run("investigate", try hostileEvidence(), "--home", home)
+        let folder = cordon.path("handover")
+
+        let result = try cordon.run("case", "export", "C-1", folder, "--home", home, "--format", "json").object()
+
+        let key = try #require(result["publicKey"] as? String)
+        let head = try #require(result["head"] as? String)
+        let verified = try cordon.run(
+            "journal", "verify", folder + "/journal.ndjson", "--key", key, "--head", head, "--format", "json")
+        #expect(try verified.object()["ok"] as? Bool == true)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+                == ["case.json", "evidence.json", "journal.ndjson", "report.html"])
+        let evidence =
+            try JSONSerialization.jsonObject(
+                with: try Data(contentsOf: URL(fileURLWithPath: folder + "/evidence.json"))) as? [[String: Any]]
+        #expect(evidence?.count == 1 && result["evidence"] as? Int == 1)
+        #expect(try String(contentsOfFile: folder + "/report.html", encoding: .utf8).contains(head))
+        #expect(try cordon.run("case", "export", "C-1", folder, "--home", home).status == 1)
+        #expect(try cordon.run("case", "export", "C-9", cordon.path("none"), "--home", home).status == 2)
+        #expect(!exists(cordon.path("none")))
+    }
+
     @Test("the tasks of a case are listed, with what came of them")
     func tasks() throws {
         defer { cordon.remove() }

@@ -96,7 +96,7 @@ struct ReportTests {
                             }))
                 ]),
             ReportSection(
-                .evidence, "Evidence and custody",
+                .evidence, "Evidence",
                 [
                     .paragraph("Each file is kept as it came, under the SHA-256 of its bytes."),
                     .table(

@@ -51,7 +51,7 @@ package struct OverrideUse: Hashable, Sendable {
         gate = override.gate
         proposer = organisation.name(of: override.proposer.actor)
         approver = override.approval.map { organisation.name(of: $0.actor) }
-        reason = "\(override.category.rawValue): \(override.reason)"
+        reason = "\(override.category.words): \(override.reason)"
         leftOut = override.leftOut
         expires = override.expires
         self.debt = debt

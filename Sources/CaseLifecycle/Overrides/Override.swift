@@ -12,6 +12,17 @@ package struct Override: Hashable, Sendable, Codable {
         case notApplicable
         case businessNeed
         case legalOrder
+
+        /// As people write it.
+        package var words: String {
+            switch self {
+            case .harmOfWaiting: "harm of waiting"
+            case .notObtainable: "not obtainable"
+            case .notApplicable: "not applicable"
+            case .businessNeed: "business need"
+            case .legalOrder: "legal order"
+            }
+        }
     }
 
     package let id: OverrideID

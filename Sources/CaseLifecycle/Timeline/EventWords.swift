@@ -138,7 +138,7 @@ extension OverrideEvent {
         switch self {
         case .proposed(let proposal):
             EventWords(
-                .decision, "\(proposal.id) proposed: pass \(proposal.gate) (\(proposal.category.rawValue))",
+                .decision, "\(proposal.id) proposed: pass \(proposal.gate) (\(proposal.category.words))",
                 reason: proposal.reason)
         case .approved(let id): EventWords(.decision, "\(id) approved")
         case .debtIncurred(let id, _, _, let text, let owner, let due):

@@ -13,7 +13,7 @@ struct CaseCommands: AsyncParsableCommand {
             CaseHandover.self, CaseAdvance.self, CaseReturn.self, CaseConformance.self, CaseImpact.self,
             CaseCause.self,
             CaseTaskCommand.self, CaseDebt.self, CaseNote.self,
-            CaseLog.self, CaseClose.self, CaseReopen.self,
+            CaseLog.self, CaseClose.self, CaseReopen.self, CaseExport.self,
         ])
 }
 

@@ -24,9 +24,27 @@ extension ReportSection {
     }
 
     private static func identification(_ item: CustodyItem) -> ReportCell {
-        let stated = IdentifyingField.allCases.compactMap { field in item.stated(field).map { (field, $0) } }
-        guard !stated.isEmpty else { return .absent("not identified") }
-        return .lines(stated.map { field, stated in .text("\(words: field.option): \(value: stated.text)") })
+        var known: [ReportCell] = []
+        /// The fields that nobody can know, by the reason why.
+        var unknown: [(reason: String, fields: [String])] = []
+        for field in IdentifyingField.allCases {
+            switch item.stated(field) {
+            case .known?: known.append(.text("\(words: field.option): \(value: item.stated(field)?.text ?? "")"))
+            case .unknown(let reason)?:
+                if let place = unknown.firstIndex(where: { $0.reason == reason }) {
+                    unknown[place].fields.append(field.option)
+                } else {
+                    unknown.append((reason, [field.option]))
+                }
+            case nil: break
+            }
+        }
+        guard !known.isEmpty || !unknown.isEmpty else { return .absent("not identified") }
+        return .lines(
+            known
+                + unknown.map { reason, fields in
+                    .text("\(words: fields.joined(separator: ", ")) not known: \(value: reason)")
+                })
     }
 
     private static func handlings(_ item: CustodyItem, _ material: ReportMaterial) -> ReportCell {

@@ -6,7 +6,7 @@ extension ReportSection {
     static func evidence(_ material: ReportMaterial) -> ReportSection {
         let incident = material.incident
         guard !incident.evidence.isEmpty else {
-            return ReportSection(.evidence, "Evidence and custody", [.paragraph("No evidence was taken in.")])
+            return ReportSection(.evidence, "Evidence", [.paragraph("No evidence was taken in.")])
         }
         let rows = incident.evidence.map { sealed -> [ReportCell] in
             let reading = incident.readings[sealed.id]
@@ -26,7 +26,7 @@ extension ReportSection {
             ]
         }
         return ReportSection(
-            .evidence, "Evidence and custody",
+            .evidence, "Evidence",
             [.paragraph("Each file is kept as it came, under the SHA-256 of its bytes.")]
                 + material.table(
                     caption: "Evidence in the order of sealing",
@@ -111,6 +111,13 @@ extension EvidenceFormat {
         case .csv: "CSV"
         case .zeek: "Zeek"
         case .windowsXML: "Windows events as XML"
+        case .syslog: "syslog"
+        case .journalExport: "journal export"
+        case .auditd: "auditd log"
+        case .webLog: "web server log"
+        case .shellHistory: "shell history"
+        case .loginRecords: "login records (utmp)"
+        case .lastLog: "lastlog"
         case .unknown: "not recognised"
         }
     }
@@ -125,6 +132,7 @@ extension ParseIssue.Kind {
         case .truncated: "truncated"
         case .limit: "limit reached"
         case .badTime: "time not readable"
+        case .unknownLine: "line of another kind"
         }
     }
 }

@@ -9,7 +9,7 @@ extension ReportSection {
 
     private static func gateBlocks(_ incident: Case, _ context: DecisionContext) -> [ReportBlock] {
         guard let next = incident.state.next else {
-            return [.paragraph("The case is in \(words: incident.state.rawValue); no further state follows.")]
+            return [.paragraph("Nothing: the case is \(words: incident.state.rawValue).")]
         }
         let unmet = incident.unmetGates(in: context)
         guard !unmet.isEmpty else {

@@ -10,6 +10,19 @@ package enum EvidenceFormat: String, Hashable, Sendable, Codable {
     case zeek
     /// Windows events as XML.
     case windowsXML = "windows-xml"
+    /// Syslog after RFC 3164 or RFC 5424, and Sysmon for Linux inside of it.
+    case syslog
+    /// The export format of systemd's journal.
+    case journalExport = "journal-export"
+    /// The log of Linux auditd.
+    case auditd
+    /// The access log of a web server, common or combined, or the error log of Apache or nginx.
+    case webLog = "web-log"
+    /// A history of bash or zsh with times.
+    case shellHistory = "shell-history"
+    /// utmp, wtmp or btmp.
+    case loginRecords = "utmp"
+    case lastLog = "lastlog"
     /// Sealed and listed, not read.
     case unknown
 }

@@ -13,6 +13,8 @@ package struct ParseIssue: Hashable, Sendable, Codable {
         case limit
         /// The time of a record cannot be read; the record is kept.
         case badTime
+        /// A line of a log is of another kind than its file; it is kept as text.
+        case unknownLine
     }
 
     package let kind: Kind

@@ -34,7 +34,7 @@ enum CommonFieldNames {
         "caller", "protoPayload.authenticationInfo.principalEmail", "actor.alternateId",
         "AUID", "acct", "auid", "username", "user", "data.srcuser", "srcuser", "UserName",
         Name("client", beside: "request_type"),  // Zeek's kerberos; in ssh it is a program
-        "_UID", "uid_name",
+        "cs-username", "_UID", "uid_name",
     ]
 
     private static let targetAccounts: [Name] = [

@@ -21,8 +21,12 @@ package struct RecordBatchBuilder {
     private var bytes: [UInt8] = []
     private var slots: [RecordBatch.Slot] = []
     private var rows: [RecordBatch.Row] = []
-    private var current: RecordBatch.Row?
+    /// The record that is being filled, while there is one.
+    private var current = RecordBatch.Row(position: 0, number: 0)
+    private var isOpen = false
     private var bytesBeforeCurrent = 0
+    /// Where the source and what was kept behind it end.
+    private var sharedEnd = 0
 
     /// - Parameter catalogue: Names known from earlier batches of the same source; keeps their numbers.
     package init(catalogue: FieldCatalogue = FieldCatalogue()) {
@@ -36,16 +40,16 @@ package struct RecordBatchBuilder {
     package mutating func intern(_ field: FieldName) -> FieldID { catalogue.intern(field) }
 
     package mutating func beginRecord(position: UInt64, number: UInt64) {
-        var row = RecordBatch.Row(position: position, number: number)
-        row.firstSlot = UInt32(slots.count)
-        current = row
+        current = RecordBatch.Row(position: position, number: number)
+        current.firstSlot = UInt32(slots.count)
+        isOpen = true
         bytesBeforeCurrent = bytes.count
     }
 
     /// Adds a value to the current record.
     package mutating func append(_ field: FieldID, _ encoding: ValueEncoding, _ value: some Collection<UInt8>) {
         let offset = source.count + bytes.count
-        guard current != nil, offset + value.count <= Int(UInt32.max) else { return }
+        guard isOpen, offset + value.count <= Int(UInt32.max) else { return }
         slots.append(.init(field: field, offset: UInt32(offset), length: UInt32(value.count), encoding: encoding))
         bytes.append(contentsOf: value)
     }
@@ -62,47 +66,49 @@ package struct RecordBatchBuilder {
 
     /// Says that the value appended last is one of the common fields. The first mark of each kind stays.
     package mutating func mark(_ common: Mark) {
-        guard var row = current, slots.count > Int(row.firstSlot) else { return }
-        let slot = Int32(slots.count - 1 - Int(row.firstSlot))
+        guard isOpen, slots.count > Int(current.firstSlot) else { return }
+        let slot = Int32(slots.count - 1 - Int(current.firstSlot))
         switch common {
-        case .host: if row.host < 0 { row.host = slot }
-        case .channel: if row.channel < 0 { row.channel = slot }
-        case .provider: if row.provider < 0 { row.provider = slot }
-        case .eventCode: if row.eventCode < 0 { row.eventCode = slot }
-        case .originalTime: if row.originalTime < 0 { row.originalTime = slot }
+        case .host: if current.host < 0 { current.host = slot }
+        case .channel: if current.channel < 0 { current.channel = slot }
+        case .provider: if current.provider < 0 { current.provider = slot }
+        case .eventCode: if current.eventCode < 0 { current.eventCode = slot }
+        case .originalTime: if current.originalTime < 0 { current.originalTime = slot }
         }
-        current = row
     }
 
     package mutating func setTime(_ moment: Timestamp, zone: ZoneAssumption) {
-        current?.ticks = moment.ticks
+        current.ticks = moment.ticks
         switch zone {
-        case .stated: current?.zoneOffset = RecordBatch.Row.zoneStated
+        case .stated:
+            current.zoneOffset = RecordBatch.Row.zoneStated
+            current.isYearAssumed = false
         case .assumed(let offset, let withYear):
-            current?.zoneOffset = offset
-            current?.isYearAssumed = withYear
+            current.zoneOffset = offset
+            current.isYearAssumed = withYear
         }
     }
 
     package mutating func endRecord() {
-        guard var row = current else { return }
-        row.slotCount = UInt32(slots.count) - row.firstSlot
-        rows.append(row)
-        current = nil
+        guard isOpen else { return }
+        current.slotCount = UInt32(slots.count) - current.firstSlot
+        rows.append(current)
+        isOpen = false
     }
 
     /// Takes back everything since ``beginRecord(position:number:)``.
     package mutating func discardRecord() {
-        guard let row = current else { return }
-        slots.removeSubrange(Int(row.firstSlot)...)
+        guard isOpen else { return }
+        slots.removeSubrange(Int(current.firstSlot)...)
         bytes.removeSubrange(bytesBeforeCurrent...)
-        current = nil
+        isOpen = false
     }
 
     /// The batch; the builder is empty afterwards and keeps only its catalogue.
     package mutating func finish() -> RecordBatch {
         discardRecord()
         defer {
+            sharedEnd = 0
             source = []
             bytes = []
             slots = []
@@ -126,7 +132,27 @@ extension RecordBatchBuilder {
     package mutating func begin(source: [UInt8], expecting valueCount: Int) {
         _ = finish()
         self.source = source
+        sharedEnd = source.count
         slots.reserveCapacity(valueCount)
+    }
+
+    /// Keeps a text that many values will be. To be called before the first record.
+    ///
+    /// - Returns: Its place, for ``append(_:_:at:)``.
+    package mutating func keep(_ text: StaticString) -> Range<Int> {
+        precondition(!isOpen && rows.isEmpty)
+        let start = source.count + bytes.count
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        sharedEnd = source.count + bytes.count
+        return start..<sharedEnd
+    }
+
+    /// Adds a value that is a stretch of the source, or was kept, to the current record; another range is dropped.
+    package mutating func append(_ field: FieldID, _ encoding: ValueEncoding, at range: Range<Int>) {
+        guard isOpen, range.lowerBound >= 0, range.upperBound <= sharedEnd,
+            let offset = UInt32(exactly: range.lowerBound), let length = UInt32(exactly: range.count)
+        else { return }
+        slots.append(.init(field: field, offset: offset, length: length, encoding: encoding))
     }
 
     /// Adds a whole record: what is kept of it, and its values. Offsets point into the source, or are those that

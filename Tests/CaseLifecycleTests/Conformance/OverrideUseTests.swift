@@ -25,7 +25,7 @@ struct OverrideUseTests {
         #expect(result.verdict == .overridden && owner.verdict == .overridden)
         let use = try #require(owner.overrides.first)
         #expect(use.proposer == "ann" && use.approver == "eve")
-        #expect(use.reason == "notObtainable: it cannot be had")
+        #expect(use.reason == "not obtainable: it cannot be had")
         #expect(use.expires != nil && use.debt?.end == nil && use.debt?.owner == "carl")
         #expect(result.overrides == [use] && result.debts.count == 1)
     }

@@ -1,0 +1,110 @@
+package import Vocabulary
+
+/// Reads lastlog: for each number of a user, from 0 on, when and from where that user logged on last.
+///
+/// An entry has 292 bytes: seconds since 1970, the terminal and the peer (glibc's `struct lastlog`). Users who never logged
+/// on have entries of zeros, which state nothing and are no records. Where the first 224 users are such, a file cannot be
+/// told from one of zeros.
+package struct LastLogParser: EvidenceParser {
+    private static let size = 292
+    private static let line = 4..<36
+    private static let host = 36..<292
+
+    package init() {}
+
+    package var format: EvidenceFormat { .lastLog }
+
+    package func recognises(_ head: [UInt8]) -> Bool {
+        let bytes = head.span
+        let whole = head.count / Self.size
+        var hasStatement = false
+        for index in 0..<whole {
+            switch Entry(bytes, at: index * Self.size).kind {
+            case .empty: break
+            case .statement: hasStatement = true
+            case .damaged: return false
+            }
+        }
+        return hasStatement
+    }
+
+    package func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
+        let aim = min(window.count, LoginRecordLimits.portionLength)
+        let whole = aim - aim % Self.size
+        return whole == 0 && isLast ? window.count : whole
+    }
+
+    package func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        var builder = RecordBatchBuilder()
+        builder.begin(source: portion.bytes, expecting: portion.bytes.count / LoginRecordLimits.bytesPerValue)
+        var issues = IssueList(limit: LoginRecordLimits.issuesPerPortion)
+        let userID = builder.intern(FieldName("uid", path: [.element("uid")]))
+        let line = builder.intern(FieldName("ll_line", path: [.element("ll_line")]))
+        let host = builder.intern(FieldName("ll_host", path: [.element("ll_host")]))
+        let source = builder.intern(FieldName("src_ip", path: []))
+        let sourceHost = builder.intern(FieldName("src_host", path: []))
+        let channel = builder.intern(FieldName("Channel", path: []))
+        let bytes = portion.bytes.span
+        var place = 0
+        while bytes.count - place >= Self.size {
+            let entry = Entry(bytes, at: place)
+            let position = portion.offset &+ UInt64(place)
+            place += Self.size
+            guard entry.kind != .empty else { continue }
+            guard entry.kind == .statement, let moment = Timestamp(unixSeconds: entry.seconds) else {
+                issues.add(ParseIssue(.damagedRecord, offset: position, "the entry is none of lastlog"))
+                continue
+            }
+            let user = position / UInt64(Self.size)
+            builder.beginRecord(position: position, number: user)
+            builder.setTime(moment, zone: .stated)
+            builder.append(userID, .numberText, "\(user)".utf8)
+            builder.append(line, .utf8, at: entry.line)
+            builder.append(host, .utf8, at: entry.host)
+            if !entry.host.isEmpty {
+                builder.append(bytes.isAddress(entry.host) ? source : sourceHost, .utf8, at: entry.host)
+            }
+            builder.append(channel, .utf8, "lastlog".utf8)
+            builder.mark(.channel)
+            builder.endRecord()
+        }
+        if place < bytes.count {
+            let position = portion.offset &+ UInt64(place)
+            issues.add(ParseIssue(.truncated, offset: position, "the file ends inside of an entry"))
+        }
+        return ParsedPortion(batch: builder.finish(), issues: issues.finish())
+    }
+
+    private struct Entry {
+        enum Kind { case empty, statement, damaged }
+
+        let seconds: Int64
+        let line: Range<Int>
+        let host: Range<Int>
+        let kind: Kind
+
+        init(_ bytes: Span<UInt8>, at start: Int) {
+            seconds = bytes.littleEndian(0..<4, from: start)
+            line = bytes.string(LastLogParser.line, from: start)
+            host = bytes.string(LastLogParser.host, from: start)
+            var isZero = true
+            for place in start..<start + LastLogParser.size where bytes[place] != 0 {
+                isZero = false
+                break
+            }
+            // Behind the end of a string there is nothing else.
+            let isPlausible =
+                LoginEntry.likelySeconds.contains(seconds) && bytes.isText(line) && bytes.isText(host)
+                && bytes.isZero(line.upperBound..<start + LastLogParser.line.upperBound)
+                && bytes.isZero(host.upperBound..<start + LastLogParser.host.upperBound)
+            kind = isZero ? .empty : isPlausible ? .statement : .damaged
+        }
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func isZero(_ range: Range<Int>) -> Bool {
+        for place in range where self[place] != 0 { return false }
+        return true
+    }
+}

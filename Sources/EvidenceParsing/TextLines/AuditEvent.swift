@@ -1,0 +1,171 @@
+import Vocabulary
+
+/// Writes the lines of one audit event into one record.
+struct AuditEvent {
+    private let node: FieldID
+    private let channel: FieldID
+    private let commandLine: FieldID
+    private let image: FieldID
+    private let directory: FieldID
+    private let user: FieldID
+    private let source: FieldID
+    private let outcome: FieldID
+    private var start = 0
+    /// How many lines of each type the event has so far.
+    private var types: [(type: Range<Int>, count: Int)] = []
+    private var isFirst = true
+    private var arguments: [UInt8] = []
+    private var hasArguments = false
+    private var decoded: [UInt8] = []
+    private var executable = 0..<0
+    private var workingDirectory = 0..<0
+
+    /// Types told apart in one event; more share their places.
+    private static let typesPerEvent = 32
+    private static let typeKey: StaticString = "type"
+
+    init(_ records: inout LineRecords) {
+        node = records.field("node")
+        channel = records.secondName("Channel")
+        commandLine = records.secondName("CommandLine")
+        image = records.secondName("Image")
+        directory = records.secondName("CurrentDirectory")
+        user = records.secondName("user")
+        source = records.secondName("src_ip")
+        outcome = records.secondName("outcome")
+    }
+
+    mutating func begin(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
+        start = line.start
+        let stamp = AuditStamp(bytes, line.stamp)
+        records.begin(at: start, number: stamp.serial)
+        if let moment = stamp.moment {
+            records.builder.setTime(moment, zone: .stated)
+        } else {
+            records.badTime(at: start)
+        }
+        if !line.node.isEmpty {
+            records.add(node, line.node)
+            records.builder.mark(.host)
+        }
+        types.removeAll(keepingCapacity: true)
+        arguments.removeAll(keepingCapacity: true)
+        hasArguments = false
+        isFirst = true
+        executable = 0..<0
+        workingDirectory = 0..<0
+    }
+
+    mutating func add(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
+        guard
+            let group = records.names.group(
+                bytes, line.type, ordinal: ordinal(bytes, line.type), isPrefix: false)
+        else { return records.drop() }
+        if let field = records.names.field(named: Self.typeKey, of: group, in: &records.builder) {
+            records.add(field, line.type)
+            if isFirst { records.builder.mark(.eventCode) }
+        }
+        if isFirst, let field = records.names.field(named: "stamp", of: group, in: &records.builder) {
+            records.add(field, line.stamp)
+            records.builder.mark(.originalTime)
+        }
+        isFirst = false
+        let isCommand = bytes.equals(line.type, "EXECVE")
+        var pairs = AuditPairs(line.body)
+        while let pair = pairs.next(bytes) {
+            switch pair.form {
+            case .words:
+                guard let field = records.names.field(named: "text", of: group, in: &records.builder) else { break }
+                records.add(field, pair.value)
+            case .quoted: add(bytes, pair, group, isCommand: isCommand, into: &records)
+            case .bare where AuditText.isEncoded(bytes, pair.key, pair.value, isCommand: isCommand):
+                addDecoded(bytes, pair, group, isCommand: isCommand, into: &records)
+            case .bare: add(bytes, pair, group, isCommand: isCommand, into: &records)
+            }
+        }
+    }
+
+    mutating func end(_ bytes: Span<UInt8>, into records: inout LineRecords) {
+        if hasArguments {
+            records.add(commandLine, text: arguments)
+            if !executable.isEmpty { records.add(image, executable) }
+            if !workingDirectory.isEmpty { records.add(directory, workingDirectory) }
+        }
+        records.add(channel, records.constants.auditd)
+        records.builder.mark(.channel)
+        records.end(at: start)
+    }
+
+    private mutating func ordinal(_ bytes: Span<UInt8>, _ type: Range<Int>) -> Int {
+        for index in types.indices where AuditLine.isSame(bytes, types[index].type, type) {
+            types[index].count += 1
+            return types[index].count - 1
+        }
+        if types.count < Self.typesPerEvent { types.append((type, 1)) }
+        return 0
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ bytes: Span<UInt8>, _ pair: AuditPairs.Pair, _ group: Int, isCommand: Bool, into records: inout LineRecords
+    ) {
+        guard let field = records.names.field(bytes, pair.key, of: group, in: &records.builder) else {
+            return records.drop()
+        }
+        records.add(field, pair.value)
+        if isCommand {
+            addArgument(bytes, pair.key, bytes.extracting(pair.value))
+        } else {
+            note(bytes, pair, into: &records)
+        }
+    }
+
+    private mutating func addDecoded(
+        _ bytes: Span<UInt8>, _ pair: AuditPairs.Pair, _ group: Int, isCommand: Bool, into records: inout LineRecords
+    ) {
+        guard let field = records.names.field(bytes, pair.key, of: group, in: &records.builder),
+            let raw = records.names.field(bytes, pair.key, of: group, isRaw: true, in: &records.builder)
+        else { return records.drop() }
+        var text = decoded
+        decoded = []
+        AuditText.decode(bytes, pair.value, to: &text)
+        records.add(field, text: text)
+        records.add(raw, pair.value)
+        if isCommand { addArgument(bytes, pair.key, text.span) }
+        decoded = text
+    }
+
+    /// Puts the command line together. An argument that is too long for a line comes in parts: `a2[0]`, `a2[1]`.
+    private mutating func addArgument(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: Span<UInt8>) {
+        guard key.count >= 2, bytes[key.lowerBound] == UInt8(ascii: "a"), bytes[key.lowerBound + 1].isDigit,
+            bytes.first("_len", in: key) == nil, arguments.count + value.count < LineLimits.recordLength
+        else { return }
+        let isPart = bytes[key.upperBound - 1] == UInt8(ascii: "]") && !bytes.ends(key, with: "[0]")
+        if hasArguments, !isPart { arguments.append(0x20) }
+        hasArguments = true
+        value.withUnsafeBufferPointer { arguments.append(contentsOf: $0) }
+    }
+
+    /// Second names for what other sources call otherwise.
+    @inline(__always)
+    private mutating func note(_ bytes: Span<UInt8>, _ pair: AuditPairs.Pair, into records: inout LineRecords) {
+        switch pair.key.count {
+        case 3:
+            if bytes.equals(pair.key, "exe") { executable = pair.value }
+            if bytes.equals(pair.key, "cwd") { workingDirectory = pair.value }
+            if bytes.equals(pair.key, "res") { addOutcome(bytes, pair.value, into: &records) }
+        case 4:
+            if bytes.equals(pair.key, "acct") { records.add(user, pair.value) }
+            if bytes.equals(pair.key, "addr"), bytes.isAddress(pair.value) { records.add(source, pair.value) }
+        default: break
+        }
+    }
+
+    private func addOutcome(_ bytes: Span<UInt8>, _ value: Range<Int>, into records: inout LineRecords) {
+        if bytes.equals(value, "success") || bytes.equals(value, "1") {
+            records.add(outcome, records.constants.success)
+        } else if bytes.equals(value, "failed") || bytes.equals(value, "0") {
+            records.add(outcome, records.constants.failure)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// The parts of a line of the audit log: `node=web type=SYSCALL msg=audit(1696431255.037:8272): arch=c000003e ..`.
+struct AuditLine {
+    /// Where the line begins.
+    let start: Int
+    /// Empty where the line names no node.
+    var node = 0..<0
+    let type: Range<Int>
+    /// `1696431255.037:8272`, which is the same in all lines of an event.
+    let stamp: Range<Int>
+    let body: Range<Int>
+
+    /// Nil where the line is no record of the audit system.
+    @inline(__always)
+    init?(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+        start = line.lowerBound
+        let end = line.upperBound
+        var place = line.lowerBound
+        if bytes.starts(line, with: "node=") {
+            node = place + 5..<bytes.wordEnd(place + 5..<end)
+            place = min(node.upperBound + 1, end)
+        }
+        guard bytes.starts(place..<end, with: "type=") else { return nil }
+        type = place + 5..<bytes.wordEnd(place + 5..<end)
+        place = type.upperBound + 1
+        guard !type.isEmpty, place < end, bytes.starts(place..<end, with: "msg=audit(") else { return nil }
+        place += 10
+        let close = bytes.first(UInt8(ascii: ")"), in: place..<min(end, place + Self.longestStamp))
+        guard close < end, bytes[close] == UInt8(ascii: ")"), bytes.first(UInt8(ascii: ":"), in: place..<close) < close
+        else { return nil }
+        stamp = place..<close
+        place = close + 1
+        if place < end, bytes[place] == UInt8(ascii: ":") { place += 1 }
+        body = place..<end
+    }
+
+    /// Seconds, milliseconds and a serial number of 64 bits.
+    private static let longestStamp = 48
+
+    @inline(__always)
+    static func isSame(_ bytes: Span<UInt8>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        guard left.count == right.count else { return false }
+        // The serial, at the end, differs first.
+        var index = left.count - 1
+        while index >= 0 {
+            if bytes[left.lowerBound + index] != bytes[right.lowerBound + index] { return false }
+            index -= 1
+        }
+        return true
+    }
+}

@@ -1,0 +1,16 @@
+/// The logs of Unix systems that can be read: lines of text, and what is kept beside them in forms of its own.
+package enum LineFormats {
+    package static let syslog: any EvidenceParser = LineParser<SyslogReader>()
+    package static let auditd: any EvidenceParser = LineParser<AuditReader>()
+    package static let webLog: any EvidenceParser = LineParser<WebLogReader>()
+    package static let shellHistory: any EvidenceParser = LineParser<ShellHistoryReader>()
+    package static let journalExport: any EvidenceParser = JournalExportParser()
+    package static let loginRecords: [any EvidenceParser] = [
+        LoginRecordsParser(.narrowTime), LoginRecordsParser(.wideTime),
+    ]
+    package static let lastLog: any EvidenceParser = LastLogParser()
+
+    /// In the order in which a file is asked for them.
+    package static let all: [any EvidenceParser] =
+        [journalExport, syslog, auditd, webLog, shellHistory] + loginRecords + [lastLog]
+}

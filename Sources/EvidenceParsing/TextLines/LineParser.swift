@@ -1,0 +1,117 @@
+import Vocabulary
+
+/// Reads the records of one kind of log; one reader is made for each portion.
+protocol LineReader {
+    static var format: EvidenceFormat { get }
+
+    /// A file is of the format where more than one line of so many fits it.
+    static var linesForEachThatFits: Int { get }
+
+    /// Whether a whole line is of this kind; decides the format of a file by its head.
+    static func fits(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool
+
+    /// Whether the line that begins at `place` belongs to the record of the line before it.
+    static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool
+
+    /// Whether a portion may begin at `place`, where a line begins.
+    static func mayBegin(_ bytes: Span<UInt8>, at place: Int) -> Bool
+
+    init(_ records: inout LineRecords)
+
+    /// Reads a line, with the lines that continue it and without the line feed at its end.
+    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into records: inout LineRecords)
+
+    /// Adds what was held back until all lines were seen.
+    mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords)
+}
+
+extension LineReader {
+    static var linesForEachThatFits: Int { 2 }
+    static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool { false }
+    static func mayBegin(_ bytes: Span<UInt8>, at place: Int) -> Bool { !continues(bytes, at: place) }
+    mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords) {}
+}
+
+/// Reads logs that are written line by line.
+///
+/// A file is known by most of the lines of its head. Every line that is not blank becomes a record or a part of one: a
+/// line of another kind is kept as a record with its text as `message`, and is an issue. A byte order mark and CRLF are
+/// no damage.
+struct LineParser<Reader: LineReader>: EvidenceParser {
+    private var assumptions = TimeAssumptions()
+
+    var format: EvidenceFormat { Reader.format }
+
+    func recognises(_ head: [UInt8]) -> Bool {
+        let bytes = head.span
+        var lines = 0
+        var fitting = 0
+        var start = Self.lengthOfMark(bytes)
+        while start < bytes.count, lines < LineLimits.recognisedLines {
+            let end = bytes.first(0x0A, in: start..<bytes.count)
+            // The head may end inside of a line.
+            if end == bytes.count, lines > 0 { break }
+            let line = Self.withoutReturn(bytes, start..<end)
+            if !bytes.trimmed(line).isEmpty {
+                if start == 0 || !Reader.continues(bytes, at: start) { lines += 1 }
+                if Reader.fits(bytes, line) { fitting += 1 }
+            }
+            start = end + 1
+        }
+        return fitting * Reader.linesForEachThatFits > lines
+    }
+
+    func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
+        var parser = self
+        parser.assumptions = assumptions
+        return parser
+    }
+
+    /// Whole records, about ``LineLimits/portionLength`` bytes of them. A record past ``LineLimits/recordLength`` is cut.
+    func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
+        let bytes = window.span
+        let aim = min(bytes.count, LineLimits.portionLength)
+        if isLast, aim == bytes.count { return aim }
+        var upper = aim
+        for _ in 0..<LineLimits.linesHeldBack {
+            guard let feed = bytes.last(0x0A, in: 0..<upper) else { break }
+            if feed + 1 < bytes.count, Reader.mayBegin(bytes, at: feed + 1) { return feed + 1 }
+            upper = feed
+        }
+        var place = bytes.first(0x0A, in: aim..<bytes.count) + 1
+        while place < bytes.count {
+            if Reader.mayBegin(bytes, at: place) { return place }
+            place = bytes.first(0x0A, in: place..<bytes.count) + 1
+        }
+        if isLast { return bytes.count }
+        guard bytes.count > LineLimits.recordLength else { return 0 }
+        return bytes.last(0x0A, in: 0..<bytes.count).map { $0 + 1 } ?? bytes.count
+    }
+
+    func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        var records = LineRecords(portion, assuming: assumptions)
+        var reader = Reader(&records)
+        let bytes = portion.bytes.span
+        var start = portion.offset == 0 ? Self.lengthOfMark(bytes) : 0
+        while start < bytes.count {
+            var end = bytes.first(0x0A, in: start..<bytes.count)
+            while end + 1 < bytes.count, end - start < LineLimits.recordLength, Reader.continues(bytes, at: end + 1) {
+                end = bytes.first(0x0A, in: end + 1..<bytes.count)
+            }
+            let line = Self.withoutReturn(bytes, start..<end)
+            if !line.isEmpty { reader.read(bytes, line, into: &records) }
+            start = end + 1
+        }
+        reader.finish(bytes, into: &records)
+        return records.finish()
+    }
+
+    @inline(__always)
+    private static func withoutReturn(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
+        !line.isEmpty && bytes[line.upperBound - 1] == 0x0D ? line.lowerBound..<line.upperBound - 1 : line
+    }
+
+    private static func lengthOfMark(_ bytes: Span<UInt8>) -> Int {
+        bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    }
+}

@@ -1,0 +1,112 @@
+import Vocabulary
+
+/// The records of one portion while they are read: values are stretches of its text, and nothing is copied.
+struct LineRecords {
+    var builder: RecordBatchBuilder
+    /// Numbers of the fields whose names stand in the text.
+    var names = LineNames()
+    private(set) var issues = IssueList(limit: LineLimits.issuesPerPortion)
+    /// Where the portion begins in the file, in bytes.
+    let offset: UInt64
+    private let assumptions: TimeAssumptions
+    private var hasToldOfYears = false
+    private var fieldCount = 0
+    private var droppedFields = 0
+
+    /// Values that many records have and that do not stand in the text: see ``LineConstants``.
+    let constants: LineConstants
+
+    init(_ portion: EvidencePortion, assuming assumptions: TimeAssumptions) {
+        builder = RecordBatchBuilder()
+        builder.begin(source: portion.bytes, expecting: portion.bytes.count / LineLimits.bytesPerValue)
+        constants = LineConstants(&builder)
+        offset = portion.offset
+        self.assumptions = assumptions
+    }
+
+    /// The number of a field that stands at the top of a record.
+    mutating func field(_ name: String) -> FieldID { builder.intern(FieldName(name, path: [.element(name)])) }
+
+    /// The number of a second name, which is not written out.
+    mutating func secondName(_ name: String) -> FieldID { builder.intern(FieldName(name, path: [])) }
+
+    /// - Parameter place: Where the record begins in the portion.
+    @inline(__always)
+    mutating func begin(at place: Int, number: UInt64 = 0) {
+        builder.beginRecord(position: offset &+ UInt64(place), number: number)
+        fieldCount = 0
+        droppedFields = 0
+    }
+
+    /// Adds a stretch of the portion as the value of a field; an empty one too.
+    @inline(__always)
+    mutating func add(_ field: FieldID, _ range: Range<Int>) {
+        guard fieldCount < LineLimits.fieldsPerRecord else { return droppedFields += 1 }
+        fieldCount += 1
+        builder.append(field, .utf8, at: range)
+    }
+
+    /// Counts a value that no field could be made for.
+    mutating func drop() { droppedFields += 1 }
+
+    /// Adds a value that stands in the text under its own name.
+    @inline(__always)
+    mutating func add(_ bytes: Span<UInt8>, key: Range<Int>, _ value: Range<Int>) {
+        guard let field = names.field(bytes, key, in: &builder) else { return droppedFields += 1 }
+        add(field, value)
+    }
+
+    /// Adds a value that does not stand in the text as it is.
+    mutating func add(_ field: FieldID, text: [UInt8]) {
+        guard fieldCount < LineLimits.fieldsPerRecord else { return droppedFields += 1 }
+        fieldCount += 1
+        builder.append(field, .utf8, from: text.span, in: 0..<text.count)
+    }
+
+    /// Gives the record its time, as far as it and what is assumed say one.
+    @inline(__always)
+    mutating func setTime(_ time: LineTime, at place: Int) {
+        if let offset = time.offset {
+            guard let moment = time.civil.moment(offsetInMinutes: offset) else { return badTime(at: place) }
+            builder.setTime(moment, zone: .stated)
+        } else if time.hasYear {
+            guard let moment = assumptions.moment(of: time.civil) else { return badTime(at: place) }
+            builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes))
+        } else if assumptions.year == nil, assumptions.reference == nil {
+            guard !hasToldOfYears else { return }
+            hasToldOfYears = true
+            issue(.badTime, at: place, "times without a year stay text: nothing says which year they are of")
+        } else {
+            guard let moment = assumptions.momentWithoutYear(of: time.civil) else { return badTime(at: place) }
+            builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes, withYear: true))
+        }
+    }
+
+    mutating func badTime(at place: Int) {
+        issue(.badTime, at: place, "the time of the record cannot be read")
+    }
+
+    @inline(__always)
+    mutating func end(at place: Int) {
+        builder.endRecord()
+        if droppedFields > 0 {
+            issue(.limit, at: place, "\(droppedFields) values of the record are past a limit on fields")
+        }
+    }
+
+    /// Keeps a line of another kind: nothing is lost, and it is said that it was not understood.
+    mutating func addUnknown(_ line: Range<Int>, as message: FieldID, _ detail: String) {
+        begin(at: line.lowerBound)
+        add(message, line)
+        end(at: line.lowerBound)
+        issue(.unknownLine, at: line.lowerBound, detail)
+    }
+
+    /// What the portion held.
+    mutating func finish() -> ParsedPortion { ParsedPortion(batch: builder.finish(), issues: issues.finish()) }
+
+    /// - Parameter place: Where it is in the portion.
+    mutating func issue(_ kind: ParseIssue.Kind, at place: Int, _ detail: String) {
+        issues.add(ParseIssue(kind, offset: offset &+ UInt64(place), detail))
+    }
+}

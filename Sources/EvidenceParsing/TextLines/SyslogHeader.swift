@@ -1,0 +1,156 @@
+import Vocabulary
+
+/// What stands before the message of a line of syslog. A range is empty where the line lacks the part.
+struct SyslogHeader {
+    /// The number in `<38>`: facility times eight plus severity.
+    var priority = 0..<0
+    var timeText = 0..<0
+    /// Nil where RFC 5424 writes `-`.
+    var time: LineTime?
+    var host = 0..<0
+    /// A severity in words behind the time, as ChromeOS writes it.
+    var severity = 0..<0
+    var program = 0..<0
+    /// What stands in parentheses behind the program: `sshd(pam_unix)`.
+    var module = 0..<0
+    var pid = 0..<0
+    /// RFC 5424: the kind of message.
+    var messageID = 0..<0
+    /// RFC 5424: the elements with their brackets.
+    var structuredData = 0..<0
+    var message = 0..<0
+
+    /// Nil where the line is not one of syslog.
+    @inline(__always)
+    init?(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+        var place = line.lowerBound
+        let end = line.upperBound
+        guard end - place >= 15 else { return nil }
+        if bytes[place] == UInt8(ascii: "<") {
+            // At most three digits: 24 facilities with eight severities.
+            var close = place + 1
+            while close < end, close - place <= 4, bytes[close].isDigit { close += 1 }
+            guard close < end, close > place + 1, bytes[close] == UInt8(ascii: ">") else { return nil }
+            priority = place + 1..<close
+            place = close + 1
+            if end - place > 2, bytes[place].isDigit, bytes[place + 1] == 0x20, readProtocol(bytes, place + 2..<end) {
+                return
+            }
+        }
+        guard place < end else { return nil }
+        let rest = place..<end
+        let time = bytes[place].isDigit ? LineTime.iso(bytes, rest) : LineTime.bsd(bytes, rest)
+        guard let time else { return nil }
+        // A date with a blank before the time of day begins lines of many other logs.
+        if bytes[place].isDigit, bytes[place + 10] == 0x20 { return nil }
+        self.time = time
+        timeText = place..<time.end
+        place = time.end
+        guard place < end else { return nil }
+        if bytes[place] == UInt8(ascii: ":") {
+            message = bytes.trimmed(place + 1..<end)
+            return
+        }
+        guard bytes[place] == 0x20 else { return nil }
+        place += 1
+        readHost(bytes, &place, end)
+        readTag(bytes, &place, end)
+        message = bytes.trimmed(place..<end)
+    }
+
+    /// Whether the line has the parts of which most lines of syslog have at least one.
+    var isConvincing: Bool { !program.isEmpty || !priority.isEmpty || !host.isEmpty && time?.hasYear == false }
+
+    // MARK: RFC 3164
+
+    /// A word that is not itself the tag is the host.
+    @inline(__always)
+    private mutating func readHost(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int) {
+        while place < end, bytes[place] == 0x20 { place += 1 }
+        let word = place..<bytes.wordEnd(place..<end)
+        guard !word.isEmpty, word.upperBound < end, bytes[word.upperBound - 1] != UInt8(ascii: ":"),
+            bytes.first(UInt8(ascii: "["), in: word) == word.upperBound
+        else { return }
+        if Self.isSeverity(bytes, word) { severity = word } else { host = word }
+        place = word.upperBound + 1
+    }
+
+    /// `program[pid]:`, `program:` or `program[pid]`; other text is message.
+    @inline(__always)
+    private mutating func readTag(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int) {
+        while place < end, bytes[place] == 0x20 { place += 1 }
+        var stop = place
+        var module = 0..<0
+        while stop < end {
+            let byte = bytes[stop]
+            if byte == 0x20 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "[") { break }
+            if byte == UInt8(ascii: "("), module.isEmpty { module = stop..<stop + 1 }
+            stop += 1
+        }
+        guard stop < end, stop > place else { return }
+        let name = place..<stop
+        if bytes[stop] == UInt8(ascii: "[") {
+            let close = bytes.first(UInt8(ascii: "]"), in: stop..<end)
+            guard close < end, close - stop <= 32 else { return }
+            pid = stop + 1..<close
+            stop = close + 1
+            if stop < end, bytes[stop] == UInt8(ascii: ":") { stop += 1 }
+        } else if bytes[stop] == UInt8(ascii: ":") {
+            stop += 1
+            // `10:05:16: ..` and `http://..` are no programs.
+            guard stop == end || bytes[stop] == 0x20 else { return }
+        } else {
+            return
+        }
+        program = name
+        if !module.isEmpty, bytes[name.upperBound - 1] == UInt8(ascii: ")") {
+            program = name.lowerBound..<module.lowerBound
+            self.module = module.upperBound..<name.upperBound - 1
+        }
+        place = stop
+    }
+
+    private static func isSeverity(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        guard bytes[word.lowerBound].isUpperLetter else { return false }
+        return bytes.equals(word, "INFO") || bytes.equals(word, "DEBUG") || bytes.equals(word, "WARNING")
+            || bytes.equals(word, "ERR") || bytes.equals(word, "NOTICE") || bytes.equals(word, "CRIT")
+            || bytes.equals(word, "ALERT") || bytes.equals(word, "EMERG")
+    }
+
+    // MARK: RFC 5424
+
+    /// Reads what follows the version; false where it is not the syslog protocol.
+    private mutating func readProtocol(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var place = range.lowerBound
+        let end = range.upperBound
+        func word() -> Range<Int>? {
+            let word = place..<bytes.wordEnd(place..<end)
+            place = min(word.upperBound + 1, end)
+            return word.isEmpty ? nil : word
+        }
+        func absent(_ word: Range<Int>) -> Bool { word.count == 1 && bytes[word.lowerBound] == UInt8(ascii: "-") }
+        guard let when = word() else { return false }
+        if !absent(when) {
+            guard let time = LineTime.iso(bytes, when), time.end == when.upperBound else { return false }
+            self.time = time
+            timeText = when
+        }
+        guard let host = word(), let program = word(), let pid = word(), let messageID = word() else { return false }
+        if !absent(host) { self.host = host }
+        if !absent(program) { self.program = program }
+        if !absent(pid) { self.pid = pid }
+        if !absent(messageID) { self.messageID = messageID }
+        if place < end, bytes[place] == UInt8(ascii: "[") {
+            let stop = StructuredData.end(bytes, place..<end)
+            structuredData = place..<stop
+            place = stop
+        } else if place < end, bytes[place] == UInt8(ascii: "-") {
+            place += 1
+        }
+        // A message in UTF-8 may begin with a byte order mark.
+        while place < end, bytes[place] == 0x20 { place += 1 }
+        if bytes.starts(place..<end, with: "\u{FEFF}") { place += 3 }
+        message = bytes.trimmed(place..<end)
+        return true
+    }
+}
