@@ -133,7 +133,8 @@ struct ToldCommand {
     private static let expressions: [String: [String]] = [
         "facts.caseID": ["C-1"], "self.id": ["C-1"], "incident.id": ["C-1"], "cause.id": ["V-1"], "debt.id": ["D-1"],
         "duty.id": ["N-1"], "duty.rawValue": ["preparation"], "field.option": ["location"], "field.rawValue": ["phone"],
-        "fields[0]": ["phone"], "bare[0].kind.rawValue": ["system"], "flag": ["", "--account "], "from": [""],
+        "fields[0]": ["phone"], "action.number": ["1"], "bare[0].kind.rawValue": ["system"],
+        "flag": ["", "--account "], "from": [""],
         "gate": ["GATE-CLOSE"],
         "item.rawValue": ["krbtgt"], "journal.hash": [hash], "kind": ["isolateHost"], "kind.rawValue": ["isolateHost"],
         "kindOption": [""], "measure.id": ["M-1"],

@@ -62,6 +62,7 @@ extension Case {
             return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
         case .assessImpact(let assessment):
+            try context.requireResponder(for: "assessing the impact")
             _ = try Text.reason(assessment.reason)
             return assessment == impact ? [] : [.impactAssessed(assessment: assessment)]
         case .scope(let command): return try decide(command, in: context)

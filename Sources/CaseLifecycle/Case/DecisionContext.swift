@@ -52,6 +52,12 @@ package struct DecisionContext: Sendable {
         throw .roleNeeded(act: act, roles: "an enabled person of the roster", actor: organisation.name(of: actor))
     }
 
+    /// Refuses where somebody of the roster acts who has no part in responding.
+    func requireResponder(for act: String) throws(CaseRefusal) {
+        guard person != nil else { return }
+        try require(Role.responding.union(OverrideRule.approvers).union([.legal]), for: act)
+    }
+
     /// Refuses where the actor is known to be no human being: a program may gather facts, it may not judge.
     func requireHuman(for act: String) throws(CaseRefusal) {
         if let person, person.kind != .human || !person.isEnabled {

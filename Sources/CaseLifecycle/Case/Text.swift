@@ -25,11 +25,18 @@ enum Text {
     /// Whether a text is an answer: something is said, and it is not one of the words people type to get past a form.
     static func answers(_ text: String) -> Bool {
         let words = folded(text)
+        // What a told command has in the place of an answer, typed as it was told.
+        guard !placeholders.contains(text.filter { !$0.isWhitespace }) else { return false }
         return !words.isEmpty && (words.count == 1 || Set(words).count > 1)
             && ![
-                "na", "none", "nothing", "tbd", "todo", "test", "unknown", "ok", "yes", "no", "asdf", "x",
+                "na", "none", "nothing", "tbd", "todo", "test", "unknown", "ok", "yes", "no", "asdf", "x", "noreason",
+                "dummy",
             ].contains(words)
     }
+
+    private static let placeholders: Set<String> = [
+        "TEXT", "REASON", "WHERE", "NAME", "LEVEL", "KIND", "VALUE", "TIME", "PLACE", "SOURCE",
+    ]
 
     /// A text for comparing: what differs only in spaces, signs and the case of letters says the same.
     static func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }

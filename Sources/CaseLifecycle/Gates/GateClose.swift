@@ -55,7 +55,13 @@ extension Gate {
     private static func said(_ facts: GateFacts) -> [MissingFact] {
         let closing = facts.claims.closing
         let command = "cordon case close \(facts.caseID)"
+        let confirmed = facts.incident.confirmedTargets.count
         return [
+            closing?.outcome == .falsePositive && confirmed > 0
+                ? MissingFact(
+                    "outcome that fits",
+                    "an outcome that fits what is confirmed (\(confirmed) systems and accounts): a false positive is closed "
+                        + "once they are cleared") : nil,
             closing == nil ? MissingFact("outcome", "the outcome and attack vector: \(command) --help") : nil,
             Text.answers(closing?.resolution ?? "")
                 ? nil : MissingFact("resolution", "what was done, in words (--resolution): \(command) --help"),

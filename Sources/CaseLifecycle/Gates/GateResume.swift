@@ -25,7 +25,7 @@ extension Gate {
                         "\(target.kind.rawValue) \(target.name)",
                         "\(target) \(needed); it is \(state): cordon recover show \(facts.caseID)",
                         system: target.kind == .system ? target.name : nil)
-                } + uneradicated(incident)
+                } + uneradicated(incident) + unrestored(facts)
             guard facts.step.kind != .resume else {
                 let criteria = facts.claims.resumptionCriteria
                 let isWritten = !criteria.isEmpty && criteria.allSatisfy(Text.answers)
@@ -47,6 +47,23 @@ extension Gate {
                         + skipped.joined(separator: ", ")
                 ]
         })
+
+    /// What the plan says is restored, and nobody restored or said why not.
+    private static func unrestored(_ facts: GateFacts) -> [MissingFact] {
+        guard let plan = facts.incident.plans.latest(.recovery) else { return [] }
+        return plan.actions.compactMap { action in
+            guard action.kind == .restoreSystem, action.results.isEmpty, let target = action.target,
+                facts.incident.recovery.restorations[target.name] == nil
+            else { return nil }
+            let name = ShellWord.quoted(target.name)
+            return MissingFact(
+                "restoration of \(target.name)",
+                "the restoration of \(target), as \(plan.id) has it: cordon recover restore \(facts.caseID) \(name) --help; "
+                    + "or why it needs none: cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) "
+                    + "--outcome notApplicable --observed TEXT",
+                system: target.name)
+        }
+    }
 
     private static func uneradicated(_ incident: Case) -> [MissingFact] {
         incident.affectedTargets.filter {

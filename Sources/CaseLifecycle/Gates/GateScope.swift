@@ -4,7 +4,8 @@ extension Gate {
     /// The scope is settled before containment, so that no half of an intrusion is contained and the other half warned.
     static let scope = Gate(
         id: "GATE-SCOPE",
-        statement: "All evidence is read, every system and account that it speaks of has a verdict, and the scope has "
+        statement:
+            "All evidence is read and as it was sealed, every system and account that it speaks of has a verdict, and the scope has "
             + "stopped growing, before containment begins.",
         citation: "NIST SP 800-61r2 table 3-5 step 6.3; CSF 2.0 DE.AE-04, RS.MI-02; CISA AR21-134A",
         guards: [.contain],
@@ -18,7 +19,7 @@ extension Gate {
                 ]
             }
             return unread(facts) + uncovered(facts) + unsettled(facts) + nothingConfirmed(facts) + growth(facts)
-                + coverage(facts) + commandChannels(facts)
+                + coverage(facts) + commandChannels(facts) + damage(facts)
         },
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets

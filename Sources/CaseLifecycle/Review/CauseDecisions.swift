@@ -2,7 +2,7 @@ import Vocabulary
 
 extension Case {
     func state(_ cause: CauseStatement, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        try context.requireHuman(for: "stating the cause")
+        try context.requireResponder(for: "stating the cause")
         try requireSaid(cause)
         var roots: [CauseStatement.Root] = []
         for root in cause.roots {
@@ -31,7 +31,7 @@ extension Case {
     func giveUpCause(
         _ reason: String, _ missing: [String], in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
-        try context.requireHuman(for: "saying that the cause cannot be determined")
+        try context.requireResponder(for: "saying that the cause cannot be determined")
         let missing = missing.filter(Text.answers)
         let lacks = [
             Text.answers(reason) ? nil : "why it cannot be determined",

@@ -30,6 +30,7 @@ struct ChangeOptions: ParsableArguments {
     /// Runs commands and prints where the case then stands.
     func run(_ commands: [CaseCommand], _ output: OutputOptions) throws {
         let outcome = try store.openExisting().cases.run(commands, on: caseID, expected: ifVersion)
+        for warning in CaseLine.warnings(outcome.events.map(\.event)) { StandardOutput.note("warning: \(warning)") }
         try output.print(
             CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
     }
@@ -39,5 +40,15 @@ struct ChangeOptions: ParsableArguments {
 enum CaseLine {
     static func text(_ incident: Case) -> String {
         "\(incident.id) is at version \(incident.version), in state \(incident.state.rawValue)"
+    }
+
+    /// What gates let pass and recorded, with the gate's name.
+    static func warnings(_ events: [CaseEvent]) -> [String] {
+        events.flatMap { event -> [GateVerdict] in
+            switch event {
+            case .stateEntered(_, let gates), .gatesPassed(_, _, let gates): gates
+            default: []
+            }
+        }.flatMap { verdict in (verdict.warnings ?? []).map { warning in "\(verdict.gate): \(warning)" } }
     }
 }

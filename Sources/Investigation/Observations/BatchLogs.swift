@@ -28,21 +28,30 @@ struct BatchLogs {
     mutating func count(_ record: LogRecord) -> Int? {
         let host = record.host.flatMap { $0.isNull || $0.byteCount == 0 ? nil : $0 }
         let channel = record.channel ?? record.provider
-        guard host != nil || defaultHost != nil, (host?.byteCount ?? 0) <= RecordFields.longestText,
-            (channel?.byteCount ?? 0) <= RecordFields.longestText
-        else { return nil }
+        guard host != nil || defaultHost != nil else { return nil }
         let key = Key(host: host?.bytes ?? [], channel: channel?.bytes ?? [])
         let place = place(of: key, host, channel)
         entries[place].coverage.add(record.moment)
         return place
     }
 
+    /// A name as it is, or the beginning of one that is too long with the sum of all of it (FNV-1a): who writes long names
+    /// hides no computer by them, and makes no two of them one.
+    private static func bounded(_ value: FieldValue) -> String {
+        guard value.byteCount > RecordFields.longestText else { return value.text }
+        let sum = value.bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return String(decoding: value.bytes.prefix(Self.keptOfLongName), as: UTF8.self) + "..." + String(sum, radix: 16)
+    }
+
+    private static let keptOfLongName = 200
+
     private mutating func place(of key: Key, _ host: FieldValue?, _ channel: FieldValue?) -> Int {
         if let last, last.key == key { return last.place }
         let place = places[key] ?? entries.count
         if place == entries.count {
-            let name = channel?.text ?? ""
-            entries.append(Entry(host: host?.text ?? defaultHost ?? "", channel: name, source: LogSource(name)))
+            let name = channel.map(Self.bounded) ?? ""
+            entries.append(
+                Entry(host: host.map(Self.bounded) ?? defaultHost ?? "", channel: name, source: LogSource(name)))
             places[key] = place
         }
         last = (key, place)

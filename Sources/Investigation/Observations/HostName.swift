@@ -1,4 +1,5 @@
-/// A computer's name as records write it: `WS5.corp.example`, `WS5`, `WS5$`, `host/ws5.corp.example`, `\\WS5`.
+/// A computer's name as records write it: `WS5.corp.example`, `WS5`, `WS5$`, `host/ws5.corp.example`, `\\WS5\share`,
+/// `CORP\WS5`.
 struct HostName: Hashable, Comparable, Sendable {
     /// First label, upper case.
     let short: String
@@ -10,7 +11,10 @@ struct HostName: Hashable, Comparable, Sendable {
 
     /// Nil for addresses, for names of the machine itself (`localhost`) and for text that no computer is called.
     init?(_ text: String) {
+        // An address is one whatever its colons would leave of it.
+        guard NetworkAddress(text) == nil else { return nil }
         var name = Substring(text)
+        if !name.hasPrefix("\\"), let domain = name.lastIndex(of: "\\") { name = name[name.index(after: domain)...] }
         while name.hasPrefix("\\") { name = name.dropFirst() }
         if let slash = name.firstIndex(of: "/") { name = name[name.index(after: slash)...] }
         if let end = name.firstIndex(where: { $0 == "/" || $0 == "\\" || $0 == ":" }) { name = name[..<end] }

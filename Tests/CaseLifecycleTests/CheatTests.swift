@@ -1,0 +1,94 @@
+import CaseLifecycle
+import Testing
+import Vocabulary
+
+@Suite("Ways around the gates")
+struct CheatTests {
+    @Test("what a told command has in the place of an answer is no answer", arguments: ["TEXT", " WHERE", "REASON"])
+    func placeholder(text: String) throws {
+        var builder = try CaseBuilder.opened()
+        try builder.run(.assignLead(person: "ann"))
+
+        #expect(unmet(builder.refusal(of: .declare(criterion: text))).contains("GATE-DECLARE"))
+    }
+
+    @Test("the word of an approver who is no longer there does not stand behind an order to contain")
+    func goneApprover() throws {
+        var builder = try CaseBuilder.readyToContain(["A", "B"])
+        builder.organisation.apply(.people(event: .personDisabled(person: "bob")), Staff.before)
+
+        #expect(unmet(builder.refusal(of: .advance, by: "ann")) == ["GATE-APPROVAL"])
+
+        builder.organisation.apply(.people(event: .personEnabled(person: "bob")), Staff.before)
+        try builder.run(.advance, by: "ann")
+        #expect(builder.incident.state == .containment)
+    }
+
+    @Test("nobody contains by evidence that is no longer what was sealed")
+    func damaged() throws {
+        var builder = try CaseBuilder.readyToContain(["A"])
+        let evidence = try #require(EvidenceID(hex: String(repeating: "c", count: 64)))
+        builder.given(
+            .evidenceSealed(evidence: SealedEvidence(id: evidence, name: "a.evtx", origin: "/a.evtx", bytes: 9)))
+        builder.given(
+            .evidenceRead(
+                reading: EvidenceReading(evidence: evidence, format: .evtx, records: 1, issueCount: 0, issues: [])))
+        var scope = builder.incident.scope
+        scope.filesCovered = 1
+        builder.given(.scopeDerived(assessment: scope))
+        #expect(!missing(builder.refusal(of: .advance, by: "ann")).contains { $0.contains("as it was sealed") })
+
+        var altered = try CaseBuilder.readyToContain(["A"])
+        altered.given(
+            .evidenceSealed(evidence: SealedEvidence(id: evidence, name: "a.evtx", origin: "/a.evtx", bytes: 9)))
+        altered.given(
+            .custody(
+                event: .checked(intact: [], damaged: [DamagedEvidence(evidence: evidence, problem: "it was changed")])))
+        #expect(missing(altered.refusal(of: .advance, by: "ann")).contains { $0.contains("as it was sealed") })
+    }
+
+    @Test("operations do not resume while what the plan restores was neither restored nor said to need none")
+    func unrestored() throws {
+        var builder = try CaseBuilder.recovering(["A", "B"])
+        let step = Step(.resume)
+        #expect(builder.missing("GATE-RESUME", step).count { $0.hasPrefix("the restoration of") } == 2)
+
+        try builder.registerAsset()
+        try builder.run(builder.restore("A"), by: "carl")
+        #expect(builder.missing("GATE-RESUME", step).count { $0.hasPrefix("the restoration of") } == 1)
+    }
+
+    @Test("what is confirmed is no false positive")
+    func falsePositive() throws {
+        let builder = try CaseBuilder.resumed(["A"])
+        func lacks(_ outcome: Closing.Outcome) -> Bool {
+            var builder = builder
+            builder.wait(hours: 80)
+            _ = try? builder.run(.advance, by: "ann")
+            let closing = Closing(vector: .web, outcome: outcome, resolution: "all rebuilt", reason: "quiet since")
+            return missing(builder.refusal(of: .close(closing), by: "ann")).contains {
+                $0.hasPrefix("an outcome that fits")
+            }
+        }
+
+        #expect(lacks(.falsePositive))
+        #expect(!lacks(.resolved))
+    }
+
+    @Test("only somebody who responds states the cause or the impact")
+    func bystander() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+        builder.hire("pia")
+        let impact = ImpactAssessment(
+            functionalNow: .none, functionalIfNotContained: .none, information: [], recoverability: .regular,
+            reason: "nothing happened")
+
+        guard case .roleNeeded = builder.refusal(of: .assessImpact(impact), by: "pia"),
+            case .roleNeeded = builder.refusal(
+                of: .review(.causeUndeterminable(reason: "the logs are gone", missing: ["the logs of A"])), by: "pia")
+        else {
+            Issue.record("a bystander was heard")
+            return
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Investigation
+
+@Suite("Names of computers")
+struct HostNameTests {
+    @Test(
+        "a name is the computer's, without its domain, its share or its port",
+        arguments: [
+            ("WS5.corp.example", "WS5"), ("ws5$", "WS5"), ("host/ws5.corp.example", "WS5"), (#"\\WS5\share"#, "WS5"),
+            (#"CORP\WS5"#, "WS5"), (#"CORP\ws5$"#, "WS5"), ("ws5:3389", "WS5"),
+        ])
+    func short(text: String, name: String) { #expect(HostName(text)?.short == name) }
+
+    @Test(
+        "an address is no name, and no part of it is",
+        arguments: ["2001:db8::1", "fe80::1", "::1", "10.0.0.1", "10.0.0.1:3389", "[2001:db8::1]:3389"])
+    func address(text: String) { #expect(HostName(text) == nil) }
+}
