@@ -21,6 +21,12 @@ struct RecordAssembly {
 
     init(assuming assumptions: TimeAssumptions) { self.assumptions = assumptions }
 
+    /// Begins a portion: values are stretches of its text, which its batch shares.
+    mutating func begin(_ text: [UInt8]) {
+        // Values take some twenty bytes with their names in most logs.
+        builder.begin(source: text, expecting: text.count / 24)
+    }
+
     /// Adds the record whose values stand in `draft`.
     ///
     /// - Parameters:
@@ -40,7 +46,7 @@ struct RecordAssembly {
                 // No time is written with more bytes; a long text is not worth looking at.
                 guard value.range.count <= 64 else { return nil }
                 let bytes = value.isEmbedded ? embedded.span : bytes
-                return candidate.reading.read(value.escape.string(bytes, value.range))
+                return candidate.reading.read(bytes, value.range, value.escape)
             }
         builder.beginRecord(position: offset, number: number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
@@ -103,7 +109,8 @@ struct RecordAssembly {
             decoded.removeAll(keepingCapacity: true)
             value.escape.appendDecoded(bytes, value.range, to: &decoded)
             builder.append(field, .utf8, from: decoded.span, in: 0..<decoded.count)
-        default: builder.append(field, value.encoding, from: bytes, in: value.range)
+        case _ where value.isEmbedded: builder.append(field, value.encoding, from: bytes, in: value.range)
+        default: builder.append(field, value.encoding, inSource: value.range)
         }
     }
 
