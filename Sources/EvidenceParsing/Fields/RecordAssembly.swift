@@ -110,7 +110,7 @@ struct RecordAssembly {
             value.escape.appendDecoded(bytes, value.range, to: &decoded)
             builder.append(field, .utf8, from: decoded.span, in: 0..<decoded.count)
         case _ where value.isEmbedded: builder.append(field, value.encoding, from: bytes, in: value.range)
-        default: builder.append(field, value.encoding, inSource: value.range)
+        default: builder.append(field, value.encoding, at: value.range)
         }
     }
 

@@ -165,16 +165,6 @@ extension RecordBatchBuilder {
         rows.append(row)
     }
 
-    /// Adds a value to the current record that is a stretch of the source.
-    @inline(__always)
-    package mutating func append(_ field: FieldID, _ encoding: ValueEncoding, inSource range: Range<Int>) {
-        guard current != nil, range.upperBound <= source.count else { return }
-        let length = UInt32(truncatingIfNeeded: range.count)
-        slots.append(
-            .init(
-                field: field, offset: UInt32(truncatingIfNeeded: range.lowerBound), length: length, encoding: encoding))
-    }
-
     /// Adds text that does not stand in the source.
     ///
     /// - Returns: Its offset in the batch.
