@@ -18,6 +18,7 @@ struct RecordAssembly {
     private var times = RecordTimeChoice()
     private var hints: ProductHint = []
     private var decoded: [UInt8] = []
+    private var secondNames: [(name: String, field: FieldID)] = []
 
     init(assuming assumptions: TimeAssumptions) { self.assumptions = assumptions }
 
@@ -72,12 +73,12 @@ struct RecordAssembly {
         }
         for best in best {
             guard let alias = best.alias else { continue }
-            let field = builder.intern(FieldName(alias, path: []))
+            let field = field(called: alias)
             let bytes = values[best.value].isEmbedded ? embedded.span : bytes
             Self.append(values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
         }
         if channel < 0, let derived = derivedLog(draft, bytes) {
-            builder.append(builder.intern(FieldName(derived.field, path: [])), .utf8, derived.name.utf8)
+            builder.append(field(called: derived.field), .utf8, derived.name.utf8)
             builder.mark(.channel)
         }
         builder.endRecord()
@@ -90,6 +91,14 @@ struct RecordAssembly {
                 ParseIssue(.limit, offset: offset, "\(draft.dropped) values of the record are past a limit on fields"))
         }
         return issues
+    }
+
+    /// The field of a second name. There are a few of them, and every record asks.
+    private mutating func field(called name: String) -> FieldID {
+        for known in secondNames where known.name == name { return known.field }
+        let field = builder.intern(FieldName(name, path: []))
+        secondNames.append((name, field))
+        return field
     }
 
     private static let truth: [UInt8] = [0, 1]
