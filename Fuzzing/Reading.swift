@@ -3,14 +3,16 @@ import Vocabulary
 import Wire
 
 /// Reads a whole file as `Services` does, looks at everything it gave, and stops where a parser breaks its word.
-func readAll(_ bytes: [UInt8], with parser: some EvidenceParser) {
+func readAll(_ bytes: [UInt8], with first: any EvidenceParser) {
+    var parser = first
     _ = parser.recognises(Array(bytes.prefix(EvidenceFormats.headLength)))
     var rest = bytes[...]
     while !rest.isEmpty {
         let offset = UInt64(rest.startIndex)
         let length = parser.portionLength(of: rest, at: offset, isLast: true)
         promise(length > 0 && length <= rest.count, "a last window is always cut, and never behind its end")
-        let parsed = parser.parse(EvidencePortion(bytes: Array(rest.prefix(length)), offset: offset))
+        let portion = EvidencePortion(bytes: Array(rest.prefix(length)), offset: offset)
+        let parsed = parser.parse(portion)
         let place = offset...offset + UInt64(length)
         for issue in parsed.issues {
             promise(place.contains(issue.offset), "an issue lies in its portion")
@@ -27,6 +29,7 @@ func readAll(_ bytes: [UInt8], with parser: some EvidenceParser) {
             json.append(record, to: &text)
             checkLine(text)
         }
+        parser = parser.following(portion)
         rest.removeFirst(length)
     }
 }

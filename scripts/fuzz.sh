@@ -50,7 +50,7 @@ fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX JSONLines SigmaRule ChecksumManifest SnapshotJSON
+[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek WindowsXML SigmaRule ChecksumManifest SnapshotJSON
 
 status=0
 for target in "$@"; do
@@ -69,7 +69,7 @@ for target in "$@"; do
     *)
         # What a parser gives is also written out again, as `cordon evidence dump` does.
         engines=(Detection EvidenceParsing Wire)
-        modules=(Vocabulary AttackKnowledge Detection Yams CYaml CaseLifecycle EvidenceParsing Investigation Reporting Wire)
+        modules=(Vocabulary AttackKnowledge Detection Yams CYaml CaseLifecycle CShims EvidenceParsing Investigation Reporting Wire)
         sources+=(Fuzzing/Reading.swift)
         ;;
     esac
@@ -78,7 +78,7 @@ for target in "$@"; do
     objects_of "$built" "${modules[@]}"
     swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name "${target}Fuzz" \
         -sanitize=fuzzer,address -I "$built/Modules" -o "$work/$target" \
-        -I Sources/CPCRE2 -I "$work/checkouts/Yams/Sources/CYaml/include" \
+        -I Sources/CPCRE2 -I Sources/CShims/include -I "$work/checkouts/Yams/Sources/CYaml/include" \
         "${sources[@]}" "${objects[@]}" -lpcre2-8
 
     # New inputs go to the first folder and stay out of the repository; the seeds are in the second.

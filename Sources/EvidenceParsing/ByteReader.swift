@@ -8,7 +8,7 @@ struct ByteReader {
     private static let outOfBounds = Damage(.damagedRecord, "a length or a place points outside of its block")
 
     private let bytes: UnsafeBufferPointer<UInt8>
-    /// Index in `bytes` from which positions count.
+    /// Index in `bytes` from which positions count; negative where the beginning of the block is lost.
     private let origin: Int
     /// The first position that cannot be read.
     let end: Int
@@ -17,9 +17,10 @@ struct ByteReader {
     /// A reader of `range`, in positions. What lies outside of the bytes is cut off.
     init(_ bytes: UnsafeBufferPointer<UInt8>, origin: Int = 0, range: Range<Int>) {
         self.bytes = bytes
-        self.origin = min(max(origin, 0), bytes.count)
-        end = min(max(range.upperBound, 0), bytes.count - self.origin)
-        position = min(max(range.lowerBound, 0), end)
+        self.origin = origin
+        let inside = range.clamped(to: -origin..<max(bytes.count - origin, -origin))
+        end = inside.upperBound
+        position = inside.lowerBound
     }
 
     var remaining: Int { end - position }

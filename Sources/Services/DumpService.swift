@@ -9,11 +9,17 @@ package struct DumpService: Sendable {
         package var bytes = 0
         package var issues: [(file: String, issue: ParseIssue)] = []
         package var unread: [(file: String, reason: String)] = []
+        /// Numbers that no record of an event log has, between those that records have.
+        package var gaps: [(file: String, numbers: [ClosedRange<UInt64>])] = []
+        fileprivate var numbers = RecordNumbers()
     }
 
     let pipeline: EvidencePipeline
 
-    package init(width: Int) { pipeline = EvidencePipeline(width: width) }
+    /// - Parameter carves: Looks for event logs in bytes of any kind, instead of reading files for what they are.
+    package init(width: Int, carves: Bool = false) {
+        pipeline = EvidencePipeline(width: width, parser: carves ? EVTXCarver() : nil)
+    }
 
     /// - Parameters:
     ///   - makeRenderer: Makes what appends the records of a batch to a buffer; one for each worker.
@@ -25,10 +31,16 @@ package struct DumpService: Sendable {
         write: @escaping @Sendable ([UInt8]) throws -> Void,
         progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in }
     ) async throws -> Summary {
-        try await pipeline.run(
+        // What was carved is copies and leftovers in no order, where holes say nothing.
+        let findsGaps = pipeline.parser == nil
+        return try await pipeline.run(
             over: files, state: Summary(), makeWorker: { Worker(render: makeRenderer()) },
             process: { worker, _, format, parsed in
-                (bytes: worker.text(of: parsed.batch, format), records: parsed.batch.count, issues: parsed.issues)
+                let numbers = format == .evtx && findsGaps ? RecordNumbers(parsed.batch) : RecordNumbers()
+                return (
+                    bytes: worker.text(of: parsed.batch, format), records: parsed.batch.count, issues: parsed.issues,
+                    numbers: numbers
+                )
             },
             accept: { summary, delivery in
                 switch delivery {
@@ -36,11 +48,14 @@ package struct DumpService: Sendable {
                     summary.bytes += bytes
                     summary.records += product.records
                     summary.issues += product.issues.map { (file.path, $0) }
+                    summary.numbers.add(product.numbers)
                     try write(product.bytes)
                     progress(summary.bytes, summary.records)
                 case .end(let file, .unknown): summary.unread.append((file.path, "no known format"))
-                case .end: break
-                case .failed(let file, let failure): summary.unread.append((file.path, failure.cause))
+                case .end(let file, _): summary.endFile(file.path)
+                case .failed(let file, let failure):
+                    summary.unread.append((file.path, failure.cause))
+                    summary.endFile(file.path)
                 }
             })
     }
@@ -59,5 +74,14 @@ package struct DumpService: Sendable {
             length = max(length, text.count)
             return text
         }
+    }
+}
+
+extension DumpService.Summary {
+    /// Tells the gaps in what was read of a file.
+    fileprivate mutating func endFile(_ path: String) {
+        let found = numbers.gaps
+        if !found.isEmpty { gaps.append((path, found)) }
+        numbers = RecordNumbers()
     }
 }

@@ -23,9 +23,13 @@ package struct EvidencePipeline: Sendable {
     /// Holds the files that have an id; nil for work on files as they lie.
     let vault: EvidenceVault?
 
-    package init(width: Int, vault: EvidenceVault? = nil) {
+    /// Reads every file whatever it holds; nil where the content decides.
+    let parser: (any EvidenceParser)?
+
+    package init(width: Int, vault: EvidenceVault? = nil, parser: (any EvidenceParser)? = nil) {
         self.width = max(1, width)
         self.vault = vault
+        self.parser = parser
     }
 
     /// Runs every portion of `files` through `process`, and everything through `accept`, one at a time, in order.
@@ -42,7 +46,7 @@ package struct EvidencePipeline: Sendable {
         process: @escaping @Sendable (inout Worker, EvidenceFile, EvidenceFormat, ParsedPortion) -> Product,
         accept: @escaping @Sendable (inout State, Delivery<Product>) throws -> Void
     ) async throws -> State {
-        let queue = PortionQueue(files: files, vault: vault, state: state, accept: accept)
+        let queue = PortionQueue(files: files, pipeline: self, state: state, accept: accept)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<width {
                 group.addTask {
@@ -84,7 +88,7 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     private(set) var state: State
     private let accept: @Sendable (inout State, EvidencePipeline.Delivery<Product>) throws -> Void
     private var files: ArraySlice<EvidenceFile>
-    private let vault: EvidenceVault?
+    private let pipeline: EvidencePipeline
     private var open: (file: EvidenceFile, cutter: PortionCutter)?
     private var handedOut = 0
     private var turn = 0
@@ -92,11 +96,11 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     private var isAbandoned = false
 
     init(
-        files: [EvidenceFile], vault: EvidenceVault?, state: State,
+        files: [EvidenceFile], pipeline: EvidencePipeline, state: State,
         accept: @escaping @Sendable (inout State, EvidencePipeline.Delivery<Product>) throws -> Void
     ) {
         self.files = files[...]
-        self.vault = vault
+        self.pipeline = pipeline
         self.state = state
         self.accept = accept
     }
@@ -112,7 +116,7 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
         if open == nil {
             guard let file = files.popFirst() else { return nil }
             do throws(ServiceFailure) {
-                open = (file, try PortionCutter(file, vault: vault))
+                open = (file, try PortionCutter(file, vault: pipeline.vault, parser: pipeline.parser))
             } catch {
                 return .failed(file, error)
             }

@@ -22,8 +22,12 @@ struct PortionCutter {
         case sealed(EvidenceBlocks)
     }
 
-    /// - Parameter vault: Holds the files that have an id; nil for work on files as they lie.
-    init(_ file: EvidenceFile, vault: EvidenceVault? = nil) throws(ServiceFailure) {
+    /// - Parameters:
+    ///   - vault: Holds the files that have an id; nil for work on files as they lie.
+    ///   - parser: Reads the file whatever it holds; nil where its content decides.
+    init(
+        _ file: EvidenceFile, vault: EvidenceVault? = nil, parser: (any EvidenceParser)? = nil
+    ) throws(ServiceFailure) {
         path = file.path
         if let id = file.id, let vault {
             do throws(StorageError) {
@@ -38,7 +42,7 @@ struct PortionCutter {
             bytes = .file(handle)
         }
         while window.count < EvidenceFormats.headLength, try readBlock() {}
-        parser = EvidenceFormats.parser(for: Array(window.prefix(EvidenceFormats.headLength)))
+        self.parser = parser ?? EvidenceFormats.parser(for: Array(window.prefix(EvidenceFormats.headLength)))
     }
 
     /// The next portion, or nil at the end of the file and for a file of unknown format.

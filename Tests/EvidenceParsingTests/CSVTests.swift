@@ -142,6 +142,17 @@ struct CSVTests {
         #expect(file.issues == [])
     }
 
+    @Test("wherever a window ends, the row that it cuts is read with what is behind it")
+    func windows() throws {
+        let text = "time,a,b\n1772359200,\"x\ny\"\"z\",\"q\n\"\n1772359200,r,s\n"
+        let bytes = Array(text.utf8)
+        let parser = CSVParser().reading(bytes, assuming: TimeAssumptions())
+        let ends: Set = [0, 9, 34]
+        for count in 1..<bytes.count {
+            #expect(ends.contains(parser.portionLength(of: bytes[..<count], at: 0, isLast: false)), "\(count)")
+        }
+    }
+
     @Test("lines that each open a quote are bounded")
     func hostile() {
         let file = WholeFile("time,a,b\n1,2,3\n" + String(repeating: "\"a\n", count: 300_000))

@@ -84,10 +84,13 @@ struct EVTXBuilder {
     }
 
     /// The chunk, filled up to 64 KiB, with right checksums.
-    func finishedChunk() -> [UInt8] {
+    ///
+    /// - Parameter end: Where the header says that the records end; behind the last one unless it is given.
+    func finishedChunk(end: Int? = nil) -> [UInt8] {
         var copy = self
-        copy.set(UInt32(chunk.count), at: 48)
-        copy.set(Self.crc(copy.chunk[512...]), at: 52)
+        let end = end ?? chunk.count
+        copy.set(UInt32(end), at: 48)
+        copy.set(Self.crc(copy.chunk[512..<end]), at: 52)
         copy.set(Self.crc(copy.chunk[0..<120] + copy.chunk[128..<512]), at: 124)
         return copy.chunk + [UInt8](repeating: 0, count: 65_536 - chunk.count)
     }
@@ -121,7 +124,8 @@ struct EVTXBuilder {
         }
         let start = chunk.count + 4
         templates[template] = start
-        chunk += Self.little(UInt32(start)) + [UInt8](repeating: 0, count: 24)
+        // Its own place, that of the next, the GUID, which begins with the template's id, and the size of the body.
+        chunk += Self.little(UInt32(start)) + [0, 0, 0, 0, 7, 0, 0, 0] + [UInt8](repeating: 0, count: 16)
         chunk += [0x0F, 1, 1, 0]
         for node in body { write(node) }
         chunk.append(0)
@@ -170,7 +174,8 @@ struct EVTXBuilder {
         }
         let place = chunk.count + 4
         names[name] = place
-        chunk += Self.little(UInt32(place)) + [0, 0, 0, 0, 0, 0]
+        let hash = name.utf16.reduce(UInt32(0)) { $0 &* 65_599 &+ UInt32($1) }
+        chunk += Self.little(UInt32(place)) + [0, 0, 0, 0] + Self.little(UInt16(truncatingIfNeeded: hash))
         chunk += Self.little(UInt16(name.utf16.count)) + Self.utf16(name) + [0, 0]
     }
 

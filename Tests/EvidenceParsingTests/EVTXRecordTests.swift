@@ -189,7 +189,7 @@ struct EVTXRecordTests {
         let start = UInt32(log([]).chunk.count - 5)
         // <B>x</B>: token, size, where the name is, the name itself, and what stands between the tags.
         var value: [UInt8] = [0x01] + EVTXBuilder.little(UInt32(27)) + EVTXBuilder.little(start + 9)
-        value += [0, 0, 0, 0, 0, 0, 1, 0] + EVTXBuilder.utf16("B\0")
+        value += [0, 0, 0, 0, 0x42, 0, 1, 0] + EVTXBuilder.utf16("B\0")
         value += [0x02, 0x05, 0x01, 1, 0] + EVTXBuilder.utf16("x") + [0x04, 0x00]
 
         #expect(EVTXSamples.fields(EVTXSamples.parse(log(value).finishedChunk())) == [["B=x"]])

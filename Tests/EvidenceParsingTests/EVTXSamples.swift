@@ -32,6 +32,17 @@ enum EVTXSamples {
         .element("Data", [("Name", .text(name))], [.value(index)])
     }
 
+    /// A log of records of one template, `<Event><X>number</X></Event>`.
+    static func log(_ numbers: some Sequence<UInt64>) -> EVTXBuilder {
+        var log = EVTXBuilder()
+        for number in numbers {
+            log.add(
+                id: number, time: tenOClock, template: "t", [.element("Event", [], [.element("X", [], [.value(0)])])],
+                values: [.uint32(UInt32(number))])
+        }
+        return log
+    }
+
     /// Parses a chunk as the first of its file.
     static func parse(_ chunk: [UInt8]) -> ParsedPortion {
         EVTXParser().parse(EvidencePortion(bytes: chunk, offset: 4096))

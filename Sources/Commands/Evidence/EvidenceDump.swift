@@ -17,10 +17,13 @@ struct EvidenceDump: AsyncParsableCommand {
     @Option(help: "How records are printed.")
     var format = Format.jsonl
 
+    @Flag(help: "Look for event logs in bytes of any kind: memory, unallocated space, damaged disks.")
+    var carve = false
+
     func run() async throws {
         let found = try EvidenceFinder.find(under: file)
         StandardOutput.note(notTaken: found.notTaken)
-        let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount)
+        let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount, carves: carve)
         let format = format
         let progress = Progress(sharesTerminal: true)
         let total = found.files.totalBytes
@@ -43,7 +46,17 @@ struct EvidenceDump: AsyncParsableCommand {
         for (file, issue) in summary.issues {
             StandardOutput.note("\(file): \(issue.kind.rawValue) at byte \(issue.offset): \(issue.detail)")
         }
+        for (file, gaps) in summary.gaps { StandardOutput.note("\(file): \(Self.words(for: gaps))") }
         for (file, reason) in summary.unread { StandardOutput.note("not read: \(file): \(reason)") }
         if !summary.unread.isEmpty, summary.records == 0 { throw ExitCode(1) }
+    }
+
+    private static func words(for gaps: [ClosedRange<UInt64>]) -> String {
+        let missing = gaps.reduce(UInt64(0)) { sum, gap in
+            sum.addingReportingOverflow(gap.upperBound - gap.lowerBound &+ 1).partialValue
+        }
+        let first = gaps.first.map { "\($0.lowerBound) to \($0.upperBound)" } ?? ""
+        return
+            "\(missing) record ids are missing, in \(gaps.count) gaps (the first: \(first)); exports by a query have such, too"
     }
 }

@@ -68,6 +68,7 @@ package struct CSVParser: EvidenceParser {
         let bytes = text.bytes
         var issues = IssueList(limit: CSVLimits.issuesPerPortion)
         var records = CSVRecords(layout, assuming: assumptions)
+        records.begin(bytes)
         let start = portion.offset == 0 ? min(layout.headerEnd, bytes.count) : 0
         var rows = CSVRows(layout, from: start, of: bytes.count)
         reading: while true {

@@ -50,6 +50,9 @@ struct CSVRecords {
         return assembly.add(&draft, bytes, at: offset, time: time(cells, bytes))
     }
 
+    /// Begins a portion, of whose text the rows are.
+    mutating func begin(_ text: [UInt8]) { assembly.begin(text) }
+
     mutating func finish() -> RecordBatch { assembly.builder.finish() }
 
     private func isHeader(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>) -> Bool {

@@ -41,7 +41,8 @@ struct CSVRows {
             if !row.isClosed || row.spansLines && !isWhole {
                 budget -= row.next - start
                 place = min(ByteSearch.lineFeed(in: bytes, start..<bytes.count) + 1, bytes.count)
-                return row.isClosed ? .damaged(at: start) : .open(at: start)
+                // A row that the end of the bytes cuts off may be whole with what is behind it.
+                return row.isClosed && row.isTerminated ? .damaged(at: start) : .open(at: start)
             }
             if !row.isTerminated, cells.count < min(layout.names.count, layout.width) { return .cut(at: start) }
             // Trailing values may be missing; a line with next to none is something else.

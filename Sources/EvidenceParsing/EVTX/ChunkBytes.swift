@@ -4,34 +4,44 @@ import Vocabulary
 /// in it are counted from its beginning, and none outside of it can be reached.
 struct ChunkBytes {
     private let bytes: UnsafeBufferPointer<UInt8>
-    /// Where the chunk begins in the portion.
+    /// Where the chunk begins in the portion; negative where its beginning is lost.
     let origin: Int
-    /// 64 KiB, less where the file is cut short.
-    let count: Int
+    /// The places that can be read: 64 KiB, less where the file is cut short.
+    private let readable: Range<Int>
+
+    /// The first place behind the chunk.
+    var count: Int { readable.upperBound }
 
     static var none: ChunkBytes { ChunkBytes(UnsafeBufferPointer(start: nil, count: 0), 0..<0) }
 
     /// - Parameter range: Where the chunk is in `bytes`; what lies outside of them, or behind 64 KiB, is cut off.
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        self.init(bytes, origin: range.lowerBound, keeping: range)
+    }
+
+    /// - Parameters:
+    ///   - origin: Where the chunk begins, or began before its beginning was lost.
+    ///   - range: What is left of it in `bytes`.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, origin: Int, keeping range: Range<Int>) {
         self.bytes = bytes
-        let inside = range.clamped(to: 0..<bytes.count)
-        origin = inside.lowerBound
-        count = min(EVTXLayout.chunkSize, inside.count)
+        self.origin = origin
+        let left = range.clamped(to: max(origin, 0)..<max(origin, 0, min(bytes.count, origin + EVTXLayout.chunkSize)))
+        readable = left.lowerBound - origin..<left.upperBound - origin
     }
 
     /// The byte at a place, 0 outside of the chunk.
     subscript(position: Int) -> UInt8 {
-        (0..<count).contains(position) ? bytes[origin + position] : 0
+        readable.contains(position) ? bytes[origin + position] : 0
     }
 
     /// The bytes of a range, without what lies outside of the chunk.
     subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-        let inside = range.clamped(to: 0..<count)
+        let inside = range.clamped(to: readable)
         return UnsafeBufferPointer(rebasing: bytes[origin + inside.lowerBound..<origin + inside.upperBound])
     }
 
     func reader(_ range: Range<Int>) -> ByteReader {
-        ByteReader(bytes, origin: origin, range: range.clamped(to: 0..<count))
+        ByteReader(bytes, origin: origin, range: range.clamped(to: readable))
     }
 
     /// A reader from a place that may be anywhere to the end of the chunk.
@@ -43,7 +53,7 @@ struct ChunkBytes {
     func uint64(at position: Int) -> UInt64 { UInt64(littleEndian: load(at: position)) }
 
     private func load<Value: FixedWidthInteger & BitwiseCopyable>(at position: Int) -> Value {
-        guard position >= 0, position <= count - MemoryLayout<Value>.size else { return 0 }
+        guard position >= readable.lowerBound, position <= count - MemoryLayout<Value>.size else { return 0 }
         return UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: origin + position, as: Value.self)
     }
 
@@ -51,9 +61,16 @@ struct ChunkBytes {
 
     /// Where the definition of a template is, by the instance of it that the reader stands at, behind the token.
     func definition(_ reader: inout ByteReader) throws(Damage) -> Int {
-        // One byte that is always 1, and the template's id, which its definition repeats.
-        try reader.skip(5)
-        return Int(try reader.uint32())
+        // A byte that is always 1.
+        try reader.skip(1)
+        let identifier = try reader.uint32()
+        let definition = Int(try reader.uint32())
+        // The definition repeats the id, as the first part of its GUID. Where a chunk was used again it can be that of
+        // another template, which would give the values the names of others.
+        guard uint32(at: definition + 4) == identifier else {
+            throw Damage(.damagedRecord, "the template of a record is not where the record says")
+        }
+        return definition
     }
 
     /// The body of a template's definition.

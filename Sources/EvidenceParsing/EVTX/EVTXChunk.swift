@@ -3,17 +3,23 @@ import Vocabulary
 /// The header of a chunk and the walk over its records.
 struct EVTXChunk {
     let bytes: ChunkBytes
-    /// Where the chunk begins in the file, in bytes.
+    /// Where the chunk begins in the file, in bytes; wraps around where its lost beginning would lie before the file.
     let offset: UInt64
     private(set) var issues: [ParseIssue] = []
+    /// The number of the record met last.
+    private var lastNumber: UInt64?
+    /// Where the records end by the header.
+    private var end = 0
 
     init(_ bytes: ChunkBytes, offset: UInt64) {
         self.bytes = bytes
         self.offset = offset
     }
 
-    /// Reads all records of the chunk; what is damaged becomes an issue.
-    mutating func read(with reader: inout RecordReader) {
+    /// Reads all records of the chunk, which the reader has begun; what is damaged becomes an issue.
+    ///
+    /// - Parameter carves: Also reads what is left behind its records from an earlier use of the chunk.
+    mutating func read(with reader: inout RecordReader, carves: Bool = false) {
         guard hasMagic else {
             return report(.damagedHeader, 0, "\(bytes.count) bytes without a chunk's mark; they are not read")
         }
@@ -21,23 +27,80 @@ struct EVTXChunk {
             return report(.truncated, 0, "a chunk is cut short inside of its header")
         }
         if bytes.count < EVTXLayout.chunkSize { report(.truncated, bytes.count, "a chunk is cut short") }
-        let end = endOfRecords()
-        reader.begin(bytes)
-        var position = EVTXLayout.chunkHeaderSize
-        while position + EVTXLayout.smallestRecord <= end {
-            if let size = recordSize(at: position, end: end) {
-                readRecord(position..<position + size, with: &reader)
-                position += size
-            } else if isZero(position..<position + EVTXLayout.smallestRecord) {
-                report(.damagedRecord, position, "zeros where a record should begin; the rest of the chunk is not read")
-                return
-            } else if let next = nextRecord(after: position, end: end) {
+        end = endOfRecords()
+        let counted = readRecords(EVTXLayout.chunkHeaderSize..<end, with: &reader)
+        let rest = readUncountedRecords(from: counted, with: &reader)
+        if carves { readRemains(rest..<bytes.count, with: &reader) }
+    }
+
+    /// - Returns: Where reading ended: where the records end by the header, unless one begins before and ends behind.
+    private mutating func readRecords(_ range: Range<Int>, with reader: inout RecordReader) -> Int {
+        var position = range.lowerBound
+        while position + EVTXLayout.smallestRecord <= range.upperBound, !isUncounted(position) {
+            if let size = recordSize(at: position, end: range.upperBound) {
+                let end = endOfRecord(position..<position + size)
+                readRecord(position..<end, with: &reader)
+                position = end
+            } else if ZeroBytes.areAll(bytes[position..<position + EVTXLayout.smallestRecord]) {
+                // What is behind a hole can be of an earlier use of the chunk.
+                report(.damagedRecord, position, "zeros where a record should begin; the rest is left to carving")
+                return position
+            } else if let next = nextRecord(after: position, end: range.upperBound) {
                 report(.damagedRecord, position, "no record where one should begin; reading goes on at the next")
                 position = next
             } else {
                 report(.damagedRecord, position, "no readable record in the rest of the chunk")
-                return
+                return range.upperBound
             }
+        }
+        return position
+    }
+
+    /// Where a record ends that states a size. Where its end does not repeat the size, and records stand in between, it
+    /// is the size that is damaged.
+    private mutating func endOfRecord(_ range: Range<Int>) -> Int {
+        guard !repeatsSize(range.lowerBound, range.count) else { return range.upperBound }
+        var position = range.lowerBound + EVTXLayout.smallestRecord - 1
+        while let next = nextRecord(after: position, end: bytes.count), next < range.upperBound {
+            if let size = recordSize(at: next, end: bytes.count), repeatsSize(next, size) {
+                report(.damagedHeader, range.lowerBound + 4, "a record reaches over the next; it is read up to that")
+                return next
+            }
+            position = next
+        }
+        return range.upperBound
+    }
+
+    /// Reads on where the header is older than the records, as in a log that was copied while it was written to.
+    ///
+    /// - Returns: Where the records end.
+    private mutating func readUncountedRecords(from start: Int, with reader: inout RecordReader) -> Int {
+        var position = start
+        while isUncounted(position), let size = recordSize(at: position, end: bytes.count) {
+            if position == start { report(.damagedHeader, 48, "a chunk's header leaves out its last records") }
+            readRecord(position..<position + size, with: &reader)
+            position += size
+        }
+        return position
+    }
+
+    /// Whether a whole record that follows the last one by its number reaches over where the header ends the records.
+    /// What an earlier use of the chunk left behind them has lower numbers.
+    private func isUncounted(_ position: Int) -> Bool {
+        guard let lastNumber, let size = recordSize(at: position, end: bytes.count) else { return false }
+        return position + size > end && bytes.uint64(at: position + 8) == lastNumber &+ 1 && repeatsSize(position, size)
+    }
+
+    /// Reads the records of a chunk whose header is lost, or what an earlier use of it left.
+    mutating func readRemains(_ range: Range<Int>, with reader: inout RecordReader) {
+        var position = range.lowerBound
+        while let start = nextRecord(after: position - 1, end: range.upperBound) {
+            guard let size = recordSize(at: start, end: range.upperBound), repeatsSize(start, size) else {
+                position = start + 1
+                continue
+            }
+            readRecord(start..<start + size, with: &reader)
+            position = start + size
         }
     }
 
@@ -80,20 +143,27 @@ struct EVTXChunk {
         return (EVTXLayout.smallestRecord...end - position).contains(size) ? size : nil
     }
 
+    /// Whether a record ends with its size, as all do that were written to their end.
+    private func repeatsSize(_ position: Int, _ size: Int) -> Bool {
+        Int(bytes.uint32(at: position + size - 4)) == size
+    }
+
     private func nextRecord(after position: Int, end: Int) -> Int? {
-        var candidate = position + 1
-        while candidate + EVTXLayout.smallestRecord <= end {
-            if recordSize(at: candidate, end: end) != nil { return candidate }
-            candidate += 1
+        let found = bytes[position + 1..<max(position + 1, end)]
+        var place = 0
+        while let start = RecordMark.first(in: found, from: place) {
+            if recordSize(at: position + 1 + start, end: end) != nil { return position + 1 + start }
+            place = start + 1
         }
         return nil
     }
 
     private mutating func readRecord(_ range: Range<Int>, with reader: inout RecordReader) {
         let start = range.lowerBound
+        lastNumber = bytes.uint64(at: start + 8)
         do {
             let isTimeReadable = try reader.read(
-                start + EVTXLayout.recordHeaderSize..<range.upperBound - 4, position: offset + UInt64(start),
+                start + EVTXLayout.recordHeaderSize..<range.upperBound - 4, position: offset &+ UInt64(start),
                 number: bytes.uint64(at: start + 8),
                 headerTime: bytes.uint64(at: start + 16))
             if !isTimeReadable { report(.badTime, start, "the time of a record cannot be read") }
@@ -109,9 +179,7 @@ struct EVTXChunk {
         let last = issues.count == ParsingLimits.issuesPerChunk - 1
         issues.append(
             last
-                ? ParseIssue(.limit, offset: offset + UInt64(position), "more damage in this chunk than is listed")
-                : ParseIssue(kind, offset: offset + UInt64(position), detail))
+                ? ParseIssue(.limit, offset: offset &+ UInt64(position), "more damage in this chunk than is listed")
+                : ParseIssue(kind, offset: offset &+ UInt64(position), detail))
     }
-
-    private func isZero(_ range: Range<Int>) -> Bool { ZeroBytes.areAll(bytes[range]) }
 }

@@ -56,6 +56,7 @@ package struct EVTXParser: EvidenceParser {
                 case .zeros where offset > 0: break
                 case .chunk, .zeros, .other:
                     var chunk = EVTXChunk(ChunkBytes(bytes, start..<piece.end), offset: offset)
+                    reader.begin(chunk.bytes)
                     chunk.read(with: &reader)
                     for issue in chunk.issues { issues.add(issue) }
                 }

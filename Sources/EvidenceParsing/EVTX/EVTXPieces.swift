@@ -41,6 +41,16 @@ struct EVTXPieces {
         stride(from: 0, to: bytes.count, by: 512).contains(where: isMark)
     }
 
+    /// The first place in a range where a chunk begins.
+    func firstChunk(in range: Range<Int>) -> Int? {
+        var start = range.lowerBound
+        while let place = firstMark(in: start..<range.upperBound) {
+            if holds(EVTXLayout.chunkMagic, at: place) { return place }
+            start = place + 1
+        }
+        return nil
+    }
+
     private func isBoundary(_ place: Int) -> Bool {
         place == bytes.count || holds(EVTXLayout.chunkMagic, at: place)
             || holds(EVTXLayout.fileMagic, at: place)

@@ -31,7 +31,12 @@ struct RecordReader {
         builder.begin(source: portion, expecting: portion.count / ParsingLimits.bytesPerValue)
     }
 
-    mutating func begin(_ chunk: ChunkBytes) { compiler.begin(chunk) }
+    /// Begins a chunk.
+    ///
+    /// - Parameter renewsBudget: The chunk shares no bytes with those before.
+    mutating func begin(_ chunk: ChunkBytes, renewsBudget: Bool = true) {
+        compiler.begin(chunk, renewsBudget: renewsBudget)
+    }
 
     /// The records of the portion.
     mutating func finish() -> RecordBatch { builder.finish() }

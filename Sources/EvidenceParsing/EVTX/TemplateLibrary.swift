@@ -24,7 +24,7 @@ struct TemplateLibrary {
     fileprivate struct Name {
         let position: Int
         let isHere: Bool
-        /// Its UTF-16, with the number of units before it.
+        /// Its UTF-16, with the hash and the number of units before it.
         let text: [UInt8]
     }
 
@@ -92,8 +92,8 @@ extension TemplateLibrary.Entry {
                 let stated = chunk.namePosition(range.lowerBound + name.position)
                 let here = range.lowerBound + name.position + 4
                 guard (stated == here) == name.isHere, chunk.holdsName(name.text, at: stated) else { return false }
-                // The place of the next name, the hash, the text with its length, and a zero.
-                place = name.position + 4 + (name.isHere ? 6 + name.text.count + 2 : 0)
+                // The place of the next name, the text with its hash and length, and a zero.
+                place = name.position + 4 + (name.isHere ? 4 + name.text.count + 2 : 0)
             }
             return found.holds(body, place..<body.count)
         }
@@ -104,9 +104,9 @@ extension ChunkBytes {
     /// The place of a name, as stated at a position.
     fileprivate func namePosition(_ position: Int) -> Int { Int(uint32(at: position)) }
 
-    /// Where the text of a name is, with its length before it: behind the place of the next name and the hash.
+    /// Where the text of a name is, with its hash and length before it: behind the place of the next name.
     fileprivate func nameText(at name: Int) -> Range<Int> {
-        name + 6..<name + 8 + 2 * Int(uint16(at: name + 6))
+        name + 4..<name + 8 + 2 * Int(uint16(at: name + 6))
     }
 
     /// Whether a name of this text, and the zero behind it, stand at a place.

@@ -18,8 +18,15 @@ struct RecordAssembly {
     private var times = RecordTimeChoice()
     private var hints: ProductHint = []
     private var decoded: [UInt8] = []
+    private var secondNames: [(name: String, field: FieldID)] = []
 
     init(assuming assumptions: TimeAssumptions) { self.assumptions = assumptions }
+
+    /// Begins a portion: values are stretches of its text, which its batch shares.
+    mutating func begin(_ text: [UInt8]) {
+        // Values take some twenty bytes with their names in most logs.
+        builder.begin(source: text, expecting: text.count / 24)
+    }
 
     /// Adds the record whose values stand in `draft`.
     ///
@@ -40,7 +47,7 @@ struct RecordAssembly {
                 // No time is written with more bytes; a long text is not worth looking at.
                 guard value.range.count <= 64 else { return nil }
                 let bytes = value.isEmbedded ? embedded.span : bytes
-                return candidate.reading.read(value.escape.string(bytes, value.range))
+                return candidate.reading.read(bytes, value.range, value.escape)
             }
         builder.beginRecord(position: offset, number: number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
@@ -66,12 +73,12 @@ struct RecordAssembly {
         }
         for best in best {
             guard let alias = best.alias else { continue }
-            let field = builder.intern(FieldName(alias, path: []))
+            let field = field(called: alias)
             let bytes = values[best.value].isEmbedded ? embedded.span : bytes
             Self.append(values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
         }
         if channel < 0, let derived = derivedLog(draft, bytes) {
-            builder.append(builder.intern(FieldName(derived.field, path: [])), .utf8, derived.name.utf8)
+            builder.append(field(called: derived.field), .utf8, derived.name.utf8)
             builder.mark(.channel)
         }
         builder.endRecord()
@@ -84,6 +91,14 @@ struct RecordAssembly {
                 ParseIssue(.limit, offset: offset, "\(draft.dropped) values of the record are past a limit on fields"))
         }
         return issues
+    }
+
+    /// The field of a second name. There are a few of them, and every record asks.
+    private mutating func field(called name: String) -> FieldID {
+        for known in secondNames where known.name == name { return known.field }
+        let field = builder.intern(FieldName(name, path: []))
+        secondNames.append((name, field))
+        return field
     }
 
     private static let truth: [UInt8] = [0, 1]
@@ -103,7 +118,8 @@ struct RecordAssembly {
             decoded.removeAll(keepingCapacity: true)
             value.escape.appendDecoded(bytes, value.range, to: &decoded)
             builder.append(field, .utf8, from: decoded.span, in: 0..<decoded.count)
-        default: builder.append(field, value.encoding, from: bytes, in: value.range)
+        case _ where value.isEmbedded: builder.append(field, value.encoding, from: bytes, in: value.range)
+        default: builder.append(field, value.encoding, at: value.range)
         }
     }
 

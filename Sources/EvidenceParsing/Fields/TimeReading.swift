@@ -15,6 +15,14 @@ enum TimeReading: Sendable {
         let isStated: Bool
     }
 
+    /// The moment that the text of a range names, or nil where it is no time.
+    func read(_ bytes: Span<UInt8>, _ range: Range<Int>, _ escape: TextEscape) -> Result? {
+        if self != .auditID, escape == .none, let time = PlainTime.read(bytes, range) {
+            return Result(moment: time.moment, isStated: time.isStated || self == .utc)
+        }
+        return read(escape.string(bytes, range))
+    }
+
     /// The moment that `text` names, or nil where it is no time.
     func read(_ text: String) -> Result? {
         switch self {
@@ -57,40 +65,8 @@ enum TimeReading: Sendable {
         return "\(part(0..<4))-\(part(4..<6))-\(part(6..<11)):\(part(11..<13)):\(part(13..<bytes.count))"
     }
 
-    /// FILETIME counts from 1990 to 2100. As nanoseconds since 1970 they would all lie in 1973 and 1974.
-    private static let likelyFileTimes: Range<Int64> = 122_756_256_000_000_000..<157_469_184_000_000_000
-
-    /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size: each unit is taken for
-    /// times from 1973 to far beyond 2100, so that a duration or a counter is not read as a date; or a FILETIME. UTC by
-    /// definition.
     private static func epoch(_ text: Substring) -> Result? {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, first.first != UInt8(ascii: "-"), let whole = Int64(Substring(first)) else {
-            return nil
-        }
-        if parts.count == 1, likelyFileTimes.contains(whole) {
-            return Timestamp(ticks: whole).map { Result(moment: $0, isStated: true) }
-        }
-        let unitsPerSecond: Int64
-        switch whole {
-        case 100_000_000..<100_000_000_000: unitsPerSecond = 1
-        case 100_000_000_000..<100_000_000_000_000: unitsPerSecond = 1_000
-        case 100_000_000_000_000..<100_000_000_000_000_000: unitsPerSecond = 1_000_000
-        case 100_000_000_000_000_000...: unitsPerSecond = 1_000_000_000
-        default: return nil
-        }
-        var nanoseconds = whole % unitsPerSecond * (1_000_000_000 / unitsPerSecond)
-        if parts.count == 2 {
-            // Digits past the nanosecond are cut.
-            var step = 1_000_000_000 / unitsPerSecond
-            for digit in parts[1] {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-                step /= 10
-                nanoseconds += Int64(digit - UInt8(ascii: "0")) * step
-            }
-        }
-        return Timestamp(unixSeconds: whole / unitsPerSecond, nanoseconds: nanoseconds).map {
-            Result(moment: $0, isStated: true)
-        }
+        let bytes = Array(text.utf8)
+        return PlainTime.epoch(bytes.span, 0..<bytes.count)
     }
 }

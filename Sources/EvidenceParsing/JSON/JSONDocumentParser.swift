@@ -68,6 +68,7 @@ package struct JSONDocumentParser: EvidenceParser {
         var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         let bytes = text.bytes
+        assembly.begin(bytes)
         var walk = JSONDocumentWalk(shape, isFirst: portion.offset == 0)
         var resumption = JSONResumption(length: bytes.count)
         reading: while true {

@@ -49,6 +49,7 @@ package struct JSONLinesParser: EvidenceParser {
         var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         let bytes = text.bytes
+        assembly.begin(bytes)
         var start = 0
         while start < bytes.count {
             let end = ByteSearch.lineFeed(in: bytes.span, start..<bytes.count)

@@ -45,6 +45,7 @@ package struct WindowsXMLParser: EvidenceParser {
         var reader = XMLEventReader()
         var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
+        assembly.begin(bytes)
         var place = 0
         while place < bytes.count {
             let event = XMLEventSearch.nextEvent(in: bytes.span, from: place)

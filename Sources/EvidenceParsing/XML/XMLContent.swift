@@ -11,6 +11,11 @@ enum XMLContent {
     static func appendDecoded(_ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) {
         var place = range.lowerBound
         while place < range.upperBound {
+            let plain = ByteSearch.first(
+                of: UInt8(ascii: "&"), or: UInt8(ascii: "<"), in: bytes, place..<range.upperBound)
+            if plain > place { bytes.extracting(place..<plain).withUnsafeBufferPointer { out.append(contentsOf: $0) } }
+            place = plain
+            guard place < range.upperBound else { return }
             let byte = bytes[place]
             if byte == UInt8(ascii: "&"), let end = appendReference(bytes, place..<range.upperBound, to: &out) {
                 place = end

@@ -68,6 +68,7 @@ package struct ZeekParser: EvidenceParser {
         let bytes = portion.bytes.span
         var header = header
         var records = ZeekRecords(header, assuming: assumptions)
+        records.begin(portion.bytes)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         var start = 0
         while start < bytes.count {

@@ -43,6 +43,9 @@ struct ZeekRecords {
         return true
     }
 
+    /// Begins a portion, of whose text the rows are.
+    mutating func begin(_ text: [UInt8]) { assembly.begin(text) }
+
     mutating func finish() -> RecordBatch { assembly.builder.finish() }
 
     private mutating func note(_ bytes: Span<UInt8>, _ range: Range<Int>, _ column: Int) {
