@@ -38,7 +38,8 @@ struct PortionCutter {
             bytes = .file(handle)
         }
         while window.count < EvidenceFormats.headLength, try readBlock() {}
-        parser = EvidenceFormats.parser(for: Array(window.prefix(EvidenceFormats.headLength)))
+        parser = EvidenceFormats.parser(
+            for: Array(window.prefix(EvidenceFormats.headLength)), assuming: file.assumptions)
     }
 
     /// The next portion, or nil at the end of the file and for a file of unknown format.

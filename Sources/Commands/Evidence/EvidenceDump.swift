@@ -17,8 +17,11 @@ struct EvidenceDump: AsyncParsableCommand {
     @Option(help: "How records are printed.")
     var format = Format.jsonl
 
+    @OptionGroup var times: TimeOptions
+
     func run() async throws {
-        let found = try EvidenceFinder.find(under: file)
+        var found = try EvidenceFinder.find(under: file)
+        found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
         let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount)
         let format = format
