@@ -21,6 +21,7 @@ struct Detect: AsyncParsableCommand {
     var path: [String]
 
     @OptionGroup var rules: RuleOptions
+    @OptionGroup var times: TimeOptions
 
     @Option(help: "Show matches of rules of this level and above.")
     var level: Severity?
@@ -43,7 +44,8 @@ struct Detect: AsyncParsableCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let found = try EvidenceFinder.find(under: path)
+        var found = try EvidenceFinder.find(under: path)
+        found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
         let (ruleSet, problems) = try RuleLibrary.loadSome(rules.paths)
         let skipped = problems.count(where: \.leavesRuleOut)

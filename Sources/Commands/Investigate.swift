@@ -21,6 +21,7 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("Whose evidence it is, where the evidence does not say.", valueName: "name"))
     var host: String?
 
+    @OptionGroup var times: TimeOptions
     @OptionGroup var rules: RuleOptions
 
     @Option(help: ArgumentHelp("Write the report here.", valueName: "file.html"))
@@ -34,7 +35,7 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         try await MainJob(
-            paths: path, caseID: caseID, title: title, host: host, rulePaths: rules.paths, report: report,
+            paths: path, caseID: caseID, title: title, host: host, times: times, rulePaths: rules.paths, report: report,
             isVerbose: verbose,
             store: store, output: output
         ).run()

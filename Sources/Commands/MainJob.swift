@@ -13,6 +13,7 @@ struct MainJob {
     let caseID: CaseID?
     let title: String?
     let host: String?
+    let times: TimeOptions
     let rulePaths: [String]
     let report: String?
     let isVerbose: Bool
@@ -21,7 +22,8 @@ struct MainJob {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let found = try EvidenceFinder.find(under: paths, leavingOut: store.folder)
+        var found = try EvidenceFinder.find(under: paths, leavingOut: store.folder)
+        found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
         let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
         let skipped = problems.count(where: \.leavesRuleOut)

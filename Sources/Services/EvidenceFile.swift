@@ -11,6 +11,8 @@ package struct EvidenceFile: Hashable, Sendable {
     package let id: EvidenceID?
     /// Whose evidence it is, for records that name no computer.
     package let host: String?
+    /// What is assumed of times that do not say it themselves.
+    package var times = TimeAssumptions()
     /// Keeps a file within reach whose path is not text.
     let held: HeldFile?
 
@@ -28,6 +30,28 @@ package struct EvidenceFile: Hashable, Sendable {
 
     /// What to open for its bytes.
     package var location: String { held?.location ?? path }
+
+    /// What is assumed of its times, by the moment at which it was last written to where nothing else says the year.
+    /// Sealed evidence keeps the moment of the file that was sealed.
+    var assumptions: TimeAssumptions {
+        guard id == nil, times.reference == nil else { return times }
+        var times = times
+        times.reference = lastWritten
+        return times
+    }
+
+    private var lastWritten: Timestamp? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: location)
+        guard let seconds = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970, seconds.isFinite else {
+            return nil
+        }
+        return Timestamp(unixSeconds: Int64(seconds.rounded(.down).clamped))
+    }
+}
+
+extension Double {
+    /// Within what a count of seconds can be; file systems allow times beyond it.
+    fileprivate var clamped: Double { min(max(self, -1e11), 1e12) }
 }
 
 extension Collection<EvidenceFile> {

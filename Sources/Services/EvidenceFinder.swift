@@ -1,4 +1,5 @@
 import Foundation
+package import Vocabulary
 
 /// What lies under the paths that a person named.
 package struct FoundEvidence: Sendable {
@@ -13,6 +14,11 @@ package struct FoundEvidence: Sendable {
     /// Every regular file, each once.
     package fileprivate(set) var files: [EvidenceFile] = []
     package fileprivate(set) var notTaken: [NotTaken] = []
+
+    /// Says of all files what is to be assumed of their times.
+    package mutating func assume(_ times: TimeAssumptions) {
+        for index in files.indices { files[index].times = times }
+    }
 }
 
 /// Finds the regular files under the paths that a person named.

@@ -30,7 +30,8 @@ struct EvidenceSealing {
                     try Task.checkCancellation()
                     let kept = try vault.seal(path: file.location, name: file.name)
                     let evidence = SealedEvidence(
-                        id: kept.id, name: kept.name, origin: file.path, bytes: kept.bytes, host: host)
+                        id: kept.id, name: kept.name, origin: file.path, bytes: kept.bytes, host: host,
+                        times: file.assumptions)
                     if readBefore.contains(evidence.id) { held += 1 }
                     sealed.append(evidence)
                     done += evidence.bytes

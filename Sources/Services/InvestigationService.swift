@@ -108,7 +108,11 @@ package struct InvestigationService: Sendable {
     }
 
     private func vaultFiles(_ evidence: [SealedEvidence]) -> [EvidenceFile] {
-        evidence.map { EvidenceFile(path: vault.path(of: $0.id), name: $0.name, id: $0.id, host: $0.host) }
+        evidence.map {
+            var file = EvidenceFile(path: vault.path(of: $0.id), name: $0.name, id: $0.id, host: $0.host)
+            file.times = $0.times ?? TimeAssumptions()
+            return file
+        }
     }
 }
 

@@ -42,7 +42,10 @@ struct PortionCutter {
             bytes = .file(handle)
         }
         while window.count < EvidenceFormats.headLength, try readBlock() {}
-        self.parser = parser ?? EvidenceFormats.parser(for: Array(window.prefix(EvidenceFormats.headLength)))
+        self.parser =
+            parser
+            ?? EvidenceFormats.parser(
+                for: Array(window.prefix(EvidenceFormats.headLength)), assuming: file.assumptions)
     }
 
     /// The next portion, or nil at the end of the file and for a file of unknown format.

@@ -16,7 +16,7 @@ struct JSONText {
     private static func room(forBytes count: Int) -> Int { 6 * count + 80 }
 
     /// Bytes of a line at most, beside the event.
-    static let lineRoom = 128
+    static let lineRoom = 192
 
     /// Appends text as a string.
     static func append(string text: String, to out: inout [UInt8]) {

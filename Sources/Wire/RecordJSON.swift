@@ -8,7 +8,8 @@ package import Vocabulary
 /// `event` is the structure of the source. For an event log, element text stands under the element's name, attributes
 /// under `#attributes` (with `#text` beside them where there is both), `<Data Name="X">` under `X`, all unnamed
 /// `<Data>` as `"Data":{"#text":[..]}`, repeated siblings under `_1`, `_2` and an empty element as null.
-/// A record without a readable time has `"time":null`.
+/// A record without a readable time has `"time":null`; behind a time that does not state its zone stands
+/// `"assumed":{"offset":"+01:00"}`, with `"year":2026` where it does not even state its year.
 package struct RecordJSON {
     private let format: EvidenceFormat
     /// The fields of the catalogue seen last, of which ``shapes`` are made.
@@ -66,6 +67,7 @@ package struct RecordJSON {
                 if let moment = Timestamp(ticks: row.ticks) {
                     text.put(#","time":"#)
                     text.put(moment)
+                    Self.put(row.zone, moment, to: &text)
                     text.put(#","event":"#)
                 } else {
                     text.put(#","time":null,"event":"#)
@@ -75,6 +77,23 @@ package struct RecordJSON {
                 count = text.place - start
             }
         }
+    }
+
+    /// Puts what was assumed of a time that does not state its zone, or not even its year; nothing for one that does.
+    private static func put(_ zone: ZoneAssumption, _ moment: Timestamp, to text: inout JSONText) {
+        guard case .assumed(let offset, let withYear) = zone else { return }
+        text.put(offset < 0 ? #","assumed":{"offset":"-"# : #","assumed":{"offset":"+"#)
+        let (hours, minutes) = (offset.magnitude / 60, offset.magnitude % 60)
+        if hours < 10 { text.put("0") }
+        text.put(decimal: UInt64(hours))
+        text.put(minutes < 10 ? ":0" : ":")
+        text.put(decimal: UInt64(minutes))
+        text.put("\"")
+        if withYear {
+            text.put(#","year":"#)
+            text.put(decimal: UInt64(CivilTime(moment.advanced(bySeconds: 60 * Int64(offset))).year))
+        }
+        text.put("}")
     }
 
     // MARK: Shapes

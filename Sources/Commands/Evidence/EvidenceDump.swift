@@ -20,8 +20,11 @@ struct EvidenceDump: AsyncParsableCommand {
     @Flag(help: "Look for event logs in bytes of any kind: memory, unallocated space, damaged disks.")
     var carve = false
 
+    @OptionGroup var times: TimeOptions
+
     func run() async throws {
-        let found = try EvidenceFinder.find(under: file)
+        var found = try EvidenceFinder.find(under: file)
+        found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
         let service = DumpService(width: ProcessInfo.processInfo.activeProcessorCount, carves: carve)
         let format = format

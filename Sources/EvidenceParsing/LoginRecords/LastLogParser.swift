@@ -92,9 +92,10 @@ package struct LastLogParser: EvidenceParser {
                 isZero = false
                 break
             }
-            // Behind the end of a string there is nothing else.
+            // No name of a peer fills its place, and behind the end of a string there is nothing else.
             let isPlausible =
                 LoginEntry.likelySeconds.contains(seconds) && bytes.isText(line) && bytes.isText(host)
+                && host.count < LastLogParser.host.count
                 && bytes.isZero(line.upperBound..<start + LastLogParser.line.upperBound)
                 && bytes.isZero(host.upperBound..<start + LastLogParser.host.upperBound)
             kind = isZero ? .empty : isPlausible ? .statement : .damaged

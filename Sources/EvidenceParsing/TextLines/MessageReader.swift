@@ -38,7 +38,8 @@ struct MessageReader {
         let kind = ProgramKind(bytes, said.program)
         if !said.program.isEmpty {
             records.add(program, said.program)
-            records.builder.mark(.provider)
+            // An event of Sysmon names its provider itself.
+            if kind != .sysmon { records.builder.mark(.provider) }
         }
         if !said.pid.isEmpty { records.add(pid, said.pid) }
         if kind == .sysmon, sysmon.read(bytes, said.text, into: &records) { return }

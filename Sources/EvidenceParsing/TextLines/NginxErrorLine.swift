@@ -20,8 +20,9 @@ struct NginxErrorLine {
         self.time = time
         timeText = line.lowerBound..<time.end
         let close = bytes.first(UInt8(ascii: "]"), in: time.end..<line.upperBound)
-        guard close < line.upperBound else { return nil }
-        level = time.end + 2..<close
+        let level = time.end + 2..<close
+        guard close < line.upperBound, Self.levels.contains(where: { bytes.equals(level, $0) }) else { return nil }
+        self.level = level
         message = bytes.trimmed(close + 1..<line.upperBound)
         context = line.upperBound..<line.upperBound
         // `1234#5678: ` and, for what concerns a connection, `*42 `.
@@ -45,6 +46,10 @@ struct NginxErrorLine {
             message = message.lowerBound..<mark
         }
     }
+
+    private static let levels: [StaticString] = [
+        "debug", "info", "notice", "warn", "error", "crit", "alert", "emerg",
+    ]
 
     func add(
         _ bytes: Span<UInt8>, _ fields: WebErrorFields, _ asked: WebRequestFields, into records: inout LineRecords

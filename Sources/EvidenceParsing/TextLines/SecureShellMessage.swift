@@ -33,6 +33,7 @@ enum SecureShellMessage {
         Shape(begin: "Disconnecting ", isSuccess: false),
         Shape(begin: "Did not receive identification string from ", isSuccess: false),
         Shape(begin: "Bad protocol version identification ", isSuccess: false),
+        Shape(begin: "refused connect from ", isSuccess: false),
         Shape(begin: "User ", isSuccess: nil),
     ]
     private static let other = Shape(begin: "", isSuccess: nil)

@@ -9,9 +9,14 @@ package struct SealedEvidence: Hashable, Sendable, Codable {
     package let bytes: Int
     /// Whose evidence it is, as the person who brought it said; holds for records that name no computer.
     package var host: String?
+    /// What is assumed of times that do not say it themselves; nil for nothing.
+    package var times: TimeAssumptions?
 
-    package init(id: EvidenceID, name: String, origin: String, bytes: Int, host: String? = nil) {
+    package init(
+        id: EvidenceID, name: String, origin: String, bytes: Int, host: String? = nil, times: TimeAssumptions? = nil
+    ) {
         self.host = host
+        self.times = times
         self.id = id
         self.name = name
         self.origin = origin

@@ -16,10 +16,7 @@ package struct LogRecord: Sendable {
     package var time: RecordTime? {
         let row = row
         guard let moment = Timestamp(ticks: row.ticks) else { return nil }
-        let zone: ZoneAssumption =
-            row.zoneOffset == RecordBatch.Row.zoneStated
-            ? .stated : .assumed(offsetInMinutes: row.zoneOffset, withYear: row.isYearAssumed)
-        return RecordTime(moment: moment, zone: zone, originalText: common(row.originalTime)?.text)
+        return RecordTime(moment: moment, zone: row.zone, originalText: common(row.originalTime)?.text)
     }
 
     /// The moment alone, without the cost of ``time``.

@@ -44,6 +44,11 @@ package final class RecordBatch: Sendable {
 
         static let zoneStated = Int16.min
 
+        /// Where the zone of the time comes from, and its year.
+        package var zone: ZoneAssumption {
+            zoneOffset == Self.zoneStated ? .stated : .assumed(offsetInMinutes: zoneOffset, withYear: isYearAssumed)
+        }
+
         /// A record whose time, if it gets one, is in a zone that its source states.
         package init(position: UInt64, number: UInt64) {
             self.position = position

@@ -1,0 +1,154 @@
+import EvidenceParsing
+import Testing
+import Vocabulary
+
+@Suite("The log of auditd")
+struct AuditLogTests {
+    @Test("lines with the same serial are one record; hexadecimal text is decoded, and the enriched part is read")
+    func joined() {
+        let text = """
+            node=web type=SYSCALL msg=audit(1772359200.123:77): arch=c000003e success=yes a0=55d0 exe="/usr/bin/curl" key="net"\u{1D}ARCH=x86_64 SYSCALL=execve AUID="anna"
+            type=EXECVE msg=audit(1772359200.123:77): argc=3 a0="curl" a1=2D6F20612062 a2="10.0.0.5"
+            type=CWD msg=audit(1772359200.123:77): cwd="/tmp"
+            type=PATH msg=audit(1772359200.123:77): item=0 name="/usr/bin/curl"
+            type=PATH msg=audit(1772359200.123:77): item=1 name=2F6C69622F6C6420
+            type=PROCTITLE msg=audit(1772359200.123:77): proctitle=6375726C002D6F
+
+            """
+        #expect(
+            LogText.describe(text) == """
+                2026-03-01T10:00:00.123000Z web | auditd | - | SYSCALL
+                  node = web
+                  type = SYSCALL
+                  stamp = 1772359200.123:77
+                  arch = c000003e
+                  success = yes
+                  a0 = 55d0
+                  exe = /usr/bin/curl
+                  key = net
+                  ARCH = x86_64
+                  SYSCALL = execve
+                  AUID = anna
+                  type = EXECVE
+                  argc = 3
+                  a0 = curl
+                  a1 = -o a b
+                  a1_hex = 2D6F20612062
+                  a2 = 10.0.0.5
+                  type = CWD
+                  cwd = /tmp
+                  type = PATH
+                  item = 0
+                  name = /usr/bin/curl
+                  type = PATH
+                  item = 1
+                  name = /lib/ld\u{20}
+                  name_hex = 2F6C69622F6C6420
+                  type = PROCTITLE
+                  proctitle = curl -o
+                  proctitle_hex = 6375726C002D6F
+                  ~CommandLine = curl -o a b 10.0.0.5
+                  ~Image = /usr/bin/curl
+                  ~CurrentDirectory = /tmp
+                  ~Channel = auditd
+                """)
+        #expect(LogText.read(text)?.batch.records.first?.number == 77)
+    }
+
+    @Test("a field stands below the type of its line, and below the number of that line where several have the type")
+    func places() {
+        let text = """
+            type=PATH msg=audit(1772359200.123:77): name="/a"
+            type=PATH msg=audit(1772359200.123:77): name="/b"
+
+            """
+        let paths = LogText.read(text)?.batch.records.first?.fields.filter { $0.name.name == "name" }.map(\.name.path)
+        #expect(
+            paths == [
+                [.element("PATH"), .element("name")], [.element("PATH", ordinal: 1), .element("name")],
+            ])
+    }
+
+    @Test("what a program reports in single quotes is read as fields; accounts, peers and results get common names")
+    func reported() {
+        let line =
+            #"type=USER_LOGIN msg=audit(1772359200.5:8): pid=9 uid=0 msg='op=login acct="anna" exe="/usr/sbin/sshd" addr=10.0.0.5 terminal=ssh res=failed'UID="root""#
+        #expect(
+            LogText.describe(line + "\n") == """
+                2026-03-01T10:00:00.500000Z - | auditd | - | USER_LOGIN
+                  type = USER_LOGIN
+                  stamp = 1772359200.5:8
+                  pid = 9
+                  uid = 0
+                  op = login
+                  acct = anna
+                  ~user = anna
+                  exe = /usr/sbin/sshd
+                  addr = 10.0.0.5
+                  ~src_ip = 10.0.0.5
+                  terminal = ssh
+                  res = failed
+                  ~outcome = failure
+                  UID = root
+                  ~Channel = auditd
+                """)
+    }
+
+    @Test(
+        "fields that a lost separator glued to a value are told apart, and words without a field are kept",
+        arguments: [
+            (#"pid=1 res=1AUID="anna" UID="root""#, ["pid=1", "res=1", "outcome=success", "AUID=anna", "UID=root"]),
+            (
+                "avc: denied { read } for pid=7 comm=\"ls\"",
+                ["text=avc: denied { read } for", "pid=7", "comm=ls"]
+            ),
+            ("old auid=1 new auid=2", ["text=old", "auid=1", "text=new", "auid=2"]),
+            ("comm=\"cut of", ["comm=cut of"]), ("comm=", ["comm="]), ("just words", ["text=just words"]),
+            ("comm=6C73 pid=10 exe=ABC", ["comm=ls", "comm_hex=6C73", "pid=10", "exe=ABC"]),
+        ])
+    func shapes(body: String, expected: [String]) {
+        let record = LogText.read("type=X msg=audit(1772359200.000:8): \(body)\n")?.batch.records.first
+        let fields = record?.fields.map { "\($0.name.name)=\($0.value.text)" } ?? []
+        #expect(
+            fields.filter { !$0.hasPrefix("type=") && !$0.hasPrefix("stamp=") && $0 != "Channel=auditd" } == expected)
+    }
+
+    @Test("events that mingle are told apart, and records stand in the order of their first lines")
+    func mingled() {
+        let text = """
+            type=SYSCALL msg=audit(1772359200.000:1): exe="/a"
+            type=SYSCALL msg=audit(1772359200.000:2): exe="/b"
+            type=CWD msg=audit(1772359200.000:1): cwd="/1"
+            torn line
+            type=CWD msg=audit(1772359200.000:3): cwd="/3"
+
+            """
+        let parsed = LogText.read(text)
+        #expect(LogText.values("cwd", in: text) == ["/1", "-", "-", "/3"])
+        #expect(LogText.values("message", in: text) == ["-", "-", "torn line", "-"])
+        #expect(parsed?.issues.map(\.kind) == [.unknownLine])
+    }
+
+    @Test("a portion does not end inside of an event")
+    func portions() {
+        let lines = (0..<9).map { "type=PATH msg=audit(1772359200.000:\(100 + $0 / 3)): item=\($0 % 3)\n" }
+        let bytes = Array(lines.joined().utf8)
+        let whole = LogText.records(bytes, window: bytes.count)
+        #expect(whole.count == 3)
+        for size in [1, 40, 90, 140, 200] { #expect(LogText.records(bytes, window: size) == whole) }
+    }
+
+    @Test("an event of more lines than any real one becomes several records, and nothing is lost")
+    func endless() throws {
+        let lines = (0..<1000).map { "type=PATH msg=audit(1772359200.000:1): item=\($0)\n" }
+        let parsed = try #require(LogText.read(lines.joined()))
+        #expect(parsed.batch.count == 4)
+        #expect(parsed.batch.records.reduce(0) { $0 + $1.fields.count { $0.name.name == "item" } } == 1000)
+    }
+
+    @Test("an argument in parts is one word of the command line")
+    func parts() {
+        let line = #"type=EXECVE msg=audit(1772359200.000:1): argc=2 a0="sh" a1_len=6 a1[0]="abc" a1[1]=646566"#
+        #expect(LogText.values("CommandLine", in: line + "\n") == ["sh abcdef"])
+    }
+}
