@@ -11,7 +11,6 @@ struct WebLogTests {
         #expect(
             LogText.describe(line + "\n") == """
                 2026-03-01T10:00:00.000000Z - | - | - | -
-                  timestamp = 01/Mar/2026:11:00:00 +0100
                   c-ip = 10.0.0.5
                   ~src_ip = 10.0.0.5
                   identity = -
@@ -28,6 +27,7 @@ struct WebLogTests {
                   cs-referer = https://example.org/
                   cs-user-agent = curl/8 \\"x\\"
                   rest = "1.2"
+                  timestamp = 01/Mar/2026:11:00:00 +0100
                 """)
     }
 
@@ -67,7 +67,6 @@ struct WebLogTests {
         #expect(
             LogText.describe(line + "\n[Sun Mar 01 10:00:01 2026] [notice] resuming normal operations\n") == """
                 2026-03-01T10:00:00.250000Z (0) - | - | apache | -
-                  timestamp = Sun Mar 01 10:00:00.25 2026
                   module = core
                   level = error
                   pid = 10
@@ -79,11 +78,12 @@ struct WebLogTests {
                   code = AH00035
                   message = access to /x denied
                   ~Provider_Name = apache
+                  timestamp = Sun Mar 01 10:00:00.25 2026
                 2026-03-01T10:00:01.000000Z (0) - | - | apache | -
-                  timestamp = Sun Mar 01 10:00:01 2026
                   level = notice
                   message = resuming normal operations
                   ~Provider_Name = apache
+                  timestamp = Sun Mar 01 10:00:01 2026
                 """)
     }
 
@@ -94,7 +94,6 @@ struct WebLogTests {
         #expect(
             LogText.describe(line + "\n") == """
                 2026-03-01T10:00:00.000000Z (0) - | - | nginx | -
-                  timestamp = 2026/03/01 10:00:00
                   level = error
                   pid = 12
                   tid = 34
@@ -112,6 +111,7 @@ struct WebLogTests {
                   cs-host = a.example
                   cs-username = anna
                   ~Provider_Name = nginx
+                  timestamp = 2026/03/01 10:00:00
                 """)
     }
 

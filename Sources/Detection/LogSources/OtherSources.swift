@@ -31,13 +31,15 @@ enum OtherSources {
     private static let linux: [Row] =
         [
             row("linux", "process_creation", nil, sysmon(1)),
+            // auditd's `execve`, whose arguments, program and folder its reader gives the names of Sysmon.
+            row("linux", "process_creation", nil, LogSourceRoute(fields: ["syscall", "CommandLine", "Image"])),
             row("linux", "network_connection", nil, sysmon(3)),
             row("linux", "file_event", nil, sysmon(11)),
             row(
                 "linux", nil, "auditd",
                 LogSourceRoute(channels: ["auditd", "audit", "audit.log"], providers: ["auditd"])),
             row("linux", nil, "auth", LogSourceRoute(channels: ["auth", "authpriv", "auth.log", "secure"])),
-            row("linux", nil, "sshd", LogSourceRoute(channels: ["sshd"], providers: ["sshd"])),
+            row("linux", nil, "sshd", LogSourceRoute(channels: ["sshd"], providers: ["sshd", "sshd-session"])),
             row("linux", nil, "sudo", LogSourceRoute(channels: ["sudo"], providers: ["sudo"])),
             row(
                 "linux", nil, "cron",

@@ -80,6 +80,14 @@ extension Span<UInt8> {
         return lower..<upper
     }
 
+    /// The range without the blanks that it begins with.
+    @inline(__always)
+    func withoutIndent(_ range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        while lower < range.upperBound, self[lower] == 0x20 || self[lower] == 0x09 { lower += 1 }
+        return lower..<range.upperBound
+    }
+
     /// Where the word that begins with `range` ends: at its first blank, or its end.
     @inline(__always)
     func wordEnd(_ range: Range<Int>) -> Int { first(0x20, in: range) }

@@ -21,6 +21,7 @@ struct MessageReader {
     private let channel: FieldID
     private let fields: MessageFields
     private var sysmon: SysmonEvent
+    private let webServer: WebServerLine
 
     /// - Parameter isNamedElsewhere: Message, program and process stand in the record under names of their own.
     init(_ records: inout LineRecords, isNamedElsewhere: Bool = false) {
@@ -30,6 +31,7 @@ struct MessageReader {
         channel = records.secondName("Channel")
         fields = MessageFields(&records)
         sysmon = SysmonEvent(&records)
+        webServer = WebServerLine(&records)
     }
 
     /// Adds the fields of a message to the record that was begun.
@@ -65,6 +67,7 @@ struct MessageReader {
         case .accounts: AccountMessage.read(bytes, text, fields, into: &records)
         case .cron: CronMessage.read(bytes, text, fields, into: &records)
         case .kernel: NetfilterMessage.read(bytes, text, fields, into: &records)
+        case .webServer: webServer.read(bytes, text, into: &records)
         case .sysmon, .authentication, .other: break
         }
     }

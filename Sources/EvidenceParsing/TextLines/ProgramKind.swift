@@ -2,7 +2,7 @@ import Vocabulary
 
 /// What kind of program wrote a message, by its name.
 enum ProgramKind {
-    case secureShell, sudo, switchUser, accounts, cron, kernel, sysmon
+    case secureShell, sudo, switchUser, accounts, cron, kernel, sysmon, webServer
     /// Others that log to the facilities of authentication.
     case authentication
     case other
@@ -44,6 +44,9 @@ enum ProgramKind {
                 named("crond") || named("cron") || named("crontab")
                     ? .cron : named("chpasswd") || named("chage") || named("chfn") ? .accounts : .other
             case UInt8(ascii: "C"): named("CRON") || named("CROND") ? .cron : .other
+            case UInt8(ascii: "n"): named("nginx") ? .webServer : .other
+            case UInt8(ascii: "a"): named("apache2") || named("apache") ? .webServer : .other
+            case UInt8(ascii: "h"): named("httpd") ? .webServer : .other
             case UInt8(ascii: "k"): named("kernel") ? .kernel : .other
             case UInt8(ascii: "l"): named("login") ? .authentication : .other
             default: .other
@@ -57,7 +60,7 @@ enum ProgramKind {
         case .secureShell, .sudo, .switchUser, .accounts, .authentication: return logs.auth
         case .cron: return logs.cron
         case .kernel: return logs.kernel
-        case .sysmon, .other: break
+        case .sysmon, .webServer, .other: break
         }
         // RFC 5424, section 6.2.1.
         switch facility {

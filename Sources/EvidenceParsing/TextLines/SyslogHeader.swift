@@ -48,14 +48,14 @@ struct SyslogHeader {
         place = time.end
         guard place < end else { return nil }
         if bytes[place] == UInt8(ascii: ":") {
-            message = bytes.trimmed(place + 1..<end)
+            message = bytes.withoutIndent(place + 1..<end)
             return
         }
         guard bytes[place] == 0x20 else { return nil }
         place += 1
         readHost(bytes, &place, end)
         readTag(bytes, &place, end)
-        message = bytes.trimmed(place..<end)
+        message = bytes.withoutIndent(place..<end)
     }
 
     /// Whether the line has the parts of which most lines of syslog have at least one.
@@ -150,7 +150,7 @@ struct SyslogHeader {
         // A message in UTF-8 may begin with a byte order mark.
         while place < end, bytes[place] == 0x20 { place += 1 }
         if bytes.starts(place..<end, with: "\u{FEFF}") { place += 3 }
-        message = bytes.trimmed(place..<end)
+        message = bytes.withoutIndent(place..<end)
         return true
     }
 }

@@ -6,42 +6,25 @@ struct WebLogReader: LineReader {
     static var format: EvidenceFormat { .webLog }
 
     private let timestamp: FieldID
-    private let request: WebRequestFields
-    private let error: WebErrorFields
+    private let message: FieldID
+    private let line: WebServerLine
 
     init(_ records: inout LineRecords) {
         timestamp = records.field("timestamp")
-        request = WebRequestFields(&records)
-        error = WebErrorFields(&records)
+        message = records.field("message")
+        line = WebServerLine(&records)
     }
 
-    static func fits(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        WebAccessLine(bytes, line) != nil || ApacheErrorLine(bytes, line) != nil || NginxErrorLine(bytes, line) != nil
-    }
+    static func fits(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool { WebServerLine.fits(bytes, line) }
 
-    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into records: inout LineRecords) {
-        if let access = WebAccessLine(bytes, line) {
-            begin(access.time, access.timeText, line, into: &records)
-            access.add(bytes, request, into: &records)
-        } else if let said = ApacheErrorLine(bytes, line) {
-            begin(said.time, said.timeText, line, into: &records)
-            said.add(bytes, error, request, into: &records)
-        } else if let said = NginxErrorLine(bytes, line) {
-            begin(said.time, said.timeText, line, into: &records)
-            said.add(bytes, error, request, into: &records)
-        } else {
-            return records.addUnknown(line, as: error.message, "the line is not one of a web server's log")
+    mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords) {
+        records.begin(at: text.lowerBound)
+        guard let (time, timeText) = line.read(bytes, text, into: &records) else {
+            return records.addUnknown(text, as: message, "the line is not one of a web server's log")
         }
-        records.end(at: line.lowerBound)
-    }
-
-    @inline(__always)
-    private func begin(
-        _ time: LineTime, _ timeText: Range<Int>, _ line: Range<Int>, into records: inout LineRecords
-    ) {
-        records.begin(at: line.lowerBound)
-        records.setTime(time, at: line.lowerBound)
         records.add(timestamp, timeText)
         records.builder.mark(.originalTime)
+        records.setTime(time, at: text.lowerBound)
+        records.end(at: text.lowerBound)
     }
 }
