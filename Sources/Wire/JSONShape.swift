@@ -27,7 +27,7 @@ struct JSONShape {
     func fits(_ slots: UnsafeBufferPointer<RecordBatch.Slot>) -> Bool {
         guard slots.count == fields.count else { return false }
         return fields.withUnsafeBufferPointer { fields in
-            for place in 0..<slots.count where slots[place].field != fields[place] { return false }
+            for place in 0..<slots.count where slots[place].field.index != fields[place].index { return false }
             return true
         }
     }

@@ -13,7 +13,13 @@ struct TemplateCompiler {
     private struct UseKey: Hashable {
         let definition: Int
         let base: FieldTree.Place
+
+        /// Its place among the recent uses.
+        var recency: Int { (definition ^ definition >> 5 ^ Int(base.index)) & (TemplateCompiler.recentUses - 1) }
     }
+
+    /// A power of two, a little more than the templates of most chunks.
+    private static let recentUses = 16
 
     private struct Sibling: Hashable {
         let kind: PathStep.Kind
@@ -30,7 +36,8 @@ struct TemplateCompiler {
     private(set) var chunk = ChunkBytes.none
     private var library = TemplateLibrary()
     private var uses: [UseKey: Use] = [:]
-    private var lastUse: (key: UseKey, use: Use)?
+    /// Uses by a number of their key, so that most records need no search.
+    private var recent = [(key: UseKey, use: Use)?](repeating: nil, count: recentUses)
     /// Names of the chunk, by where they stand.
     var namesByPosition: [Int: NameTable.Number] = [:]
 
@@ -38,7 +45,7 @@ struct TemplateCompiler {
         self.chunk = chunk
         if renewsBudget { budget = ChunkBudget() }
         uses.removeAll(keepingCapacity: true)
-        lastUse = nil
+        for place in recent.indices { recent[place] = nil }
         namesByPosition.removeAll(keepingCapacity: true)
     }
 
@@ -47,8 +54,7 @@ struct TemplateCompiler {
         ofDefinition definition: Int, below base: FieldTree.Place, in builder: inout RecordBatchBuilder
     ) throws(Damage) -> Use {
         let key = UseKey(definition: definition, base: base)
-        // Records of a kind come in rows.
-        if let lastUse, lastUse.key == key { return lastUse.use }
+        if let recent = recent[key.recency], recent.key == key { return recent.use }
         let use: Use
         if let known = uses[key] {
             use = known
@@ -57,7 +63,7 @@ struct TemplateCompiler {
             use = Use(plan: try plan(ofBody: body, below: base, in: &builder), body: body)
             uses[key] = use
         }
-        lastUse = (key, use)
+        recent[key.recency] = (key, use)
         return use
     }
 

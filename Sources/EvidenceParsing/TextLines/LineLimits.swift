@@ -13,8 +13,8 @@ enum LineLimits {
     /// Lines that a portion gives up at its end in search of one that begins a record.
     static let linesHeldBack = 4096
 
-    /// Bytes of text for each value, about: what is set aside for values.
-    static let bytesPerValue = 16
+    /// Bytes of text for each value, in logs with short ones: room for values is set aside, and cannot grow cheaply.
+    static let bytesPerValue = 6
 
     /// Issues listed of one portion; the last one counts the rest.
     static let issuesPerPortion = 256
