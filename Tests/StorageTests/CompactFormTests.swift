@@ -34,6 +34,10 @@ struct CompactFormTests {
         ]
         var empty = Empty()
         var emptyPresent: Empty? = Empty()
+        var moment: Timestamp? = Timestamp(ticks: 133_000_000_000_000_013)
+        var moments = [Timestamp.earliest]
+        var targets: Set<Target> = [.system("A"), .account("A")]
+        var targetsByName = ["x": Target.account("y")]
         var last = "last"
     }
 
@@ -48,7 +52,7 @@ struct CompactFormTests {
             ("choices", CompactAhead(["choices"], [String].self)), ("lists", CompactAhead(["lists"], [[String]].self)),
             ("nowhere", CompactAhead(["lists", "nowhere"], [[String]].self)),
         ] {
-            #expect(try CompactReader.read(Everything.self, from: bytes, ahead: ahead) == value, "\(name)")
+            #expect(try CompactReader.read(Everything.self, from: bytes, ahead: [ahead]) == value, "\(name)")
         }
     }
 

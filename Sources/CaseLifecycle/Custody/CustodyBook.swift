@@ -5,6 +5,7 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     package private(set) var items = CustodyItems()
     /// Kept as it changes: looking through 10,000 files takes longer than deciding.
     private var damagedItems: Set<EvidenceID> = []
+    private var destroyedItems: Set<EvidenceID> = []
     package private(set) var transfers: [TransferID: CustodyTransfer] = [:]
     /// What was recorded of each person who handled evidence, the latest last.
     package private(set) var handlers: [Principal: [HandlerDetails]] = [:]
@@ -19,6 +20,11 @@ package struct CustodyBook: Hashable, Sendable, Codable {
 
     /// Items whose bytes were not those that were sealed when they were hashed last, in the order of their hashes.
     var damaged: [CustodyItem] { damagedItems.sorted().compactMap { items[$0] } }
+
+    /// Whether the bytes of an item are there, as far as is known, and are what was sealed.
+    package func isIntact(_ id: EvidenceID) -> Bool {
+        items.holds(id) && !damagedItems.contains(id) && !destroyedItems.contains(id)
+    }
 
     /// The transfers of an item, in their order.
     package func transfers(of id: EvidenceID) -> [CustodyTransfer] {
@@ -49,6 +55,7 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         item.formerDestructions = (former?.formerDestructions ?? []) + (former?.destruction.map { [$0] } ?? [])
         items[sealed.id] = item
         damagedItems.remove(sealed.id)
+        destroyedItems.remove(sealed.id)
         log([sealed.id], "Sealed as \(sealed.name), from \(sealed.origin)", stamp)
     }
 
@@ -111,6 +118,7 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         case .destructionConfirmed(let evidence):
             for id in evidence { items[id]?.destruction?.confirmed = stamp }
             damagedItems.subtract(evidence)
+            destroyedItems.formUnion(evidence)
         case .destroyed(let id, let keptFor, let problem):
             items[id]?.destruction?.removal = .init(time: stamp.time, keptFor: keptFor, problem: problem)
         case .preserved(let target, let kind, let evidence, let acquired):

@@ -79,8 +79,6 @@ package struct CustodyItem: Hashable, Sendable, Codable {
     package var retainedUntil: Timestamp? { retentions.last?.until }
     /// Two people have agreed to its destruction: it counts for nothing from then on.
     package var isDestroyed: Bool { destruction?.confirmed != nil }
-    /// Whether the bytes are there, as far as is known, and are what was sealed.
-    package var isIntact: Bool { !isDestroyed && checks.last?.problem == nil }
 }
 
 /// The end of an evidence item, asked for by one person and witnessed by another: when complete, its certificate

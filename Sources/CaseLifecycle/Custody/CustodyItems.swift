@@ -19,6 +19,8 @@ package struct CustodyItems: Hashable, Sendable, Codable {
         set { shelves[id] = newValue.map(Shelf.item) }
     }
 
+    func holds(_ id: EvidenceID) -> Bool { shelves[id] != nil }
+
     /// Every item, in no order.
     package var values: some Sequence<CustodyItem> {
         shelves.values.lazy.map { shelf in

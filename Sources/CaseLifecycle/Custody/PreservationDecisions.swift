@@ -3,7 +3,7 @@ package import Vocabulary
 extension Case {
     /// What was taken of a system or account that is still there and still what was sealed.
     package func preservations(of target: Target) -> [Preservation] {
-        (custody.preservations[target] ?? []).filter { custody.items[$0.evidence]?.isIntact ?? false }
+        (custody.preservations[target] ?? []).filter { custody.isIntact($0.evidence) }
     }
 
     /// Whether the memory of a system was taken: what is lost with its power and, in part, with its network.
@@ -16,7 +16,10 @@ extension Case {
     ///
     /// - Parameter moment: When it is destroyed: what was acquired later shows nothing of what was there.
     package func missingPreservation(of target: Target, at moment: Timestamp) -> [MissingFact] {
-        guard !preservations(of: target).contains(where: { $0.acquired.time <= moment }) else { return [] }
+        let isPreserved = custody.preservations[target]?.contains {
+            $0.acquired.time <= moment && custody.isIntact($0.evidence)
+        }
+        if isPreserved == true { return [] }
         if wasGivenUp(target) { return [] }
         let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
         let missing = MissingFact(

@@ -9,12 +9,16 @@ extension Gate {
         guards: [.destroyTraces, .eradicate, .recover, .restore],
         override: .lasting(longest: .emergency, owing: "destroyed without evidence"),
         missing: { facts in
-            targets(facts).flatMap {
-                facts.incident.missingPreservation(of: $0, at: facts.claims.happenedAt ?? facts.now)
-            } + (facts.step.target == nil ? damage(facts) : [])
+            targets(facts).map {
+                (
+                    target: $0,
+                    missing: facts.incident.missingPreservation(of: $0, at: facts.claims.happenedAt ?? facts.now)
+                )
+            }.filter { !$0.missing.isEmpty }.sorted { $0.target < $1.target }.flatMap(\.missing)
+                + (facts.step.target == nil ? damage(facts) : [])
         },
         warnings: { facts in
-            targets(facts).filter(facts.incident.wasGivenUp).map { "\($0) was destroyed without evidence" }
+            targets(facts).filter(facts.incident.wasGivenUp).sorted().map { "\($0) was destroyed without evidence" }
         })
 
     /// Evidence that is no longer what was sealed: whatever it preserves, somebody has been at it.
@@ -30,6 +34,6 @@ extension Gate {
     private static func targets(_ facts: GateFacts) -> [Target] {
         if let target = facts.step.target { return [target] }
         return facts.step.kind == .restore || facts.step.kind == .destroyTraces
-            ? [] : facts.incident.confirmedTargets.sorted()
+            ? [] : Array(facts.incident.confirmedTargets)
     }
 }

@@ -10,6 +10,8 @@ package struct GateFacts: Sendable {
     /// Who leads another open case, where the step gives somebody work.
     package let leadsElsewhere: Set<String>
     package let step: Step
+    /// What must be eradicated, in no order, gathered once for all gates; nothing where the step is about one target.
+    let affected: [Target]
     /// What the command itself brings, such as the criterion with which a case is about to be declared.
     package var claims = Claims()
 
@@ -34,6 +36,7 @@ package struct GateFacts: Sendable {
         self.now = context.now
         self.leadsElsewhere = context.leadsElsewhere
         self.step = step
+        affected = step.target == nil ? incident.affectedTargets : []
         self.claims = claims
     }
 

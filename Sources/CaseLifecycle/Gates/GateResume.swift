@@ -16,7 +16,7 @@ extension Gate {
             let incident = facts.incident
             let command = "cordon recover resume \(facts.caseID) --criterion TEXT"
             let unready =
-                incident.affectedTargets.filter {
+                facts.affected.filter {
                     incident.responseState(of: $0) < ($0.kind == .system ? .verified : .eradicated)
                 }.sorted().map { target in
                     let state = incident.responseState(of: target).rawValue
@@ -25,7 +25,7 @@ extension Gate {
                         "\(target.kind.rawValue) \(target.name)",
                         "\(target) \(needed); it is \(state): cordon recover show \(facts.caseID)",
                         system: target.kind == .system ? target.name : nil)
-                } + uneradicated(incident) + unrestored(facts)
+                } + uneradicated(facts) + unrestored(facts)
             guard facts.step.kind != .resume else {
                 let criteria = facts.claims.resumptionCriteria
                 let isWritten = !criteria.isEmpty && criteria.allSatisfy(Text.answers)
@@ -65,9 +65,10 @@ extension Gate {
         }
     }
 
-    private static func uneradicated(_ incident: Case) -> [MissingFact] {
-        incident.affectedTargets.filter {
-            incident.verdict(of: $0) == .confirmed && incident.responseState(of: $0) < .eradicated
+    private static func uneradicated(_ facts: GateFacts) -> [MissingFact] {
+        let incident = facts.incident
+        return facts.affected.filter {
+            incident.responseState(of: $0) < .eradicated && incident.verdict(of: $0) == .confirmed
         }.sorted().map {
             MissingFact(
                 "uneradicated \($0)",

@@ -92,9 +92,29 @@ package enum BaselineVerdict: String, Hashable, Sendable, Codable, CaseIterable 
 
 /// A comparison with who entered it, and what the case knew then.
 package struct RecordedComparison: Hashable, Sendable, Codable {
-    package let comparison: BaselineComparison
+    package var comparison: BaselineComparison { kept.value }
+    /// Of when the baseline is.
+    let takenAt: Timestamp
+    /// The baseline itself says so.
+    let isDated: Bool
+    /// What differed was left out by rules.
+    let isIgnoring: Bool
+    /// Every kind was looked at as it should, and nothing differs.
+    let isProof: Bool
     /// The version of the case and the number of indicators it knew.
     package let version: Int
     package let indicatorsKnown: Int
     package let stamp: Stamp
+    private let kept: Kept<BaselineComparison>
+
+    init(_ comparison: BaselineComparison, version: Int, indicatorsKnown: Int, stamp: Stamp) {
+        takenAt = comparison.takenAt
+        isDated = comparison.isDated
+        isIgnoring = !comparison.ignored.isEmpty
+        isProof = !comparison.differs && BaselineKind.allCases.allSatisfy(comparison.covers)
+        self.version = version
+        self.indicatorsKnown = indicatorsKnown
+        self.stamp = stamp
+        kept = Kept(comparison)
+    }
 }

@@ -67,6 +67,14 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
     /// In the order of naming.
     package private(set) var causes: [Cause] = []
     package private(set) var rows: [Target: GridRow] = [:]
+    /// Who removed something, with who saw that it is gone: every pair there was, some of them of cells that have
+    /// changed since.
+    private(set) var hands: Set<Hands> = []
+
+    struct Hands: Hashable, Sendable, Codable {
+        let doer: Principal
+        let checker: Principal
+    }
 
     var nextCause: CauseID { CauseID(number: causes.count + 1) }
 
@@ -77,8 +85,9 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
     package func cell(_ target: Target, _ cause: CauseID) -> GridCell { rows[target]?.cells[cause] ?? GridCell() }
 
     /// The causes whose cells of a target are not settled.
-    package func open(_ target: Target) -> [Cause] {
-        let row = rows[target]
+    package func open(_ target: Target) -> [Cause] { open(target, rows[target]) }
+
+    func open(_ target: Target, _ row: GridRow?) -> [Cause] {
         if target.kind == .system, let row, row.settled == causes.count { return [] }
         return causes.filter { $0.concerns(target) && row?.cells[$0.id]?.isSettled != true }
     }
@@ -86,7 +95,11 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
     mutating func add(_ cause: Cause) { causes.append(cause) }
 
     mutating func change(_ target: Target, _ cause: CauseID, _ change: (inout GridCell) -> Void) {
-        rows[target, default: GridRow()].change(cause, change)
+        rows[target, default: GridRow()].change(cause) { cell in
+            change(&cell)
+            guard let doer = cell.done?.stamp.actor, let checker = cell.verified?.stamp.actor else { return }
+            hands.insert(Hands(doer: doer, checker: checker))
+        }
     }
 
     /// Everything is open again, because the intruder was seen there again.

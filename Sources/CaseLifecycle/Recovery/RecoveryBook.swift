@@ -103,7 +103,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             datings[sha256] = datings[sha256] ?? Dating(at: at, reason: reason, stamp: stamp)
         case .compared(let comparison):
             comparisons[comparison.system] = RecordedComparison(
-                comparison: comparison, version: version, indicatorsKnown: indicators, stamp: stamp)
+                comparison, version: version, indicatorsKnown: indicators, stamp: stamp)
             observations[comparison.observedHash] =
                 observations[comparison.observedHash] ?? Shown(system: comparison.system, stamp: stamp)
             baselineDates[comparison.baselineHash] = baselineDates[comparison.baselineHash] ?? comparison.takenAt

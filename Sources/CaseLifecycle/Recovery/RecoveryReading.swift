@@ -3,10 +3,11 @@ package import Vocabulary
 extension Case {
     /// Every system and account that must be eradicated: those that are confirmed, and those that a containment was
     /// ordered for or that anything was done to since. In no order.
-    package var affectedTargets: Set<Target> {
-        var targets = containment.knownTargets
-        targets.formUnion(response.keys)
-        targets.formUnion(confirmedTargets)
+    package var affectedTargets: [Target] {
+        let known = containment.knownTargets
+        var targets = Array(response.keys)
+        targets += known.lazy.filter { response[$0] == nil }
+        targets += confirmedTargets.lazy.filter { response[$0] == nil && !known.contains($0) }
         return targets
     }
 
@@ -27,18 +28,23 @@ extension Case {
 
     /// When one system was first compromised; nil where that is not known.
     func compromise(of system: String) -> Timestamp? {
-        [systems[system]?.assessment?.firstCompromise, recovery.dated[system]].compactMap(\.self).min()
+        [systems[system]?.firstCompromise, recovery.dated[system]].compactMap(\.self).min()
     }
 
     /// The causes that are not yet known to be gone from a system or account: its cell is not settled, or was settled
     /// by an observation older than the compromise or the containment.
     package func openCauses(of target: Target) -> [Cause] {
+        openCauses(of: target, recovery.grid.rows[target])
+    }
+
+    private func openCauses(of target: Target, _ row: GridRow?) -> [Cause] {
         let grid = recovery.grid
-        let open = grid.open(target)
-        guard let oldest = grid.rows[target]?.oldestCheck, isTooOld(oldest, for: target) else { return open }
+        guard let row, let oldest = row.oldestCheck, isTooOld(oldest, for: target) else {
+            return grid.open(target, row)
+        }
         return grid.causes.filter { cause in
             guard cause.concerns(target) else { return false }
-            let cell = grid.cell(target, cause.id)
+            let cell = row.cells[cause.id] ?? GridCell()
             return !cell.isSettled || cell.verified.map { isTooOld($0.at, for: target) } ?? false
         }
     }
@@ -60,17 +66,17 @@ extension Case {
 
     /// Whether the grid has nothing left to do on a system or account.
     func isCleared(of target: Target) -> Bool {
-        guard !recovery.grid.causes.isEmpty, openCauses(of: target).isEmpty else { return false }
-        guard target.kind == .system, verdict(of: target) == .confirmed else { return true }
-        return (recovery.grid.rows[target]?.deeds ?? 0) > 0
+        let row = recovery.grid.rows[target]
+        guard !recovery.grid.causes.isEmpty, openCauses(of: target, row).isEmpty else { return false }
+        if let row, row.deeds > 0 { return true }
+        return target.kind == .account || verdict(of: target) != .confirmed
     }
 
     /// What the last comparison says of a system; nil where there is none.
     package func baselineVerdict(of system: String) -> BaselineVerdict? {
-        guard let comparison = recovery.comparisons[system]?.comparison else { return nil }
-        if comparison.differs { return .drift }
-        guard BaselineKind.allCases.allSatisfy(comparison.covers) else { return .notVerifiable }
-        return .verified
+        guard let recorded = recovery.comparisons[system] else { return nil }
+        if recorded.isProof { return .verified }
+        return recorded.comparison.differs ? .drift : .notVerifiable
     }
 
     /// How far the response to a system or account has come by what was recorded about it.

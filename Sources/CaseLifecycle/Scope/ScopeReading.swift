@@ -3,7 +3,9 @@ package import Vocabulary
 extension Case {
     /// The verdict that holds on a system or account; unknown for one that the case does not know.
     package func verdict(of target: Target) -> SystemVerdict {
-        switch target.kind {
+        // Most questions are about what is confirmed.
+        if confirmedTargets.contains(target) { return .confirmed }
+        return switch target.kind {
         case .system: systems[target.name]?.verdict ?? .unknown
         case .account: accounts[target.name]?.verdict ?? .unknown
         }

@@ -9,8 +9,16 @@ package struct SystemStanding: Hashable, Sendable, Codable {
     }
 
     /// What the evidence says; nil for a system that only a person named.
-    package internal(set) var assessment: SystemAssessment?
-    package internal(set) var judgement: Judgement?
+    package internal(set) var assessment: SystemAssessment? {
+        get { assessed?.value }
+        set { assessed = newValue.map { Kept($0) } }
+    }
+    package internal(set) var judgement: Judgement? {
+        get { judged?.value }
+        set { judged = newValue.map { Kept($0) } }
+    }
+    private var assessed: Kept<SystemAssessment>?
+    private var judged: Kept<Judgement>?
     /// The case version at which the evidence last said something new about this system.
     package private(set) var changedAt = 0
     /// How much the organisation depends on it: 0 for domain controllers, identity and backups, 1, or 2 for the rest.
@@ -21,24 +29,33 @@ package struct SystemStanding: Hashable, Sendable, Codable {
     /// When it first counted as confirmed; nil while it never did.
     package private(set) var confirmedAt: Timestamp?
 
+    private enum CodingKeys: String, CodingKey {
+        case assessed = "assessment"
+        case judged = "judgement"
+        case changedAt, tier, owners, confirmedAt
+    }
+
     package init() {}
 
     package var owner: String? { owners.last?.owner }
 
-    package var presence: Presence { assessment?.presence ?? .enrolled }
+    package var presence: Presence { assessed?.value.presence ?? .enrolled }
+
+    /// When the evidence has it compromised first; nil where that is not known.
+    package var firstCompromise: Timestamp? { assessed?.value.firstCompromise }
 
     /// The evidence arrived after the person cleared or excluded the system, so that word no longer stands.
     package var isClearanceStale: Bool {
-        guard let judgement, judgement.verdict == .cleared || judgement.verdict == .outOfScope else { return false }
-        return changedAt > judgement.seen.version
+        guard let judged, judged.value.verdict == .cleared || judged.value.verdict == .outOfScope else { return false }
+        return changedAt > judged.value.seen.version
     }
 
     /// The verdict that holds. A stale clearance counts as unknown, or as what derivation has raised it to.
     package var verdict: SystemVerdict {
-        guard let judgement, !isClearanceStale else { return assessment?.verdict ?? .unknown }
+        let derived = assessed?.value.verdict
+        guard let said = judged?.value.verdict, !isClearanceStale else { return derived ?? .unknown }
         // A suspicion does not hold back what the evidence confirms.
-        if judgement.verdict == .probable, assessment?.verdict == .confirmed { return .confirmed }
-        return judgement.verdict
+        return said == .probable && derived == .confirmed ? .confirmed : said
     }
 
     /// Takes a newly derived assessment. Derivation may only raise a verdict: a lower one keeps the higher.

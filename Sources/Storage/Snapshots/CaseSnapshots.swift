@@ -12,7 +12,7 @@ import Vocabulary
 struct CaseSnapshots {
     /// Raise it with every change of ``Case``, of its parts, or of what an event does to them: what was folded by another
     /// release is not what this one would make of the same events. A test holds snapshots of kept stores against it.
-    static let format = 3
+    static let format = 4
 
     /// How many events a case takes on before a new one is made: to fold so many takes as long as to read a snapshot.
     static let interval = 500
@@ -73,10 +73,15 @@ struct CaseSnapshots {
         ])
     }
 
-    /// The scope is half of a large case, so that a thread of its own reads it.
+    /// What is most of a large case is read by threads of their own.
     static func read(_ body: Data) throws -> LoadedCase {
         var loaded = try CompactReader.read(
-            LoadedCase.self, from: [UInt8](body), ahead: .init(["incident", "scope"], ScopeAssessment.self))
+            LoadedCase.self, from: [UInt8](body),
+            ahead: [
+                CompactAhead(["incident", "scope"], ScopeAssessment.self),
+                CompactAhead(["incident", "findings"], [Finding].self),
+                CompactAhead(["incident", "plans"], PlanBook.self),
+            ])
         loaded.incident.unpack()
         return loaded
     }

@@ -14,14 +14,12 @@ struct CompactAhead {
     }
 
     final class Reading: Sendable {
-        let place: Int
         private let isDone = DispatchSemaphore(value: 0)
         private let value = Mutex<(any Sendable)?>(nil)
 
         fileprivate init<Value: Decodable & Sendable>(
             _ type: Value.Type, from bytes: [UInt8], _ texts: [String], at place: Int
         ) {
-            self.place = place
             Thread.detachNewThread {
                 let read = try? CompactReader(bytes, texts, offset: place).value(type)
                 self.value.withLock { $0 = read }
@@ -29,7 +27,7 @@ struct CompactAhead {
             }
         }
 
-        /// Waits for the value; nil where it is another than was expected here, or could not be read.
+        /// Waits for the value; nil where it is of another type than was expected here, or could not be read.
         func wait<Value>(for type: Value.Type) -> Value? {
             isDone.wait()
             isDone.signal()

@@ -1,3 +1,6 @@
+import CaseLifecycle
+import Vocabulary
+
 /// Reads values that ``CompactWriter`` wrote.
 ///
 /// Members are looked for where they are expected, which is in the order in which they were written, and elsewhere only
@@ -7,8 +10,8 @@ final class CompactReader {
     private let texts: [String]
     /// Where the next value is expected.
     fileprivate var offset: Int
-    /// What is read meanwhile.
-    private var ahead: CompactAhead.Reading?
+    /// What is read meanwhile, by where it lies.
+    private var ahead: [Int: CompactAhead.Reading] = [:]
     private var depth = 0
     /// Far deeper than any value of a case, and far from the end of the stack.
     private static let deepest = 200
@@ -35,14 +38,15 @@ final class CompactReader {
         self.init(bytes, texts, offset: offset)
     }
 
-    /// - Parameter ahead: A member that a thread of its own reads meanwhile; nil for none.
+    /// - Parameter ahead: Members that threads of their own read meanwhile, one each.
     /// - Throws: ``CompactFormDamage``, or what the type says of a value that it cannot be.
     static func read<Value: Decodable>(
-        _ type: Value.Type, from bytes: [UInt8], ahead: CompactAhead? = nil
+        _ type: Value.Type, from bytes: [UInt8], ahead: [CompactAhead] = []
     ) throws -> Value {
         let reader = try CompactReader(bytes)
-        if let ahead, let place = try reader.place(of: ahead.path) {
-            reader.ahead = ahead.begin(bytes, reader.texts, place)
+        for member in ahead {
+            guard let place = try reader.place(of: member.path) else { continue }
+            reader.ahead[place] = member.begin(bytes, reader.texts, place)
         }
         let value = try reader.value(type)
         guard reader.offset == bytes.count else { throw CompactFormDamage() }
@@ -80,9 +84,11 @@ final class CompactReader {
         guard depth < Self.deepest else { throw CompactFormDamage() }
         depth += 1
         defer { depth -= 1 }
+        if Value.self == Timestamp.self, let moment = try moment() as? Value { return moment }
+        if Value.self == Target.self, let target = try target() as? Value { return target }
         let start = offset
         let end = try self.end()
-        if let end, start == ahead?.place, let value = ahead?.wait(for: type) {
+        if !ahead.isEmpty, let end, let value = readAhead(type, at: start) {
             offset = end
             return value
         }
@@ -91,6 +97,10 @@ final class CompactReader {
         if let end { offset = end } else if offset == start { offset += 1 }
         return value
     }
+
+    /// Apart, so that values of which nothing is read ahead cost nothing.
+    @inline(never)
+    private func readAhead<Value>(_ type: Value.Type, at place: Int) -> Value? { ahead[place]?.wait(for: type) }
 
     /// Where the container ends that comes next; nil for a value that is none.
     private func end() throws -> Int? {
@@ -118,7 +128,7 @@ final class CompactReader {
             return
         }
         switch CompactForm(rawValue: bytes[offset]) {
-        case .integer, .text:
+        case .integer, .text, .moment, .system, .account:
             offset += 1
             _ = try Self.plain(bytes, &offset)
         case .number: offset += 9
@@ -141,6 +151,20 @@ final class CompactReader {
     fileprivate func text() throws -> String {
         try take(.text)
         return try name()
+    }
+
+    private func moment() throws -> Timestamp {
+        try take(.moment)
+        guard let moment = Timestamp(ticks: Int64(try Self.plain(bytes, &offset))) else { throw CompactFormDamage() }
+        return moment
+    }
+
+    private func target() throws -> Target {
+        guard offset < bytes.count else { throw CompactFormDamage() }
+        let form = CompactForm(rawValue: bytes[offset])
+        guard form == .system || form == .account else { throw CompactFormDamage() }
+        offset += 1
+        return form == .system ? .system(try name()) : .account(try name())
     }
 
     fileprivate func null() -> Bool {

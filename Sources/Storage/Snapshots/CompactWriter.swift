@@ -1,3 +1,6 @@
+import CaseLifecycle
+import Vocabulary
+
 /// Writes values in ``CompactForm``.
 final class CompactWriter {
     private var bytes: [UInt8] = []
@@ -40,6 +43,14 @@ final class CompactWriter {
     }
 
     fileprivate func append(_ value: some Encodable) throws {
+        if let moment = value as? Timestamp {
+            append(.moment)
+            return append(plain: UInt64(clamping: moment.ticks))
+        }
+        if let target = value as? Target {
+            append(target.kind == .system ? CompactForm.system : .account)
+            return append(name: target.name)
+        }
         let (start, depth) = (bytes.count, depth)
         try value.encode(to: CompactEncoder(writer: self))
         close(to: depth)
