@@ -35,7 +35,7 @@ let layers: KeyValuePairs<String, [String]> = [
 
 // Third-party modules, and the few targets that may import each (docs/decisions/0003).
 let thirdParty: [String: [Target.Dependency]] = [
-    "EvidenceParsing": ["CShims"],
+    "EvidenceParsing": ["CShims", "CArchive", "CZlib"],
     "Wire": ["CShims"],
     "Bootstrap": ["CShims"],
     "Detection": [.product(name: "Yams", package: "Yams"), "CPCRE2"],
@@ -112,5 +112,9 @@ let package = Package(
             .target(name: "CShims"),
             .systemLibrary(
                 name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+            .systemLibrary(
+                name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+            .systemLibrary(
+                name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         ]
 )

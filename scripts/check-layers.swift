@@ -20,7 +20,9 @@ let platformModules: Set = ["Dispatch", "Foundation", "FoundationEssentials", "G
 let importers: [String: Set<String>] = [
     "ArgumentParser": ["Commands"],
     "CShims": ["Bootstrap", "EvidenceParsing", "Wire"],
+    "CArchive": ["EvidenceParsing"],
     "CPCRE2": ["Detection"],
+    "CZlib": ["EvidenceParsing"],
     "Crypto": ["Storage"],
     "GRDB": ["Storage"],
     "Yams": ["Detection"],
