@@ -10,6 +10,7 @@ let layers: KeyValuePairs<String, [String]> = [
     // Engines: pure functions over values. No I/O, no clock, no randomness, no siblings.
     "CaseLifecycle": ["Vocabulary"],
     "EvidenceParsing": ["Vocabulary"],
+    "RecordSearch": ["Vocabulary"],
     "Detection": ["Vocabulary", "AttackKnowledge"],
     "Investigation": ["Vocabulary", "AttackKnowledge"],
     "Simulation": ["Vocabulary"],
@@ -20,22 +21,26 @@ let layers: KeyValuePairs<String, [String]> = [
 
     // Use cases: the only place where engines and storage meet.
     "Services": [
-        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "EvidenceParsing", "Detection", "Investigation", "Simulation",
-        "Reporting", "Storage",
+        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "EvidenceParsing", "RecordSearch", "Detection",
+        "Investigation",
+        "Simulation", "Reporting", "Storage",
     ],
 
     // Faces: translate requests into service calls and values into output.
-    "Wire": ["Vocabulary", "AttackKnowledge", "CaseLifecycle", "Detection", "Investigation", "Reporting"],
+    "Wire": [
+        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "RecordSearch", "Detection", "Investigation", "Reporting",
+    ],
     "Bootstrap": ["Vocabulary", "Storage", "Services"],
     "Commands": [
-        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "Detection", "Investigation", "Reporting", "Wire", "Services",
-        "Bootstrap",
+        "Vocabulary", "AttackKnowledge", "CaseLifecycle", "RecordSearch", "Detection", "Investigation", "Reporting",
+        "Wire", "Services", "Bootstrap",
     ],
 ]
 
 // Third-party modules, and the few targets that may import each (docs/decisions/0003).
 let thirdParty: [String: [Target.Dependency]] = [
-    "EvidenceParsing": ["CShims"],
+    "EvidenceParsing": ["CShims", "CArchive", "CZlib"],
+    "RecordSearch": ["CZstd"],
     "Wire": ["CShims"],
     "Bootstrap": ["CShims"],
     "Detection": [.product(name: "Yams", package: "Yams"), "CPCRE2"],
@@ -68,6 +73,7 @@ let tests: KeyValuePairs<String, [String]> = [
     "AttackKnowledgeTests": ["AttackKnowledge", "Vocabulary"],
     "CaseLifecycleTests": ["CaseLifecycle", "Vocabulary"],
     "EvidenceParsingTests": ["EvidenceParsing", "Vocabulary", "Wire"],
+    "RecordSearchTests": ["RecordSearch", "Vocabulary"],
     "DetectionTests": ["Detection", "Vocabulary"],
     "InvestigationTests": ["Investigation", "Vocabulary"],
     "SimulationTests": ["Simulation", "Vocabulary", "EvidenceParsing"],
@@ -112,5 +118,10 @@ let package = Package(
             .target(name: "CShims"),
             .systemLibrary(
                 name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+            .systemLibrary(
+                name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+            .systemLibrary(
+                name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+            .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         ]
 )

@@ -10,7 +10,8 @@ import Foundation
 
 /// Targets that see only values: no clock, files, threads or random numbers.
 let pureTargets: Set = [
-    "Vocabulary", "AttackKnowledge", "CaseLifecycle", "EvidenceParsing", "Detection", "Investigation", "Simulation",
+    "Vocabulary", "AttackKnowledge", "CaseLifecycle", "EvidenceParsing", "RecordSearch", "Detection", "Investigation",
+    "Simulation",
 ]
 
 /// Modules of the toolchain and the system, free to use outside the pure targets.
@@ -20,7 +21,10 @@ let platformModules: Set = ["Dispatch", "Foundation", "FoundationEssentials", "G
 let importers: [String: Set<String>] = [
     "ArgumentParser": ["Commands"],
     "CShims": ["Bootstrap", "EvidenceParsing", "Wire"],
+    "CArchive": ["EvidenceParsing"],
     "CPCRE2": ["Detection"],
+    "CZlib": ["EvidenceParsing"],
+    "CZstd": ["RecordSearch"],
     "Crypto": ["Storage"],
     "GRDB": ["Storage"],
     "Yams": ["Detection"],

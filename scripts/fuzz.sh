@@ -78,8 +78,8 @@ for target in "$@"; do
     objects_of "$built" "${modules[@]}"
     swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name "${target}Fuzz" \
         -sanitize=fuzzer,address -I "$built/Modules" -o "$work/$target" \
-        -I Sources/CPCRE2 -I Sources/CShims/include -I "$work/checkouts/Yams/Sources/CYaml/include" \
-        "${sources[@]}" "${objects[@]}" -lpcre2-8
+        -I Sources/CPCRE2 -I Sources/CArchive -I Sources/CZlib -I Sources/CShims/include -I "$work/checkouts/Yams/Sources/CYaml/include" \
+        "${sources[@]}" "${objects[@]}" -lpcre2-8 -larchive -lz
 
     # New inputs go to the first folder and stay out of the repository; the seeds are in the second.
     mkdir -p "$work/corpus/$target"

@@ -3,7 +3,7 @@
 # so that `make run` and `make test` work on a fresh machine that has Swift.
 set -eu
 missing=""
-for package in libsqlite3-dev libpcre2-dev; do
+for package in libsqlite3-dev libpcre2-dev libarchive-dev zlib1g-dev libzstd-dev; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
 done
 [ -z "$missing" ] && exit 0

@@ -86,7 +86,7 @@ struct Detect: AsyncParsableCommand {
             ]
             for line in lines { StandardOutput.note(line) }
         }
-        if summary.unread.count == found.files.count { throw ExitCode(1) }
+        if summary.filesRead == 0 { throw ExitCode(1) }
     }
 }
 

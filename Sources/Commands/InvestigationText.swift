@@ -35,12 +35,14 @@ struct InvestigationText {
     }
 
     private var evidence: String? {
-        let readings = incident.readings.values
+        let readings = incident.everyReading
         let records = readings.reduce(0) { $0 + $1.records }
         let issues = readings.reduce(0) { $0 + $1.issueCount }
         let unread = readings.count { $0.format == .unknown }
         var line = "Evidence: \(incident.evidence.count) files, \(records) records, \(issues) parse issues"
         if unread > 0 { line += ", \(unread) files held but not read" }
+        let missed = incident.entries.values.joined().count { $0.problem != nil }
+        if missed > 0 { line += ", \(missed) files in containers not read to their end" }
         if let elapsedSeconds { line += ", in \((elapsedSeconds * 10).rounded() / 10) s" }
         return line
     }

@@ -37,8 +37,11 @@ struct ReportMaterial {
             if left.verdict != right.verdict { return left.verdict.reportOrder < right.verdict.reportOrder }
             return (left.ticksOrLast, left.name) < (right.ticksOrLast, right.name)
         }
+        let sealed = dossier.incident.evidence
+        // Files inside of containers are cited like others; their numbers follow.
+        let entries = sealed.flatMap { dossier.incident.entries[$0.id] ?? [] }.compactMap(\.reading?.evidence)
         fileNumbers = Dictionary(
-            dossier.incident.evidence.enumerated().map { ($0.element.id, $0.offset + 1) }, uniquingKeysWith: min)
+            (sealed.map(\.id) + entries).enumerated().map { ($0.element, $0.offset + 1) }, uniquingKeysWith: min)
         sealings = dossier.events.reduce(into: [:]) { sealings, event in
             if case .evidenceSealed(let sealed) = event.event, sealings[sealed.id] == nil {
                 sealings[sealed.id] = event

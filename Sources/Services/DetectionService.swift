@@ -12,6 +12,8 @@ package struct DetectionService: Sendable {
         package var issues = 0
         /// Rules whose regular expressions reached their limits, and how often: a match may be missing there.
         package var limitHits: [RuleSummary: Int] = [:]
+        /// Files of a known format that were read, those in containers counted each.
+        package var filesRead = 0
         package var unread: [(file: String, reason: String)] = []
     }
 
@@ -67,8 +69,14 @@ package struct DetectionService: Sendable {
                     summary.limitHits.merge(product.limitHits, uniquingKeysWith: +)
                     try write(product.output)
                     progress(summary.bytes, summary.records)
-                case .end(let file, .unknown): summary.unread.append((file.path, "no known format"))
-                case .end: break
+                case .end(let file, let ending):
+                    if ending.format == .unknown {
+                        summary.unread.append((file.path, "no known format"))
+                    } else if !ending.format.isContainer {
+                        summary.filesRead += 1
+                    }
+                    if let rest = ending.rest { summary.unread.append((file.path, rest.words)) }
+                case .missed(let file, let issue): summary.unread.append((file.path, issue.words))
                 case .failed(let file, let failure): summary.unread.append((file.path, failure.cause))
                 }
             })

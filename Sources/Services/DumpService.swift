@@ -51,8 +51,11 @@ package struct DumpService: Sendable {
                     summary.numbers.add(product.numbers)
                     try write(product.bytes)
                     progress(summary.bytes, summary.records)
-                case .end(let file, .unknown): summary.unread.append((file.path, "no known format"))
-                case .end(let file, _): summary.endFile(file.path)
+                case .end(let file, let ending):
+                    if ending.format == .unknown { summary.unread.append((file.path, "no known format")) }
+                    if let rest = ending.rest { summary.issues.append((file.path, rest)) }
+                    summary.endFile(file.path)
+                case .missed(let file, let issue): summary.unread.append((file.path, issue.words))
                 case .failed(let file, let failure):
                     summary.unread.append((file.path, failure.cause))
                     summary.endFile(file.path)

@@ -1,3 +1,4 @@
+import EvidenceParsing
 import Foundation
 package import Vocabulary
 
@@ -7,8 +8,13 @@ package struct EvidenceFile: Hashable, Sendable {
     package let path: String
     /// What is shown of it: its path below the folder that a person named, or its own name.
     package let name: String
-    /// Its identity once it is sealed; nil for work that keeps nothing.
-    package let id: EvidenceID?
+    /// Its identity once it is sealed; nil for work that keeps nothing. An entry of a sealed container has one when it
+    /// was read to its end.
+    package internal(set) var id: EvidenceID?
+    /// The sealed container that it is an entry of.
+    package private(set) var container: EvidenceID?
+    /// Its name in the container that it is an entry of, as the container says; nil for a file of its own.
+    package private(set) var entryName: String?
     /// Whose evidence it is, for records that name no computer.
     package let host: String?
     /// What is assumed of times that do not say it themselves.
@@ -34,10 +40,27 @@ package struct EvidenceFile: Hashable, Sendable {
     /// What is assumed of its times, by the moment at which it was last written to where nothing else says the year.
     /// Sealed evidence keeps the moment of the file that was sealed.
     var assumptions: TimeAssumptions {
-        guard id == nil, times.reference == nil else { return times }
+        guard id == nil, entryName == nil, times.reference == nil else { return times }
         var times = times
         times.reference = lastWritten
         return times
+    }
+
+    /// An entry of this container. What is assumed of its times, and whose evidence it is, is that of the container.
+    func entry(_ entry: ContainerEntry) -> EvidenceFile {
+        var file = self.entry(named: entry.name)
+        if let written = entry.lastWritten.flatMap({ Timestamp(unixSeconds: $0) }) { file.times.reference = written }
+        return file
+    }
+
+    /// An entry that is only named.
+    func entry(named name: String) -> EvidenceFile {
+        let place = ContainerReader.inside + name
+        var file = EvidenceFile(path: path + place, name: self.name + place, id: nil, host: host, held: held)
+        file.times = assumptions
+        file.container = id
+        file.entryName = name
+        return file
     }
 
     private var lastWritten: Timestamp? {

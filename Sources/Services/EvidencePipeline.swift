@@ -1,4 +1,5 @@
 package import EvidenceParsing
+import Foundation
 package import Storage
 package import Vocabulary
 
@@ -8,11 +9,14 @@ package import Vocabulary
 /// `width` portions are in memory, whatever the size of a file, and the result does not depend on which worker was
 /// faster.
 package struct EvidencePipeline: Sendable {
-    /// What is handed on, in file order: the products of a file's portions, then its end.
+    /// What is handed on, in file order: the products of a file's portions, then its end. The entries of a container
+    /// come before the container itself.
     package enum Delivery<Product: Sendable>: Sendable {
-        /// `bytes` is the length of the portion.
+        /// `bytes` of the file were read for it: its length, and of a container what it was unpacked from.
         case portion(EvidenceFile, bytes: Int, product: Product)
-        case end(EvidenceFile, format: EvidenceFormat)
+        case end(EvidenceFile, EvidenceEnding)
+        /// An entry of a container that is not read, and why; the place is one in the container.
+        case missed(EvidenceFile, ParseIssue)
         /// The file could not be read (further).
         case failed(EvidenceFile, ServiceFailure)
     }
@@ -22,6 +26,9 @@ package struct EvidencePipeline: Sendable {
 
     /// Holds the files that have an id; nil for work on files as they lie.
     let vault: EvidenceVault?
+
+    /// Where inner containers are held that do not fit into memory.
+    var scratch: String { vault?.scratchFolder ?? FileManager.default.temporaryDirectory.path }
 
     /// Reads every file whatever it holds; nil where the content decides.
     let parser: (any EvidenceParser)?
@@ -54,12 +61,13 @@ package struct EvidencePipeline: Sendable {
                     var memory = ParserMemory()
                     while let ticket = try await queue.next() {
                         switch ticket.work {
-                        case .portion(let file, let parser, let portion):
+                        case .reading(.portion(let file, let parser, let portion, let bytes)):
                             let product = process(&worker, file, parser.format, parser.parse(portion, with: &memory))
-                            try await queue.deliver(
-                                .portion(file, bytes: portion.bytes.count, product: product), at: ticket.number)
-                        case .end(let file, let format):
-                            try await queue.deliver(.end(file, format: format), at: ticket.number)
+                            try await queue.deliver(.portion(file, bytes: bytes, product: product), at: ticket.number)
+                        case .reading(.end(let file, let ending)):
+                            try await queue.deliver(.end(file, ending), at: ticket.number)
+                        case .reading(.missed(let entry, let issue)):
+                            try await queue.deliver(.missed(entry, issue), at: ticket.number)
                         case .failed(let file, let failure):
                             try await queue.deliver(.failed(file, failure), at: ticket.number)
                         }
@@ -76,8 +84,7 @@ package struct EvidencePipeline: Sendable {
 private actor PortionQueue<Product: Sendable, State: Sendable> {
     struct Ticket {
         enum Work {
-            case portion(EvidenceFile, any EvidenceParser, EvidencePortion)
-            case end(EvidenceFile, EvidenceFormat)
+            case reading(OpenEvidence.Work)
             case failed(EvidenceFile, ServiceFailure)
         }
 
@@ -89,7 +96,7 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     private let accept: @Sendable (inout State, EvidencePipeline.Delivery<Product>) throws -> Void
     private var files: ArraySlice<EvidenceFile>
     private let pipeline: EvidencePipeline
-    private var open: (file: EvidenceFile, cutter: PortionCutter)?
+    private var open: OpenEvidence?
     private var handedOut = 0
     private var turn = 0
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -113,26 +120,23 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     }
 
     private func nextWork() -> Ticket.Work? {
-        if open == nil {
-            guard let file = files.popFirst() else { return nil }
+        while true {
+            let file: EvidenceFile
+            if let open { file = open.file } else if let next = files.popFirst() { file = next } else { return nil }
             do throws(ServiceFailure) {
-                open = (file, try PortionCutter(file, vault: pipeline.vault, parser: pipeline.parser))
+                // Taken out while it is used, so that its window is never copied.
+                var reading: OpenEvidence
+                if let open { reading = open } else { reading = try OpenEvidence(file, pipeline) }
+                open = nil
+                if let work = try reading.next() {
+                    open = reading
+                    return .reading(work)
+                }
             } catch {
+                open = nil
                 return .failed(file, error)
             }
         }
-        guard case (let file, var cutter)? = open else { return nil }
-        do throws(ServiceFailure) {
-            if let parser = cutter.parser, let portion = try cutter.next() {
-                open = (file, cutter)
-                return .portion(file, parser, portion)
-            }
-        } catch {
-            open = nil
-            return .failed(file, error)
-        }
-        open = nil
-        return .end(file, cutter.parser?.format ?? .unknown)
     }
 
     /// Hands a result on when its turn has come. After an error it is dropped in silence: only the worker that met the

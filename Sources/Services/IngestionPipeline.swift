@@ -1,3 +1,4 @@
+import CaseLifecycle
 import Detection
 import EvidenceParsing
 import Investigation
@@ -5,11 +6,24 @@ import Vocabulary
 
 /// Parses sealed evidence, matches rules, and collects what an investigation needs.
 struct IngestionPipeline: Sendable {
-    /// What reading one evidence file gave.
+    /// What reading one evidence file gave, or one entry of a container.
     struct FileResult: Sendable {
-        let reading: EvidenceReading
+        enum Reading: Sendable {
+            case file(EvidenceReading)
+            case entry(EvidenceEntry, of: EvidenceID)
+        }
+
+        let reading: Reading
         /// One for each rule and host, in the order they were first met.
         let sightings: [FindingSighting]
+
+        /// The file that was read; nil for an entry none of whose bytes could be had.
+        var evidence: EvidenceID? {
+            switch reading {
+            case .file(let reading): reading.evidence
+            case .entry(let entry, _): entry.reading?.evidence
+            }
+        }
     }
 
     /// How far a run has come.
@@ -22,11 +36,18 @@ struct IngestionPipeline: Sendable {
         var bytes = 0
         var records = 0
         var limitHits: [RuleSummary: Int] = [:]
+
+        mutating func finish(_ result: FileResult, _ commit: ([FileResult]) throws -> Void) throws {
+            finished.append(result)
+            guard finished.count == IngestionPipeline.filesPerCommit else { return }
+            try commit(finished)
+            finished = []
+        }
     }
 
     /// The results of the file that is being read.
     struct FileAccumulator: Sendable {
-        let evidence: EvidenceID
+        private(set) var evidence: EvidenceID
         var observations: ObservationCollector
         var records = 0
         var issueCount = 0
@@ -78,7 +99,7 @@ struct IngestionPipeline: Sendable {
             accept: { state, delivery in
                 switch delivery {
                 case .portion(let file, let bytes, let product):
-                    guard let id = file.id else { return }
+                    guard let id = file.id ?? file.container else { return }
                     var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
                     current.add(product.parsed, found: product.found, rules: rules, defaultHost: file.host)
@@ -87,16 +108,17 @@ struct IngestionPipeline: Sendable {
                     state.limitHits.merge(product.limitHits, uniquingKeysWith: +)
                     state.records += product.parsed.batch.count
                     progress(state.bytes, state.records)
-                case .end(let file, let format):
+                case .end(let file, let ending):
                     guard let id = file.id else { return }
-                    let current = state.current ?? FileAccumulator(id, defaultHost: file.host)
+                    var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
-                    state.finished.append(current.result(format: format))
+                    current.assign(id)
                     if current.records > 0 { state.observations.append(current.observations) }
-                    if state.finished.count == Self.filesPerCommit {
-                        try commit(state.finished)
-                        state.finished = []
-                    }
+                    try state.finish(current.result(of: file, ending), commit)
+                case .missed(let entry, let issue):
+                    guard let container = entry.container, let name = entry.entryName else { return }
+                    let missed = EvidenceEntry(name: name, bytes: 0, reading: nil, problem: issue)
+                    try state.finish(FileResult(reading: .entry(missed, of: container), sightings: []), commit)
                 case .failed(_, let failure): throw failure
                 }
             })
@@ -127,10 +149,48 @@ extension IngestionPipeline.FileAccumulator {
         issues += parsed.issues.prefix(EvidenceReading.keptIssues - issues.count)
     }
 
-    func result(format: EvidenceFormat) -> IngestionPipeline.FileResult {
-        IngestionPipeline.FileResult(
-            reading: EvidenceReading(
-                evidence: evidence, format: format, records: records, issueCount: issueCount, issues: issues),
-            sightings: order.compactMap { sightings[$0] })
+    /// Says which file it was, which of an entry of a container is known only now.
+    mutating func assign(_ id: EvidenceID) {
+        guard id != evidence else { return }
+        evidence = id
+        observations.assign(id)
+        sightings = sightings.mapValues { $0.of(id) }
+    }
+
+    func result(of file: EvidenceFile, _ ending: EvidenceEnding) -> IngestionPipeline.FileResult {
+        let reading = EvidenceReading(
+            evidence: evidence, format: ending.format, records: records, issueCount: issueCount, issues: issues)
+        let found = order.compactMap { sightings[$0] }
+        guard let container = file.container, let name = file.entryName else {
+            return IngestionPipeline.FileResult(reading: .file(reading), sightings: found)
+        }
+        let entry = EvidenceEntry(name: name, bytes: ending.bytes, reading: reading, problem: ending.rest)
+        return IngestionPipeline.FileResult(reading: .entry(entry, of: container), sightings: found)
+    }
+}
+
+extension IngestionPipeline {
+    /// What a case is told of results. What another run has read by now, or what lies in several places, is not counted
+    /// twice.
+    static func commands(for results: [FileResult], in incident: Case) -> [CaseCommand] {
+        var commands: [CaseCommand] = []
+        var seen: Set<EvidenceID> = []
+        var sightings: [FindingSighting] = []
+        var entries: [EvidenceEntry] = []
+        for (place, result) in results.enumerated() {
+            if let id = result.evidence, !incident.hasRead(id), seen.insert(id).inserted {
+                sightings += result.sightings
+            }
+            switch result.reading {
+            case .file(let reading):
+                if incident.readings[reading.evidence] == nil { commands.append(.recordReading(reading)) }
+            case .entry(let entry, let container):
+                entries.append(entry)
+                if case .entry(_, container)? = results.dropFirst(place + 1).first?.reading { continue }
+                commands.append(.recordEntries(container, entries))
+                entries = []
+            }
+        }
+        return sightings.isEmpty ? commands : commands + [.recordFindings(sightings)]
     }
 }

@@ -80,15 +80,10 @@ package struct InvestigationService: Sendable {
             over: vaultFiles(evidence), detects: true,
             progress: { bytes, records in progress(.read(bytes: bytes, of: total, records: records)) },
             commit: { results in
-                let outcome = try cases.run(on: id) { incident in
-                    // What another run has read by now is not counted twice.
-                    results.filter { incident.readings[$0.reading.evidence] == nil }.flatMap { result in
-                        [.recordReading(result.reading), CaseCommand.recordFindings(result.sightings)]
-                    }
-                }
+                let outcome = try cases.run(on: id) { IngestionPipeline.commands(for: results, in: $0) }
                 for recorded in outcome.events {
-                    guard case .evidenceRead(let reading) = recorded.event else { continue }
-                    progress(.acknowledged(id, version: recorded.version, "read \(reading.evidence)"))
+                    guard let read = recorded.event.readEvidence else { continue }
+                    progress(.acknowledged(id, version: recorded.version, "read \(read)"))
                 }
             },
             limits: { hits in
@@ -100,7 +95,9 @@ package struct InvestigationService: Sendable {
         of incident: Case, from observations: [ObservationCollector], covered: Set<EvidenceID>, in id: CaseID,
         progress: (Progress) -> Void
     ) throws -> Case {
-        var assessment = Investigator.assess(observations, findings: incident.findings.map(\.sighting))
+        // The same file can lie in several containers, and beside them.
+        let each = Dictionary(observations.map { ($0.evidence, $0) }, uniquingKeysWith: { first, _ in first })
+        var assessment = Investigator.assess(Array(each.values), findings: incident.findings.map(\.sighting))
         assessment.filesCovered = incident.readings.keys.count { covered.contains($0) }
         let outcome = try cases.run([.recordScope(assessment)], on: id)
         if let last = outcome.events.last { progress(.acknowledged(id, version: last.version, "derived the scope")) }
@@ -118,4 +115,15 @@ package struct InvestigationService: Sendable {
 
 extension Case {
     fileprivate func canBeRead(_ id: EvidenceID) -> Bool { custody.items[id]?.isDestroyed != true }
+}
+
+extension CaseEvent {
+    /// What was read, in words; nil for an event of another kind.
+    fileprivate var readEvidence: String? {
+        switch self {
+        case .evidenceRead(let reading): reading.evidence.hex
+        case .entriesRead(let container, let entries): "\(entries.count) files in \(container)"
+        default: nil
+        }
+    }
 }

@@ -1,25 +1,32 @@
 import EvidenceParsing
 import Foundation
 import Storage
+import Vocabulary
 
-/// Cuts one file into portions that can be parsed on their own, reading no more than it must.
+/// Cuts one file, or one entry of a container, into portions that can be parsed on their own, reading no more than it must.
 struct PortionCutter {
     /// Bytes asked of the file at a time.
     private static let blockLength = 1 << 20
 
     /// The parser for the next portion; nil where no format was recognised.
     private(set) var parser: (any EvidenceParser)?
+    /// What the file is, where it holds others.
+    private(set) var container: ContainerFormat?
     private let path: String
     private var bytes: Source
     private var window: [UInt8] = []
     private var offset: UInt64 = 0
     private var isLast = false
+    /// Bytes read so far.
+    private var length = 0
 
     /// Where the bytes come from.
     private enum Source {
         case file(FileHandle)
         /// Sealed evidence, hashed again as it is read: what was changed in the vault is not taken for evidence.
-        case sealed(EvidenceBlocks)
+        case sealed(EvidenceReader, EvidenceBlocks)
+        /// The present entry of a container; hashed where the container is sealed.
+        case entry(ContainerReader, ContentHasher?)
     }
 
     /// - Parameters:
@@ -31,21 +38,33 @@ struct PortionCutter {
         path = file.path
         if let id = file.id, let vault {
             do throws(StorageError) {
-                bytes = .sealed(try vault.reader(of: id).blocks(of: Self.blockLength, verifiesHash: true))
+                let reader = try vault.reader(of: id)
+                bytes = .sealed(reader, reader.blocks(of: Self.blockLength, verifiesHash: true))
             } catch {
                 throw ServiceFailure(error)
             }
         } else {
             guard let handle = FileHandle(forReadingAtPath: file.location) else {
-                throw ServiceFailure(code: "unreadable", subject: file.path, cause: String(cString: strerror(errno)))
+                throw ServiceFailure(unreadable: file.path)
             }
             bytes = .file(handle)
         }
+        try recognise(file, as: parser)
+    }
+
+    /// The entry that a reader came to.
+    init(entry file: EvidenceFile, of reader: ContainerReader) throws(ServiceFailure) {
+        path = file.path
+        bytes = .entry(reader, file.container == nil ? nil : ContentHasher())
+        try recognise(file, as: nil)
+    }
+
+    private mutating func recognise(_ file: EvidenceFile, as parser: (any EvidenceParser)?) throws(ServiceFailure) {
         while window.count < EvidenceFormats.headLength, try readBlock() {}
-        self.parser =
-            parser
-            ?? EvidenceFormats.parser(
-                for: Array(window.prefix(EvidenceFormats.headLength)), assuming: file.assumptions)
+        let head = Array(window.prefix(EvidenceFormats.headLength))
+        if parser == nil { container = ContainerFormat(head: head) }
+        guard container == nil else { return }
+        self.parser = parser ?? EvidenceFormats.parser(for: head, assuming: file.assumptions)
     }
 
     /// The next portion, or nil at the end of the file and for a file of unknown format.
@@ -72,32 +91,79 @@ struct PortionCutter {
         }
     }
 
+    // MARK: Containers and their entries
+
+    /// The bytes of the container for reading at any place; of sealed ones the hash was seen to be right.
+    mutating func openContainer() throws(ServiceFailure) -> ContainerFile {
+        switch bytes {
+        case .sealed(let reader, _):
+            window = []
+            while try readBlock() { window.removeAll(keepingCapacity: true) }
+            return ContainerFile(reader)
+        case .file(let handle): return try ContainerFile(handle, path)
+        case .entry: throw ServiceFailure(code: "unreadable", subject: path, cause: "a container inside of another")
+        }
+    }
+
+    /// The file with its identity, which an entry of sealed evidence has once it is read to its end.
+    mutating func identified(_ file: EvidenceFile) throws(ServiceFailure) -> EvidenceFile {
+        guard case .entry = bytes else { return file }
+        while try readBlock() { window.removeAll(keepingCapacity: true) }
+        guard case .entry(_, let whole?) = bytes else { return file }
+        var file = file
+        file.id = whole.id
+        return file
+    }
+
+    /// How the reading ended.
+    mutating func ending() throws(ServiceFailure) -> EvidenceEnding {
+        let format = parser?.format ?? .unknown
+        switch bytes {
+        case .entry(let reader, _): return EvidenceEnding(format: format, bytes: length, rest: reader.ending)
+        case .sealed(let reader, _): return EvidenceEnding(format: format, bytes: reader.size, rest: nil)
+        case .file(let handle):
+            var status = stat()
+            let size = fstat(handle.fileDescriptor, &status) == 0 ? Int(status.st_size) : length
+            return EvidenceEnding(format: format, bytes: max(length, size), rest: nil)
+        }
+    }
+
     /// Adds a block to the window; false at the end of the file.
     private mutating func readBlock() throws(ServiceFailure) -> Bool {
+        let before = window.count
         switch bytes {
-        case .file(let handle):
-            var count = 0
-            window.append(addingCapacity: Self.blockLength) { output in
-                output.withUnsafeMutableBufferPointer { buffer, initialised in
-                    repeat {
-                        count = read(handle.fileDescriptor, buffer.baseAddress, Self.blockLength)
-                    } while count < 0 && errno == EINTR
-                    initialised = max(count, 0)
-                }
-            }
-            guard count >= 0 else {
-                throw ServiceFailure(code: "unreadable", subject: path, cause: String(cString: strerror(errno)))
-            }
-            return count > 0
-        case .sealed(var blocks):
-            defer { bytes = .sealed(blocks) }
+        case .file(let handle): try append(of: handle)
+        case .sealed(let reader, var blocks):
             do throws(StorageError) {
-                guard let block = try blocks.next() else { return false }
-                window += block
-                return true
+                if let block = try blocks.next() { window += block }
             } catch {
                 throw ServiceFailure(error)
             }
+            bytes = .sealed(reader, blocks)
+        case .entry(let reader, var hash):
+            do {
+                let block = try reader.read()
+                hash?.update(block)
+                window += block
+            } catch {
+                throw ServiceFailure(error, path)
+            }
+            bytes = .entry(reader, hash)
         }
+        length += window.count - before
+        return window.count > before
+    }
+
+    private mutating func append(of handle: FileHandle) throws(ServiceFailure) {
+        var count = 0
+        window.append(addingCapacity: Self.blockLength) { output in
+            output.withUnsafeMutableBufferPointer { buffer, initialised in
+                repeat {
+                    count = read(handle.fileDescriptor, buffer.baseAddress, Self.blockLength)
+                } while count < 0 && errno == EINTR
+                initialised = max(count, 0)
+            }
+        }
+        guard count >= 0 else { throw ServiceFailure(unreadable: path) }
     }
 }

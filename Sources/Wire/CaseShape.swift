@@ -53,9 +53,9 @@ package struct CaseShape: Encodable {
         phase = incident.state.phase
         lead = incident.lead
         criterion = incident.criterion
-        evidence = incident.evidence.map { EvidenceShape($0, reading: incident.readings[$0.id]) }
-        records = evidence.reduce(0) { $0 + $1.records }
-        issues = evidence.reduce(0) { $0 + $1.issues }
+        evidence = EvidenceShape.all(of: incident)
+        records = incident.everyReading.reduce(0) { $0 + $1.records }
+        issues = incident.everyReading.reduce(0) { $0 + $1.issueCount }
         findings = incident.findings.map(FindingShape.init)
         hosts = incident.systems.sorted { $0.key < $1.key }.map { HostShape(name: $0.key, standing: $0.value) }
         accounts = incident.scope.accounts.map(AccountShape.init)

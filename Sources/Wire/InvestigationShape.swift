@@ -25,9 +25,9 @@ package struct InvestigationShape: Encodable {
     package init(_ incident: Case, elapsedSeconds: Double, report: String?) {
         `case` = incident.id.description
         version = incident.version
-        evidence = incident.evidence.map { EvidenceShape($0, reading: incident.readings[$0.id]) }
-        records = evidence.reduce(0) { $0 + $1.records }
-        issues = evidence.reduce(0) { $0 + $1.issues }
+        evidence = EvidenceShape.all(of: incident)
+        records = incident.everyReading.reduce(0) { $0 + $1.records }
+        issues = incident.everyReading.reduce(0) { $0 + $1.issueCount }
         self.elapsedSeconds = (elapsedSeconds * 1000).rounded() / 1000
         findings = incident.findings.map(FindingShape.init)
         hosts = incident.systems.sorted { $0.key < $1.key }.map { HostShape(name: $0.key, standing: $0.value) }
@@ -39,25 +39,6 @@ package struct InvestigationShape: Encodable {
         forecast = []
         leads = incident.scope.leads.map(LeadShape.init)
         self.report = report
-    }
-}
-
-package struct EvidenceShape: Encodable {
-    let name: String
-    let sha256: String
-    let bytes: Int
-    let format: String
-    let records: Int
-    let issues: Int
-
-    /// - Parameter reading: Nil for evidence that is sealed but was not read yet.
-    package init(_ sealed: SealedEvidence, reading: EvidenceReading?) {
-        name = sealed.name
-        sha256 = sealed.id.hex
-        bytes = sealed.bytes
-        format = (reading?.format ?? .unknown).rawValue
-        records = reading?.records ?? 0
-        issues = reading?.issueCount ?? 0
     }
 }
 

@@ -106,7 +106,8 @@ struct EvidencePipelineTests {
                 switch delivery {
                 case .portion(let file, _, let product):
                     lines.append("\(file.name) \(product.count) from \(product.first)")
-                case .end(let file, let format): lines.append("\(file.name) end \(format.rawValue)")
+                case .end(let file, let ending): lines.append("\(file.name) end \(ending.format.rawValue)")
+                case .missed(let entry, let issue): lines.append("\(entry.name) missed: \(issue.words)")
                 case .failed(let file, let failure): lines.append("\(file.name) failed \(failure.code)")
                 }
             })

@@ -57,6 +57,20 @@ struct CaseEventCodingTests {
                     + #"[{"detail":"chunk 1","kind":"badChecksum","offset":4096}],"records":9}}}"#
             ),
             (
+                .entriesRead(
+                    container: try Sample.sealed(1).id,
+                    entries: [
+                        EvidenceEntry(
+                            name: "a/b.evtx", bytes: 7, reading: try Sample.reading(1, records: 9),
+                            problem: ParseIssue(.limit, offset: 5, "too much")),
+                        EvidenceEntry(name: "c", bytes: 0, reading: nil, problem: nil),
+                    ]),
+                #"{"entriesRead":{"container":"\#(one)","entries":[{"bytes":7,"name":"a/b.evtx","problem":"#
+                    + #"{"detail":"too much","kind":"limit","offset":5},"reading":{"evidence":"\#(one)","format":"evtx","#
+                    + #""issueCount":1,"issues":[{"detail":"chunk 1","kind":"badChecksum","offset":4096}],"records":9}},"#
+                    + #"{"bytes":0,"name":"c"}]}}"#
+            ),
+            (
                 .findingRecorded(finding: Finding(id: finding, sighting: sighting)),
                 #"{"findingRecorded":{"finding":{"id":"F-1","sighting":\#(sightingText)}}}"#
             ),

@@ -25,6 +25,10 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var evidence: [SealedEvidence] = []
     private var evidenceIDs: Set<EvidenceID> = []
     package private(set) var readings: [EvidenceID: EvidenceReading] = [:]
+    /// What was found inside of containers, by the container and in its order.
+    package private(set) var entries: [EvidenceID: [EvidenceEntry]] = [:]
+    /// The container that each file inside of one was first found in.
+    private var entryContainers: [EvidenceID: EvidenceID] = [:]
     package private(set) var findings: [Finding] = []
     package private(set) var scope = ScopeAssessment()
     /// Every system and every account known, by name.
@@ -67,6 +71,11 @@ package struct Case: Hashable, Sendable, Codable {
             if evidenceIDs.insert(sealed.id).inserted { evidence.append(sealed) }
             custody.begin(sealed, stamp)
         case .evidenceRead(let reading): readings[reading.evidence] = reading
+        case .entriesRead(let container, let found):
+            entries[container, default: []] += found
+            for case let reading? in found.map(\.reading) where entryContainers[reading.evidence] == nil {
+                entryContainers[reading.evidence] = container
+            }
         case .findingRecorded(let finding): findings.append(finding)
         case .findingExtended(let id, let sighting):
             if findings.indices.contains(id.number - 1) { findings[id.number - 1].sighting.merge(sighting) }
@@ -124,6 +133,19 @@ package struct Case: Hashable, Sendable, Codable {
 
     /// Whether a file is evidence of this case.
     package func holds(_ id: EvidenceID) -> Bool { evidenceIDs.contains(id) }
+
+    /// The sealed container that a file was found in; nil for one that is in none.
+    package func container(of id: EvidenceID) -> EvidenceID? { entryContainers[id] }
+
+    /// Whether a file was read, be it sealed itself or inside of a container.
+    package func hasRead(_ id: EvidenceID) -> Bool { readings[id] != nil || entryContainers[id] != nil }
+
+    /// What reading gave, of every sealed file in the order of sealing, and behind a container of every file in it.
+    package var everyReading: [EvidenceReading] {
+        evidence.flatMap { sealed in
+            [readings[sealed.id]].compactMap(\.self) + (entries[sealed.id] ?? []).compactMap(\.reading)
+        }
+    }
 
     /// The assessment that holds; nil before the first.
     package var impact: ImpactAssessment? { impacts.last?.assessment }

@@ -5,6 +5,8 @@ package enum CaseCommand: Sendable {
     case open(title: String)
     case sealEvidence(SealedEvidence)
     case recordReading(EvidenceReading)
+    /// Files inside of a sealed container were read.
+    case recordEntries(EvidenceID, [EvidenceEntry])
     case recordFindings([FindingSighting])
     case recordScope(ScopeAssessment)
     case assignLead(person: String)
@@ -63,7 +65,7 @@ package enum CaseCommand: Sendable {
     /// Brings in what evidence says, or tells of evidence: programs, and people whom the roster does not know, may do that.
     var isIntake: Bool {
         switch self {
-        case .open, .sealEvidence, .recordReading, .recordFindings, .recordScope, .note, .custody: true
+        case .open, .sealEvidence, .recordReading, .recordEntries, .recordFindings, .recordScope, .note, .custody: true
         default: false
         }
     }

@@ -40,6 +40,11 @@ extension Case {
             return isHeld ? [] : signature(in: context) + [.evidenceSealed(evidence: sealed)]
         case .recordReading(let reading):
             return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
+        case .recordEntries(let container, let entries):
+            // A container that was not read to its end before is read again from its beginning.
+            let known = Set(self.entries[container] ?? [])
+            let news = entries.filter { !known.contains($0) }
+            return news.isEmpty ? [] : [.entriesRead(container: container, entries: news)]
         case .recordFindings(let sightings): return record(sightings)
         case .recordScope(let assessment):
             guard assessment.filesCovered == readings.count else {

@@ -8,6 +8,8 @@ package enum CaseEvent: Hashable, Sendable, Codable {
     case opened(title: String)
     case evidenceSealed(evidence: SealedEvidence)
     case evidenceRead(reading: EvidenceReading)
+    /// Files inside of a container were read; the container's own ``evidenceRead(reading:)`` follows when all are.
+    case entriesRead(container: EvidenceID, entries: [EvidenceEntry])
     case findingRecorded(finding: Finding)
     /// Further matches of a finding's rule on its host.
     case findingExtended(finding: FindingID, sighting: FindingSighting)

@@ -60,7 +60,7 @@ package struct CaseSummary: Hashable, Sendable {
     ///   - opened: When its first event was appended.
     ///   - updated: When its last event was appended.
     package init(_ incident: Case, opened: Timestamp, updated: Timestamp) {
-        let (records, issues) = incident.readings.values.reduce(into: (0, 0)) { sum, reading in
+        let (records, issues) = incident.everyReading.reduce(into: (0, 0)) { sum, reading in
             sum = (sum.0 &+ reading.records, sum.1 &+ reading.issueCount)
         }
         self.init(

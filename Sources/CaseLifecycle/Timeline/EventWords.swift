@@ -42,6 +42,11 @@ extension CaseEvent {
             EventWords(
                 .intake,
                 "Read \(reading.evidence.hex.prefix(12)): \(reading.records) records, \(reading.issueCount) issues")
+        case .entriesRead(let container, let entries):
+            EventWords(
+                .intake,
+                "Read \(entries.count) files in \(container.hex.prefix(12)): "
+                    + "\(entries.reduce(0) { $0 &+ ($1.reading?.records ?? 0) }) records")
         case .findingRecorded(let finding):
             EventWords(
                 .intake, host: finding.sighting.host,

@@ -29,9 +29,14 @@ struct Intake {
             if case .evidenceSealed(let evidence) = $0.event { evidence.name } else { nil }
         }
         let records = events.reduce(into: (files: 0, records: 0)) { sum, event in
-            guard case .evidenceRead(let reading) = event.event else { return }
-            sum.files += 1
-            sum.records = sum.records.addingReportingOverflow(reading.records).partialValue
+            let readings: [EvidenceReading] =
+                switch event.event {
+                case .evidenceRead(let reading): [reading]
+                case .entriesRead(_, let entries): entries.compactMap(\.reading)
+                default: []
+                }
+            sum.files += readings.count
+            sum.records = readings.reduce(sum.records) { $0.addingReportingOverflow($1.records).partialValue }
         }
         let recorded = events.count { if case .findingRecorded = $0.event { true } else { false } }
         let extended = events.count { if case .findingExtended = $0.event { true } else { false } }

@@ -40,8 +40,7 @@ struct CaseExport: AsyncParsableCommand, FormattedCommand {
             try file.write(Array(ExerciseMark.on(try WireJSON.line(shape))) + [UInt8(ascii: "\n")])
         }
         try result.write("evidence.json") { file in
-            let shapes = incident.evidence.map { EvidenceShape($0, reading: incident.readings[$0.id]) }
-            try file.write(Array(try WireJSON.line(shapes)) + [UInt8(ascii: "\n")])
+            try file.write(Array(try WireJSON.line(EvidenceShape.all(of: incident))) + [UInt8(ascii: "\n")])
         }
         try result.write("report.html") { try $0.write(Array(try workspace.reports.render(.html, of: caseID).utf8)) }
         // All of it is of one version, or it is not handed over.

@@ -17,17 +17,9 @@ struct EvidenceList: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         let incident = try store.openForReading().queries.incident(caseID)
-        let shapes = incident.evidence.map { EvidenceShape($0, reading: incident.readings[$0.id]) }
+        let rows = EvidenceShape.all(of: incident).flatMap(\.rows)
         try output.print(
-            PlainText.table(
-                [["sha256", "bytes", "format", "records", "issues", "name"]]
-                    + incident.evidence.map { sealed in
-                        let reading = incident.readings[sealed.id]
-                        return [
-                            sealed.id.hex, "\(sealed.bytes)", (reading?.format ?? .unknown).rawValue,
-                            "\(reading?.records ?? 0)", "\(reading?.issueCount ?? 0)", sealed.name,
-                        ]
-                    }),
-            json: try WireJSON.line(shapes))
+            PlainText.table([["sha256", "bytes", "format", "records", "issues", "name"]] + rows),
+            json: try WireJSON.line(EvidenceShape.all(of: incident)))
     }
 }

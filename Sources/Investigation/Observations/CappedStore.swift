@@ -23,6 +23,10 @@ struct CappedStore<Act: Sendable>: Sendable {
         if kept.count >= 2 * limit { cut() }
     }
 
+    mutating func change(_ body: (inout Observation<Act>) -> Void) {
+        for place in kept.indices { body(&kept[place]) }
+    }
+
     /// What is kept, in order of time.
     var sorted: [Observation<Act>] {
         Array(kept.sorted().prefix(limit))
@@ -57,6 +61,10 @@ struct CappedTable<Key: Hashable & Comparable & Sendable, Value: Sendable>: Send
         kept.merge(other.kept, uniquingKeysWith: combine)
         overflowed = overflowed || other.overflowed
         if kept.count >= 2 * limit { cut() }
+    }
+
+    mutating func change(_ body: (inout Value) -> Void) {
+        for place in kept.values.indices { body(&kept.values[place]) }
     }
 
     /// What is kept.

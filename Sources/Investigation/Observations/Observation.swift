@@ -5,7 +5,7 @@ struct Observation<Act: Sendable>: Sendable, Comparable {
     let time: Timestamp
     /// The computer that wrote the record, as it names itself.
     let host: String
-    let reference: EvidenceReference
+    var reference: EvidenceReference
     let act: Act
 
     // Time first, so that a full store keeps the beginning of the story; the reference makes the order total.

@@ -47,7 +47,7 @@ package struct ObservationCollector: Sendable {
         static func < (left: Self, right: Self) -> Bool { (left.address, left.host) < (right.address, right.host) }
     }
 
-    let evidence: EvidenceID
+    package private(set) var evidence: EvidenceID
     let defaultHost: String?
     var coverage = CappedTable<Log, Coverage>(limit: keptNames)
     /// Weight of the records that say so; see ``AddressWeight``.
@@ -96,6 +96,23 @@ package struct ObservationCollector: Sendable {
                 $0 = $0.joined(with: log.coverage)
             }
         }
+    }
+
+    /// Says which file it was, where that became known only when the whole file was read. All was observed of one file.
+    package mutating func assign(_ id: EvidenceID) {
+        guard id != evidence else { return }
+        evidence = id
+        mentions.change { $0.first = $0.first.of(id) }
+        logons.change { $0.reference = $0.reference.of(id) }
+        processes.change { $0.reference = $0.reference.of(id) }
+        installations.change { $0.reference = $0.reference.of(id) }
+        shareUses.change { $0.reference = $0.reference.of(id) }
+        flows.change { $0.reference = $0.reference.of(id) }
+        outgoingLogons.change { $0.reference = $0.reference.of(id) }
+        tickets.change { $0.reference = $0.reference.of(id) }
+        desktops.change { $0.reference = $0.reference.of(id) }
+        creations.change { $0.reference = $0.reference.of(id) }
+        clearings.change { $0.reference = $0.reference.of(id) }
     }
 
     /// Adds what another collector saw, of the same evidence file or of another.

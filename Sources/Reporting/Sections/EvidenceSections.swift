@@ -31,13 +31,36 @@ extension ReportSection {
                 + material.table(
                     caption: "Evidence in the order of sealing",
                     columns: ["Label", "Name and SHA-256", "Bytes", "Format", "Records", "Issues", "Sealed"], rows: rows
-                ))
+                ) + entries(material))
+    }
+
+    /// The files inside of containers, each evidence of its own.
+    private static func entries(_ material: ReportMaterial) -> [ReportBlock] {
+        let rows = material.incident.evidence.flatMap { sealed in
+            (material.incident.entries[sealed.id] ?? []).map { entry -> [ReportCell] in
+                let reading = entry.reading
+                return [
+                    .text(reading.map { "\(words: material.label(of: $0.evidence))" } ?? "-"),
+                    .text("\(words: material.label(of: sealed.id))"),
+                    .lines([
+                        .value(entry.name, otherwise: "no name"),
+                        .code(reading?.evidence.hex, otherwise: "none of its bytes could be had"),
+                    ]), .number(entry.bytes), reading.map { .text($0.format.words) } ?? .absent("not read"),
+                    reading.map { .number($0.records) } ?? .absent("not read"),
+                    entry.problem.map { .text("\(words: $0.words)") } ?? .absent("nothing"),
+                ]
+            }
+        }
+        guard !rows.isEmpty else { return [] }
+        return material.table(
+            caption: "Files inside of containers, which are kept in their containers only",
+            columns: ["Label", "In", "Name and SHA-256", "Bytes", "Format", "Records", "Not read"], rows: rows)
     }
 
     /// What could not be read.
     static func issues(_ material: ReportMaterial) -> ReportSection {
         let incident = material.incident
-        let readings = incident.evidence.compactMap { incident.readings[$0.id] }
+        let readings = incident.everyReading
         let total = readings.reduce(0) { $0.addingReportingOverflow($1.issueCount).partialValue }
         let rows = readings.flatMap { reading in
             reading.issues.map { issue -> [ReportCell] in
@@ -65,8 +88,13 @@ extension ReportSection {
 
     /// The full form of every citation, so that a claim leads to its record.
     static func references(citedIn sections: [ReportSection], of material: ReportMaterial) -> ReportSection {
-        let names = Dictionary(
-            material.incident.evidence.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let sealed = material.incident.evidence.map { ($0.id, $0.name) }
+        let entries = material.incident.evidence.flatMap { container in
+            (material.incident.entries[container.id] ?? []).compactMap { entry in
+                entry.reading.map { ($0.evidence, "\(container.name)!/\(entry.name)") }
+            }
+        }
+        let names = Dictionary(sealed + entries, uniquingKeysWith: { first, _ in first })
         let citations = Set(sections.flatMap(\.blocks).flatMap(\.citations)).sorted {
             ($0.file ?? .max, $0.reference) < ($1.file ?? .max, $1.reference)
         }
@@ -118,6 +146,7 @@ extension EvidenceFormat {
         case .shellHistory: "shell history"
         case .loginRecords: "login records (utmp)"
         case .lastLog: "lastlog"
+        case .gzip, .bzip2, .xz, .zstd, .zip, .tar, .sevenZip: "container (\(words: rawValue))"
         case .unknown: "not recognised"
         }
     }
@@ -133,6 +162,7 @@ extension ParseIssue.Kind {
         case .limit: "limit reached"
         case .badTime: "time not readable"
         case .unknownLine: "line of another kind"
+        case .notRead: "not read"
         }
     }
 }

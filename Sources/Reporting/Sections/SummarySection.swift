@@ -104,10 +104,17 @@ extension ReportSection {
         let unread = incident.evidence.count {
             incident.readings[$0.id] == nil || incident.readings[$0.id]?.format == .unknown
         }
+        let entries = incident.entries.values.joined()
+        let missed = entries.count { $0.reading == nil || $0.reading?.format == .unknown || $0.problem != nil }
         if unread > 0 {
             lines.append("\(unread, "evidence file") \(unread == 1 ? "is" : "are") sealed but could not be read.")
         }
-        let issues = incident.readings.values.reduce(0) { $0.addingReportingOverflow($1.issueCount).partialValue }
+        if missed > 0 {
+            lines.append(
+                "\(missed, "file") inside of containers could not be read, or not to \(missed == 1 ? "its" : "their") end."
+            )
+        }
+        let issues = incident.everyReading.reduce(0) { $0.addingReportingOverflow($1.issueCount).partialValue }
         if issues > 0 {
             lines.append(
                 "\(issues, "issue") \(issues == 1 ? "was" : "were") met while reading; records may be missing.")

@@ -8,3 +8,15 @@ package enum ContentHash {
         return id
     }
 }
+
+/// Finds the identity of bytes that come piece by piece.
+package struct ContentHasher {
+    private var hash = SHA256()
+
+    package init() {}
+
+    package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    /// The identity of all bytes so far; a SHA-256 always has the length that one needs.
+    package var id: EvidenceID? { EvidenceID(digest: hash.finalize()) }
+}

@@ -72,6 +72,9 @@ package struct EvidenceVault: Sendable {
         try DurableFile.synchroniseFolder(folder + "/" + id.hex.prefix(2))
     }
 
+    /// Where files may lie that are of no use once a run has ended.
+    package var scratchFolder: String { "\(folder)/\(IncomingFile.folderName)" }
+
     /// Whether there is a vault at all: one that was opened for looking may not have been made.
     var isThere: Bool { access(folder, F_OK) == 0 }
 

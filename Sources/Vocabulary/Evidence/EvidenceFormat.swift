@@ -23,6 +23,17 @@ package enum EvidenceFormat: String, Hashable, Sendable, Codable {
     /// utmp, wtmp or btmp.
     case loginRecords = "utmp"
     case lastLog = "lastlog"
+    /// Containers: what is in them is evidence of its own.
+    case gzip, bzip2, xz, zstd, zip, tar
+    case sevenZip = "7z"
     /// Sealed and listed, not read.
     case unknown
+
+    /// Whether it holds other files, and no records of its own.
+    package var isContainer: Bool {
+        switch self {
+        case .gzip, .bzip2, .xz, .zstd, .zip, .tar, .sevenZip: true
+        default: false
+        }
+    }
 }

@@ -22,6 +22,11 @@ package struct EvidenceReference: Hashable, Comparable, Sendable, Codable, Custo
         self.init(evidence: evidence, record: record)
     }
 
+    /// The record of the same place in another file.
+    package func of(_ evidence: EvidenceID) -> EvidenceReference {
+        EvidenceReference(evidence: evidence, record: record)
+    }
+
     /// A number without sign and without leading zeros.
     private static func number(_ digits: Substring.UTF8View) -> Int? {
         guard let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1, digits.count <= 19 else {

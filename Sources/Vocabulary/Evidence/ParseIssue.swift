@@ -15,6 +15,8 @@ package struct ParseIssue: Hashable, Sendable, Codable {
         case badTime
         /// A line of a log is of another kind than its file; it is kept as text.
         case unknownLine
+        /// Something in a container is no file, or encrypted; says which.
+        case notRead
     }
 
     package let kind: Kind
@@ -22,6 +24,9 @@ package struct ParseIssue: Hashable, Sendable, Codable {
     package let offset: UInt64
     /// What is wrong, in a few words of our own; never text from the evidence.
     package let detail: String
+
+    /// What is wrong and where, for a line of its own.
+    package var words: String { "\(detail), at byte \(offset)" }
 
     package init(_ kind: Kind, offset: UInt64, _ detail: String) {
         self.kind = kind

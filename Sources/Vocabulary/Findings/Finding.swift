@@ -36,6 +36,13 @@ package struct FindingSighting: Hashable, Sendable, Codable {
         self.evidence = Array(evidence.prefix(Self.keptReferences))
     }
 
+    /// The same, all of it seen in a file whose identity became known only when it was read to its end.
+    package func of(_ file: EvidenceID) -> FindingSighting {
+        var sighting = self
+        sighting.evidence = evidence.map { $0.of(file) }
+        return sighting
+    }
+
     /// This sighting and a further one of the same rule on the same host.
     package mutating func merge(_ other: FindingSighting) {
         count += other.count

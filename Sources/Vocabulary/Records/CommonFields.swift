@@ -65,6 +65,23 @@ package struct CommonFields: Sendable {
         }
     }
 
+    /// The names of all native fields that feed a common one, the most telling first.
+    package static func names(feeding field: CommonField) -> [String] {
+        CommonFieldNames.table.first { $0.field == field }?.names.map(\.name) ?? []
+    }
+
+    /// What a native field feeds, by its name alone, and its rank among those that feed the same: the lowest counts most.
+    /// Nil for most names.
+    ///
+    /// - Parameter isBeside: Whether the record has a field of another name, too, which a few names need.
+    package static func meaning(
+        of name: String, where isBeside: (String) -> Bool
+    ) -> (field: CommonField, rank: UInt8)? {
+        guard let known = byName[name] else { return nil }
+        if let companion = known.companion, !isBeside(companion) { return nil }
+        return (known.feed.field, known.feed.rank)
+    }
+
     private static let byName: [String: (feed: Feed, companion: String?)] = {
         var feeds: [String: (feed: Feed, companion: String?)] = [:]
         for (field, names) in CommonFieldNames.table {

@@ -1,0 +1,56 @@
+package import Vocabulary
+
+/// What is asked of the records: the tree behind a text such as `host:WS5 AND "10.0.0.5"`.
+///
+///     let query = try Query("event_id:4624 -account:SYSTEM time:[2026-01-01 TO 2026-02-01}")
+package indirect enum Query: Hashable, Sendable {
+    case everything
+    /// Some field has such a value.
+    case anywhere(ValuePattern)
+    case field(SearchField, ValuePattern)
+    /// The record has a time, and it lies there.
+    case time(TimeSpan)
+    /// The record has the field, with a value.
+    case exists(SearchField)
+    case all([Query])
+    case any([Query])
+    case not(Query)
+
+    /// Reads the text of a query: see `docs/search.md`. An empty text asks for everything.
+    package init(_ text: String) throws(QueryProblem) {
+        self = try QueryParser.parse(text)
+    }
+
+    /// The query, within a span of time.
+    package func within(_ span: TimeSpan) -> Query { .all([.time(span), self]) }
+
+    /// Every field that the query names.
+    package var fields: Set<SearchField> {
+        switch self {
+        case .everything, .anywhere, .time: []
+        case .field(let field, _), .exists(let field): [field]
+        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.fields) }
+        case .not(let part): part.fields
+        }
+    }
+}
+
+/// A stretch of time, from a tick to before another.
+package struct TimeSpan: Hashable, Sendable {
+    /// 100 ns since 1601, included.
+    package let lower: Int64
+    /// Not included.
+    package let upper: Int64
+
+    package init(from lower: Timestamp?, before upper: Timestamp?) {
+        self.init(lower: lower?.ticks ?? 0, upper: upper?.ticks ?? Int64.max)
+    }
+
+    init(lower: Int64, upper: Int64) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    /// Every time there is.
+    static let always = TimeSpan(lower: 0, upper: .max)
+}

@@ -1,0 +1,62 @@
+/// The most frequent values of a field among hits.
+package struct TopValues: Sendable {
+    /// Distinct values that are counted. Fields with more, such as numbers of records, have no top worth asking for.
+    package static let mostValues = 500_000
+
+    package let field: SearchField
+    private var counts: [String: Int] = [:]
+    /// There were more than ``mostValues``: those that came later are not counted.
+    package private(set) var isIncomplete = false
+
+    package init(field: SearchField) { self.field = field }
+
+    /// How many distinct values there are.
+    package var distinct: Int { counts.count }
+
+    /// The most frequent ones, the first of equals by their text.
+    package func top(_ count: Int) -> [(value: String, count: Int)] {
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map { ($0.key, $0.value) }
+    }
+
+    /// Adds hits of one segment. A record with several of the values counts for each.
+    package mutating func add(_ set: RecordSet, of segment: Segment) throws(SegmentDamage) {
+        guard !set.isEmpty else { return }
+        var blocks = UnpackedBlocks()
+        try segment.read { reader throws(SegmentDamage) in
+            for range in try reader.values(of: field) {
+                for value in range {
+                    let found = try reader.count(recordsOf: value, in: set)
+                    guard found > 0 else { continue }
+                    let text = try reader.withText(of: value, segment: 0, &blocks) { text throws(SegmentDamage) in
+                        String(decoding: text, as: UTF8.self)
+                    }
+                    add(text, found)
+                }
+            }
+        }
+    }
+
+    package mutating func merge(_ other: TopValues) {
+        for (text, count) in other.counts { add(text, count) }
+        isIncomplete = isIncomplete || other.isIncomplete
+    }
+
+    private mutating func add(_ text: String, _ count: Int) {
+        if counts[text] == nil, counts.count >= Self.mostValues {
+            isIncomplete = true
+        } else {
+            counts[text, default: 0] += count
+        }
+    }
+}
+
+extension Segment {
+    /// Those of some fields that no record of the segment has.
+    package func unknown(_ fields: Set<SearchField>) throws(SegmentDamage) -> Set<SearchField> {
+        try read { reader throws(SegmentDamage) in
+            var unknown: Set<SearchField> = []
+            for field in fields where try reader.values(of: field).allSatisfy(\.isEmpty) { unknown.insert(field) }
+            return unknown
+        }
+    }
+}

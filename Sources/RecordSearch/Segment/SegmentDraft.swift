@@ -1,0 +1,46 @@
+package import Vocabulary
+
+/// A segment that is complete but for the numbers of its records in their evidence, which are known only when all
+/// portions before them have been read.
+package struct SegmentDraft: Sendable {
+    private var bytes: [UInt8]
+    private let partsPlace: Int
+    /// For each part, the evidence it is of, and how many records of it the segment has.
+    package let parts: [(evidence: EvidenceID, records: Int)]
+
+    init(bytes: [UInt8], partsPlace: Int, parts: [(evidence: EvidenceID, records: Int)]) {
+        self.bytes = bytes
+        self.partsPlace = partsPlace
+        self.parts = parts
+    }
+
+    /// The bytes of the segment.
+    ///
+    /// - Parameter firstRecords: For each of ``parts``, the number of its first record within its evidence.
+    package consuming func finish(firstRecords: [Int]) -> [UInt8] {
+        precondition(firstRecords.count == parts.count)
+        let start = partsPlace
+        bytes.withUnsafeMutableBytes { bytes in
+            for (part, first) in firstRecords.enumerated() {
+                bytes.storeBytes(
+                    of: UInt64(first).littleEndian, toByteOffset: start + 16 * part + 8, as: UInt64.self)
+            }
+            let body = UnsafeRawBufferPointer(rebasing: bytes[SegmentLayout.headerLength...])
+            bytes.storeBytes(
+                of: ByteHash.of(body, seed: 0).littleEndian, toByteOffset: SegmentLayout.bodyChecksumPlace,
+                as: UInt64.self)
+            let header = SegmentLayout.headerChecksum(UnsafeRawBufferPointer(bytes))
+            bytes.storeBytes(
+                of: header.littleEndian, toByteOffset: SegmentLayout.headerChecksumPlace, as: UInt64.self)
+        }
+        return bytes
+    }
+}
+
+extension SegmentLayout {
+    /// Over all of the header but the checksum itself.
+    static func headerChecksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let before = ByteHash.of(UnsafeRawBufferPointer(rebasing: bytes[..<headerChecksumPlace]), seed: 1)
+        return ByteHash.of(UnsafeRawBufferPointer(rebasing: bytes[bodyChecksumPlace..<headerLength]), seed: before)
+    }
+}

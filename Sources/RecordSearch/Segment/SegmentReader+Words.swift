@@ -1,0 +1,95 @@
+/// Words, and the values that hold them.
+extension SegmentReader {
+    /// Where the list of a word's values is; even a single one is a list.
+    struct ValueList {
+        let reference: UInt32
+    }
+
+    private var wordBlockCount: Int { count(.wordOffsets, of: 4) - 1 }
+
+    /// The values that hold a word of at most ``TextFolding/indexedWordLength`` bytes; nil for none.
+    func values(ofWord word: [UInt8]) throws(SegmentDamage) -> ValueList? {
+        var found: ValueList?
+        try eachWord(from: word) { candidate, list throws(SegmentDamage) in
+            if candidate == word { found = list }
+            return false
+        }
+        return found
+    }
+
+    /// Hands on words in ascending order, from one on, until `body` has had enough and gives false.
+    func eachWord(
+        from word: [UInt8], _ body: (_ word: [UInt8], ValueList) throws(SegmentDamage) -> Bool
+    ) throws(SegmentDamage) {
+        var low = 0
+        var high = wordBlockCount
+        // The last block that does not begin behind the word.
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            let stretch = try stretch(.wordOffsets, middle)
+            let block = try slice(.words, stretch)
+            guard block.count > 2, block.count >= 2 + Int(block[1]) else { throw SegmentDamage("a block of words") }
+            if word.lexicographicallyPrecedes(block[2..<2 + Int(block[1])]) { high = middle } else { low = middle }
+        }
+        var current: [UInt8] = []
+        current.reserveCapacity(2 * TextFolding.indexedWordLength)
+        for number in low..<max(low, wordBlockCount) {
+            let block = try slice(.words, try stretch(.wordOffsets, number))
+            current.removeAll(keepingCapacity: true)
+            var place = 0
+            while place < block.count {
+                guard place + 2 <= block.count else { throw SegmentDamage("a word is cut off") }
+                let shared = Int(block[place])
+                let length = Int(block[place + 1])
+                place += 2
+                guard shared <= current.count, place + length <= block.count else {
+                    throw SegmentDamage("a word is cut off")
+                }
+                current.removeLast(current.count - shared)
+                current.append(contentsOf: block[place..<place + length])
+                place += length
+                let reference = try Self.varint(block, &place)
+                if current.lexicographicallyPrecedes(word) { continue }
+                if try !body(current, ValueList(reference: reference)) { return }
+            }
+        }
+    }
+
+    /// How many values a list has.
+    func count(_ list: ValueList) throws(SegmentDamage) -> Int {
+        if list.reference & 1 != 0 { return 1 }
+        var place = Int(list.reference >> 1)
+        return Int(try Self.varint(section(.wordLists), &place))
+    }
+
+    /// Hands on the values of a list that lie in one of some ascending ranges; in any for nil.
+    @inline(__always)
+    func eachValue(
+        _ list: ValueList, in ranges: [Range<Int>]?, _ body: (Int) throws(SegmentDamage) -> Void
+    ) throws(SegmentDamage) {
+        var range = 0
+        let most = valueCount
+        func take(_ value: Int) throws(SegmentDamage) -> Bool {
+            guard value < most else { throw SegmentDamage("a value is out of place") }
+            if let ranges {
+                while range < ranges.count, ranges[range].upperBound <= value { range += 1 }
+                guard range < ranges.count else { return false }
+                if value < ranges[range].lowerBound { return true }
+            }
+            try body(value)
+            return true
+        }
+        if list.reference & 1 != 0 {
+            _ = try take(Int(list.reference >> 1))
+            return
+        }
+        let bytes = section(.wordLists)
+        var place = Int(list.reference >> 1)
+        let count = try Self.varint(bytes, &place)
+        var value = 0
+        for _ in 0..<count {
+            value += Int(try Self.varint(bytes, &place))
+            if try !take(value) { return }
+        }
+    }
+}

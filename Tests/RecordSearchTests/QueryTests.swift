@@ -1,0 +1,155 @@
+import Testing
+import Vocabulary
+
+@testable import RecordSearch
+
+@Suite("The language of queries")
+struct QueryTests {
+    @Test(
+        "queries are read as people mean them",
+        arguments: [
+            ("", "*"),
+            ("*", "*"),
+            ("powershell", "any=powershell"),
+            ("Invoke-Mimikatz", "any=invoke mimikatz"),
+            (#""10.0.0.5""#, "any=10 0 0 5"),
+            ("host:WS5 AND event_id:4624", "(host~ws5 & event_id=4624)"),
+            ("host:WS5 event_id:4624", "(host~ws5 & event_id=4624)"),
+            ("host:WS5 OR host:WS6 AND event_id:1", "(host~ws5 | (host~ws6 & event_id=1))"),
+            ("(host:WS5 || host:WS6) && event_id:1", "((host~ws5 | host~ws6) & event_id=1)"),
+            ("NOT host:WS5", "!host~ws5"),
+            ("-host:WS5 +a", "(!host~ws5 & any=a)"),
+            ("! host:WS5", "!host~ws5"),
+            ("host:(WS5 OR WS6)", "(host~ws5 | host~ws6)"),
+            ("host:(WS5 OR (WS6 -WS7))", "(host~ws5 | (host~ws6 & !host~ws7))"),
+            ("or and not", "(any=or & any=and & any=not)"),
+            ("_exists_:TargetUserName", "has TargetUserName"),
+            ("TargetUserName:*", "has TargetUserName"),
+            ("LogonType:[3 TO 10}", "LogonType[3 to 10)"),
+            ("LogonType:{3 TO *]", "LogonType(3 to *"),
+            ("LogonType:>=3", "LogonType[3 to *"),
+            ("LogonType:<3", "LogonType* to 3)"),
+            ("process:cmd.exe", "process~cmd.exe"),
+            (#"Image:C:\Windows\cmd.exe"#, #"Image=c:\windows\cmd.exe"#),
+            (#"Image:"C:\\Windows""#, "Image:words c windows"),
+            ("message:failed", "message:words failed"),
+            ("power*", "word power*"),
+            ("10.0.0.*", "like *10.0.0.*"),
+            ("host:WS?", "host like ws?"),
+            (#"host:WS\*"#, "host~ws*"),
+            (#"a\ b:c"#, "a b=c"),
+            ("account:Ä*", #"(account like ä* | account like *\ä*)"#),
+            ("time:2026-03", "time 2026-03-01T00:00:00Z to 2026-04-01T00:00:00Z"),
+            ("time:2026-03-01T10", "time 2026-03-01T10:00:00Z to 2026-03-01T11:00:00Z"),
+            ("time:2026-03-01T10:30", "time 2026-03-01T10:30:00Z to 2026-03-01T10:31:00Z"),
+            ("time:[2026-01-01 TO 2026-02-01}", "time 2026-01-01T00:00:00Z to 2026-02-01T00:00:00Z"),
+            ("time:[2026-01-01 TO 2026-01-31]", "time 2026-01-01T00:00:00Z to 2026-02-01T00:00:00Z"),
+            ("time:{2026-01-01 TO *]", "time 2026-01-02T00:00:00Z to ever"),
+            (
+                #"time:["2026-01-01 10:00" TO 2026-01-01T10:00:00+02:00]"#,
+                "time 2026-01-01T10:00:00Z to 2026-01-01T08:00:01Z"
+            ),
+            ("time:>2026", "time 2027-01-01T00:00:00Z to ever"),
+        ])
+    func golden(text: String, tree: String) throws {
+        #expect(try Query(text).outline == tree)
+    }
+
+    @Test(
+        "what cannot be understood is pointed at",
+        arguments: [
+            ("host:", 6), ("(host:a", 1), ("host:a)", 7), ("a AND", 6), ("a OR", 5), ("AND a", 1), ("NOT", 1),
+            (#""abc"#, 1), ("time:yesterday", 6), ("time:[2026-13-01 TO *]", 7), ("a [1 TO 2", 0), ("n:[1 TO 2", 3),
+            ("n:[1 2]", 3), ("a OR OR b", 6), ("()", 2), ("%%", 1), (#"C:\Windows"#, 1), ("http://a.example", 1),
+            ("10:30", 1), ("ho*st:a", 1), ("a -", 3), ("n:>", 4), ("********a*?????????????????", 1),
+        ])
+    func problems(text: String, column: Int) {
+        if column == 0 { return }
+        #expect(throws: QueryProblem.self) { try Query(text) }
+        do throws(QueryProblem) { _ = try Query(text) } catch { #expect(error.column == column, "\(error.message)") }
+    }
+
+    @Test("length, depth and number of terms are bounded")
+    func limits() {
+        #expect(throws: QueryProblem.self) { try Query(String(repeating: "a ", count: 9000)) }
+        #expect(throws: QueryProblem.self) { try Query(String(repeating: "a ", count: 1025)) }
+        #expect(throws: QueryProblem.self) {
+            try Query(String(repeating: "(", count: 33) + "a" + String(repeating: ")", count: 33))
+        }
+        #expect(throws: QueryProblem.self) { try Query(String(repeating: "NOT ", count: 1000) + "a") }
+        #expect(throws: Never.self) { try Query(String(repeating: "a ", count: 1024)) }
+    }
+
+    @Test("no text is too odd to be answered or refused")
+    func oddities() {
+        var random = Random(7)
+        let pieces = [
+            "(", ")", "[", "]", "{", "}", ":", "\"", "\\", "*", "?", "-", "+", "!", " ", "AND", "OR", "NOT", "TO", "a",
+            "time", "2026", ">", "<", "=", "é", "&&", "||", "_exists_",
+        ]
+        for _ in 0..<5_000 {
+            let text = (0..<random.below(12)).map { _ in pieces[random.below(pieces.count)] }.joined()
+            _ = try? Query(text)
+        }
+    }
+
+    @Test(
+        "wildcards match as they are written",
+        arguments: [
+            ("ws*", "ws5", true), ("ws*", "xws5", false), ("*5", "ws5", true), ("w?5", "ws5", true),
+            ("w?5", "w5", false),
+            ("?", "é", true), ("??", "é", false), ("*a*b*", "xaxbx", true), ("*a*b*", "xbxax", false),
+            ("a*a", "a", false),
+            ("*", "", true), ("a**b", "ab", true),
+        ])
+    func wildcards(pattern: String, text: String, isFound: Bool) {
+        var term = QueryTerm(column: 1)
+        term.units = pattern.unicodeScalars.map { $0 == "*" ? .anything : $0 == "?" ? .oneCharacter : .literal($0) }
+        #expect(Array(text.utf8).withUnsafeBufferPointer(Wildcard(term.parts).matches) == isFound)
+    }
+}
+
+extension Query {
+    /// The tree as short text.
+    var outline: String {
+        switch self {
+        case .everything: "*"
+        case .anywhere(.words(let words)): "any=\(Self.text(words))"
+        case .anywhere(.word(let wildcard)): "word \(Self.text(wildcard))"
+        case .anywhere(.wildcard(let wildcard)): "like \(Self.text(wildcard))"
+        case .anywhere: "?"
+        case .field(let field, let pattern):
+            switch pattern {
+            case .whole(let text): "\(field.name)=\(Self.text([text]))"
+            case .name(let text, _): "\(field.name)~\(Self.text([text]))"
+            case .words(let words): "\(field.name):words \(Self.text(words))"
+            case .wildcard(let wildcard): "\(field.name) like \(Self.text(wildcard))"
+            case .word(let wildcard): "\(field.name) word \(Self.text(wildcard))"
+            case .range(let range):
+                field.name + (range.lower.map { ($0.isIncluded ? "[" : "(") + Self.text([$0.text]) } ?? "*") + " to "
+                    + (range.upper.map { Self.text([$0.text]) + ($0.isIncluded ? "]" : ")") } ?? "*")
+            }
+        case .time(let span):
+            "time \(Timestamp(ticks: span.lower)?.text(digits: 0) ?? "") to \(Timestamp(ticks: span.upper)?.text(digits: 0) ?? "ever")"
+        case .exists(let field): "has \(field.name)"
+        case .all(let parts): "(" + parts.map(\.outline).joined(separator: " & ") + ")"
+        case .any(let parts): "(" + parts.map(\.outline).joined(separator: " | ") + ")"
+        case .not(let part): "!" + part.outline
+        }
+    }
+
+    private static func text(_ words: [[UInt8]]) -> String {
+        words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    }
+
+    private static func text(_ wildcard: Wildcard) -> String {
+        String(
+            decoding: wildcard.parts.map { part in
+                switch part {
+                case .byte(let byte): byte
+                case .oneCharacter: UInt8(ascii: "?")
+                case .anything: UInt8(ascii: "*")
+                }
+            }, as: UTF8.self)
+    }
+}
