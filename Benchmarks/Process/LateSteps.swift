@@ -70,8 +70,11 @@ enum LateSteps {
             system.firstCompromise = Timestamp.start.advanced(bySeconds: Int64(-number))
             return system
         }
-        let owners = (1...compromised).map {
-            CaseEvent.scope(event: .ownerNamed(system: name($0), owner: "olga"))
+        let owners = (1...compromised).map(name).flatMap {
+            [
+                CaseEvent.scope(event: .ownerNamed(system: $0, owner: "olga")),
+                .scope(event: .ownerConfirmed(system: $0, owner: "olga")),
+            ]
         }
         let seen = EvidenceFingerprint(version: 2, files: 0, records: 10, mentions: 0)
         let cleared = (compromised + 1...systems).map {

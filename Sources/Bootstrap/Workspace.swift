@@ -81,6 +81,15 @@ package struct Workspace: Sendable {
         }
     }
 
+    /// Whether a data directory holds a store for exercises; not where it holds none, or one that does not open.
+    ///
+    /// - Parameter home: The data directory; nil for the usual one.
+    package static func isExercise(home: String?) -> Bool {
+        let home = Self.home(home)
+        let actor = Principal(account: Account.current().name)
+        return (try? CaseDatabase(home: home, access: .readOnly, actor: actor, at: now()))?.isExercise ?? false
+    }
+
     /// What stands behind an error, where the world did not cooperate; nil for any other error.
     package static func failure(behind error: any Error) -> ServiceFailure? {
         switch error {

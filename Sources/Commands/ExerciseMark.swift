@@ -1,3 +1,4 @@
+import Bootstrap
 import Foundation
 import Synchronization
 
@@ -5,7 +6,7 @@ import Synchronization
 ///
 /// A run works on one store, so the mark is the run's: it is set where the store is opened and read where results are
 /// printed, and no command can forget it. It stands in the result itself; where the form of that has no room for it, as
-/// a list of JSON, and beside a refusal or a failure, it stands on standard error.
+/// an empty list of JSON, and beside a refusal or a failure, it stands on standard error.
 enum ExerciseMark {
     private static let isSet = Atomic(false)
 
@@ -14,24 +15,30 @@ enum ExerciseMark {
     /// From here on, this run is about an exercise.
     static func begin() { isSet.store(true, ordering: .sequentiallyConsistent) }
 
+    /// What is read without a store belongs to an exercise where the data directory does.
+    static func beginWhereHomeIsExercise() {
+        if Workspace.isExercise(home: nil) { begin() }
+    }
+
+    /// Whether the run is about an exercise.
+    static var isOn: Bool { isSet.load(ordering: .sequentiallyConsistent) }
+
     /// Says it on standard error.
     static func note() {
-        if isSet.load(ordering: .sequentiallyConsistent) { StandardOutput.note(words) }
+        if isOn { StandardOutput.note(words) }
     }
 
     /// Text for people, with the mark in its first line.
     static func on(_ text: String) -> String {
-        isSet.load(ordering: .sequentiallyConsistent) ? "\(words)\n\(text)" : text
+        isOn ? "\(words)\n\(text)" : text
     }
 
-    /// JSON for programs: an object has the member `"exercise":true` first.
+    /// JSON for programs: each object of it, alone, in a line of its own or in a list, has the member `"exercise":true`
+    /// first.
     static func on(_ json: Data) -> Data {
-        guard isSet.load(ordering: .sequentiallyConsistent) else { return json }
-        guard json.first == UInt8(ascii: "{") else {
-            note()
-            return json
-        }
-        let rest = json.dropFirst()
-        return Data("{\"exercise\":true\(rest.first == UInt8(ascii: "}") ? "" : ",")".utf8) + rest
+        guard isOn else { return json }
+        let marked = JSONMembers.adding(Array(#""exercise":true"#.utf8), to: Array(json))
+        if marked.count == json.count { note() }
+        return Data(marked)
     }
 }

@@ -23,6 +23,7 @@ extension CaseService {
                 ? OrganisationContext.leads(of: try database.cases(), but: id) : [])
         let check = try recheck(before: commands, of: incident)
         for command in [check].compactMap(\.self) + commands { _ = try after.perform(command, in: context) }
+        try database.confirmSigning()
         return Outcome(incident: incident, events: [], context: context)
     }
 

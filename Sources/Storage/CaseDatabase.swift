@@ -102,6 +102,13 @@ package final class CaseDatabase: Sendable {
         return try StorageError.translating(home) { try writers.write { database, _ in try body(database) } }
     }
 
+    /// Refuses where what is decided could not be recorded, since the key that signs it is not there, or is another's.
+    package func confirmSigning() throws(StorageError) {
+        let path = HomeFolder(path: home).privateKey
+        guard let key else { throw StorageError(.missingKey, path) }
+        guard key.store == store else { throw StorageError(.wrongKey, path, cause: "the store is \(store)") }
+    }
+
     /// Closes every connection. Further use throws.
     package func close() throws(StorageError) {
         try StorageError.translating(home) { try reader.close() }

@@ -39,6 +39,7 @@ extension CaseDatabase {
     package func confirmed(_ id: CaseID) throws(StorageError) -> (organisation: Organisation, incident: Case?) {
         try StoreKey.confirmPublished(store, in: HomeFolder(path: home))
         return try read(id.description) { database in
+            try Schema.confirmGuarded(database)
             for stream in [JournalStream.store, .organisation, .ofCase(id)] {
                 _ = try JournalHeads(database: database).confirmed(stream, store: store)
             }
@@ -54,6 +55,7 @@ extension CaseDatabase {
         do throws(StorageError) {
             try StoreKey.confirmPublished(store, in: HomeFolder(path: home))
             try read(home) { database in
+                try Schema.confirmGuarded(database)
                 for stream in [JournalStream.store, .organisation] {
                     _ = try JournalHeads(database: database).confirmed(stream, store: store)
                 }
@@ -93,8 +95,13 @@ extension CaseDatabase {
     }
 
     /// Every case, in the order of opening.
+    ///
+    /// - Throws: ``StorageError/Code/damaged`` where the read models are not at the journal's last event of each case.
     package func cases() throws(StorageError) -> [CaseSummary] {
-        try read("cases") { try CaseSummaryRow.fetch($0, "ORDER BY number", []) }
+        try read("cases") { database in
+            try CaseSummaryRow.confirmComplete(database)
+            return try CaseSummaryRow.fetch(database, "ORDER BY number", [])
+        }
     }
 
     /// The queue of cases: the order of ``CaseSummary/queuePlace``.
@@ -107,7 +114,10 @@ extension CaseDatabase {
     package func queue(
         _ filter: CaseFilter, offset: Int = 0, limit: Int? = nil
     ) throws(StorageError) -> Paged<CaseSummary> {
-        try read("cases") { try CaseSummaryRow.queue($0, filter, offset: max(0, offset), limit: limit) }
+        try read("cases") { database in
+            try CaseSummaryRow.confirmComplete(database)
+            return try CaseSummaryRow.queue(database, filter, offset: max(0, offset), limit: limit)
+        }
     }
 
     /// Every event of the stream `ORG`, in order.

@@ -66,7 +66,8 @@ package final class CaseTransaction {
     /// Every case as it stands now, in the order of opening.
     package func cases() throws(StorageError) -> [CaseSummary] {
         try StorageError.translating("cases") {
-            try CaseSummaryRow.fetch(database, "ORDER BY number", [])
+            try CaseSummaryRow.confirmComplete(database)
+            return try CaseSummaryRow.fetch(database, "ORDER BY number", [])
         }
     }
 

@@ -37,6 +37,7 @@ struct StoreOpening {
                 let migrator = Schema.migrator
                 if try pool.read(migrator.hasBeenSuperseded) { throw StorageError(.newerStore, folder.path) }
                 try migrator.migrate(pool)
+                try pool.read(Schema.confirmGuarded)
                 try pool.write { database in
                     if try !ReadModelForm(database: database).isCurrent() { try ReadModelRebuild.replace(in: database) }
                 }

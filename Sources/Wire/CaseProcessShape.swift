@@ -87,13 +87,13 @@ struct PlanSummaryShape: Encodable {
     /// Why it no longer fits what is known; empty while it does.
     let stale: [String]
 
-    init(_ plan: Plan, of incident: Case) {
+    init(_ plan: Plan, of incident: Case, in organisation: Organisation) {
         id = plan.id.description
         kind = plan.kind.rawValue
         revision = plan.revision
         targets = plan.targets.count
         actions = plan.actions.count
-        approved = incident.approvedPlan(plan.kind)?.id == plan.id
+        approved = incident.approvedPlan(plan.kind, in: organisation)?.id == plan.id
         stale = incident.staleness(of: plan)
     }
 }

@@ -77,7 +77,7 @@ package struct CaseShape: Encodable {
             .sorted { $0.id < $1.id }.map { OverrideShape($0, in: context) }
         partialContainment = incident.containment.openEmergencies.map(PartialContainmentShape.init)
         plans = Plan.Kind.allCases.compactMap { incident.plans.latest($0) }.map {
-            PlanSummaryShape($0, of: incident)
+            PlanSummaryShape($0, of: incident, in: context.organisation)
         }
         openClocks = incident.notifications.openDuties.map { OpenClockShape($0, at: context.now) }
         openTasks = incident.tasks.openTasks.map(OpenTaskShape.init)

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Text from evidence, made safe to print on a terminal.
 package enum PlainText {
     /// Control characters, which could move the cursor or hide text, are shown as `\u{1B}`; so are marks that turn the
@@ -9,8 +11,8 @@ package enum PlainText {
         for scalar in text.unicodeScalars {
             if scalar == "\n" || scalar == "\t" {
                 result += " "
-            } else if isUnsafe(scalar, after: before) {
-                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else if VisibleName.isHidden(scalar, after: before) {
+                result += VisibleName.escape(scalar)
             } else {
                 result.unicodeScalars.append(scalar)
             }
@@ -38,22 +40,5 @@ package enum PlainText {
                     ? row[column] : row[column] + String(repeating: " ", count: widths[column] - row[column].count)
             }.joined(separator: "  ")
         }.joined(separator: "\n")
-    }
-
-    private static func isUnsafe(_ scalar: Unicode.Scalar, after before: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-        switch scalar.value {
-        // These shape the letters and pictures of some scripts. After a Latin letter they only hide.
-        case 0x200C...0x200D: return before.isASCII
-        // These choose between the drawn forms of the character before them; text with pictures is full of them.
-        case 0xFE00...0xFE0F: return false
-        default: break
-        }
-        let properties = scalar.properties
-        if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return true }
-        return switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
     }
 }

@@ -38,7 +38,7 @@ package struct PlanShape: Encodable {
     package let actions: [ActionShape]
     package let strategies: [StrategyShape]
     package let approvalsNeeded: Int
-    /// Those of the present revision.
+    /// Those of the present revision, by people who may still approve.
     package let approvals: [ApprovalShape]
     /// Whether it may be carried out: it is the newest of its kind and approved as it is.
     package let approved: Bool
@@ -57,11 +57,11 @@ package struct PlanShape: Encodable {
         actions = plan.actions.map { ActionShape($0, of: plan, in: incident, people) }
         strategies = plan.strategies.map(StrategyShape.init)
         approvalsNeeded = incident.approvalsNeeded(for: plan)
-        approvals = plan.presentApprovals.map {
+        approvals = plan.approvalsThatHold(in: people).map {
             ApprovalShape(
                 approver: people.name(of: $0.stamp.actor), time: $0.stamp.time.description, revision: $0.revision)
         }
-        approved = incident.approvedPlan(plan.kind)?.id == plan.id
+        approved = incident.approvedPlan(plan.kind, in: people)?.id == plan.id
         withdrawn = plan.isWithdrawn
         let forecast = ExecutionForecast(targets: plan.kind == .containment ? plan.targets.count : 0)
         self.forecast = ForecastShape(

@@ -34,6 +34,12 @@ extension CaseBuilder {
         try run(.custody(.identify(.named([id.hex]), facts)))
     }
 
+    /// carl says since when a system is compromised.
+    mutating func date(_ system: String, _ moment: String) throws {
+        let at = try #require(Timestamp(iso8601: moment))
+        given(.recovery(event: .compromiseDated(system: system, at: at, reason: "first beacon")))
+    }
+
     /// Seals, reads and identifies a file for each system or account and says that it preserves it. The scope covers the
     /// files then.
     mutating func preserve(_ targets: [Target], kind: Preservation.Kind = .disk) throws(CaseRefusal) {

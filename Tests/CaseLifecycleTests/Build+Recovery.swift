@@ -13,9 +13,8 @@ extension CaseBuilder {
         var builder = try contained(names)
         builder.hire("olga")
         try builder.preserve(names.map(Target.system))
-        for name in names {
-            try builder.run(.scope(.nameOwner(system: name, owner: "olga")), by: "ann")
-        }
+        for name in names { try builder.own(name) }
+        builder.actor = "ann"
         try builder.run(
             .recovery(.dateCompromise(system: names.first ?? "", at: Self.compromise, reason: "first beacon")))
         try builder.run(.nameCause(.malware, "beacon"))
@@ -77,6 +76,12 @@ extension CaseBuilder {
             Staff.before)
     }
 
+    /// ann says who owns a system, and bob that it is so.
+    mutating func own(_ name: String, by owner: String = "olga") throws(CaseRefusal) {
+        try run(.scope(.nameOwner(system: name, owner: owner)), by: "ann")
+        try run(.scope(.confirmOwner(system: name, owner: owner)), by: "bob")
+    }
+
     mutating func eradicate(_ targets: [Target]) throws(CaseRefusal) {
         for cause in incident.recovery.grid.causes {
             try run(.cells(targets, cause.id, .done(what: "removed it", destroysTraces: false)), by: "carl")
@@ -121,13 +126,14 @@ extension CaseBuilder {
     /// A comparison in every kind; without changes it finds nothing. Each system and moment has an observation of its
     /// own.
     func compare(_ name: String, _ change: (inout Comparing) -> Void = { _ in }) throws(CaseRefusal) -> CaseCommand {
-        var comparing = Comparing(observedAt: context.now, observedHost: name)
+        var comparing = Comparing(baselineHost: name, observedAt: context.now, observedHost: name)
         change(&comparing)
         let own = Hexadecimal.text(name.utf8.prefix(16)) + String(incident.version)
         let padded = own + String(repeating: "e", count: 64 - own.count)
         guard let observedHash = comparing.observedHash ?? EvidenceID(hex: padded) else { throw .unknownItem(padded) }
         let common = try hash("b")
         if comparing.isDated { comparing.baseline.takenAt = comparing.takenAt }
+        comparing.baseline.host = comparing.baselineHost
         var observed = comparing.observed
         observed.host = comparing.observedHost
         return .recovery(
@@ -146,6 +152,7 @@ extension CaseBuilder {
         var takenAt = CaseBuilder.beforeCompromise
         /// The baseline says itself of when it is.
         var isDated = true
+        var baselineHost: String?
         var observedAt: Timestamp
         var observedHost: String?
         var baselineHash: EvidenceID?

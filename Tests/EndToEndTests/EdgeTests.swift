@@ -49,6 +49,56 @@ struct EdgeTests {
         }
     }
 
+    @Test("a name from evidence with hidden characters is typed as a refusal shows it, and its system gets its verdict")
+    func typedName() throws {
+        defer { cordon.remove() }
+        try cordon.run("investigate", try hostileEvidence(), "--home", home)
+        try cordon.run("staff", "roster", "add", "asha", "--role", "lead", "--home", home)
+        try cordon.run("case", "assign", "C-1", "--lead", "asha", "--home", home)
+        try cordon.run("case", "declare", "C-1", "--criterion", "theft", "--home", home)
+        try cordon.run("case", "advance", "C-1", "--home", home)
+        let refused = try cordon.run("case", "advance", "C-1", "--home", home).errors
+        let line = try #require(refused.split(separator: "\n").first { $0.contains("scope confirm C-1") })
+        let start = try #require(line.firstRange(of: "'EVIL"))
+        let spelled = try #require(line[start.lowerBound...].dropFirst().split(separator: "'").first)
+
+        let judged = try cordon.run("scope", "suspect", "C-1", String(spelled), "--reason", "a logon", "--home", home)
+        let newLine = try cordon.run("scope", "enrol", "C-1", "HOST\nTWO", "--home", home)
+
+        #expect(judged.status == 0, "\(judged.errors)")
+        #expect(try cordon.run("scope", "show", "C-1", "--home", home).text.contains("a logon"))
+        #expect(newLine.status == 2 && newLine.errors.contains("stands in one line"))
+    }
+
+    @Test("what is rehearsed could not be recorded without the key that signs it, and that is said")
+    func signingKey() throws {
+        defer { cordon.remove() }
+        try cordon.run("case", "open", "--title", "t", "--home", home)
+        try cordon.run("staff", "roster", "add", "asha", "--role", "lead", "--home", home)
+        try cordon.run("case", "assign", "C-1", "--lead", "asha", "--home", home)
+        try cordon.run("case", "declare", "C-1", "--criterion", "theft", "--home", home)
+        let advance = ["case", "advance", "C-1", "--dry-run", "--home", home]
+        #expect(try cordon.run(advance).status == 0)
+
+        try FileManager.default.removeItem(atPath: home + "/journal.key")
+
+        let rehearsed = try cordon.run(advance)
+        #expect(rehearsed.status == 1 && rehearsed.text.isEmpty)
+        #expect(rehearsed.errors.contains("cordon: missing key: \(home)/journal.key"))
+        #expect(try cordon.run("case", "show", "C-1", "--home", home).status == 0)
+    }
+
+    @Test("a group of commands alone shows what there is", arguments: ["staff", "case", "rules"])
+    func groupAlone(group: String) throws {
+        defer { cordon.remove() }
+        try cordon.run("case", "open", "--title", "Odd logons", "--home", home)
+        let shown = try cordon.run([group], environment: ["CORDON_HOME": home])
+
+        #expect(shown.status == 0 && !shown.text.contains("USAGE"))
+        #expect(group != "case" || shown.text.contains("Odd logons"))
+        #expect(try cordon.run([group, "nothing-of-the-kind"], environment: ["CORDON_HOME": home]).status != 0)
+    }
+
     @Test(
         "what is refused, or fails before it begins, makes no store",
         arguments: [

@@ -26,20 +26,43 @@ struct ExerciseTests {
 
         #expect(text.text.hasPrefix(Self.mark + "\n"))
         #expect(try object.object()["exercise"] as? Bool == true)
-        #expect(try JSONSerialization.jsonObject(with: list.output) is [Any])
+        let cases = try JSONSerialization.jsonObject(with: list.output) as? [[String: Any]]
+        #expect(cases?.map { $0["exercise"] as? Bool } == [true])
         #expect(refused.status == 2)
         #expect(try refused.object()["exercise"] as? Bool == true)
         #expect(html.text.contains("<title>EXERCISE: Incident report C-1: Drill</title>"))
         #expect(html.text.contains("None of it happened."))
         #expect(markdown.text.hasPrefix("# EXERCISE"))
         #expect(export.text.contains("\"exercise\":true"))
-        // A list has no room for it, and a refusal is read on the other channel.
-        for result in [list, refused] { #expect(result.errors.contains(Self.mark)) }
-        for result in [text, object, html, markdown, export] { #expect(!result.errors.contains(Self.mark)) }
+        // An empty list has no room for it, and a refusal is read on the other channel.
+        let none = try cordon.run("case", "list", "--state", "closed", "--home", home, "--format", "json")
+        #expect(none.text == "[]\n")
+        for result in [none, refused] { #expect(result.errors.contains(Self.mark)) }
+        for result in [text, object, list, html, markdown, export] { #expect(!result.errors.contains(Self.mark)) }
         let file = cordon.path("C-1.ndjson")
         try export.output.write(to: URL(fileURLWithPath: file))
         let verified = try cordon.run("journal", "verify", file, "--format", "json").object()
         #expect(verified["exercise"] as? Bool == true && verified["ok"] as? Bool == true)
+    }
+
+    @Test("records that are dumped where the data directory is an exercise are marked, each by itself")
+    func dumped() throws {
+        let cordon = try Cordon()
+        defer { cordon.remove() }
+        let home = cordon.path("drill")
+        try cordon.run("exercise", "new", home)
+        let file = cordon.path("log.jsonl")
+        let line = #"{"@timestamp":"2026-03-01T10:00:00Z","EventID":4624,"Channel":"Security","Computer":"A[{\""}"#
+        try Data("\(line)\n\(line)\n".utf8).write(to: URL(fileURLWithPath: file))
+
+        let marked = try cordon.run(["evidence", "dump", file], environment: ["CORDON_HOME": home])
+        let plain = try cordon.run(
+            ["evidence", "dump", file], environment: ["CORDON_HOME": cordon.path("none"), "HOME": cordon.path("none")])
+
+        let lines = marked.text.split(separator: "\n")
+        #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix(#"{"exercise":true,"#) })
+        #expect(marked.text.replacing(#""exercise":true,"#, with: "") == plain.text)
+        #expect(plain.status == 0 && !plain.text.contains("exercise"))
     }
 
     @Test("its clock is put forward and shown, and never goes back")

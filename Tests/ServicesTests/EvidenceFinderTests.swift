@@ -68,6 +68,22 @@ struct EvidenceFinderTests {
             ])
     }
 
+    @Test("a link in a folder of evidence that leads out of it is not followed, and that is said")
+    func outside() throws {
+        try folder.write("secret", [1])
+        try folder.write("in/a", [1])
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: folder.path + "/in/out", withDestinationPath: "../secret")
+        try files.createSymbolicLink(atPath: folder.path + "/in/chain", withDestinationPath: "out")
+        try files.createSymbolicLink(atPath: folder.path + "/in/absolute", withDestinationPath: folder.path + "/secret")
+
+        let found = try find(["in"])
+
+        #expect(found.files.map(\.name) == ["a"])
+        let isOutside = "a link to a file outside the folder: name that file, too, if it is evidence"
+        #expect(missed(found) == ["absolute", "chain", "out"].map { "in/\($0): \(isOutside)" })
+    }
+
     @Test("a link to a folder that is named itself is followed")
     func namedLink() throws {
         try folder.write("real/a", [1])

@@ -71,6 +71,35 @@ struct ReadModelTests {
     }
 
     @Test(
+        "a list of cases that the journal knows better is not shown, and a rebuild mends it",
+        arguments: [
+            "DELETE FROM case_summary", "DELETE FROM case_summary WHERE number = 2",
+            "UPDATE case_summary SET version = 1 WHERE number = 1",
+            "INSERT INTO case_summary SELECT 9, place, state, lead, priority, title, criterion, state_since, version, "
+                + "opened, updated, evidence, records, issues, findings, systems, confirmed_systems, open_debts, open_tasks "
+                + "FROM case_summary WHERE number = 1",
+        ])
+    func incompleteList(sql: String) throws {
+        try append([.opened(title: "Break-in"), .noteAdded(text: "n")], minute: 1)
+        let second = CaseID(number: 2)
+        _ = try database.write {
+            try $0.append([.opened(title: "Other")], to: second, expected: nil, actor: .alice, at: .minute(1))
+        }
+        let cases = try database.cases()
+        try database.writer?.write { try $0.execute(sql: sql) }
+        func isTold(_ error: any Error) -> Bool {
+            let error = error as? StorageError
+            return error?.code == .damaged && error?.cause.contains("cordon admin rebuild") == true
+        }
+
+        #expect { try database.cases() } throws: { isTold($0) }
+        #expect { try database.queue(CaseFilter(state: .signal, lead: nil, isOpen: true)) } throws: { isTold($0) }
+        #expect { try database.write { try $0.cases() } } throws: { isTold($0) }
+        try database.rebuild()
+        #expect(try database.cases() == cases)
+    }
+
+    @Test(
         "a row that does not follow from the journal is found, and a rebuild mends it",
         arguments: [
             ("UPDATE case_summary SET state = 'analysis'", "case_summary"),

@@ -43,6 +43,27 @@ struct TamperingTests {
         "UPDATE head SET signature = '' WHERE stream = '*'",
     ]
 
+    @Test(
+        "is not opened for writing and not decided on where its guards are gone or others were added, and still shown",
+        arguments: [
+            "DROP TRIGGER event_is_never_deleted",
+            "CREATE TRIGGER more AFTER INSERT ON event BEGIN DELETE FROM head; END",
+        ])
+    func unguarded(sql: String) throws {
+        try database.writer?.write { try $0.execute(sql: sql) }
+        func isTold(_ error: (any Error)?) -> Bool {
+            let error = error as? StorageError
+            return error?.code == .damaged && error?.cause.contains("the triggers that keep its events") == true
+        }
+
+        #expect { try folder.open() } throws: { isTold($0) }
+        let shown = try folder.open(.readOnly)
+        #expect { try shown.confirmed(.first) } throws: { isTold($0) }
+        #expect(isTold(shown.doubt()))
+        #expect(try shown.loadCase(.first)?.version == 3)
+        #expect(try shown.verifyJournal().problems == [JournalProblem(.unguarded)])
+    }
+
     @Test("is not decided on, not added to, and not signed", arguments: changes)
     func append(sql: String) throws {
         try database.withoutGuards { try $0.execute(sql: sql) }

@@ -220,6 +220,11 @@ package struct Case: Hashable, Sendable, Codable {
         case .tierRaised(let name, let tier):
             if systems[name] != nil { change(system: name) { $0.tier = tier } }
         case .ownerNamed(let name, let owner): systems[name]?.owners.append(.init(owner: owner, stamp: stamp))
+        case .ownerConfirmed(let name, let owner):
+            guard let last = systems[name]?.owners.indices.last, systems[name]?.owners[last].owner == owner else {
+                return
+            }
+            systems[name]?.owners[last].confirmed = stamp
         case .commandChannelNamed(let address, let reason):
             commandChannels.append(CommandChannel(address: address, reason: reason, stamp: stamp))
         }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Names as people type them. What differs only in white space and the case of letters is one name, and what is seen of a
 /// name is all there is of it: else one host, or one person, would be two.
 enum PlainName {
@@ -47,6 +49,18 @@ enum PlainName {
                     + "look alike")
         }
         return name
+    }
+
+    /// A new name that somebody types, checked, and refused where it holds a line end or what a name with hidden characters
+    /// is shown with.
+    static func new(_ name: String, _ what: String) throws(CaseRefusal) -> String {
+        guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw .impossible("\(what) stands in one line, without tabs and other control characters")
+        }
+        guard VisibleName.read(name) == name else {
+            throw .impossible("\(what) is not written as hidden characters of a name are shown: \\u{..}")
+        }
+        return try checked(name, what)
     }
 
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {

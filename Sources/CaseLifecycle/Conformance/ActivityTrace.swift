@@ -12,14 +12,16 @@ struct ActivityTrace {
     /// Activities that hold and wait for the step that rests on them, with the event that made them so.
     private var waiting: [Activity: Int] = [:]
 
-    /// Takes note of an event, told from the case as it is after it.
-    mutating func take(_ recorded: RecordedEvent, _ incident: Case) {
+    /// Takes note of an event, told from the case and the organisation as they are after it.
+    mutating func take(_ recorded: RecordedEvent, _ incident: Case, _ organisation: Organisation) {
         for activity in recorded.event.readies where !done.contains(activity) && waiting[activity] == nil {
             waiting[activity] = recorded.version
         }
-        if case .stateEntered(.closed, _) = recorded.event { flush(before: nil, at: recorded.version, incident) }
+        if case .stateEntered(.closed, _) = recorded.event {
+            flush(before: nil, at: recorded.version, incident, organisation)
+        }
         for step in recorded.event.steps where !done.contains(step) {
-            flush(before: step, at: recorded.version, incident)
+            flush(before: step, at: recorded.version, incident, organisation)
             observe(step, recorded.version)
         }
         if let entry = recorded.event.entersAnew {
@@ -28,11 +30,13 @@ struct ActivityTrace {
         }
     }
 
-    private mutating func flush(before step: Activity?, at version: Int, _ incident: Case) {
+    private mutating func flush(
+        before step: Activity?, at version: Int, _ incident: Case, _ organisation: Organisation
+    ) {
         for activity in Activity.allCases where activity.place < (step?.place ?? .max) && !done.contains(activity) {
             if let readied = waiting.removeValue(forKey: activity) {
                 observe(activity, readied)
-            } else if incident.holds(activity) {
+            } else if incident.holds(activity, organisation) {
                 observe(activity, version)
             }
         }
@@ -96,12 +100,12 @@ extension CaseEvent {
 
 extension Case {
     /// Whether an activity holds that many events together make so.
-    fileprivate func holds(_ activity: Activity) -> Bool {
+    fileprivate func holds(_ activity: Activity, _ organisation: Organisation) -> Bool {
         switch activity {
         case .scopeComplete: scopeGaps.isEmpty
         case .preserveEvidence:
             !confirmedTargets.isEmpty && confirmedTargets.allSatisfy { !preservations(of: $0).isEmpty }
-        case .recoverPlan: approvedPlan(.recovery) != nil
+        case .recoverPlan: approvedPlan(.recovery, in: organisation) != nil
         // After a return, what was restored before still is. Where only accounts are affected, nothing is to be restored.
         case .restore:
             !affectedTargets.isEmpty

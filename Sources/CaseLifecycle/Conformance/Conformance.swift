@@ -51,7 +51,7 @@ private struct ConformanceWalk {
         verdicts.take(recorded, incident, context)
         oddities.take(recorded, incident)
         incident.apply(recorded.event, recorded.stamp)
-        trace.take(recorded, incident)
+        trace.take(recorded, incident, organisation)
     }
 
     /// The judgement, when all events were taken.

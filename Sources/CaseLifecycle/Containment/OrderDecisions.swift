@@ -16,7 +16,9 @@ extension Case {
         var claims = GateFacts.Claims()
         for target in only { claims.only.append(try known(target)) }
         let verdicts = try pass(Step(.contain), in: context, claims: claims)
-        guard let plan = approvedPlan(.containment) else { throw .impossible("no containment plan is approved") }
+        guard let plan = approvedPlan(.containment, in: context.organisation) else {
+            throw .impossible("no containment plan is approved")
+        }
         let open = plan.targets.filter { responseState(of: $0) < .isolating }
         if open.isEmpty {
             guard state == .analysis else { throw .impossible("everything in \(plan.id) was ordered to be contained") }

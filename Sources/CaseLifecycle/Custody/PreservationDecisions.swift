@@ -16,16 +16,22 @@ extension Case {
     ///
     /// - Parameter moment: When it is destroyed: what was acquired later shows nothing of what was there.
     package func missingPreservation(of target: Target, at moment: Timestamp) -> [MissingFact] {
+        let first = knownCompromise(of: target)
         let isPreserved = custody.preservations[target]?.contains {
-            $0.acquired.time <= moment && custody.isIntact($0.evidence)
+            $0.acquired.time <= moment && first ?? .earliest <= $0.acquired.time && custody.isIntact($0.evidence)
         }
         if isPreserved == true { return [] }
         if wasGivenUp(target) { return [] }
         let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
+        let tooOld = preservations(of: target).last { $0.acquired.time <= moment }
         let missing = MissingFact(
             target.description,
             "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "
-                + "--kind logs --evidence SHA; or, where none can be had: cordon evidence waive "
+                + "--kind logs --evidence SHA"
+                + (tooOld.flatMap { old in
+                    first.map { "; \(old.evidence) was acquired before the first compromise, \($0)" }
+                } ?? "")
+                + "; or, where none can be had: cordon evidence waive "
                 + "\(id) \(option) --reason TEXT")
         return [missing]
     }
@@ -71,11 +77,10 @@ extension Case {
     /// Evidence of one system is not made that of another.
     private func requireOrigin(of item: CustodyItem, in target: Target) throws(CaseRefusal) {
         guard target.kind == .system else { return }
-        let names = ([target.name] + (systems[target.name]?.assessment?.aliases ?? [])).map { $0.uppercased() }
         var origins: [String] = []
         if case .known(let hostnames) = item.stated(.hostname) { origins = hostnames }
         if let host = item.sealed.host { origins.append(host) }
-        guard origins.isEmpty || origins.contains(where: { names.contains($0.uppercased()) }) else {
+        guard origins.isEmpty || origins.contains(where: { isNamed($0, target.name) }) else {
             throw .impossible(
                 "\(item.sealed.id) is recorded as evidence of \(origins.joined(separator: ", ")), not of \(target)")
         }
@@ -91,9 +96,14 @@ extension Case {
         guard acquired.time <= item.began.time else {
             throw .impossible("what was sealed at \(item.began.time) was not acquired after that, at \(acquired)")
         }
-        if target.kind == .system, let start = systems[target.name]?.assessment?.firstCompromise, acquired.time < start
-        {
-            throw .impossible("what was acquired at \(acquired) does not show a compromise that began at \(start)")
+        if let start = knownCompromise(of: target) {
+            guard acquired.time >= start else {
+                throw .impossible("what was acquired at \(acquired) does not show a compromise that began at \(start)")
+            }
+        } else if let opened = enteredAt[.signal], acquired.time < opened {
+            throw .impossible(
+                "what was acquired at \(acquired), before the case was opened (\(opened)), shows a compromise only where it "
+                    + "is known since when there was one: cordon recover since \(id) SYSTEM --at TIME --reason TEXT")
         }
         // The moment of sealing is the program's own; the moment of acquisition is only said.
         guard preservations(of: target).isEmpty, let end = custody.tracesDestroyed[target], item.began.time >= end
@@ -101,6 +111,12 @@ extension Case {
         throw .impossible(
             "traces of \(target) were destroyed at \(end), and \(item.sealed.id) was sealed after that: it does not make "
                 + "good what was not preserved")
+    }
+
+    /// Since when a system or account is compromised as far as is known: nothing older says anything of its traces. Where
+    /// that of its own is not known, it is no earlier than the first of the case.
+    private func knownCompromise(of target: Target) -> Timestamp? {
+        (target.kind == .system ? compromise(of: target.name) : nil) ?? earliestCompromise
     }
 
     func waive(

@@ -19,9 +19,11 @@ extension Gate {
                 ]
             }
             let needed = facts.incident.approvalsNeeded(for: plan)
-            let given = plan.presentApprovals.count { holds($0, facts) }
+            let given = plan.approvalsThatHold(in: facts.organisation).count
             guard given < needed else { return [] }
-            let void = plan.approvals.count > given ? "; it was changed since it was approved" : ""
+            let void =
+                plan.presentApprovals.count > given
+                ? "; an approver is gone" : plan.approvals.count > given ? "; it was changed since it was approved" : ""
             let authors = Set(([plan.drafted] + plan.edits).map { facts.organisation.name(of: $0.actor) }).sorted()
             return [
                 MissingFact(
@@ -36,12 +38,4 @@ extension Gate {
             else { return [] }
             return ["\(facts.incident.evidence.count - seen) evidence files came after the plan was approved"]
         })
-
-    /// The word of somebody who is no longer there, or may no longer approve, does not stand behind what is ordered now.
-    private static func holds(_ approval: Plan.Approval, _ facts: GateFacts) -> Bool {
-        guard let person = facts.organisation.person(of: approval.stamp.actor) else {
-            return facts.organisation.people.isEmpty
-        }
-        return person.isActive && !person.roles.isDisjoint(with: OverrideRule.approvers)
-    }
 }

@@ -14,7 +14,8 @@ extension Gate {
             let known = Known(
                 indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
             return bySystem(facts) { unproven($0, known, facts) }.filter { fact in
-                facts.step.item.map { fact.subject.hasSuffix($0) } ?? true
+                facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
+                    ?? true
             }
         },
         warnings: { facts in

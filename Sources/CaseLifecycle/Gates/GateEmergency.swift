@@ -4,7 +4,8 @@ extension Gate {
     /// A part is contained only when waiting is worse, and nobody takes it for the whole.
     static let emergency = Gate(
         id: "GATE-EMERGENCY",
-        statement: "A part is contained only with evidence of harm, with everything left out named, and with a second "
+        statement:
+            "A part, never the whole, is contained only with evidence of harm to it, with everything left out named, and with a second "
             + "person's word within 4 hours; the rest follows.",
         citation: "NIST SP 800-61r2 section 3.3.1 (partial containment); CSF 2.0 RS.MI-01",
         guards: [.containPart, .eradicate],
@@ -22,7 +23,7 @@ extension Gate {
             let count = facts.incident.containment.orders.count(where: \.isEmergency)
             let again = count > 0 ? ["emergency number \(count + 1) of this case"] : []
             let critical = claim.targets.filter(facts.incident.isTierZero).map { "\($0) is of tier 0" }
-            return again + critical + claim.unrelated(in: facts.incident)
+            return again + critical + claim.unrelated(in: facts.incident) + claim.unexamined(in: facts.incident)
         })
 
     private static func said(_ claim: EmergencyClaim, _ facts: GateFacts) -> [MissingFact] {
@@ -57,6 +58,14 @@ extension Gate {
             .union(facts.incident.scopeIndex.unsettled).subtracting(claim.targets)
             .filter { facts.incident.responseState(of: $0) < .isolating }
         let named = Set(claim.leftOut)
+        guard !rest.isEmpty || !named.isEmpty else {
+            return [
+                MissingFact(
+                    "part",
+                    "a part: this order leaves nothing out, and to contain everything that is known is ordinary containment: "
+                        + "cordon contain go \(facts.caseID)")
+            ]
+        }
         return rest.subtracting(named).sorted().map {
             MissingFact(
                 "left out \($0)",
@@ -114,25 +123,34 @@ extension Case {
             guard let system = try? known(.system(host)),
                 verdict(of: system) == .confirmed || verdict(of: system).isSuspected
             else { return "a finding on a system that is confirmed or suspected; \(id) is on \(host)" }
-            return shows([host], targets) ? nil : "a finding on a system that this order contains; \(id) is on \(host)"
+            return shows([host], findings[id.number - 1].sighting.evidence, targets)
+                ? nil : "a finding on a system that this order contains; \(id) is on \(host)"
         }
         guard let record = EvidenceReference(reference), let reading = readings[record.evidence],
             record.record < reading.records
         else { return "a finding (F-1) or a record (<sha256>#<record>) of this case; \(reference) is neither" }
         let hosts = origins(of: record)
+        guard hosts.count < 2 || findings.contains(where: { $0.sighting.evidence.contains(record) }) else {
+            return
+                "a finding, or a record of a file of one system; \(reference) is of a file of \(hosts.joined(separator: ", "))"
+        }
         guard !hosts.isEmpty else {
             return "whose record \(reference) is: cordon evidence custody \(id) "
                 + "\(record.evidence.hex.prefix(Self.fewestDigits)) --hostname NAME"
         }
-        return shows(hosts, targets)
+        return shows(hosts, [record], targets)
             ? nil
             : "a record of a system that this order contains; \(reference) is of \(hosts.joined(separator: ", "))"
     }
 
-    /// Whether one of these is a system to be contained. An order for accounts alone contains no system to show it.
-    private func shows(_ hosts: [String], _ targets: [Target]) -> Bool {
-        let systems = targets.filter { $0.kind == .system }
-        return systems.isEmpty || hosts.contains { host in (try? known(.system(host))).map(systems.contains) ?? false }
+    /// Whether one of these is a system to be contained, or what is known of an account to be contained rests on one of the
+    /// records.
+    private func shows(_ hosts: [String], _ records: [EvidenceReference], _ targets: [Target]) -> Bool {
+        targets.isEmpty || hosts.contains { host in (try? known(.system(host))).map(targets.contains) ?? false }
+            || targets.contains { target in
+                guard target.kind == .account, let known = accounts[target.name]?.assessment else { return false }
+                return !Set(known.evidence).isDisjoint(with: records)
+            }
     }
 
     /// Whose record it is: by the findings that rest on it, or by what is recorded of its file.
@@ -157,6 +175,17 @@ extension EmergencyClaim {
             let fits = tags.contains { tag in techniques.contains { tag.hasPrefix("attack.\($0)") } }
             return fits ? nil : "\(id) names no technique of \(emergency.kind.rawValue)"
         }
+    }
+}
+
+extension EmergencyClaim {
+    /// Records that no finding rests on, in words: that they show harm is the word of who orders.
+    fileprivate func unexamined(in incident: Case) -> [String] {
+        let bare = emergency.impact.filter { reference in
+            guard let record = EvidenceReference(reference) else { return false }
+            return !incident.findings.contains { $0.sighting.evidence.contains(record) }
+        }
+        return bare.map { "no finding rests on \($0): whoever confirms looks at it" }
     }
 }
 

@@ -4,11 +4,13 @@ extension Gate {
     /// The owner says that it works, not the responders.
     static let owner = Gate(
         id: "GATE-OWNER",
-        statement: "The owner of each system, who did not respond on it, confirms that it works, and what was tested.",
+        statement:
+            "The owner of each system, whom two people name and who did not respond on it, confirms that it works, "
+            + "and what was tested.",
         citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-04",
         guards: [.resume],
         override: .by([.executive], longest: .temporary),
-        missing: { facts in bySystem(facts) { unconfirmed($0, facts).map { [$0] } ?? [] } },
+        missing: { facts in bySystem(facts) { unconfirmed($0, facts) } },
         warnings: { facts in
             guard let declared = facts.incident.declaredAt else { return [] }
             let changed = systems(facts).filter { name in
@@ -18,22 +20,38 @@ extension Gate {
             return changed.isEmpty ? [] : ["\(changed.count) systems got another owner during the incident"]
         })
 
-    private static func unconfirmed(_ system: String, _ facts: GateFacts) -> MissingFact? {
+    private static func unconfirmed(_ system: String, _ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident
         var name: String { ShellWord.quoted(system) }
-        guard let owner = incident.systems[system]?.owner else {
-            return MissingFact(
-                "owner \(system)",
-                "an owner of record for \(system): cordon scope set \(facts.caseID) \(name) --owner NAME",
-                system: system)
+        guard let owner = incident.systems[system]?.owners.last else {
+            return [
+                MissingFact(
+                    "owner \(system)",
+                    "an owner of record for \(system): cordon scope set \(facts.caseID) \(name) --owner NAME",
+                    system: system)
+            ]
         }
-        var command: String { "by \(owner): cordon recover owner \(facts.caseID) \(name) --tested TEXT" }
+        let unsure =
+            owner.confirmed == nil
+            ? [
+                MissingFact(
+                    "confirmed owner \(system)",
+                    "a second person's word that \(owner.owner) owns \(system): "
+                        + incident.ownerConfirmation(owner.owner, of: system), system: system)
+            ] : []
+        var command: String { "by \(owner.owner): cordon recover owner \(facts.caseID) \(name) --tested TEXT" }
         guard let word = incident.recovery.ownerWords[system] else {
-            return MissingFact("word \(system)", "the owner's word that \(system) works, \(command)", system: system)
+            return unsure + [
+                MissingFact("word \(system)", "the owner's word that \(system) works, \(command)", system: system)
+            ]
         }
         let person = facts.organisation.name(of: word.stamp.actor)
-        guard let why = incident.whyNotOwner(of: system, person, in: facts.organisation) else { return nil }
-        return MissingFact(
-            "word \(system)", "the owner's word that \(system) works (\(why)), \(command)", system: system)
+        guard unsure.isEmpty, let why = incident.whyNotOwner(of: system, person, in: facts.organisation) else {
+            return unsure
+        }
+        return [
+            MissingFact(
+                "word \(system)", "the owner's word that \(system) works (\(why)), \(command)", system: system)
+        ]
     }
 }

@@ -16,12 +16,13 @@ extension Gate {
             guard let plan = incident.plans.latest(.recovery) else {
                 return [MissingFact(subject, "a recovery plan: \(draft)")]
             }
-            guard incident.approvedPlan(.recovery) != nil else {
+            guard incident.approvedPlan(.recovery, in: facts.organisation) != nil else {
+                let gone = plan.presentApprovals.count > plan.approvalsThatHold(in: facts.organisation).count
                 return [
                     MissingFact(
                         subject,
-                        "the approval of \(plan.id) as it now is, by \(incident.approvalsNeeded(for: plan)): "
-                            + "cordon plan approve \(facts.caseID) \(plan.id)")
+                        "the approval of \(plan.id) as it now is, by \(incident.approvalsNeeded(for: plan))"
+                            + "\(gone ? "; an approver is gone" : ""): cordon plan approve \(facts.caseID) \(plan.id)")
                 ]
             }
             if let target {
@@ -33,7 +34,9 @@ extension Gate {
             }
         },
         warnings: { facts in
-            guard let plan = facts.incident.approvedPlan(.recovery), !plan.edits.isEmpty else { return order(facts) }
+            guard let plan = facts.incident.approvedPlan(.recovery, in: facts.organisation), !plan.edits.isEmpty else {
+                return order(facts)
+            }
             return ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"] + order(facts)
         })
 

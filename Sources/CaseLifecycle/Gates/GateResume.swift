@@ -15,9 +15,11 @@ extension Gate {
         missing: { facts in
             let incident = facts.incident
             let command = "cordon recover resume \(facts.caseID) --criterion TEXT"
+            let excused = excusedSystems(facts)
             let unready =
                 facts.affected.filter {
                     incident.responseState(of: $0) < ($0.kind == .system ? .verified : .eradicated)
+                        && !excused.contains($0)
                 }.sorted().map { target in
                     let state = incident.responseState(of: target).rawValue
                     let needed = target.kind == .system ? "verified" : "eradicated"
@@ -40,13 +42,31 @@ extension Gate {
         // Who lets a part resume must see what that part leans on.
         warnings: { facts in
             let skipped = facts.incident.systemsSkipped
-            return skipped.isEmpty
-                ? []
-                : [
-                    "operations resume in part, and what others depend on is not among it: "
-                        + skipped.joined(separator: ", ")
-                ]
+            let excused = excusedSystems(facts).count
+            return
+                (excused == 0 ? [] : ["\(excused) systems go back to work on an override of \(Gate.baseline.id)"])
+                + (skipped.isEmpty
+                    ? []
+                    : [
+                        "operations resume in part, and what others depend on is not among it: "
+                            + skipped.joined(separator: ", ")
+                    ])
         })
+
+    /// Systems that are not verified and are let past the gate of the baseline in all that they lack: that is owed already,
+    /// and is not asked for twice.
+    private static func excusedSystems(_ facts: GateFacts) -> Set<Target> {
+        let covered = facts.incident.overrides.coveredSubjects(of: Gate.baseline.id, at: facts.now)
+        guard !covered.isEmpty else { return [] }
+        var lacking: [String: Bool] = [:]
+        for fact in Gate.baseline.missing(facts) {
+            if let system = fact.system { lacking[system] = lacking[system] ?? true && covered.contains(fact.subject) }
+        }
+        return Set(
+            lacking.filter { $0.value }.map { Target.system($0.key) }.filter {
+                (ResponseState.eradicated ..< .verified).contains(facts.incident.responseState(of: $0))
+            })
+    }
 
     /// What the plan says is restored, and nobody restored or said why not.
     private static func unrestored(_ facts: GateFacts) -> [MissingFact] {

@@ -1,6 +1,9 @@
+import Vocabulary
+
 /// Names from evidence, made safe to stand in a command that people are told to type.
 enum ShellWord {
-    /// The text as one word of a POSIX shell: bare where it holds nothing special, else in single quotation marks.
+    /// The text as one word of a POSIX shell: bare where it holds nothing special, else in single quotation marks. What
+    /// cannot be seen of it is spelled as ``VisibleName`` has it, which every command reads back.
     static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
@@ -12,7 +15,7 @@ enum ShellWord {
             }
         }
         if isPlain, !text.isEmpty { return text }
-        let pieces = text.split(separator: "'", omittingEmptySubsequences: false)
+        let pieces = VisibleName.spelled(text).split(separator: "'", omittingEmptySubsequences: false)
         return "'" + pieces.joined(separator: #"'\''"#) + "'"
     }
 }

@@ -17,7 +17,7 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
         package let time: Timestamp
         /// By which the notification can be found again.
         package let reference: String
-        /// Why it was sent after the limit; nil where it was in time.
+        /// Why it was sent, or entered, after the limit; nil where both were in time.
         package let lateReason: String?
         /// Who sent it.
         package let stamp: Stamp
@@ -85,6 +85,9 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
         return terms.recipients.filter { !told.contains($0.lowercased()) }
     }
 
+    /// What was sent in time by the word of somebody who entered it after the limit.
+    package var sentByWord: [Sent] { sent.filter { $0.time <= due && $0.stamp.time > due } }
+
     package var isOpen: Bool { release == nil && !recipientsLeft.isEmpty }
 
     /// How much of the time has passed, in percent; over 100 when it is late.
@@ -98,7 +101,8 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
     package func warnings(at now: Timestamp) -> [String] {
         let passed = isOpen ? [100, 75, 50].first { elapsedPercent(at: now) >= $0 } : nil
         let moved = starts.contains(where: \.isAfterLimit)
-        let late = sent.filter { $0.lateReason != nil }.map(\.recipient)
+        let late = sent.filter { $0.time > due }.map(\.recipient)
+        let entered = sentByWord.map(\.recipient)
         let silent = sent.filter { $0.acknowledgement == nil }.map(\.recipient)
         return [
             passed.map {
@@ -106,6 +110,8 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
             },
             moved ? "\(id): the start was moved after the limit had passed" : nil,
             late.isEmpty ? nil : "\(id): sent late to \(late.joined(separator: ", "))",
+            entered.isEmpty
+                ? nil : "\(id): entered after the limit as sent before it, to \(entered.joined(separator: ", "))",
             silent.isEmpty ? nil : "\(id): not acknowledged by \(silent.joined(separator: ", "))",
         ].compactMap(\.self)
     }

@@ -34,7 +34,8 @@ extension NotificationEvent {
             EventWords(.decision, "\(id) counts from \(time)", reason: reason)
         case .sent(let id, let recipient, let time, let reference, let lateReason):
             EventWords(
-                .communication, "\(id): \(recipient) notified (\(reference))\(lateReason == nil ? "" : ", late")",
+                .communication,
+                "\(id): \(recipient) notified (\(reference))\(lateReason == nil ? "" : ", sent or entered late")",
                 reason: lateReason, happenedAt: time)
         case .acknowledged(let id, let recipient, let reference):
             EventWords(.communication, "\(id) acknowledged by \(recipient) (\(reference))")

@@ -18,6 +18,13 @@ package struct OverrideBook: Hashable, Sendable, Codable {
         }.map(\.id).min()
     }
 
+    /// The subjects of everything that overrides of a gate cover right now.
+    func coveredSubjects(of gate: String, at now: Timestamp) -> Set<String> {
+        overrides.values.filter { $0.gate == gate && $0.holds(at: now) }.reduce(into: []) { subjects, override in
+            subjects.formUnion(override.missing.lazy.map(\.subject))
+        }
+    }
+
     mutating func apply(_ event: OverrideEvent, _ stamp: Stamp, version: Int) {
         switch event {
         case .proposed(let proposal):

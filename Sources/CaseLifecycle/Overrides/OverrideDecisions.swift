@@ -149,11 +149,13 @@ extension Case {
         try context.requireRoleHeld(gate.override.approvers, before: override.proposer.time, for: act)
     }
 
-    /// Whether somebody is the owner of record of a system, named by another, since before a moment.
+    /// Whether somebody is the owner of record of a system, named by one person and confirmed by another before a moment.
     func isOwner(
         _ name: String, of system: String?, since moment: Timestamp, in context: DecisionContext
     ) -> Bool {
-        guard let system, let since = systems[system]?.owners.last?.stamp.time, since <= moment else { return false }
+        guard let system, let since = systems[system]?.owners.last?.confirmed?.time, since <= moment else {
+            return false
+        }
         return whyNotOwner(of: system, name, in: context.organisation) == nil
     }
 

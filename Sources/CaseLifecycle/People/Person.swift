@@ -48,6 +48,8 @@ package struct Person: Hashable, Sendable, Codable {
     }
 
     package var roles: Set<Role> { Set(roleGrants.keys) }
+    /// Whether a name is this person's, or that of one of the accounts.
+    func isKnown(as name: String) -> Bool { self.name == name || accounts.contains(name) }
     /// Can be given work: an enabled human being.
     package var isActive: Bool { isEnabled && kind == .human }
 }

@@ -41,7 +41,7 @@ package struct Plan: Hashable, Sendable, Codable {
 
     package var isWithdrawn: Bool { withdrawn != nil }
 
-    /// The approvals that count: those of the present revision.
+    /// The approvals of the present revision, whoever gave them; see ``approvalsThatHold(in:)``.
     package var presentApprovals: [Approval] { approvals.filter { $0.revision == revision } }
 
     /// Whether a system or account belongs to the set.

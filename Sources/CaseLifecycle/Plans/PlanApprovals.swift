@@ -2,11 +2,11 @@ import Vocabulary
 
 extension Case {
     /// The plan of a kind that may be carried out: the newest one, approved as it now is by enough people. Nil where a
-    /// newer draft, or an edit, awaits its approval.
-    package func approvedPlan(_ kind: Plan.Kind) -> Plan? {
-        guard let plan = plans.latest(kind), plan.presentApprovals.count >= approvalsNeeded(for: plan) else {
-            return nil
-        }
+    /// newer draft, an edit, or an approver who is gone awaits another approval.
+    package func approvedPlan(_ kind: Plan.Kind, in organisation: Organisation) -> Plan? {
+        guard let plan = plans.latest(kind),
+            plan.approvalsThatHold(in: organisation).count >= approvalsNeeded(for: plan)
+        else { return nil }
         return plan
     }
 
@@ -19,5 +19,16 @@ extension Case {
     /// Whether a target is a system that the whole organisation depends on.
     package func isTierZero(_ target: Target) -> Bool {
         target.kind == .system && scopeIndex.tierZero.contains(target.name)
+    }
+}
+
+extension Plan {
+    /// The approvals that count. The word of somebody who is no longer there, or may no longer approve, does not stand
+    /// behind what is done now.
+    package func approvalsThatHold(in organisation: Organisation) -> [Approval] {
+        presentApprovals.filter { approval in
+            guard let person = organisation.person(of: approval.stamp.actor) else { return organisation.people.isEmpty }
+            return person.isActive && !person.roles.isDisjoint(with: OverrideRule.approvers)
+        }
     }
 }

@@ -170,7 +170,7 @@ extension Case {
     ) throws(CaseRefusal) -> [CaseEvent] {
         let plan = try existing(key.plan)
         guard let action = plan.action(key.number) else { throw .unknownItem("action \(key)") }
-        let begun = try begun(plan)
+        let begun = try begun(plan, in: context)
         guard Text.answers(observed) else { throw .missing(["what was seen, or why it does not apply"]) }
         let moment = happenedAt ?? context.now
         guard moment <= context.now else {
@@ -194,7 +194,7 @@ extension Case {
     }
 
     /// From when on a plan may be carried out: its order to contain, or the state of the case and its approval.
-    private func begun(_ plan: Plan) throws(CaseRefusal) -> Timestamp {
+    private func begun(_ plan: Plan, in context: DecisionContext) throws(CaseRefusal) -> Timestamp {
         switch plan.kind {
         case .containment:
             guard let order = containment.orders.last(where: { $0.plan == plan.id }) else {
@@ -206,7 +206,7 @@ extension Case {
             guard state >= needed, let entered = enteredAt[needed] else {
                 throw refusal(needing: "a case in \(needed.rawValue)", in: needed)
             }
-            guard approvedPlan(plan.kind)?.id == plan.id else {
+            guard approvedPlan(plan.kind, in: context.organisation)?.id == plan.id else {
                 throw .impossible("plan \(plan.id) is not approved as it is: cordon plan approve \(id) \(plan.id)")
             }
             return entered

@@ -23,6 +23,8 @@ package struct BaselineComparison: Hashable, Sendable, Codable {
     package let takenAt: Timestamp
     /// The baseline itself says when it was taken; otherwise that rests on the word of who entered it.
     package let isDated: Bool
+    /// Whose state the baseline is, as it says itself; nil where it does not, and in what earlier releases recorded.
+    package let baselineHost: String?
     /// Whose state was observed, as the observation itself says; nil where it does not.
     package let observedHost: String?
     package let observedHash: EvidenceID
@@ -58,6 +60,7 @@ package struct BaselineComparison: Hashable, Sendable, Codable {
         self.baselineHash = baselineHash
         self.takenAt = takenAt
         isDated = baseline.takenAt != nil
+        baselineHost = baseline.host
         observedHost = observed.host
         self.observedHash = observedHash
         self.observedAt = observedAt

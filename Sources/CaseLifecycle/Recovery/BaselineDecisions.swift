@@ -14,6 +14,8 @@ extension Case {
         guard !comparison.covered.isEmpty else {
             throw .missing(["something to compare: baseline and observation have no kind in common that is not empty"])
         }
+        try checkWhose("baseline", comparison.baselineHash, comparison.baselineHost, comparison, in: context)
+        try checkWhose("observation", comparison.observedHash, comparison.observedHost, comparison, in: context)
         try checkBaseline(comparison, in: context)
         try checkObservation(comparison, in: context)
         try checkIgnored(comparison)
@@ -54,9 +56,6 @@ extension Case {
         _ comparison: BaselineComparison, in context: DecisionContext
     ) throws(CaseRefusal) {
         let target = Target.system(comparison.system)
-        if let host = comparison.observedHost, (try? known(.system(host))) != target {
-            throw .impossible("the observation is of \(host), not of \(target)")
-        }
         guard comparison.observedHash != comparison.baselineHash,
             recovery.baselineDates[comparison.observedHash] == nil, recovery.datings[comparison.observedHash] == nil
         else {
@@ -79,6 +78,40 @@ extension Case {
                 throw .impossible("this observation was entered before \(target) was restored; collect a new one")
             }
         }
+    }
+
+    /// A file that names no system would be that of any: a second person says whose it is.
+    private func checkWhose(
+        _ what: String, _ sha256: EvidenceID, _ host: String?, _ comparison: BaselineComparison,
+        in context: DecisionContext
+    ) throws(CaseRefusal) {
+        let target = Target.system(comparison.system)
+        if let host {
+            guard (try? known(.system(host))) == target else {
+                throw .impossible("the \(what) is of \(host), not of \(target)")
+            }
+            return
+        }
+        guard let said = recovery.attributions[sha256]?[target.name] else {
+            throw .missing([
+                "whose state the \(what) is, which its file does not say, by another person than who compares with it: "
+                    + "cordon recover snapshot \(id) FILE --of \(ShellWord.quoted(target.name)) --reason TEXT"
+            ])
+        }
+        try context.requireOther(than: said.actor, for: "comparing \(target) with a file that one person says is of it")
+    }
+
+    /// Takes somebody's word on whose state a file is that does not say so itself.
+    func attributeSnapshot(
+        _ sha256: EvidenceID, to names: [String], reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        _ = try pass(Step(.respond), in: context)
+        let reason = try Text.answer(reason, "how it is known whose state it is")
+        var systems: Set<String> = []
+        for name in names { systems.insert(try affectedSystem(name)) }
+        systems.subtract(recovery.attributions[sha256].map { Array($0.keys) } ?? [])
+        guard !systems.isEmpty else { return [] }
+        return [.recovery(event: .snapshotAttributed(sha256: sha256, systems: systems.sorted(), reason: reason))]
     }
 
     /// An ignore list explains what changes by itself: data, and nothing that runs or that lets somebody in.

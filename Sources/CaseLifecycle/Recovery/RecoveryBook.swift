@@ -43,6 +43,9 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         package let stamp: Stamp
     }
 
+    /// Whose state files are that do not say so themselves, and who said it, by system.
+    private(set) var attributions: [EvidenceID: [String: Stamp]] = [:]
+
     struct Shown: Hashable, Sendable, Codable {
         let system: String
         let stamp: Stamp
@@ -101,6 +104,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             touch(.system(system), stamp)
         case .baselineDated(let sha256, let at, let reason):
             datings[sha256] = datings[sha256] ?? Dating(at: at, reason: reason, stamp: stamp)
+        case .snapshotAttributed(let sha256, let systems, _):
+            for system in systems { attributions[sha256, default: [:]][system] = stamp }
         case .compared(let comparison):
             comparisons[comparison.system] = RecordedComparison(
                 comparison, version: version, indicatorsKnown: indicators, stamp: stamp)

@@ -29,6 +29,7 @@ package enum RecoveryCommand: Sendable {
     case restore(system: String, asset: AssetID, sha256: EvidenceID, observed: String)
 
     case dateBaseline(sha256: EvidenceID, at: Timestamp, reason: String)
+    case attributeSnapshot(sha256: EvidenceID, systems: [String], reason: String)
     case compare(BaselineComparison)
     case confirmAsOwner(system: String, tested: String)
     case beginMonitoring(until: Timestamp, signals: [String], owner: String)

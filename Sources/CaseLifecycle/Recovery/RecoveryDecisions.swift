@@ -12,6 +12,8 @@ extension Case {
         case .registerAsset, .verifyAsset, .restore: return try decideRestoration(command, in: context)
         case .dateBaseline(let sha256, let at, let reason):
             return try dateBaseline(sha256, at: at, reason: reason, in: context)
+        case .attributeSnapshot(let sha256, let systems, let reason):
+            return try attributeSnapshot(sha256, to: systems, reason: reason, in: context)
         case .compare(let comparison): return try compare(comparison, in: context)
         case .beginMonitoring, .recordSensorGap, .proposeMonitoringWaiver, .confirmMonitoringWaiver:
             return try decideMonitoring(command, in: context)

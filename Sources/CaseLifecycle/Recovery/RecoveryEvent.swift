@@ -30,6 +30,8 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
 
     /// Of when a baseline is that does not say so itself; never by the person who compares with it.
     case baselineDated(sha256: EvidenceID, at: Timestamp, reason: String)
+    /// Whose state a file is that does not say so itself; never by the person who compares with it.
+    case snapshotAttributed(sha256: EvidenceID, systems: [String], reason: String)
     case compared(comparison: BaselineComparison)
     case ownerConfirmed(system: String, tested: String)
     case monitoringBegun(until: Timestamp, signals: [String], owner: String)

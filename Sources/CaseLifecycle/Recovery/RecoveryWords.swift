@@ -50,6 +50,10 @@ extension RecoveryEvent {
             EventWords(.action, host: system, "Restored from \(asset): \(observed)")
         case .baselineDated(let sha256, let at, let reason):
             EventWords(.fact, "The baseline \(sha256) is of \(at)", reason: reason)
+        case .snapshotAttributed(let sha256, let systems, let reason):
+            EventWords(
+                .decision, host: systems.count == 1 ? systems[0] : nil,
+                "The file \(sha256) is the state of \(systems.joined(separator: ", "))", reason: reason)
         case .compared(let comparison): comparison.words
         case .ownerConfirmed(let system, let tested):
             EventWords(.decision, host: system, "Confirmed by its owner: \(tested)")

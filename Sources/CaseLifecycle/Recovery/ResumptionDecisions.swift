@@ -69,15 +69,23 @@ extension Case {
         guard let owner = systems[system]?.owners.last else {
             return "\(system) has no owner of record: cordon scope set \(id) \(ShellWord.quoted(system)) --owner NAME"
         }
-        guard let person = organisation.people[name],
-            person.name == owner.owner || person.accounts.contains(owner.owner)
-        else { return "the owner of \(system) is \(owner.owner), not \(name)" }
+        guard organisation.people[name]?.isKnown(as: owner.owner) == true else {
+            return "the owner of \(system) is \(owner.owner), not \(name)"
+        }
         if organisation.person(of: owner.stamp.actor)?.name == name {
             return "\(name) named himself or herself the owner of \(system); another person names the owner"
         }
         if lead == name { return "\(name) leads the incident and cannot confirm for the owner" }
         let acted = recovery.hands[system]?.contains { organisation.person(of: $0)?.name == name } ?? false
-        return acted ? "\(name) worked on \(system) as a responder and cannot confirm for the owner" : nil
+        if acted { return "\(name) worked on \(system) as a responder and cannot confirm for the owner" }
+        return owner.confirmed == nil
+            ? "that \(name) owns \(system) is the word of one person: \(ownerConfirmation(owner.owner, of: system))"
+            : nil
+    }
+
+    /// The command by which a second person confirms an owner.
+    func ownerConfirmation(_ owner: String, of system: String) -> String {
+        "cordon scope owner \(id) \(ShellWord.quoted(system)) --confirm \(ShellWord.quoted(owner))"
     }
 
     /// Declares that operations resume.

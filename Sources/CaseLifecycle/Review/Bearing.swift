@@ -64,8 +64,8 @@ extension Case {
     }
 
     /// Whether a host as evidence or people call it is this system of the case.
-    fileprivate func isNamed(_ host: String, _ system: String) -> Bool {
-        let key = PlainName.folded(host)
+    func isNamed(_ host: String, _ system: String) -> Bool {
+        let key = PlainName.folded(VisibleName.read(host))
         return key == PlainName.folded(system)
             || systems[system]?.assessment?.aliases.contains { PlainName.folded($0) == key } ?? false
     }

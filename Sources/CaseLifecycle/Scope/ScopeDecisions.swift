@@ -6,7 +6,7 @@ extension Case {
         case .judge(let target, let verdict, let reason):
             return try judge(try known(target), as: verdict, reason: reason, in: context)
         case .enrol(let target, let tier, let owner):
-            let name = try PlainName.checked(target.name, "the name of a \(target.kind.rawValue)")
+            let name = try PlainName.new(target.name, "the name of a \(target.kind.rawValue)")
             guard (0...2).contains(tier) else { throw .impossible("a tier is 0, 1 or 2") }
             if let known = try? known(Target(kind: target.kind, name: name)) {
                 throw .impossible("the case knows \(known) already")
@@ -24,6 +24,7 @@ extension Case {
             let name = try known(.system(system)).name
             let owner = try ownerName(owner, in: context)
             return systems[name]?.owner == owner ? [] : [.scope(event: .ownerNamed(system: name, owner: owner))]
+        case .confirmOwner(let system, let owner): return try confirmOwner(owner, of: system, in: context)
         case .nameCommandChannel(let address, let reason):
             let address = PlainName.tidied(try Text.required(address, "the address"))
             if commandChannels.contains(where: { $0.address == address }) { return [] }
@@ -32,6 +33,30 @@ extension Case {
                     event: .commandChannelNamed(address: address, reason: try Text.reason(reason)))
             ]
         }
+    }
+
+    /// A second person says that somebody is the owner: nobody makes up the owner whose word is needed.
+    private func confirmOwner(
+        _ owner: String, of system: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        let system = try known(.system(system)).name
+        let owner = try ownerName(owner, in: context)
+        guard let owners = systems[system]?.owners, let present = owners.last, present.owner == owner else {
+            throw .impossible("\(owner) is not recorded as the owner of \(system)")
+        }
+        guard present.confirmed == nil else { return [] }
+        let act = "confirming the owner of \(system)"
+        try context.requireHuman(for: act)
+        try context.requireOther(than: present.stamp.actor, for: act)
+        guard let person = context.person, person.isActive, !person.isKnown(as: owner) else {
+            throw .secondPersonNeeded(act: act, first: owner)
+        }
+        let former = owners.last { $0.confirmed != nil }?.owner
+        if former.map(person.isKnown) != true {
+            try context.require(OverrideRule.approvers, for: act)
+            try context.requireRoleHeld(OverrideRule.approvers, before: present.stamp.time, for: act)
+        }
+        return [.scope(event: .ownerConfirmed(system: system, owner: owner))]
     }
 
     /// The owner by the name on the roster, where it has the person.
@@ -71,8 +96,20 @@ extension Case {
             mentions: system?.mentions ?? accounts[target.name]?.assessment?.evidence.count ?? 0)
     }
 
-    /// The system or account that people mean by a name, however its letters and spaces were typed.
+    /// The system or account that people mean by a name, however its letters and spaces were typed. A name with characters
+    /// that cannot be seen is typed as the program prints it (``VisibleName``); that reading comes first, so that no other
+    /// name can be taken for it.
     func known(_ target: Target) throws(CaseRefusal) -> Target {
+        let read = VisibleName.read(target.name)
+        if read != target.name, let known = found(Target(kind: target.kind, name: read)) { return known }
+        if let known = found(target) { return known }
+        switch target.kind {
+        case .system: throw .unknownSystem(target.name)
+        case .account: throw .unknownAccount(target.name)
+        }
+    }
+
+    private func found(_ target: Target) -> Target? {
         let key = PlainName.folded(target.name)
         switch target.kind {
         case .system:
@@ -85,13 +122,10 @@ extension Case {
             {
                 return .system(name)
             }
-            throw .unknownSystem(target.name)
+            return nil
         case .account:
             if accounts[target.name] != nil { return target }
-            guard let name = accounts.keys.first(where: { PlainName.folded($0) == key }) else {
-                throw .unknownAccount(target.name)
-            }
-            return .account(name)
+            return accounts.keys.first { PlainName.folded($0) == key }.map(Target.account)
         }
     }
 }

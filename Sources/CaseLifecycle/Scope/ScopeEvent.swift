@@ -7,6 +7,8 @@ package enum ScopeEvent: Hashable, Sendable, Codable {
     case enrolled(target: Target, tier: Int, owner: String?)
     case tierRaised(system: String, tier: Int)
     case ownerNamed(system: String, owner: String)
+    /// By another person than the one who named the owner.
+    case ownerConfirmed(system: String, owner: String)
     /// An address, name or URL that the intruder commands from.
     case commandChannelNamed(address: String, reason: String)
 
@@ -15,7 +17,7 @@ package enum ScopeEvent: Hashable, Sendable, Codable {
         switch self {
         case .judged(let target, _, _, _), .enrolled(let target, _, _):
             target.kind == .system ? target.name : nil
-        case .tierRaised(let name, _), .ownerNamed(let name, _): name
+        case .tierRaised(let name, _), .ownerNamed(let name, _), .ownerConfirmed(let name, _): name
         case .commandChannelNamed: nil
         }
     }
@@ -27,6 +29,7 @@ package enum ScopeCommand: Sendable {
     case enrol(Target, tier: Int, owner: String?)
     case raiseTier(system: String, tier: Int)
     case nameOwner(system: String, owner: String)
+    case confirmOwner(system: String, owner: String)
     case nameCommandChannel(address: String, reason: String)
 }
 

@@ -6,6 +6,8 @@ package struct SystemStanding: Hashable, Sendable, Codable {
     package struct Ownership: Hashable, Sendable, Codable {
         package let owner: String
         package let stamp: Stamp
+        /// The second person's word that it is so; nil while nobody has given it.
+        package internal(set) var confirmed: Stamp?
     }
 
     /// What the evidence says; nil for a system that only a person named.

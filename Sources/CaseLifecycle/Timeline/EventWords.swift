@@ -132,6 +132,8 @@ extension ScopeEvent {
                 "Enrolled: \(target), tier \(tier)" + (owner.map { ", owner \($0)" } ?? ""))
         case .tierRaised(let system, let tier): return EventWords(.decision, host: system, "Tier raised to \(tier)")
         case .ownerNamed(let system, let owner): return EventWords(.fact, host: system, "Owner: \(owner)")
+        case .ownerConfirmed(let system, let owner):
+            return EventWords(.decision, host: system, "Owner confirmed: \(owner)")
         case .commandChannelNamed(let address, let reason):
             return EventWords(.fact, "Command channel of the intruder: \(address)", reason: reason)
         }

@@ -14,7 +14,8 @@ struct CaseCommands: AsyncParsableCommand {
             CaseCause.self,
             CaseTaskCommand.self, CaseDebt.self, CaseNote.self,
             CaseLog.self, CaseClose.self, CaseReopen.self, CaseExport.self,
-        ])
+        ],
+        defaultSubcommand: CaseList.self)
 }
 
 /// What every command that changes a case takes.

@@ -105,7 +105,7 @@ struct ClockNotify: AsyncParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("When it was sent. Default: now.", valueName: "time"))
     var at: Timestamp?
 
-    @Option(help: "Why it was sent after the limit.")
+    @Option(help: "Why it was sent, or is entered, after the limit.")
     var lateReason: String?
 
     @OptionGroup var output: OutputOptions

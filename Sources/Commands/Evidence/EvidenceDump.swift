@@ -23,6 +23,8 @@ struct EvidenceDump: AsyncParsableCommand {
     @OptionGroup var times: TimeOptions
 
     func run() async throws {
+        ExerciseMark.beginWhereHomeIsExercise()
+        if format == .xml { ExerciseMark.note() }
         var found = try EvidenceFinder.find(under: file)
         found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
@@ -36,7 +38,14 @@ struct EvidenceDump: AsyncParsableCommand {
                 switch format {
                 case .jsonl:
                     var writers: [EvidenceFormat: RecordJSON] = [:]
-                    return { writers[$1, default: RecordJSON($1)].append($0, to: &$2) }
+                    guard ExerciseMark.isOn else {
+                        return { writers[$1, default: RecordJSON($1)].append($0, to: &$2) }
+                    }
+                    return { batch, format, out in
+                        var lines: [UInt8] = []
+                        writers[format, default: RecordJSON(format)].append(batch, to: &lines)
+                        out += ExerciseMark.on(Data(lines))
+                    }
                 case .xml:
                     return { batch, _, out in
                         for record in batch.records { RecordXML.append(record, to: &out) }

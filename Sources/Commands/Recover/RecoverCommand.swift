@@ -5,6 +5,7 @@ struct RecoverCommand: AsyncParsableCommand {
         commandName: "recover", abstract: "Restore systems, prove them back to their baseline, and resume operations.",
         subcommands: [
             RecoverShow.self, RecoverSince.self, RecoverStart.self, RecoverAsset.self, RecoverRestore.self,
-            RecoverBaseline.self, RecoverVerify.self, RecoverOwner.self, RecoverMonitor.self, RecoverResume.self,
+            RecoverBaseline.self, RecoverSnapshot.self, RecoverVerify.self, RecoverOwner.self, RecoverMonitor.self,
+            RecoverResume.self,
         ])
 }

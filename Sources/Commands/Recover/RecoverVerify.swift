@@ -19,8 +19,8 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
             Kinds: files, autostarts, accounts, network, packages, policy, indicators. A system is verified when every kind
             was compared, with a baseline from before the first compromise, and nothing differs.
 
-            Of when a baseline is that does not say so itself, another person says: cordon recover baseline --help. Kinds are
-            compared by hand by people who did not restore or clean the system; autostarts and accounts by two of them, each
+            Of when a baseline is that does not say so itself, another person says: cordon recover baseline --help; and whose
+            state a file is that names no host, such as one of checksums: cordon recover snapshot --help. Kinds are compared by hand by people who did not restore or clean the system; autostarts and accounts by two of them, each
             with this command. Only data files, and changes of known listeners and packages, can be ignored.
             """)
 

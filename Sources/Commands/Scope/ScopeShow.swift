@@ -30,7 +30,7 @@ struct ScopeShow: AsyncParsableCommand, FormattedCommand {
             (standing.isClearanceStale ? "clearance is stale: " : "\($0.verdict.rawValue): ") + $0.reason
         }
         return [
-            name, standing.verdict.rawValue, Figures.percent(standing.assessment?.confidence ?? 0),
+            VisibleName.spelled(name), standing.verdict.rawValue, Figures.percent(standing.assessment?.confidence ?? 0),
             standing.presence.rawValue,
             standing.assessment?.firstCompromise?.text(digits: 0) ?? "-", judged ?? "-",
         ]

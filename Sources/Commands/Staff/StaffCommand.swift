@@ -10,7 +10,8 @@ struct StaffCommand: AsyncParsableCommand {
         subcommands: [
             StaffShow.self, StaffRoster.self, StaffAssign.self, StaffRelease.self, StaffOverride.self,
             StaffAction.self,
-        ])
+        ],
+        defaultSubcommand: StaffShow.self)
 }
 
 extension StoreOptions {

@@ -123,7 +123,8 @@ extension ReportSection {
         guard !duty.sent.isEmpty else { return .absent("nobody") }
         return .lines(
             duty.sent.prefix(ReportLimits.names).map { sent in
-                let late: ReportText = sent.time > duty.due ? ", late" : ""
+                let late: ReportText =
+                    sent.time > duty.due ? ", late" : sent.stamp.time > duty.due ? ", entered late" : ""
                 let answer: ReportText = sent.acknowledgement == nil ? ", not acknowledged" : ""
                 return .text("\(value: sent.recipient), \(sent.time)\(late)\(answer)")
             })

@@ -51,7 +51,7 @@ extension CaseDatabase {
         do { try StoreKey.confirmPublished(store, in: HomeFolder(path: home)) } catch {
             result.problems.append(JournalProblem(.unpublishedKey))
         }
-        if try !Self.isGuarded(database) { result.problems.append(JournalProblem(.unguarded)) }
+        if try !Schema.isGuarded(database) { result.problems.append(JournalProblem(.unguarded)) }
         if try String.fetchAll(database, sql: "PRAGMA integrity_check(1)") != ["ok"] {
             result.problems.append(JournalProblem(.damagedDatabase))
         }
@@ -101,12 +101,5 @@ extension CaseDatabase {
         // Events that nobody signed for.
         return problems
             + found.keys.map(\.description).sorted().map { JournalProblem(.wrongHead, stream: $0, version: 1) }
-    }
-
-    private static func isGuarded(_ database: Database) throws -> Bool {
-        let triggers = try Row.fetchAll(
-            database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-        let found = triggers.map { "\($0[0] as String? ?? "")\n\($0[1] as String? ?? "")" }
-        return found == Schema.guardians.map { "\($0.name)\n\($0.sql)" }.sorted()
     }
 }

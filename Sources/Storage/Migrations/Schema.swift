@@ -40,6 +40,25 @@ enum Schema {
         ) STRICT, WITHOUT ROWID
         """
 
+    /// Whether the triggers are those that were made, and no others.
+    static func isGuarded(_ database: Database) throws -> Bool {
+        let triggers = try Row.fetchAll(
+            database, sql: "SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name")
+        let found = triggers.map { "\($0[0] as String? ?? "")\n\($0[1] as String? ?? "")" }
+        return found == guardians.map { "\($0.name)\n\($0.sql)" }.sorted()
+    }
+
+    /// Refuses a journal from which somebody has taken the triggers, or to which somebody has added one: whatever was done
+    /// to it since, nothing is built upon it.
+    static func confirmGuarded(_ database: Database) throws {
+        guard try !isGuarded(database) else { return }
+        throw StorageError(
+            .damaged, "the journal",
+            cause:
+                "the triggers that keep its events from being changed are not those that were made; to see what else was "
+                + "done: cordon journal verify; to bring back a backup: cordon admin restore --help")
+    }
+
     /// Triggers that keep what was appended from being changed by anything that goes through SQLite. They are a seat
     /// belt, not the lock: whoever can drop them is found by the hashes.
     static let guardians: [(name: String, sql: String)] = [

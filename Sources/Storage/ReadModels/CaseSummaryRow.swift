@@ -34,6 +34,26 @@ struct CaseSummaryRow {
         return summaries
     }
 
+    /// Refuses where the journal knows of cases, or of events of them, that the rows do not: a list that lacks some would be
+    /// believed.
+    static func confirmComplete(_ database: Database) throws {
+        let differing = try String.fetchOne(
+            database,
+            sql: """
+                SELECT stream FROM head LEFT JOIN case_summary ON number = CAST(substr(stream, 3) AS INTEGER)
+                WHERE stream GLOB 'C-*' AND version IS NOT count
+                UNION ALL
+                SELECT 'C-' || number FROM case_summary
+                WHERE NOT EXISTS (SELECT 1 FROM head WHERE stream = 'C-' || number) LIMIT 1
+                """)
+        guard let differing else { return }
+        throw StorageError(
+            .damaged, "the list of cases",
+            cause:
+                "it is not what the journal says of \(differing); to make it anew from the journal: cordon admin rebuild"
+        )
+    }
+
     /// A stretch of the queue.
     static func queue(
         _ database: Database, _ filter: CaseFilter, offset: Int, limit: Int?

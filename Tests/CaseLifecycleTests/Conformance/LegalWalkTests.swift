@@ -106,7 +106,7 @@ extension CaseBuilder {
         var builder = contained
         builder.hire("olga")
         try builder.preserve(names.map(Target.system))
-        for name in names { try builder.run(.scope(.nameOwner(system: name, owner: "olga")), by: "ann") }
+        for name in names { try builder.own(name) }
         try builder.run(
             .recovery(.dateCompromise(system: names.first ?? "", at: Self.compromise, reason: "first beacon")),
             by: "ann")

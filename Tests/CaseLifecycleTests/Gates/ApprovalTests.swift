@@ -25,12 +25,12 @@ struct ApprovalTests {
     func approved() throws {
         var builder = try drafted()
         #expect(missingApproval(builder).count == 1)
-        #expect(builder.incident.approvedPlan(.containment) == nil)
+        #expect(builder.incident.approvedPlan(.containment, in: builder.organisation) == nil)
 
         try builder.run(.plan(.approve(plan)), by: "bob")
 
         #expect(missingApproval(builder) == [])
-        #expect(builder.incident.approvedPlan(.containment)?.id == plan)
+        #expect(builder.incident.approvedPlan(.containment, in: builder.organisation)?.id == plan)
     }
 
     @Test(
@@ -77,7 +77,7 @@ struct ApprovalTests {
             var builder = try drafted()
             try builder.run(.plan(.approve(plan)), by: "bob")
             try builder.run(edit(builder), by: "carl")
-            #expect(builder.incident.approvedPlan(.containment) == nil)
+            #expect(builder.incident.approvedPlan(.containment, in: builder.organisation) == nil)
         }
     }
 

@@ -315,6 +315,51 @@ struct BaselineTests {
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
     }
 
+    @Test("a file that names no system is that of none, until another person than who compares says whose it is")
+    func attributed() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+        let (baseline, observation) = (try builder.hash("b"), try builder.hash("d"))
+        func compared(_ name: String = "A") throws -> CaseCommand {
+            try builder.compare(name) {
+                ($0.baselineHost, $0.observedHost, $0.observedHash) = (nil, nil, observation)
+            }
+        }
+        func attribute(_ file: EvidenceID, _ reason: String = "the ticket of who collected it") -> CaseCommand {
+            .recovery(.attributeSnapshot(sha256: file, systems: ["A"], reason: reason))
+        }
+
+        #expect(missing(of: builder.refusal(of: try compared(), by: "dora")).hasPrefix("whose state the baseline is"))
+        #expect(builder.refusal(of: attribute(baseline, "n/a"), by: "bob") != nil)
+        try builder.run(attribute(baseline), by: "bob")
+        #expect(
+            missing(of: builder.refusal(of: try compared(), by: "dora")).hasSuffix(
+                "cordon recover snapshot C-1 FILE --of A --reason TEXT"))
+        try builder.run(attribute(observation), by: "bob")
+        #expect(try builder.run(attribute(observation), by: "ann").isEmpty)
+
+        guard case .secondPersonNeeded = builder.refusal(of: try compared(), by: "bob") else {
+            Issue.record("bob compared with files that he gave to the system")
+            return
+        }
+        #expect(builder.refusal(of: try compared("B"), by: "dora") != nil, "it was said to be of A alone")
+        try builder.run(compared(), by: "dora")
+        #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+    }
+
+    @Test("a baseline of another host is no baseline of this one, whatever is said of it")
+    func sisterBaseline() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+        for host in ["B", "GOLD"] {
+            try builder.run(
+                .recovery(
+                    .attributeSnapshot(sha256: builder.hash("b"), systems: ["A"], reason: "they are built alike")),
+                by: "bob")
+            #expect(
+                builder.refusal(of: try builder.compare("A") { $0.baselineHost = host }, by: "dora")
+                    == .impossible("the baseline is of \(host), not of A"))
+        }
+    }
+
     private func missing(of refusal: CaseRefusal?) -> String {
         if case .missing(let texts) = refusal { texts.joined(separator: "; ") } else { "" }
     }

@@ -87,15 +87,75 @@ struct EmergencyTests {
 
     @Test("a record of evidence that the case has read shows harm as a finding does")
     func record() throws {
-        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .possible)]).analysed()
         let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
         try builder.run(.sealEvidence(SealedEvidence(id: id, name: "x", origin: "/in/x", bytes: 1, host: "a")))
         try builder.run(
             .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
 
         #expect(
-            missingEmergency(builder.refusal(of: go(["A"], leftOut: [], impact: ["\(id)#7"]), by: "ann")).count == 1)
-        try builder.run(go(["A"], leftOut: [], impact: ["\(id)#6"]), by: "ann")
+            missingEmergency(builder.refusal(of: go(["A"], leftOut: ["B"], impact: ["\(id)#7"]), by: "ann")).count == 1)
+        let events = try builder.run(go(["A"], leftOut: ["B"], impact: ["\(id)#6"]), by: "ann")
+        #expect(
+            verdict("GATE-EMERGENCY", in: events)?.warnings?.last
+                == "no finding rests on \(id)#6: whoever confirms looks at it")
+    }
+
+    @Test("a record of a file of many systems shows harm to none of them until a finding rests on it")
+    func manySystems() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
+        let id = try builder.seal(1, host: "A")
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
+        try builder.identify(id, as: "B")
+        let order = go(["A"], leftOut: ["B"], impact: ["\(id)#0"])
+
+        #expect(
+            missingEmergency(builder.refusal(of: order, by: "ann")).first?.hasPrefix(
+                "a finding, or a record of a file of one system") == true)
+        let rule = RuleSummary(id: "R", title: "R", level: .high, tags: [], source: "r.yml")
+        try builder.run(
+            .recordFindings([
+                FindingSighting(
+                    rule: rule, host: "A", count: 1, first: nil, last: nil,
+                    evidence: [EvidenceReference(evidence: id, record: 0)])
+            ]))
+        try builder.run(order, by: "ann")
+    }
+
+    @Test("what contains everything that is known is no emergency but ordinary containment")
+    func whole() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
+        try builder.run(.recordFindings([try sighting("A")]))
+
+        let missing = missingEmergency(builder.refusal(of: go(["A", "B"], leftOut: []), by: "ann"))
+
+        #expect(missing.count == 1 && missing[0].contains("is ordinary containment: cordon contain go C-1"))
+    }
+
+    @Test("harm to an account is shown by what its compromise rests on, not by any record")
+    func account() throws {
+        var scope = CaseBuilder.scope([("A", .confirmed)])
+        let shown = EvidenceReference(evidence: try CaseBuilder.evidence(1), record: 2)
+        scope.accounts = [AccountAssessment(name: "svc", status: .used, confidence: 1, evidence: [shown])]
+        var builder = try CaseBuilder.opened()
+        try builder.run(.recordScope(scope))
+        builder = try builder.analysed()
+        let id = try builder.seal(1, host: "A")
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
+        func order(_ record: Int) -> CaseCommand {
+            .containment(
+                .goInEmergency(
+                    EmergencyClaim(
+                        targets: [.account("svc")], leftOut: [.system("A")],
+                        emergency: ContainmentOrder.Emergency(
+                            kind: .actorAlerted, impact: ["\(id)#\(record)"], reason: "it logs on everywhere",
+                            leftOutReason: "its owner is not reached yet"))))
+        }
+
+        #expect(missingEmergency(builder.refusal(of: order(0), by: "ann")).count == 1)
+        try builder.run(order(2), by: "ann")
     }
 
     @Test("harm on a system that is not contained by the order is no reason for it, and a record says whose it is")
@@ -171,13 +231,13 @@ struct EmergencyTests {
 
     @Test("it goes from declared through analysis, and from nothing that was not declared")
     func states() throws {
-        var builder = try CaseBuilder.scoped([("A", .confirmed)])
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .possible)])
         try builder.run(.recordFindings([try sighting("A")]))
-        #expect(unmet(builder.refusal(of: go(["A"], leftOut: []), by: "ann")).contains("GATE-DECLARE"))
+        #expect(unmet(builder.refusal(of: go(["A"], leftOut: ["B"]), by: "ann")).contains("GATE-DECLARE"))
         try builder.run(.assignLead(person: "ann"))
         try builder.run(.declare(criterion: "theft"))
 
-        let events = try builder.run(go(["A"], leftOut: []), by: "ann")
+        let events = try builder.run(go(["A"], leftOut: ["B"]), by: "ann")
 
         let states = events.compactMap { if case .stateEntered(let state, _) = $0 { state } else { nil } }
         #expect(states == [.analysis, .containment])

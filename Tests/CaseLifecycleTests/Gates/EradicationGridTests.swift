@@ -227,6 +227,7 @@ struct EradicationGridTests {
         var builder = try CaseBuilder.eradicating(["A"])
         try builder.planRecovery()
         try builder.meetStartCriteria()
+        try builder.run(.plan(.approve(PlanID(number: 2))), by: "eve")
         // Nobody else is left who could look.
         builder.roster(
             .personDisabled(person: "bob"), .personDisabled(person: "carl"), .personDisabled(person: "dora"))

@@ -86,6 +86,16 @@ struct EvidenceTests {
         #expect(try !builder.run(preserve(id, "b")).isEmpty)
     }
 
+    @Test("a file is said to be of a system by its name as it is shown")
+    func spelledOrigin() throws {
+        let name = "HO\u{202E}ST"
+        var builder = try CaseBuilder.scoped([(name, .confirmed)])
+        let id = try builder.seal(1)
+        try builder.identify(id, as: VisibleName.spelled(name))
+
+        #expect(try !builder.run(preserve(id, VisibleName.spelled(name))).isEmpty)
+    }
+
     @Test(
         "evidence was acquired before now, before it was sealed, and after the compromise began",
         arguments: [
@@ -183,6 +193,7 @@ struct EvidenceTests {
     @Test("evidence was acquired before anything was done with it, in a year that computers are from")
     func acquiredFirst() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.date("A", "2026-03-01T00:00:00Z")
         try builder.run(.custody(.handle(id, happened: "2026-03-01T09:00:00Z")), by: "carl")
 
         for wrong in ["2026-03-01T09:00:01Z", "1989-12-31T23:59:59Z"] {
@@ -196,6 +207,48 @@ struct EvidenceTests {
             #expect(builder.refusal(of: .custody(.handle(id, happened: wrong)), by: "carl") != nil)
         }
         try builder.run(.custody(.handle(id, happened: "2026-03-01T08:00:00Z")), by: "carl")
+    }
+
+    @Test("what was acquired before the compromise, or before anything was known of one, preserves nothing of it")
+    func acquiredTooEarly() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let old = preserve(id, acquired: "2026-02-27T08:00:00Z")
+
+        guard case .impossible(let undated) = builder.refusal(of: old) else {
+            Issue.record("what was acquired before the case was taken")
+            return
+        }
+        #expect(undated.contains("before the case was opened"))
+        // What is known of the other system is a bound for this one, too.
+        try builder.date("B", "2026-02-28T00:00:00Z")
+        guard case .impossible(let dated) = builder.refusal(of: old) else {
+            Issue.record("what was acquired before the compromise was taken")
+            return
+        }
+        #expect(dated.contains("does not show a compromise that began at"))
+        #expect(try !builder.run(preserve(id, acquired: "2026-02-28T08:00:00Z")).isEmpty)
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+    }
+
+    @Test("evidence ceases to count when it turns out to be older than the compromise")
+    func turnsOutTooOld() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.date("A", "2026-02-26T00:00:00Z")
+        try builder.run(preserve(id, acquired: "2026-02-27T08:00:00Z"))
+        var systems = CaseBuilder.scope([("A", .confirmed)])
+        systems.systems[0].firstCompromise = Timestamp(iso8601: "2026-02-28T00:00:00Z")
+
+        var other = try CaseBuilder.withEvidence().builder
+        other.given(
+            .custody(
+                event: .preserved(
+                    target: .system("A"), kind: .disk, evidence: id,
+                    acquired: try #require(ZonedTime(iso8601: "2026-02-27T08:00:00Z")))))
+        other.given(.scopeDerived(assessment: systems))
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+        let missing = other.missing("GATE-EVIDENCE", .destroyTraces, .system("A"))
+        #expect(missing.count == 1 && missing[0].contains("acquired before the first compromise"))
     }
 
     @Test("no case goes on to eradicate or to recover while any evidence of it is not what was sealed")

@@ -62,8 +62,16 @@ struct NotifyTests {
         var builder = try begun()
         builder.wait(hours: 100)
         let sentAt = Staff.start.advanced(bySeconds: 30 * 3600)
-        try builder.run(sent(at: sentAt))
+        let unexplained = builder.refusal(of: sent(at: sentAt))
+        #expect(
+            unexplained
+                == .missing(["why it was entered after the limit, 2026-03-05T08:00:00.000000Z: --late-reason TEXT"]))
+        try builder.run(sent(at: sentAt, late: "it was sent by post, and entered after the holiday"))
 
+        #expect(
+            try builder.conformance().deviations.contains {
+                $0.rule == "NOTIFIED-IN-TIME" && !$0.isBreach && $0.text.contains("was entered only after it")
+            })
         let late = try builder.conformance().lateEntries.filter { $0.text.contains("BfDI notified") }
         #expect(late.map(\.happenedAt) == [sentAt])
     }

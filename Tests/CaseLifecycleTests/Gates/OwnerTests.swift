@@ -10,6 +10,57 @@ struct OwnerTests {
         .recovery(.confirmAsOwner(system: name, tested: tested))
     }
 
+    private func confirmOwner(_ name: String, _ owner: String) -> CaseCommand {
+        .scope(.confirmOwner(system: name, owner: owner))
+    }
+
+    @Test("who owns a system is said by one person and confirmed by another, who is not the new owner")
+    func secondPerson() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        builder.hire("sam")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "carl")
+        builder.roster(.roleGranted(person: "sam", role: .deputy))
+
+        for person in ["carl", "dora", "sam", "robot", "stranger"] {
+            #expect(builder.refusal(of: confirmOwner("A", "sam"), by: person) != nil, "\(person)")
+        }
+        #expect(builder.refusal(of: confirm("A"), by: "sam") != nil)
+        #expect(builder.refusal(of: confirmOwner("A", "eve"), by: "bob") != nil)
+        try builder.run(confirmOwner("A", "sam"), by: "bob")
+        #expect(try builder.run(confirmOwner("A", "sam"), by: "eve").isEmpty)
+        try builder.run(confirm("A"), by: "sam")
+        #expect(builder.missing(gate, Step(.resume)).isEmpty)
+    }
+
+    @Test("the owner before hands a system over, but only one who was confirmed")
+    func handedOver() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        for name in ["sam", "tess"] { builder.hire(name) }
+        try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "carl")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "tess")), by: "carl")
+
+        #expect(builder.refusal(of: confirmOwner("A", "tess"), by: "sam") != nil)
+        try builder.run(confirmOwner("A", "tess"), by: "olga")
+        try builder.run(confirm("A"), by: "tess")
+    }
+
+    @Test("who was made owner by one person approves no override that is for owners")
+    func override() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        builder.hire("sam")
+        try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "carl")
+        let propose = CaseCommand.propose(
+            "GATE-BASELINE", .system("A"), due: builder.context.now.advanced(bySeconds: 3600))
+        try builder.run(propose, by: "ann")
+        let approve = CaseCommand.override(.approve(OverrideID(number: 1)))
+
+        #expect(builder.refusal(of: approve, by: "sam") != nil)
+        builder.wait(hours: 1)
+        try builder.run(confirmOwner("A", "sam"), by: "bob")
+        // Confirmed after it was proposed: an owner for the occasion.
+        #expect(builder.refusal(of: approve, by: "sam") != nil)
+    }
+
     @Test("the owner of each system confirms it, one system at a time")
     func each() throws {
         var builder = try CaseBuilder.recovered(["A", "B"])
@@ -54,6 +105,11 @@ struct OwnerTests {
         builder.hire("sam")
         try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "ann")
 
+        #expect(
+            builder.missing(gate, Step(.resume)) == [
+                "a second person's word that sam owns A: cordon scope owner C-1 A --confirm sam"
+            ])
+        try builder.run(confirmOwner("A", "sam"), by: "bob")
         #expect(
             builder.missing(gate, Step(.resume)) == [
                 "the owner's word that A works (the owner of A is sam, not olga), "

@@ -36,6 +36,33 @@ struct RecoveryPlanTests {
         try builder.run(builder.restore("A"), by: "carl")
     }
 
+    @Test("the word of an approver who is no longer there, or no longer approves, stands behind no plan of any kind")
+    func goneApprover() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+        try builder.run(.plan(.draft(.eradication, including: [], owner: nil)), by: "carl")
+        let eradication = try #require(builder.incident.plans.latest(.eradication)).id
+        try builder.run(.plan(.approve(eradication)), by: "bob")
+        try builder.planRecovery()
+        let result = CaseCommand.plan(
+            .recordResult(
+                ActionKey(plan: eradication, number: 1), .notApplicable, observed: "rebuilt by another team",
+                happenedAt: nil))
+        for gone in [PeopleEvent.personDisabled(person: "bob"), .roleTaken(person: "bob", role: .deputy)] {
+            var without = builder
+            without.roster(gone)
+
+            #expect(
+                without.missing(gate, Step(.recover)).first?.hasSuffix(
+                    "an approver is gone: cordon plan approve C-1 P-3")
+                    == true)
+            #expect(without.missing(gate, Step(.restore, target: .system("A"))).count == 1)
+            #expect(without.refusal(of: result, by: "carl") != nil)
+            try without.run(.plan(.approve(PlanID(number: 3))), by: "eve")
+            #expect(without.missing(gate, Step(.recover)).isEmpty)
+        }
+        try builder.run(result, by: "carl")
+    }
+
     @Test("an empty plan is none: it is drafted for what was contained, and nothing else")
     func empty() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()

@@ -158,6 +158,30 @@ struct ResumeTests {
         }
     }
 
+    @Test(
+        "a system that its owner lets past the baseline is not asked for a second time, and is counted with the verdict"
+    )
+    func excused() throws {
+        var builder = try CaseBuilder.recovered(["A", "B"])
+        try builder.run(builder.compare("B"), by: "dora")
+        for name in ["A", "B"] {
+            try builder.run(.recovery(.confirmAsOwner(system: name, tested: "ordered a book")), by: "olga")
+        }
+        try builder.watch()
+        #expect(unmet(builder.refusal(of: .resume, by: "ann")) == ["GATE-BASELINE", gate])
+        let due = builder.context.now.advanced(bySeconds: 3600)
+        try builder.run(.propose("GATE-BASELINE", .system("A"), due: due), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "olga")
+
+        let events = try builder.run(.resume, by: "ann")
+
+        #expect(
+            verdict(gate, in: events)?.warnings == ["1 systems go back to work on an override of GATE-BASELINE"])
+        #expect(builder.incident.overrides.openDebts.map(\.gate) == ["GATE-BASELINE"])
+        builder.wait(hours: 24 * 15)
+        #expect(unmet(builder.refusal(of: .advance, by: "ann")).contains(gate), "it holds as long as the override does")
+    }
+
     @Test("an account of the case is eradicated before operations resume")
     func account() throws {
         var builder = try CaseBuilder.readyToResume(["A"])

@@ -8,7 +8,7 @@ struct SystemNameTests {
 
     @Test(
         "one host is not enrolled twice, however its name is typed",
-        arguments: ["HOST-1", "host-1", "HOST-1 ", " \thost-1", "host-1\n", "\u{A0}Host-1"])
+        arguments: ["HOST-1", "host-1", "HOST-1 ", "  host-1", "\u{A0}Host-1"])
     func once(name: String) throws {
         var builder = try CaseBuilder.opened()
         try builder.run(enrol("host-1"))
@@ -22,7 +22,7 @@ struct SystemNameTests {
     @Test("a name is kept as it is read: without spaces at its ends, with single ones inside")
     func tidied() throws {
         var builder = try CaseBuilder.opened()
-        try builder.run(enrol("  old \n web\tserver "))
+        try builder.run(enrol("  old  web \u{2003}server "))
         try builder.run(.scope(.enrol(.account(" svc  backup "), tier: 2, owner: nil)))
 
         #expect(builder.incident.systems.keys.sorted() == ["OLD WEB SERVER"])
@@ -33,13 +33,46 @@ struct SystemNameTests {
         "nothing is enrolled under a name that cannot be seen whole, or that looks like another",
         arguments: [
             "", " \n", "\u{1B}[31mred", "HO\u{200B}ST", "\u{202E}TSOH", "HOST\u{0}", "H\u{41E}ST", "HOST\u{FF11}",
-            "HO\u{AD}ST", "\u{397}OST",
+            "HO\u{AD}ST", "\u{397}OST", "HO\nST", "HOST\n", "HO\tST", "   ", "HO\\u{200B}ST",
         ])
     func hidden(name: String) throws {
         var builder = try CaseBuilder.opened()
 
         #expect(builder.refusal(of: enrol(name)) != nil)
         #expect(builder.refusal(of: .scope(.enrol(.account(name), tier: 2, owner: nil))) != nil)
+    }
+
+    @Test(
+        "a name from evidence that cannot be seen whole is taken as the program writes it, and as no other",
+        arguments: [
+            "HO\u{202E}ST", "HO\u{1B}[31mST", "HO\nST", " \t ", "HO\\u{202E}ST", "HO\u{200B}\\u{200B}ST", "'\u{7}'",
+        ])
+    func spelled(name: String) throws {
+        var builder = try CaseBuilder.opened()
+        for system in [name, "HO\u{202E}ST", "HO\\u{202E}ST", "HOST"] {
+            builder.given(.scope(event: .enrolled(target: .system(system), tier: 2, owner: nil)))
+            builder.given(.scope(event: .enrolled(target: .account(system), tier: 2, owner: nil)))
+        }
+        let spelled = VisibleName.spelled(name)
+        #expect(spelled.unicodeScalars.allSatisfy { !VisibleName.isHidden($0, after: " ") })
+        #expect(Array(VisibleName.read(spelled).unicodeScalars) == Array(name.unicodeScalars))
+
+        for target in [Target.system, Target.account] {
+            try builder.run(.scope(.judge(target(spelled), verdict: .confirmed, reason: "a beacon")))
+        }
+
+        #expect(builder.incident.confirmedTargets == [.system(name), .account(name)])
+    }
+
+    @Test("what a gate tells people to type of a name with hidden characters is read back as that name")
+    func told() throws {
+        let name = "HO\u{202E}ST"
+        var builder = try CaseBuilder.scoped([(name, .unknown)]).analysed()
+        let told = builder.missing("GATE-SCOPE", Step(.contain)).joined(separator: " ")
+
+        #expect(told.contains("'HO\\u{202E}ST'"))
+        try builder.run(.scope(.judge(.system("HO\\u{202E}ST"), verdict: .confirmed, reason: "a beacon")))
+        #expect(!builder.missing("GATE-SCOPE", Step(.contain)).contains { $0.contains("\\u{202E}") })
     }
 
     @Test("a system of an earlier journal keeps its name, and is found under it")

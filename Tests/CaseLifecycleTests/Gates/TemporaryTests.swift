@@ -122,13 +122,14 @@ struct TemporaryTests {
         builder.hire("olga")
         let propose = CaseCommand.containment(.proposePermanence(first, reason: "nobody needs that port"))
         let approve = CaseCommand.containment(.approvePermanence(first))
-        try builder.run(.scope(.nameOwner(system: "A", owner: "olga")), by: "ann")
+        try builder.own("A")
         try builder.run(propose, by: "ann")
         #expect(builder.refusal(of: approve, by: "olga") != nil)
         builder.wait(hours: 1)
-        try builder.run(.scope(.nameOwner(system: "B", owner: "olga")), by: "ann")
+        try builder.own("B")
         #expect(builder.refusal(of: approve, by: "olga") != nil)
 
+        builder.wait(hours: 1)
         try builder.run(propose, by: "ann")
         try builder.run(approve, by: "olga")
 

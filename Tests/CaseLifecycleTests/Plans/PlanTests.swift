@@ -130,7 +130,7 @@ struct PlanTests {
             try builder.run(
                 .plan(.changeAction(ActionKey(plan: PlanID(number: 1), number: 1), PlanActionText())), by: "carl") == []
         )
-        #expect(builder.incident.approvedPlan(.containment) != nil)
+        #expect(builder.incident.approvedPlan(.containment, in: builder.organisation) != nil)
     }
 
     @Test("a result is of an action that was to be done by then, and says what was seen")
@@ -150,7 +150,9 @@ struct PlanTests {
         try builder.run(result(key), by: "carl")
 
         #expect(builder.incident.plans[PlanID(number: 1)]?.action(1)?.result?.outcome == .done)
-        #expect(builder.incident.approvedPlan(.containment) != nil, "what came of it changes no plan")
+        #expect(
+            builder.incident.approvedPlan(.containment, in: builder.organisation) != nil,
+            "what came of it changes no plan")
         try builder.run(.plan(.draft(.eradication, including: [], owner: nil)), by: "carl")
         #expect(builder.refusal(of: result(ActionKey(plan: PlanID(number: 2), number: 1)), by: "carl") != nil)
     }

@@ -129,8 +129,10 @@ struct DiligentTeam {
                     try builder.run(builder.compare(name), by: "dora")
                 }
                 if builder.incident.recovery.ownerWords[name] == nil {
-                    if builder.incident.systems[name]?.owner != "olga" {
-                        try builder.run(.scope(.nameOwner(system: name, owner: "olga")), by: "ann")
+                    if builder.incident.systems[name]?.owners.last?.confirmed == nil {
+                        try builder.own(name)
+                    } else if builder.incident.systems[name]?.owner != "olga" {
+                        try builder.own(name)
                     }
                     try builder.run(.recovery(.confirmAsOwner(system: name, tested: "ordered a book")), by: "olga")
                 }

@@ -79,6 +79,10 @@ struct CoreEventCodingTests {
             #"{"scope":{"event":{"ownerNamed":{"owner":"Dana","system":"A"}}}}"#
         ),
         (
+            .scope(event: .ownerConfirmed(system: "A", owner: "Dana")),
+            #"{"scope":{"event":{"ownerConfirmed":{"owner":"Dana","system":"A"}}}}"#
+        ),
+        (
             .scope(event: .commandChannelNamed(address: "198.51.100.7", reason: "r")),
             #"{"scope":{"event":{"commandChannelNamed":{"address":"198.51.100.7","reason":"r"}}}}"#
         ),

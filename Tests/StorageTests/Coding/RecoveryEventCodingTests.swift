@@ -131,6 +131,10 @@ struct RecoveryEventCodingTests {
                 .restored(system: "A", asset: asset, sha256: try .sample(1), observed: "o"),
                 #"{"restored":{"asset":"R-1","observed":"o","sha256":"\#(one)","system":"A"}}"#
             ),
+            (
+                .snapshotAttributed(sha256: try .sample(1), systems: ["A", "B"], reason: "r"),
+                #"{"snapshotAttributed":{"reason":"r","sha256":"\#(one)","systems":["A","B"]}}"#
+            ),
             (.compared(comparison: try comparison()), comparisonText),
             (.ownerConfirmed(system: "A", tested: "t"), #"{"ownerConfirmed":{"system":"A","tested":"t"}}"#),
             (
@@ -145,6 +149,22 @@ struct RecoveryEventCodingTests {
             (.monitoringWaiverConfirmed(reason: "r"), #"{"monitoringWaiverConfirmed":{"reason":"r"}}"#),
             (.resumed(criteria: ["c"]), #"{"resumed":{"criteria":["c"]}}"#),
         ]
+    }
+
+    @Test("whose state a baseline is, as it says itself, is stored with a comparison")
+    func baselineHost() throws {
+        let coding = CaseEventCoding()
+        let text = #"{"recovery":{"event":\#(Self.comparisonText)}}"#.replacing(
+            #""baselineHits""#, with: #""baselineHost":"A","baselineHits""#)
+
+        guard case .recovery(event: .compared(let comparison)) = try coding.caseEvent(Array(text.utf8)) else {
+            Issue.record("another event was read")
+            return
+        }
+        #expect(comparison.baselineHost == "A")
+        #expect(
+            String(decoding: try coding.bytes(.recovery(event: .compared(comparison: comparison))), as: UTF8.self)
+                .contains(#""baselineHost":"A""#))
     }
 
     @Test("what a second person has yet to look at is stored with a comparison")

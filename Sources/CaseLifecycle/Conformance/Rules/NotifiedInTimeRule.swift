@@ -7,10 +7,16 @@ extension ConformanceRule {
         gates: ["GATE-NOTIFY"], severity: .serious,
         atEnd: { history in
             history.incident.notifications.duties.filter { $0.release == nil }.flatMap { duty -> [Finding] in
-                let late = duty.sent.filter { $0.time > duty.due }.map { sent in
-                    finding(
-                        "\(duty.id): \(sent.recipient) was told after \(duty.due)", sent.time, duty, history)
-                }
+                let late =
+                    duty.sent.filter { $0.time > duty.due }.map { sent in
+                        finding(
+                            "\(duty.id): \(sent.recipient) was told after \(duty.due)", sent.time, duty, history)
+                    }
+                    + duty.sentByWord.map { sent in
+                        finding(
+                            "\(duty.id): that \(sent.recipient) was told by \(duty.due) was entered only after it",
+                            sent.stamp.time, duty, history)
+                    }
                 guard duty.isOpen, history.now > duty.due || history.isFinished else { return late }
                 var open = finding(
                     "\(duty.id): \(duty.recipientsLeft.joined(separator: ", ")) was to be told by \(duty.due)",

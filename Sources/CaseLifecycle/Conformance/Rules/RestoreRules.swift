@@ -7,7 +7,9 @@ extension ConformanceRule {
         gates: ["GATE-RECOVERY-PLAN"], severity: .serious,
         atEvent: { moment in
             guard case .recovery(event: .restored(let system, _, _, _)) = moment.recorded.event else { return [] }
-            let isPlanned = moment.incident.approvedPlan(.recovery)?.contains(.system(system)) ?? false
+            let isPlanned =
+                moment.incident.approvedPlan(.recovery, in: moment.context.organisation)?.contains(
+                    .system(system)) ?? false
             return isPlanned ? [] : [moment.finding("\(system) was restored without an approved plan for it")]
         })
 
