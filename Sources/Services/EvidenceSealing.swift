@@ -8,6 +8,8 @@ struct EvidenceSealing {
     let vault: EvidenceVault
     /// Whose evidence it is, where the evidence does not say.
     let host: String?
+    /// Whether files are sealed where they lie, and not copied.
+    let staysInPlace: Bool
 
     /// - Returns: The case with all evidence that could be taken in.
     /// - Throws: ``CaseRefusal`` or a failure that concerns every file, such as a full disk; what was sealed until then
@@ -28,10 +30,13 @@ struct EvidenceSealing {
             for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
                 do {
                     try Task.checkCancellation()
-                    let kept = try vault.seal(path: file.location, name: file.name)
+                    let kept =
+                        try staysInPlace
+                        ? vault.sealInPlace(path: file.location, name: file.name)
+                        : vault.seal(path: file.location, name: file.name)
                     let evidence = SealedEvidence(
-                        id: kept.id, name: kept.name, origin: file.path, bytes: kept.bytes, host: host,
-                        times: file.assumptions)
+                        id: kept.id, name: kept.name, origin: staysInPlace ? kept.origin : file.path,
+                        bytes: kept.bytes, host: host, times: file.assumptions, isReferenced: kept.isReferenced)
                     if readBefore.contains(evidence.id) { held += 1 }
                     sealed.append(evidence)
                     done += evidence.bytes

@@ -42,24 +42,50 @@ package struct EvidenceVault: Sendable {
         let incoming = try IncomingFile(in: folder)
         var hash = SHA256()
         var size = 0
+        // What shares its blocks is what the file was at one moment, whatever happens to the file meanwhile.
+        let isCloned = source.clone(to: incoming)
         while true {
-            let block = try source.read(at: size, count: Self.blockSize)
+            let block =
+                try isCloned
+                ? incoming.read(at: size, count: Self.blockSize) : source.read(at: size, count: Self.blockSize)
             if block.isEmpty { break }
             hash.update(data: block)
-            try incoming.write(block)
+            if !isCloned { try incoming.write(block) }
+            size += block.count
+        }
+        if !isCloned { try source.confirmUnchanged(size: size) }
+        guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
+        try keep(incoming, as: id)
+        return SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size)
+    }
+
+    /// Seals a file where it lies: its hash is taken and its place noted, and nothing is copied.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file is. What is kept is the full path behind it.
+    ///   - name: What it is called; nil for the last part of `path`.
+    /// - Throws: As ``seal(path:name:)``.
+    package func sealInPlace(path: String, name: String? = nil) throws(StorageError) -> SealedEvidence {
+        let place = try VaultReferences.fullPath(path)
+        let source = try EvidenceSource(place)
+        var hash = SHA256()
+        var size = 0
+        while case let block = try source.read(at: size, count: Self.blockSize), !block.isEmpty {
+            hash.update(data: block)
             size += block.count
         }
         try source.confirmUnchanged(size: size)
         guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
-        try keep(incoming, as: id)
-        return SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size)
+        if !holds(id) { try references.note(id, at: place) }
+        return SealedEvidence(
+            id: id, name: name ?? Self.lastPart(of: path), origin: place, bytes: size, isReferenced: true)
     }
 
     /// Opens held evidence for reading.
     ///
     /// - Throws: ``StorageError/Code/notFound`` where it is not held.
     package func reader(of id: EvidenceID) throws(StorageError) -> EvidenceReader {
-        try EvidenceReader(id: id, path: path(of: id))
+        try EvidenceReader(id: id, path: location(of: id))
     }
 
     /// Takes evidence out of the vault for good: its name, and with it its bytes as far as the file system goes. What is
@@ -78,6 +104,7 @@ package struct EvidenceVault: Sendable {
     /// Whether there is a vault at all: one that was opened for looking may not have been made.
     var isThere: Bool { access(folder, F_OK) == 0 }
 
+    /// Whether the bytes are in the vault, and not only known to lie elsewhere.
     package func holds(_ id: EvidenceID) -> Bool { access(path(of: id), F_OK) == 0 }
 
     /// Reads held evidence again, all of it, and compares its hash.
@@ -93,7 +120,7 @@ package struct EvidenceVault: Sendable {
     /// time of its last change of any kind.
     package func hasChanged(_ id: EvidenceID, since moment: Timestamp) -> Bool {
         var status = stat()
-        guard lstat(path(of: id), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        guard lstat(location(of: id), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             let changed = Timestamp(
                 unixSeconds: Int64(status.st_ctim.tv_sec), nanoseconds: Int64(status.st_ctim.tv_nsec))
         else { return true }
@@ -102,6 +129,13 @@ package struct EvidenceVault: Sendable {
 
     /// Where held evidence lies; made from its hash only. The file is read-only and must stay so.
     package func path(of id: EvidenceID) -> String { "\(folder)/\(id.hex.prefix(2))/\(id.hex)" }
+
+    /// Where evidence lies that was sealed in its place; nil for what the vault holds, and for what is not known.
+    package func reference(of id: EvidenceID) -> String? { holds(id) ? nil : references.place(of: id) }
+
+    private var references: VaultReferences { VaultReferences(vault: folder) }
+
+    private func location(of id: EvidenceID) -> String { reference(of: id) ?? path(of: id) }
 
     private func keep(_ incoming: borrowing IncomingFile, as id: EvidenceID) throws(StorageError) {
         let shelf = folder + "/" + id.hex.prefix(2)

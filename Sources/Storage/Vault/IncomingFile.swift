@@ -1,3 +1,4 @@
+import CShims
 import Foundation
 import Glibc
 
@@ -26,6 +27,11 @@ struct IncomingFile: ~Copyable {
     }
 
     deinit { unlink(path) }
+
+    /// Takes the blocks of another file for its own; false where the file system cannot do that.
+    func clone(_ other: borrowing OpenFile) -> Bool { file_clone(file.descriptor, other.descriptor) }
+
+    func read(at offset: Int, count: Int) throws(StorageError) -> [UInt8] { try file.read(at: offset, count: count) }
 
     func write(_ block: [UInt8]) throws(StorageError) { try file.write(block) }
 
