@@ -26,4 +26,7 @@ void memory_keep(int block, int kept);
 // file system cannot do that.
 bool file_clone(int to, int from);
 
+// Brings everything that was written to the file system of a file to the disk. False where that failed; errno says why.
+bool file_system_sync(int file);
+
 #endif

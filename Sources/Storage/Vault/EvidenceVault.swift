@@ -38,6 +38,13 @@ package struct EvidenceVault: Sendable {
     ///   ``StorageError/Code/diskFull``; ``StorageError/Code/damaged`` where something else is held under the hash. The
     ///   vault is then as it was.
     package func seal(path: String, name: String? = nil) throws(StorageError) -> SealedEvidence {
+        let taken = try take(path: path, name: name)
+        try keep([taken])
+        return taken.sealed
+    }
+
+    /// Copies a file to where nobody sees it yet, and hashes it: the first half of ``seal(path:name:)``.
+    package func take(path: String, name: String? = nil) throws(StorageError) -> TakenEvidence {
         let source = try EvidenceSource(path)
         let incoming = try IncomingFile(in: folder)
         var hash = SHA256()
@@ -55,8 +62,26 @@ package struct EvidenceVault: Sendable {
         }
         if !isCloned { try source.confirmUnchanged(size: size) }
         guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
-        try keep(incoming, as: id)
-        return SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size)
+        return TakenEvidence(
+            SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size), incoming)
+    }
+
+    /// Takes files into the vault under their hashes: the second half of ``seal(path:name:)``, for many at once, since the
+    /// disk takes about as long for many as for one.
+    package func keep(_ taken: [TakenEvidence]) throws(StorageError) {
+        guard taken.count > 1 else {
+            if let one = taken.first { try keep(one.file, as: one.sealed.id) }
+            return
+        }
+        var shelves: Set<String> = []
+        for one in taken { shelves.insert(shelf(of: one.sealed.id)) }
+        for shelf in shelves { try HomeFolder.makeFolder(shelf, mode: 0o700) }
+        // First what the files hold, then their names: a name never stands for less than the whole file.
+        for one in taken { try one.file.protect() }
+        let vault = try OpenFile(folder, O_RDONLY | O_DIRECTORY)
+        try vault.synchroniseFileSystem()
+        for one in taken where try !one.file.publish(as: path(of: one.sealed.id)) { try verify(one.sealed.id) }
+        try vault.synchroniseFileSystem()
     }
 
     /// Seals a file where it lies: its hash is taken and its place noted, and nothing is copied.
@@ -138,16 +163,21 @@ package struct EvidenceVault: Sendable {
     private func location(of id: EvidenceID) -> String { reference(of: id) ?? path(of: id) }
 
     private func keep(_ incoming: borrowing IncomingFile, as id: EvidenceID) throws(StorageError) {
-        let shelf = folder + "/" + id.hex.prefix(2)
+        // Held already: but is it still what its name says?
+        if holds(id) { return try verify(id) }
+        let shelf = shelf(of: id)
         try HomeFolder.makeFolder(shelf, mode: 0o700)
+        try incoming.protect()
+        try incoming.synchronise()
         if try incoming.publish(as: path(of: id)) {
             try DurableFile.synchroniseFolder(shelf)
             try DurableFile.synchroniseFolder(folder)
         } else {
-            // Held already: but is it still what its name says?
             try verify(id)
         }
     }
+
+    private func shelf(of id: EvidenceID) -> String { folder + "/" + id.hex.prefix(2) }
 
     private static func lastPart(of path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path

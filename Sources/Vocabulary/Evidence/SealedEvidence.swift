@@ -14,6 +14,12 @@ package struct SealedEvidence: Hashable, Sendable, Codable {
     /// True where it was sealed in its place: the bytes lie at ``origin``, a full path, and not in the vault.
     package var isReferenced: Bool?
 
+    /// The same, taken from another place: the path that a person gave where the system was given another.
+    package func from(_ origin: String) -> SealedEvidence {
+        SealedEvidence(
+            id: id, name: name, origin: origin, bytes: bytes, host: host, times: times, isReferenced: isReferenced)
+    }
+
     package init(
         id: EvidenceID, name: String, origin: String, bytes: Int, host: String? = nil, times: TimeAssumptions? = nil,
         isReferenced: Bool? = nil
