@@ -44,7 +44,9 @@ let thirdParty: [String: [Target.Dependency]] = [
     "Wire": ["CShims"],
     "Bootstrap": ["CShims"],
     "Detection": [.product(name: "Yams", package: "Yams"), "CPCRE2"],
-    "Storage": [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto")],
+    "Storage": [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"), "CShims",
+    ],
     "Commands": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
 ]
 

@@ -20,7 +20,7 @@ let platformModules: Set = ["Dispatch", "Foundation", "FoundationEssentials", "G
 /// Modules of others, and the only targets that may import each. Every one has its place in docs/decisions/0003.
 let importers: [String: Set<String>] = [
     "ArgumentParser": ["Commands"],
-    "CShims": ["Bootstrap", "EvidenceParsing", "Wire"],
+    "CShims": ["Bootstrap", "EvidenceParsing", "Storage", "Wire"],
     "CArchive": ["EvidenceParsing"],
     "CPCRE2": ["Detection"],
     "CZlib": ["EvidenceParsing"],

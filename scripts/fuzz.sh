@@ -50,7 +50,7 @@ fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek WindowsXML Syslog Auditd WebLog ShellHistory JournalExport LoginRecords LastLog SigmaRule ChecksumManifest SnapshotJSON
+[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek WindowsXML Syslog Auditd WebLog ShellHistory JournalExport LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON
 
 status=0
 for target in "$@"; do

@@ -21,6 +21,9 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("Whose evidence it is, where the evidence does not say.", valueName: "name"))
     var host: String?
 
+    @Flag(help: "Seal files where they lie instead of copying them; they are hashed again before every use.")
+    var reference = false
+
     @OptionGroup var times: TimeOptions
     @OptionGroup var rules: RuleOptions
 
@@ -35,7 +38,8 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         try await MainJob(
-            paths: path, caseID: caseID, title: title, host: host, times: times, rulePaths: rules.paths, report: report,
+            paths: path, caseID: caseID, title: title, host: host, staysInPlace: reference, times: times,
+            rulePaths: rules.paths, report: report,
             isVerbose: verbose,
             store: store, output: output
         ).run()

@@ -13,6 +13,8 @@ struct MainJob {
     let caseID: CaseID?
     let title: String?
     let host: String?
+    /// Whether files are sealed where they lie, and not copied.
+    let staysInPlace: Bool
     let times: TimeOptions
     let rulePaths: [String]
     let report: String?
@@ -37,7 +39,8 @@ struct MainJob {
         let progress = Progress(isVerbose: isVerbose)
         let id = try caseID ?? open(title, in: workspace, progress)
         let incident = try await workspace.investigation.investigate(
-            found.files, in: id, rules: rules, host: host, progress: { progress.show($0) })
+            found.files, in: id, rules: rules, host: host, staysInPlace: staysInPlace,
+            progress: { progress.show($0) })
         progress.end()
         let written = Result { if let report { try workspace.reports.write(.html, of: id, to: report) } }
         // What was found is worth printing, whether or not the report could be written.

@@ -72,9 +72,12 @@ package struct ParsedPortion: Sendable {
     package let batch: RecordBatch
     /// The damage met, in file order.
     package let issues: [ParseIssue]
+    /// Where its bytes went; nil where stretches are read that overlap, as by carving.
+    package let account: EvidenceAccount?
 
-    package init(batch: RecordBatch, issues: [ParseIssue]) {
+    package init(batch: RecordBatch, issues: [ParseIssue], account: EvidenceAccount?) {
         self.batch = batch
         self.issues = issues
+        self.account = account
     }
 }

@@ -10,6 +10,9 @@ package struct DetectionService: Sendable {
         package var bytes = 0
         package var matches = 0
         package var issues = 0
+        /// Where the bytes of all files went, those of containers apart.
+        package var account = EvidenceAccount()
+        fileprivate var current: EvidenceAccount? = EvidenceAccount()
         /// Rules whose regular expressions reached their limits, and how often: a match may be missing there.
         package var limitHits: [RuleSummary: Int] = [:]
         /// Files of a known format that were read, those in containers counted each.
@@ -56,6 +59,7 @@ package struct DetectionService: Sendable {
                 }
                 return (
                     output: output, matches: found.count, records: parsed.batch.count, issues: parsed.issues.count,
+                    account: parsed.account,
                     limitHits: worker.newLimitHits()
                 )
             },
@@ -66,10 +70,12 @@ package struct DetectionService: Sendable {
                     summary.records += product.records
                     summary.matches += product.matches
                     summary.issues += product.issues
+                    if let more = product.account { summary.current?.add(more) }
                     summary.limitHits.merge(product.limitHits, uniquingKeysWith: +)
                     try write(product.output)
                     progress(summary.bytes, summary.records)
                 case .end(let file, let ending):
+                    summary.end(ending)
                     if ending.format == .unknown {
                         summary.unread.append((file.path, "no known format"))
                     } else if !ending.format.isContainer {
@@ -90,4 +96,12 @@ package struct DetectedMatch: Sendable {
     package let file: EvidenceFile
     /// The fields that made the rule match, by name.
     package let fields: [String: String]
+}
+
+extension DetectionService.Summary {
+    /// Adds the account of the file that ended.
+    fileprivate mutating func end(_ ending: EvidenceEnding) {
+        if !ending.format.isContainer, let file = ending.account(current) { account.add(file) }
+        current = EvidenceAccount()
+    }
 }

@@ -8,6 +8,8 @@ struct EvidenceSealing {
     let vault: EvidenceVault
     /// Whose evidence it is, where the evidence does not say.
     let host: String?
+    /// Whether files are sealed where they lie, and not copied.
+    let staysInPlace: Bool
 
     /// - Returns: The case with all evidence that could be taken in.
     /// - Throws: ``CaseRefusal`` or a failure that concerns every file, such as a full disk; what was sealed until then
@@ -23,15 +25,13 @@ struct EvidenceSealing {
         var held = 0
         for start in stride(from: 0, to: files.count, by: IngestionPipeline.filesPerCommit) {
             var sealed: [SealedEvidence] = []
+            var taken: [TakenEvidence] = []
             var failure: (any Error)?
             let lock = try VaultLock(.sealing, of: vault)
             for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
                 do {
                     try Task.checkCancellation()
-                    let kept = try vault.seal(path: file.location, name: file.name)
-                    let evidence = SealedEvidence(
-                        id: kept.id, name: kept.name, origin: file.path, bytes: kept.bytes, host: host,
-                        times: file.assumptions)
+                    let evidence = try take(file, &taken)
                     if readBefore.contains(evidence.id) { held += 1 }
                     sealed.append(evidence)
                     done += evidence.bytes
@@ -43,12 +43,28 @@ struct EvidenceSealing {
                     break
                 }
             }
+            try vault.keep(taken)
             incident = try record(sealed, in: id, progress)
             _ = consume lock
             if let failure { throw failure }
         }
         if held > 0 { progress(.alreadyHeld(held)) }
         return incident
+    }
+
+    /// Hashes a file, and copies it unless it stays where it is.
+    private func take(_ file: EvidenceFile, _ taken: inout [TakenEvidence]) throws(StorageError) -> SealedEvidence {
+        var evidence: SealedEvidence
+        if staysInPlace {
+            evidence = try vault.sealInPlace(path: file.location, name: file.name)
+        } else {
+            let copy = try vault.take(path: file.location, name: file.name)
+            taken.append(copy)
+            evidence = copy.sealed.from(file.path)
+        }
+        evidence.host = host
+        evidence.times = file.assumptions
+        return evidence
     }
 
     private func record(

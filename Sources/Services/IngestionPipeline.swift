@@ -51,6 +51,7 @@ struct IngestionPipeline: Sendable {
         var observations: ObservationCollector
         var records = 0
         var issueCount = 0
+        var account: EvidenceAccount? = EvidenceAccount()
         var issues: [ParseIssue] = []
         var order: [SightingKey] = []
         var sightings: [SightingKey: FindingSighting] = [:]
@@ -146,6 +147,7 @@ extension IngestionPipeline.FileAccumulator {
         }
         records += parsed.batch.count
         issueCount += parsed.issues.count
+        if let more = parsed.account { account?.add(more) } else { account = nil }
         issues += parsed.issues.prefix(EvidenceReading.keptIssues - issues.count)
     }
 
@@ -159,7 +161,8 @@ extension IngestionPipeline.FileAccumulator {
 
     func result(of file: EvidenceFile, _ ending: EvidenceEnding) -> IngestionPipeline.FileResult {
         let reading = EvidenceReading(
-            evidence: evidence, format: ending.format, records: records, issueCount: issueCount, issues: issues)
+            evidence: evidence, format: ending.format, records: records, issueCount: issueCount, issues: issues,
+            account: ending.account(account))
         let found = order.compactMap { sightings[$0] }
         guard let container = file.container, let name = file.entryName else {
             return IngestionPipeline.FileResult(reading: .file(reading), sightings: found)

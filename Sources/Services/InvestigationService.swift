@@ -41,13 +41,14 @@ package struct InvestigationService: Sendable {
     /// - Parameters:
     ///   - id: The case to add to.
     ///   - host: Whose evidence it is, where the evidence does not say.
+    ///   - staysInPlace: Whether files are sealed where they lie, and not copied.
     /// - Returns: The case as it stands after the last event.
     /// - Throws: ``CaseRefusal``, ``ServiceFailure`` or a failure of storage. What was acknowledged before stays.
     package func investigate(
         _ files: [EvidenceFile], in id: CaseID, rules: RuleSet, host: String?,
-        progress: @escaping @Sendable (Progress) -> Void
+        staysInPlace: Bool = false, progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Case {
-        let sealing = EvidenceSealing(cases: cases, vault: vault, host: host)
+        let sealing = EvidenceSealing(cases: cases, vault: vault, host: host, staysInPlace: staysInPlace)
         var incident = try sealing.seal(files, in: id, progress: progress)
         let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width, vault: vault))
 

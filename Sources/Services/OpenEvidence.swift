@@ -9,6 +9,16 @@ package struct EvidenceEnding: Sendable {
     package let bytes: Int
     /// Why the rest of an entry could not be had; the place is one in the container.
     package let rest: ParseIssue?
+
+    /// The account of the file by those of its portions; nil where one has none.
+    func account(_ portions: EvidenceAccount?) -> EvidenceAccount? {
+        guard var account = portions else { return nil }
+        // Bytes that no portion had are those of a file whose format is not known.
+        let missing = max(0, bytes - account.bytes)
+        account.bytes += missing
+        if format.isContainer { account.otherBytes += missing } else { account.skippedBytes += missing }
+        return account
+    }
 }
 
 /// A file that is being read; where it is a container, its entries one after the other, and then itself.

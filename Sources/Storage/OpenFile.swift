@@ -1,3 +1,4 @@
+import CShims
 import Glibc
 
 /// A file that is closed when its owner lets go of it.
@@ -49,6 +50,11 @@ struct OpenFile: ~Copyable, Sendable {
     /// Returns once the bytes are on the disk.
     func synchronise() throws(StorageError) {
         guard fsync(descriptor) == 0 else { throw StorageError(errno: errno, path) }
+    }
+
+    /// Returns once everything written to the file's file system is on the disk.
+    func synchroniseFileSystem() throws(StorageError) {
+        guard file_system_sync(descriptor) else { throw StorageError(errno: errno, path) }
     }
 
     func status() throws(StorageError) -> stat {

@@ -7,6 +7,7 @@ struct WholeFile {
     let format: EvidenceFormat
     private(set) var records: [LogRecord] = []
     private(set) var issues: [ParseIssue] = []
+    private(set) var account = EvidenceAccount()
 
     /// - Parameter window: Bytes that are shown to the parser at a time, at first.
     init(_ bytes: [UInt8], window: Int = 1 << 22, assuming assumptions: TimeAssumptions = TimeAssumptions()) {
@@ -31,6 +32,7 @@ struct WholeFile {
             parser = parser.following(portion)
             records += parsed.batch.records
             issues += parsed.issues
+            if let more = parsed.account { account.add(more) }
             start += length
         }
     }

@@ -178,4 +178,43 @@ struct EvidenceVaultTests {
         }
         return found
     }
+
+    @Test("a file sealed where it lies is read from there, and nothing is copied")
+    func inPlace() throws {
+        let path = try folder.write("big.evtx", bytes)
+
+        let sealed = try vault.sealInPlace(path: path)
+
+        #expect(sealed.isReferenced == true && sealed.bytes == bytes.count)
+        #expect(vault.reference(of: sealed.id) == sealed.origin && !vault.holds(sealed.id))
+        #expect(try vault.reader(of: sealed.id).head(9) == Array(bytes.prefix(9)))
+        try vault.verify(sealed.id)
+        #expect(try vault.strayFiles(known: [sealed.id]) == [] && vault.permissionProblems() == [])
+    }
+
+    @Test("a file sealed where it lies and changed or gone there is damaged or missing")
+    func changedInPlace() throws {
+        let path = try folder.write("big.evtx", bytes)
+        let sealed = try vault.sealInPlace(path: path)
+
+        try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path))
+        #expect(throws: StorageError.self) { try vault.verify(sealed.id) }
+        #expect(vault.hasChanged(sealed.id, since: .earliest))
+
+        try FileManager.default.removeItem(atPath: path)
+        #expect(throws: StorageError.self) { try vault.reader(of: sealed.id) }
+        #expect(vault.hasChanged(sealed.id, since: .earliest))
+    }
+
+    @Test("a copy that is added later takes the place of the reference")
+    func copyAfterReference() throws {
+        let path = try folder.write("big.evtx", bytes)
+        let sealed = try vault.sealInPlace(path: path)
+
+        #expect(try vault.seal(path: path).id == sealed.id)
+        try FileManager.default.removeItem(atPath: path)
+
+        try vault.verify(sealed.id)
+        #expect(vault.reference(of: sealed.id) == nil)
+    }
 }

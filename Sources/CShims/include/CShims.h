@@ -22,4 +22,11 @@ size_t bytes_json_from_utf16(const uint8_t *utf16, size_t units, uint8_t *out, s
 // to the system. Does nothing where the allocator is not glibc's.
 void memory_keep(int block, int kept);
 
+// Makes an empty file share the blocks of another: at once, and without taking room. False, and nothing changed, where the
+// file system cannot do that.
+bool file_clone(int to, int from);
+
+// Brings everything that was written to the file system of a file to the disk. False where that failed; errno says why.
+bool file_system_sync(int file);
+
 #endif

@@ -50,7 +50,8 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     mutating func begin(_ sealed: SealedEvidence, _ stamp: Stamp) {
         let former = items[sealed.id]
         var item = CustodyItem(
-            sealed: sealed, began: stamp, handlings: [], holder: stamp.actor, location: Self.vault,
+            sealed: sealed, began: stamp, handlings: [], holder: stamp.actor,
+            location: sealed.isReferenced == true ? sealed.origin : Self.vault,
             checks: [CustodyItem.Check(time: stamp.time, problem: nil)])
         item.formerDestructions = (former?.formerDestructions ?? []) + (former?.destruction.map { [$0] } ?? [])
         items[sealed.id] = item

@@ -15,6 +15,9 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("Whose evidence it is, where the evidence does not say.", valueName: "name"))
     var host: String?
 
+    @Flag(help: "Seal files where they lie instead of copying them; they are hashed again before every use.")
+    var reference = false
+
     @OptionGroup var times: TimeOptions
     @OptionGroup var rules: RuleOptions
     @Flag(help: "Print each step on standard error once it is safely in the journal.")
@@ -25,7 +28,8 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         try await MainJob(
-            paths: path, caseID: caseID, title: nil, host: host, times: times, rulePaths: rules.paths, report: nil,
+            paths: path, caseID: caseID, title: nil, host: host, staysInPlace: reference, times: times,
+            rulePaths: rules.paths, report: nil,
             isVerbose: verbose, store: store, output: output
         ).run()
     }

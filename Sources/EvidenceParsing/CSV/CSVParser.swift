@@ -62,13 +62,16 @@ package struct CSVParser: EvidenceParser {
         guard let layout = layout ?? self.layout(of: portion.bytes) else {
             let issue = ParseIssue(.damagedHeader, offset: portion.offset, "no row names the columns")
             var builder = RecordBatchBuilder()
-            return ParsedPortion(batch: builder.finish(), issues: [issue])
+            var tally = PortionTally()
+            tally.skip(portion.bytes.count)
+            return ParsedPortion(builder.finish(), [issue], tally, of: portion)
         }
         var text = encoding.text(of: portion)
         let bytes = text.bytes
         var issues = IssueList(limit: CSVLimits.issuesPerPortion)
         var records = CSVRecords(layout, assuming: assumptions)
         records.begin(bytes)
+        var tally = PortionTally()
         let start = portion.offset == 0 ? min(layout.headerEnd, bytes.count) : 0
         var rows = CSVRows(layout, from: start, of: bytes.count)
         reading: while true {
@@ -81,13 +84,18 @@ package struct CSVParser: EvidenceParser {
             let offset = text.offset(of: place)
             switch step {
             case .row:
+                let count = records.count
                 for issue in records.add(rows.cells, bytes.span, at: offset) { issues.add(issue) }
+                // The row of names, which joined files repeat, is none.
+                if records.count > count { tally.read(text.length(from: offset, to: rows.place)) }
+                continue reading
             case .cut: issues.add(ParseIssue(.truncated, offset: offset, "the table ends inside of a row"))
             case .open where rows.place == bytes.count:
                 issues.add(ParseIssue(.truncated, offset: offset, "the table ends inside of a quoted value"))
             default: issues.add(ParseIssue(.damagedRecord, offset: offset, "the line is no row of the table"))
             }
+            tally.skip(text.length(from: offset, to: rows.place))
         }
-        return ParsedPortion(batch: records.finish(), issues: issues.finish())
+        return ParsedPortion(records.finish(), issues.finish(), tally, of: portion)
     }
 }

@@ -53,6 +53,9 @@ struct CSVRecords {
     /// Begins a portion, of whose text the rows are.
     mutating func begin(_ text: [UInt8]) { assembly.begin(text) }
 
+    /// Records added so far.
+    var count: Int { assembly.builder.count }
+
     mutating func finish() -> RecordBatch { assembly.builder.finish() }
 
     private func isHeader(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>) -> Bool {

@@ -62,7 +62,7 @@ package struct EVTXCarver: EvidenceParser {
                 start = piece.range.upperBound
             }
         }
-        return ParsedPortion(batch: reader.finish(), issues: issues.finish())
+        return ParsedPortion(batch: reader.finish(), issues: issues.finish(), account: nil)
     }
 
     private func read(

@@ -6,6 +6,8 @@ struct EVTXChunk {
     /// Where the chunk begins in the file, in bytes; wraps around where its lost beginning would lie before the file.
     let offset: UInt64
     private(set) var issues: [ParseIssue] = []
+    /// Where its bytes went, apart from its header and free space.
+    private(set) var tally = PortionTally()
     /// The number of the record met last.
     private var lastNumber: UInt64?
     /// Where the records end by the header.
@@ -21,9 +23,11 @@ struct EVTXChunk {
     /// - Parameter carves: Also reads what is left behind its records from an earlier use of the chunk.
     mutating func read(with reader: inout RecordReader, carves: Bool = false) {
         guard hasMagic else {
+            tally.skip(bytes.count)
             return report(.damagedHeader, 0, "\(bytes.count) bytes without a chunk's mark; they are not read")
         }
         guard bytes.count >= EVTXLayout.chunkHeaderSize else {
+            tally.skip(bytes.count)
             return report(.truncated, 0, "a chunk is cut short inside of its header")
         }
         if bytes.count < EVTXLayout.chunkSize { report(.truncated, bytes.count, "a chunk is cut short") }
@@ -44,12 +48,15 @@ struct EVTXChunk {
             } else if ZeroBytes.areAll(bytes[position..<position + EVTXLayout.smallestRecord]) {
                 // What is behind a hole can be of an earlier use of the chunk.
                 report(.damagedRecord, position, "zeros where a record should begin; the rest is left to carving")
+                tally.skip(range.upperBound - position)
                 return position
             } else if let next = nextRecord(after: position, end: range.upperBound) {
                 report(.damagedRecord, position, "no record where one should begin; reading goes on at the next")
+                tally.skip(next - position)
                 position = next
             } else {
                 report(.damagedRecord, position, "no readable record in the rest of the chunk")
+                tally.skip(range.upperBound - position)
                 return range.upperBound
             }
         }
@@ -166,8 +173,10 @@ struct EVTXChunk {
                 start + EVTXLayout.recordHeaderSize..<range.upperBound - 4, position: offset &+ UInt64(start),
                 number: bytes.uint64(at: start + 8),
                 headerTime: bytes.uint64(at: start + 16))
+            tally.read(range.count)
             if !isTimeReadable { report(.badTime, start, "the time of a record cannot be read") }
         } catch {
+            tally.skip(range.count)
             report(error.kind, start, error.detail)
         }
     }

@@ -42,6 +42,7 @@ package struct EVTXParser: EvidenceParser {
         defer { memory.eventLogs = reader }
         reader.begin(portion: portion.bytes)
         var issues = IssueList(limit: ParsingLimits.chunksPerPortion * ParsingLimits.issuesPerChunk)
+        var tally = PortionTally()
         portion.bytes.withUnsafeBufferPointer { bytes in
             let pieces = EVTXPieces(bytes)
             var start = 0
@@ -59,11 +60,12 @@ package struct EVTXParser: EvidenceParser {
                     reader.begin(chunk.bytes)
                     chunk.read(with: &reader)
                     for issue in chunk.issues { issues.add(issue) }
+                    tally.add(chunk.tally)
                 }
                 start = piece.end
             }
         }
-        return ParsedPortion(batch: reader.finish(), issues: issues.finish())
+        return ParsedPortion(reader.finish(), issues.finish(), tally, of: portion)
     }
 
     /// What the file header says of the file's chunks is not needed to read them, and is wrong in logs that were

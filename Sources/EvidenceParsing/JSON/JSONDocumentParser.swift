@@ -69,6 +69,7 @@ package struct JSONDocumentParser: EvidenceParser {
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         let bytes = text.bytes
         assembly.begin(bytes)
+        var tally = PortionTally()
         var walk = JSONDocumentWalk(shape, isFirst: portion.offset == 0)
         var resumption = JSONResumption(length: bytes.count)
         reading: while true {
@@ -77,19 +78,22 @@ package struct JSONDocumentParser: EvidenceParser {
             case .strange(let range):
                 let offset = text.offset(of: range.lowerBound)
                 issues.add(ParseIssue(.damagedRecord, offset: offset, "no object where a record should be"))
+                tally.skip(text.length(from: offset, to: range.upperBound))
             case .record(let place):
                 let offset = text.offset(of: place)
                 do throws(JSONDamage) {
                     walk.place = try reader.readItem(bytes.span, place..<bytes.count)
                     resumption.learn(from: bytes.span, recordAt: place)
                     for issue in assembly.add(&reader.draft, bytes.span, at: offset) { issues.add(issue) }
+                    tally.read(text.length(from: offset, to: walk.place))
                 } catch {
                     walk.place = resumption.place(in: bytes.span, behind: place, with: &reader)
+                    tally.skip(text.length(from: offset, to: walk.place))
                     let isEnd = walk.place >= bytes.count
                     issues.add(error.issue(at: offset, terminated: !isEnd, of: .record))
                 }
             }
         }
-        return ParsedPortion(batch: assembly.builder.finish(), issues: issues.finish())
+        return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }
 }

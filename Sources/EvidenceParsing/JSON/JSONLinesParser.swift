@@ -48,6 +48,7 @@ package struct JSONLinesParser: EvidenceParser {
         var reader = JSONLineReader()
         var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
+        var tally = PortionTally()
         let bytes = text.bytes
         assembly.begin(bytes)
         var start = 0
@@ -61,13 +62,15 @@ package struct JSONLinesParser: EvidenceParser {
                     guard end - place <= JSONLimits.lineLength else { throw JSONDamage.tooLong }
                     place = try reader.read(bytes.span, place..<end)
                     for issue in assembly.add(&reader.draft, bytes.span, at: offset) { issues.add(issue) }
+                    tally.read(text.length(from: offset, to: place))
                 } catch {
                     issues.add(error.issue(at: offset, terminated: end < bytes.count))
                     place = end
+                    tally.skip(text.length(from: offset, to: place))
                 }
             }
             start = end + 1
         }
-        return ParsedPortion(batch: assembly.builder.finish(), issues: issues.finish())
+        return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }
 }

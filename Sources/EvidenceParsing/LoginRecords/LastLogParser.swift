@@ -38,6 +38,7 @@ package struct LastLogParser: EvidenceParser {
         var builder = RecordBatchBuilder()
         builder.begin(source: portion.bytes, expecting: portion.bytes.count / LoginRecordLimits.bytesPerValue)
         var issues = IssueList(limit: LoginRecordLimits.issuesPerPortion)
+        var tally = PortionTally()
         let userID = builder.intern(FieldName("uid", path: [.element("uid")]))
         let line = builder.intern(FieldName("ll_line", path: [.element("ll_line")]))
         let host = builder.intern(FieldName("ll_host", path: [.element("ll_host")]))
@@ -53,8 +54,10 @@ package struct LastLogParser: EvidenceParser {
             guard entry.kind != .empty else { continue }
             guard entry.kind == .statement, let moment = Timestamp(unixSeconds: entry.seconds) else {
                 issues.add(ParseIssue(.damagedRecord, offset: position, "the entry is none of lastlog"))
+                tally.skip(Self.size)
                 continue
             }
+            tally.read(Self.size)
             let user = position / UInt64(Self.size)
             builder.beginRecord(position: position, number: user)
             builder.setTime(moment, zone: .stated)
@@ -71,8 +74,9 @@ package struct LastLogParser: EvidenceParser {
         if place < bytes.count {
             let position = portion.offset &+ UInt64(place)
             issues.add(ParseIssue(.truncated, offset: position, "the file ends inside of an entry"))
+            tally.skip(bytes.count - place)
         }
-        return ParsedPortion(batch: builder.finish(), issues: issues.finish())
+        return ParsedPortion(builder.finish(), issues.finish(), tally, of: portion)
     }
 
     private struct Entry {

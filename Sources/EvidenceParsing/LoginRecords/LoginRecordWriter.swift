@@ -4,6 +4,8 @@ import Vocabulary
 struct LoginRecordWriter {
     private var builder: RecordBatchBuilder
     private var issues = IssueList(limit: LoginRecordLimits.issuesPerPortion)
+    private var tally = PortionTally()
+    private let portion: EvidencePortion
     private let offset: UInt64
     private let type: FieldID
     private let pid: FieldID
@@ -41,14 +43,17 @@ struct LoginRecordWriter {
         sourceHost = builder.intern(FieldName("src_host", path: []))
         channel = builder.intern(FieldName("Channel", path: []))
         offset = portion.offset
+        self.portion = portion
         self.builder = builder
     }
 
     mutating func add(_ bytes: Span<UInt8>, _ entry: LoginEntry, _ layout: LoginRecordLayout) {
         let place = offset &+ UInt64(entry.start)
         guard entry.isPlausible, LoginEntry.types.indices.contains(entry.type) else {
+            tally.skip(layout.size)
             return issues.add(ParseIssue(.damagedRecord, offset: place, "the entry is none of login records"))
         }
+        tally.read(layout.size)
         builder.beginRecord(position: place, number: 0)
         if entry.seconds != 0,
             let moment = Timestamp(unixSeconds: entry.seconds, nanoseconds: entry.microseconds * 1000)
@@ -90,10 +95,11 @@ struct LoginRecordWriter {
     }
 
     mutating func addCut(at place: Int) {
+        tally.skip(portion.bytes.count - place)
         issues.add(ParseIssue(.truncated, offset: offset &+ UInt64(place), "the file ends inside of an entry"))
     }
 
-    mutating func finish() -> ParsedPortion { ParsedPortion(batch: builder.finish(), issues: issues.finish()) }
+    mutating func finish() -> ParsedPortion { ParsedPortion(builder.finish(), issues.finish(), tally, of: portion) }
 
     private mutating func append(_ field: FieldID, _ text: some Collection<UInt8>) {
         builder.append(field, .utf8, text)

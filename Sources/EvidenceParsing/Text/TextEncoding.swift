@@ -113,6 +113,12 @@ struct PortionText {
         known = (0, portion.offset &+ UInt64(start))
     }
 
+    /// Bytes of the file between a place of it and a later place of the text, which is the next to be asked for.
+    @inline(__always)
+    mutating func length(from start: UInt64, to place: Int) -> Int {
+        Int(truncatingIfNeeded: offset(of: min(place, bytes.count)) &- start)
+    }
+
     /// Where a place is in the file, in bytes. Places are asked for in order, and never inside of a character.
     mutating func offset(of place: Int) -> UInt64 {
         guard isUTF16 else { return known.offset &+ UInt64(place) }

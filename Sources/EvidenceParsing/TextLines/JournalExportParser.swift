@@ -63,6 +63,7 @@ package struct JournalExportParser: EvidenceParser {
                 records.issue(.truncated, at: start, "the file ends inside of a field")
                 entries.place = bytes.count
             }
+            records.tally.read(entries.place - start)
         }
         reader.end(bytes, into: &records)
         return records.finish()

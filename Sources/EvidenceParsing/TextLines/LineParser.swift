@@ -99,7 +99,10 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
                 end = bytes.first(0x0A, in: end + 1..<bytes.count)
             }
             let line = Self.withoutReturn(bytes, start..<end)
-            if !line.isEmpty { reader.read(bytes, line, into: &records) }
+            if !line.isEmpty {
+                reader.read(bytes, line, into: &records)
+                records.tally.read(min(end + 1, bytes.count) - start)
+            }
             start = end + 1
         }
         reader.finish(bytes, into: &records)

@@ -8,6 +8,9 @@ struct LineRecords {
     private(set) var issues = IssueList(limit: LineLimits.issuesPerPortion)
     /// Where the portion begins in the file, in bytes.
     let offset: UInt64
+    private let portion: EvidencePortion
+    /// Every line that is not blank is of a record, be it understood or not.
+    var tally = PortionTally()
     private let assumptions: TimeAssumptions
     private var hasToldOfYears = false
     private var fieldCount = 0
@@ -21,6 +24,7 @@ struct LineRecords {
         builder.begin(source: portion.bytes, expecting: portion.bytes.count / LineLimits.bytesPerValue)
         constants = LineConstants(&builder)
         offset = portion.offset
+        self.portion = portion
         self.assumptions = assumptions
     }
 
@@ -103,7 +107,7 @@ struct LineRecords {
     }
 
     /// What the portion held.
-    mutating func finish() -> ParsedPortion { ParsedPortion(batch: builder.finish(), issues: issues.finish()) }
+    mutating func finish() -> ParsedPortion { ParsedPortion(builder.finish(), issues.finish(), tally, of: portion) }
 
     /// - Parameter place: Where it is in the portion.
     mutating func issue(_ kind: ParseIssue.Kind, at place: Int, _ detail: String) {

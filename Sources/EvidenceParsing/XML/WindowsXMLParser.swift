@@ -45,6 +45,7 @@ package struct WindowsXMLParser: EvidenceParser {
         var reader = XMLEventReader()
         var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
+        var tally = PortionTally()
         assembly.begin(bytes)
         var place = 0
         while place < bytes.count {
@@ -52,17 +53,20 @@ package struct WindowsXMLParser: EvidenceParser {
             if let strange = XMLEventSearch.strangePlace(in: bytes.span, place..<event) {
                 let offset = text.offset(of: strange)
                 issues.add(ParseIssue(.damagedRecord, offset: offset, "text between events that is none"))
+                tally.skip(text.length(from: offset, to: event))
             }
             guard event < bytes.count else { break }
             let offset = text.offset(of: event)
             do throws(Damage) {
                 place = try reader.read(bytes.span, event..<bytes.count)
                 for issue in assembly.add(&reader.draft, bytes.span, at: offset) { issues.add(issue) }
+                tally.read(text.length(from: offset, to: place))
             } catch {
                 issues.add(ParseIssue(error.kind, offset: offset, error.detail))
                 place = XMLEventSearch.nextEvent(in: bytes.span, from: event + 1)
+                tally.skip(text.length(from: offset, to: place))
             }
         }
-        return ParsedPortion(batch: assembly.builder.finish(), issues: issues.finish())
+        return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }
 }

@@ -70,6 +70,7 @@ package struct ZeekParser: EvidenceParser {
         var records = ZeekRecords(header, assuming: assumptions)
         records.begin(portion.bytes)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
+        var tally = PortionTally()
         var start = 0
         while start < bytes.count {
             let lineEnd = ByteSearch.lineFeed(in: bytes, start..<bytes.count)
@@ -82,7 +83,9 @@ package struct ZeekParser: EvidenceParser {
                 records.header = header
             } else if records.add(bytes, start..<end, at: offset) {
                 for issue in records.issues { issues.add(issue) }
+                tally.read(min(lineEnd + 1, bytes.count) - start)
             } else {
+                tally.skip(min(lineEnd + 1, bytes.count) - start)
                 let isCut = lineEnd == bytes.count
                 issues.add(
                     ParseIssue(
@@ -91,6 +94,6 @@ package struct ZeekParser: EvidenceParser {
             }
             start = lineEnd + 1
         }
-        return ParsedPortion(batch: records.finish(), issues: issues.finish())
+        return ParsedPortion(records.finish(), issues.finish(), tally, of: portion)
     }
 }

@@ -31,7 +31,27 @@ extension ReportSection {
                 + material.table(
                     caption: "Evidence in the order of sealing",
                     columns: ["Label", "Name and SHA-256", "Bytes", "Format", "Records", "Issues", "Sealed"], rows: rows
-                ) + entries(material))
+                ) + entries(material) + accounts(material))
+    }
+
+    /// Where the bytes and records of each file went.
+    private static func accounts(_ material: ReportMaterial) -> [ReportBlock] {
+        let rows = material.incident.everyReading.compactMap { reading -> [ReportCell]? in
+            guard let account = reading.account, !reading.format.isContainer else { return nil }
+            return [
+                .text("\(words: material.label(of: reading.evidence))"), .number(account.bytes),
+                .number(account.recordBytes), .number(account.skippedBytes), .number(account.otherBytes),
+                .number(account.recordsRead), .number(account.recordsSkipped),
+                .time(account.first, otherwise: "none"), .time(account.last, otherwise: "none"),
+            ]
+        }
+        guard !rows.isEmpty else { return [] }
+        return material.table(
+            caption:
+                "Where the bytes went: records, what was skipped with an issue, and headers, separators and free space",
+            columns: [
+                "Label", "Bytes", "Of records", "Skipped", "Other", "Records read", "Skipped records", "First", "Last",
+            ], rows: rows)
     }
 
     /// The files inside of containers, each evidence of its own.

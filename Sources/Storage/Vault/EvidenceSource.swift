@@ -21,6 +21,9 @@ struct EvidenceSource: ~Copyable {
         try file.read(at: offset, count: count)
     }
 
+    /// Makes a new file share the blocks of this one; false where the file system cannot do that.
+    func clone(to incoming: borrowing IncomingFile) -> Bool { incoming.clone(file) }
+
     /// - Parameter size: Number of bytes read.
     /// - Throws: ``StorageError/Code/changedWhileSealed`` where the file, or what its path names, is not what it was.
     func confirmUnchanged(size: Int) throws(StorageError) {

@@ -38,28 +38,79 @@ package struct EvidenceVault: Sendable {
     ///   ``StorageError/Code/diskFull``; ``StorageError/Code/damaged`` where something else is held under the hash. The
     ///   vault is then as it was.
     package func seal(path: String, name: String? = nil) throws(StorageError) -> SealedEvidence {
+        let taken = try take(path: path, name: name)
+        try keep([taken])
+        return taken.sealed
+    }
+
+    /// Copies a file to where nobody sees it yet, and hashes it: the first half of ``seal(path:name:)``.
+    package func take(path: String, name: String? = nil) throws(StorageError) -> TakenEvidence {
         let source = try EvidenceSource(path)
         let incoming = try IncomingFile(in: folder)
         var hash = SHA256()
         var size = 0
+        // What shares its blocks is what the file was at one moment, whatever happens to the file meanwhile.
+        let isCloned = source.clone(to: incoming)
         while true {
-            let block = try source.read(at: size, count: Self.blockSize)
+            let block =
+                try isCloned
+                ? incoming.read(at: size, count: Self.blockSize) : source.read(at: size, count: Self.blockSize)
             if block.isEmpty { break }
             hash.update(data: block)
-            try incoming.write(block)
+            if !isCloned { try incoming.write(block) }
+            size += block.count
+        }
+        if !isCloned { try source.confirmUnchanged(size: size) }
+        guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
+        return TakenEvidence(
+            SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size), incoming)
+    }
+
+    /// Takes files into the vault under their hashes: the second half of ``seal(path:name:)``, for many at once, since the
+    /// disk takes about as long for many as for one.
+    package func keep(_ taken: [TakenEvidence]) throws(StorageError) {
+        guard taken.count > 1 else {
+            if let one = taken.first { try keep(one.file, as: one.sealed.id) }
+            return
+        }
+        var shelves: Set<String> = []
+        for one in taken { shelves.insert(shelf(of: one.sealed.id)) }
+        for shelf in shelves { try HomeFolder.makeFolder(shelf, mode: 0o700) }
+        // First what the files hold, then their names: a name never stands for less than the whole file.
+        for one in taken { try one.file.protect() }
+        let vault = try OpenFile(folder, O_RDONLY | O_DIRECTORY)
+        try vault.synchroniseFileSystem()
+        for one in taken where try !one.file.publish(as: path(of: one.sealed.id)) { try verify(one.sealed.id) }
+        try vault.synchroniseFileSystem()
+    }
+
+    /// Seals a file where it lies: its hash is taken and its place noted, and nothing is copied.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file is. What is kept is the full path behind it.
+    ///   - name: What it is called; nil for the last part of `path`.
+    /// - Throws: As ``seal(path:name:)``.
+    package func sealInPlace(path: String, name: String? = nil) throws(StorageError) -> SealedEvidence {
+        let place = try VaultReferences.fullPath(path)
+        let source = try EvidenceSource(place)
+        var hash = SHA256()
+        var size = 0
+        while case let block = try source.read(at: size, count: Self.blockSize), !block.isEmpty {
+            hash.update(data: block)
             size += block.count
         }
         try source.confirmUnchanged(size: size)
         guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
-        try keep(incoming, as: id)
-        return SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size)
+        if !holds(id) { try references.note(id, at: place) }
+        return SealedEvidence(
+            id: id, name: name ?? Self.lastPart(of: path), origin: place, bytes: size, isReferenced: true)
     }
 
     /// Opens held evidence for reading.
     ///
     /// - Throws: ``StorageError/Code/notFound`` where it is not held.
     package func reader(of id: EvidenceID) throws(StorageError) -> EvidenceReader {
-        try EvidenceReader(id: id, path: path(of: id))
+        try EvidenceReader(id: id, path: location(of: id))
     }
 
     /// Takes evidence out of the vault for good: its name, and with it its bytes as far as the file system goes. What is
@@ -78,6 +129,7 @@ package struct EvidenceVault: Sendable {
     /// Whether there is a vault at all: one that was opened for looking may not have been made.
     var isThere: Bool { access(folder, F_OK) == 0 }
 
+    /// Whether the bytes are in the vault, and not only known to lie elsewhere.
     package func holds(_ id: EvidenceID) -> Bool { access(path(of: id), F_OK) == 0 }
 
     /// Reads held evidence again, all of it, and compares its hash.
@@ -93,7 +145,7 @@ package struct EvidenceVault: Sendable {
     /// time of its last change of any kind.
     package func hasChanged(_ id: EvidenceID, since moment: Timestamp) -> Bool {
         var status = stat()
-        guard lstat(path(of: id), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        guard lstat(location(of: id), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             let changed = Timestamp(
                 unixSeconds: Int64(status.st_ctim.tv_sec), nanoseconds: Int64(status.st_ctim.tv_nsec))
         else { return true }
@@ -103,17 +155,29 @@ package struct EvidenceVault: Sendable {
     /// Where held evidence lies; made from its hash only. The file is read-only and must stay so.
     package func path(of id: EvidenceID) -> String { "\(folder)/\(id.hex.prefix(2))/\(id.hex)" }
 
+    /// Where evidence lies that was sealed in its place; nil for what the vault holds, and for what is not known.
+    package func reference(of id: EvidenceID) -> String? { holds(id) ? nil : references.place(of: id) }
+
+    private var references: VaultReferences { VaultReferences(vault: folder) }
+
+    private func location(of id: EvidenceID) -> String { reference(of: id) ?? path(of: id) }
+
     private func keep(_ incoming: borrowing IncomingFile, as id: EvidenceID) throws(StorageError) {
-        let shelf = folder + "/" + id.hex.prefix(2)
+        // Held already: but is it still what its name says?
+        if holds(id) { return try verify(id) }
+        let shelf = shelf(of: id)
         try HomeFolder.makeFolder(shelf, mode: 0o700)
+        try incoming.protect()
+        try incoming.synchronise()
         if try incoming.publish(as: path(of: id)) {
             try DurableFile.synchroniseFolder(shelf)
             try DurableFile.synchroniseFolder(folder)
         } else {
-            // Held already: but is it still what its name says?
             try verify(id)
         }
     }
+
+    private func shelf(of id: EvidenceID) -> String { folder + "/" + id.hex.prefix(2) }
 
     private static func lastPart(of path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path

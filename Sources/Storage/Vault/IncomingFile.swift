@@ -1,10 +1,11 @@
+import CShims
 import Foundation
 import Glibc
 
 /// A file on its way into the vault: seen by nobody until it is whole, gone when its owner lets go of it.
 ///
 /// It is locked as long as it is written, so that another run can tell what was abandoned from what is under way.
-struct IncomingFile: ~Copyable {
+struct IncomingFile: ~Copyable, Sendable {
     private let path: String
     private let file: OpenFile
 
@@ -27,14 +28,25 @@ struct IncomingFile: ~Copyable {
 
     deinit { unlink(path) }
 
+    /// Takes the blocks of another file for its own; false where the file system cannot do that.
+    func clone(_ other: borrowing OpenFile) -> Bool { file_clone(file.descriptor, other.descriptor) }
+
+    func read(at offset: Int, count: Int) throws(StorageError) -> [UInt8] { try file.read(at: offset, count: count) }
+
     func write(_ block: [UInt8]) throws(StorageError) { try file.write(block) }
 
-    /// Gives the file its final name, once it is on the disk and can no longer be written.
+    /// Keeps everybody from writing to it.
+    func protect() throws(StorageError) {
+        guard fchmod(file.descriptor, 0o400) == 0 else { throw StorageError(errno: errno, path) }
+    }
+
+    /// Returns once the bytes are on the disk.
+    func synchronise() throws(StorageError) { try file.synchronise() }
+
+    /// Gives the file its final name. It is protected and on the disk by then.
     ///
     /// - Returns: False where a file of that name is already there; that file is left alone.
     func publish(as name: String) throws(StorageError) -> Bool {
-        guard fchmod(file.descriptor, 0o400) == 0 else { throw StorageError(errno: errno, path) }
-        try file.synchronise()
         // Unlike a rename, a link cannot replace what is there.
         if link(path, name) == 0 { return true }
         guard errno == EEXIST else { throw StorageError(errno: errno, name) }

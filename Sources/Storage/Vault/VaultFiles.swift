@@ -11,13 +11,15 @@ struct VaultFiles {
     }
 
     let folder: String
+    /// Folders of the vault that are no shelves.
+    private static let otherFolders: Set = [IncomingFile.folderName, VaultReferences.folderName]
 
     /// Every file on a shelf, and whatever else is there that is no shelf, in the order of the paths. Empty where there
     /// is no vault.
     func list() throws(StorageError) -> [File] {
         guard access(folder, F_OK) == 0 else { return [] }
         var files: [File] = []
-        for name in try names(in: folder) where name != IncomingFile.folderName {
+        for name in try names(in: folder) where !Self.otherFolders.contains(name) {
             let mode = try mode(of: name)
             guard mode & S_IFMT == S_IFDIR else {
                 files.append(File(path: name, mode: mode))

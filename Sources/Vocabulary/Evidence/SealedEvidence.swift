@@ -11,10 +11,20 @@ package struct SealedEvidence: Hashable, Sendable, Codable {
     package var host: String?
     /// What is assumed of times that do not say it themselves; nil for nothing.
     package var times: TimeAssumptions?
+    /// True where it was sealed in its place: the bytes lie at ``origin``, a full path, and not in the vault.
+    package var isReferenced: Bool?
+
+    /// The same, taken from another place: the path that a person gave where the system was given another.
+    package func from(_ origin: String) -> SealedEvidence {
+        SealedEvidence(
+            id: id, name: name, origin: origin, bytes: bytes, host: host, times: times, isReferenced: isReferenced)
+    }
 
     package init(
-        id: EvidenceID, name: String, origin: String, bytes: Int, host: String? = nil, times: TimeAssumptions? = nil
+        id: EvidenceID, name: String, origin: String, bytes: Int, host: String? = nil, times: TimeAssumptions? = nil,
+        isReferenced: Bool? = nil
     ) {
+        self.isReferenced = isReferenced
         self.host = host
         self.times = times
         self.id = id
@@ -36,8 +46,14 @@ package struct EvidenceReading: Hashable, Sendable, Codable {
     package let issueCount: Int
     /// The first ``keptIssues`` issues, in file order.
     package let issues: [ParseIssue]
+    /// Where its bytes and records went; nil for what was read by a release that did not count them.
+    package let account: EvidenceAccount?
 
-    package init(evidence: EvidenceID, format: EvidenceFormat, records: Int, issueCount: Int, issues: [ParseIssue]) {
+    package init(
+        evidence: EvidenceID, format: EvidenceFormat, records: Int, issueCount: Int, issues: [ParseIssue],
+        account: EvidenceAccount? = nil
+    ) {
+        self.account = account
         self.evidence = evidence
         self.format = format
         self.records = records
