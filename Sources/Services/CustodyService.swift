@@ -39,10 +39,12 @@ package struct CustodyService: Sendable {
         _ selection: EvidenceSelection, in id: CaseID, expected: Int? = nil
     ) throws -> (outcome: CaseService.Outcome, items: [CustodyItem]) {
         let meant = try cases.run([], on: id, expected: expected).incident.items(selection)
-        if let elsewhere = meant.lazy.compactMap({ vault.reference(of: $0.sealed.id) }).first {
+        for item in meant {
+            guard let elsewhere = vault.reference(of: item.sealed.id) else { continue }
             throw CaseRefusal.impossible(
-                "it was sealed where it lies, at \(elsewhere), which is not Cordon's to destroy: destroy it there, and "
-                    + "record that with cordon evidence handle, or add a copy without --reference first")
+                "\(item.sealed.name) was sealed where it lies, at \(elsewhere), which is not Cordon's to destroy: destroy it "
+                    + "there and record that: cordon evidence handle \(id) \(item.sealed.id.hex.prefix(8)) "
+                    + "--text TEXT --location PLACE")
         }
         let named = EvidenceSelection.named(meant.map(\.sealed.id.hex))
         var outcome = try cases.run([.custody(.confirmDestruction(named))], on: id)
