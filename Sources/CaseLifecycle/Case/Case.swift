@@ -16,6 +16,8 @@ package struct Case: Hashable, Sendable, Codable {
     /// Who led before the present lead; nil where nobody did since the case was declared.
     package private(set) var formerLead: String?
     package private(set) var declaredAt: Timestamp?
+    /// When the first finding was recorded.
+    private var foundAt: Timestamp?
     /// When the case entered each state, last.
     package private(set) var enteredAt: [CaseState: Timestamp] = [:]
     /// The latest moment at which anything was recorded; never goes back.
@@ -76,7 +78,9 @@ package struct Case: Hashable, Sendable, Codable {
             for case let reading? in found.map(\.reading) where entryContainers[reading.evidence] == nil {
                 entryContainers[reading.evidence] = container
             }
-        case .findingRecorded(let finding): findings.append(finding)
+        case .findingRecorded(let finding):
+            findings.append(finding)
+            foundAt = foundAt ?? stamp.time
         case .findingExtended(let id, let sighting):
             if findings.indices.contains(id.number - 1) { findings[id.number - 1].sighting.merge(sighting) }
         case .scopeDerived(let assessment): derive(assessment, stamp)
@@ -92,8 +96,9 @@ package struct Case: Hashable, Sendable, Codable {
         case .returned(let state, _):
             recovery.wentBack(to: state)
             enter(state, stamp)
-        case .loopedBack(_, let state, _, _):
+        case .loopedBack(let kind, let state, _, _):
             loopBacks += 1
+            if kind == .reopened { custody.reopened() }
             closing = nil
             recovery.wentBack(to: state)
             enter(state, stamp)
@@ -125,9 +130,10 @@ package struct Case: Hashable, Sendable, Codable {
         case .containment(let event): containment.apply(event, stamp)
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
+            custody.observe(returnTo: event.targetsOfReturn)
         case .review(let event): review.apply(event, stamp, version: version)
         case .cost(let event): costs.apply(event, stamp)
-        case .notification(let event): notifications.apply(event, stamp)
+        case .notification(let event): notifications.apply(event, stamp, found: foundAt, declared: declaredAt)
         }
     }
 

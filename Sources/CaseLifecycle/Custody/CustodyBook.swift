@@ -10,8 +10,8 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     /// What was recorded of each person who handled evidence, the latest last.
     package private(set) var handlers: [Principal: [HandlerDetails]] = [:]
     package private(set) var preservations: [Target: [Preservation]] = [:]
-    /// When something was first done to a system or account that destroys traces.
-    package private(set) var tracesDestroyed: [Target: Timestamp] = [:]
+    /// When something was done to systems and accounts that destroys traces.
+    package private(set) var losses: [Target: TraceLoss] = [:]
 
     var nextTransfer: TransferID { TransferID(number: transfers.count + 1) }
 
@@ -63,13 +63,23 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     /// Notes a step that was taken on a system or account, and may have destroyed what it held.
     mutating func observe(step: String, on target: Target?, _ stamp: Stamp) {
         guard let target, [Step.Kind.destroyTraces, .restore].contains(where: { $0.rawValue == step }) else { return }
-        tracesDestroyed[target] = tracesDestroyed[target] ?? stamp.time
+        losses[target, default: TraceLoss(first: stamp.time)].note(stamp.time)
     }
 
     /// Notes how far the response to systems and accounts has come: from eradication on, traces are gone.
     mutating func observe(_ targets: [Target], reached state: ResponseState, _ stamp: Stamp) {
         guard state >= .eradicated else { return }
-        for target in targets { tracesDestroyed[target] = tracesDestroyed[target] ?? stamp.time }
+        for target in targets where losses[target] == nil { losses[target] = TraceLoss(first: stamp.time) }
+    }
+
+    /// The intruder was seen again on systems or accounts: what he left there is newer than what was destroyed.
+    mutating func observe(returnTo targets: [Target]) {
+        for target in targets { losses[target]?.returned() }
+    }
+
+    /// The case is open once more: whatever was destroyed in it, what is found now is newer.
+    mutating func reopened() {
+        for target in losses.keys { losses[target]?.returned() }
     }
 
     mutating func apply(_ event: CustodyEvent, _ stamp: Stamp) {

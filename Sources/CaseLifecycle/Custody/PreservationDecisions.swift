@@ -14,23 +14,34 @@ extension Case {
     /// What must be preserved of a system or account before anything is done to it that destroys traces; empty when that
     /// was done, or when an override let it be destroyed without.
     ///
-    /// - Parameter moment: When it is destroyed: what was acquired later shows nothing of what was there.
-    package func missingPreservation(of target: Target, at moment: Timestamp) -> [MissingFact] {
+    /// - Parameters:
+    ///   - moment: When it is destroyed: what was acquired later shows nothing of what was there.
+    ///   - counted: Whether what an intruder left who returned after traces were destroyed counts; it does where
+    ///     something is about to be done to that one system or account.
+    package func missingPreservation(
+        of target: Target, at moment: Timestamp, newTraces counted: Bool = true
+    ) -> [MissingFact] {
         let first = knownCompromise(of: target)
+        let loss = counted ? custody.losses[target] : nil
         let isPreserved = custody.preservations[target]?.contains {
             $0.acquired.time <= moment && first ?? .earliest <= $0.acquired.time && custody.isIntact($0.evidence)
+                && loss?.isOutdated($0.acquired.time) != true
         }
         if isPreserved == true { return [] }
-        if wasGivenUp(target) { return [] }
+        if wasGivenUp(target, newTraces: counted) { return [] }
         let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
         let tooOld = preservations(of: target).last { $0.acquired.time <= moment }
+        let returned = loss?.beforeReturn.map {
+            "; the intruder was seen again after its traces were destroyed at \($0), and nothing was taken since"
+        }
         let missing = MissingFact(
             target.description,
             "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "
                 + "--kind logs --evidence SHA"
-                + (tooOld.flatMap { old in
-                    first.map { "; \(old.evidence) was acquired before the first compromise, \($0)" }
-                } ?? "")
+                + (returned
+                    ?? tooOld.flatMap { old in
+                        first.map { "; \(old.evidence) was acquired before the first compromise, \($0)" }
+                    } ?? "")
                 + "; or, where none can be had: cordon evidence waive "
                 + "\(id) \(option) --reason TEXT")
         return [missing]
@@ -38,8 +49,12 @@ extension Case {
 
     /// Whether traces were destroyed under an override that let it happen. It has done its work then: it ends, but what
     /// was given up does not come back.
-    package func wasGivenUp(_ target: Target) -> Bool {
-        guard custody.preservations[target] == nil, let moment = custody.tracesDestroyed[target] else { return false }
+    ///
+    /// - Parameter counted: Whether it is asked of what an intruder left who returned.
+    package func wasGivenUp(_ target: Target, newTraces counted: Bool = true) -> Bool {
+        guard let loss = custody.losses[target], let moment = counted ? loss.ofPresentTraces : loss.first,
+            !(custody.preservations[target] ?? []).contains(where: { !counted || !loss.isOutdated($0.acquired.time) })
+        else { return false }
         return waiver(of: target, at: moment) != nil
     }
 
@@ -66,6 +81,11 @@ extension Case {
                     + "cordon evidence waive \(self.id) --help")
         }
         try requireOrigin(of: item, in: target)
+        if [.memory, .disk].contains(kind), let reading = readings[id], reading.records > 0 {
+            throw .impossible(
+                "\(item.sealed.name) was read as a log (\(reading.format.rawValue)): it preserves logs, and no \(kind.rawValue)"
+            )
+        }
         try requireTime(acquired, of: item, for: target, in: context)
         let verdicts = try pass(Step(.useEvidence, target: target, evidence: id), in: context)
         return signature(in: context) + [
@@ -96,6 +116,10 @@ extension Case {
         guard acquired.time <= item.began.time else {
             throw .impossible("what was sealed at \(item.began.time) was not acquired after that, at \(acquired)")
         }
+        if let newest = newestRecord(of: item), acquired.time < newest {
+            throw .impossible(
+                "\(item.sealed.id) holds a record of \(newest): it was not acquired before that, at \(acquired)")
+        }
         if let start = knownCompromise(of: target) {
             guard acquired.time >= start else {
                 throw .impossible("what was acquired at \(acquired) does not show a compromise that began at \(start)")
@@ -106,11 +130,20 @@ extension Case {
                     + "is known since when there was one: cordon recover since \(id) SYSTEM --at TIME --reason TEXT")
         }
         // The moment of sealing is the program's own; the moment of acquisition is only said.
-        guard preservations(of: target).isEmpty, let end = custody.tracesDestroyed[target], item.began.time >= end
-        else { return }
+        guard let loss = custody.losses[target] else { return }
+        let isMissing = preservations(of: target).isEmpty && loss.beforeReturn == nil && item.began.time >= loss.first
+        guard let end = isMissing ? loss.first : loss.liesBetween(acquired.time, item.began.time) else { return }
         throw .impossible(
             "traces of \(target) were destroyed at \(end), and \(item.sealed.id) was sealed after that: it does not make "
                 + "good what was not preserved")
+    }
+
+    /// The newest record that a file, or a file inside of it, was found to hold, and that is no later than its sealing:
+    /// what is later was written by a clock that is wrong.
+    private func newestRecord(of item: CustodyItem) -> Timestamp? {
+        let id = item.sealed.id
+        let read = [readings[id]].compactMap(\.self) + (entries[id] ?? []).compactMap(\.reading)
+        return read.compactMap(\.account?.last).filter { $0 <= item.began.time }.max()
     }
 
     /// Since when a system or account is compromised as far as is known: nothing older says anything of its traces. Where

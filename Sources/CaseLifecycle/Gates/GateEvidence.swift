@@ -12,13 +12,15 @@ extension Gate {
             targets(facts).map {
                 (
                     target: $0,
-                    missing: facts.incident.missingPreservation(of: $0, at: facts.claims.happenedAt ?? facts.now)
+                    missing: facts.incident.missingPreservation(
+                        of: $0, at: facts.claims.happenedAt ?? facts.now, newTraces: facts.step.target != nil)
                 )
             }.filter { !$0.missing.isEmpty }.sorted { $0.target < $1.target }.flatMap(\.missing)
                 + (facts.step.target == nil ? damage(facts) : [])
         },
         warnings: { facts in
-            targets(facts).filter(facts.incident.wasGivenUp).sorted().map { "\($0) was destroyed without evidence" }
+            targets(facts).filter { facts.incident.wasGivenUp($0, newTraces: facts.step.target != nil) }.sorted()
+                .map { "\($0) was destroyed without evidence" }
         })
 
     /// Evidence that is no longer what was sealed: whatever it preserves, somebody has been at it.

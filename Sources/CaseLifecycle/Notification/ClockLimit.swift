@@ -16,6 +16,19 @@ package enum ClockStart: String, Hashable, Sendable, Codable, CaseIterable {
     case ransomPaid
     /// An earlier notification that this one follows.
     case notificationSent
+
+    /// When an incident was known, where a clock that counts from the knowledge of it is said to have begun after that.
+    ///
+    /// Nobody declares an incident without being aware of it; a finding alone may be a mistake, and is only detected.
+    func knownBefore(_ start: Timestamp, found: Timestamp?, declared: Timestamp?) -> Timestamp? {
+        let known: [Timestamp?] =
+            switch self {
+            case .occurred, .detected, .discovered: [found, declared]
+            case .aware, .reasonableBelief: [declared]
+            case .classifiedMajor, .materialityDetermined, .ransomPaid, .notificationSent: []
+            }
+        return known.compactMap(\.self).min().flatMap { $0 < start ? $0 : nil }
+    }
 }
 
 /// How long there is to notify.

@@ -18,17 +18,27 @@ package struct NotificationBook: Hashable, Sendable, Codable {
         duties.indices.contains(id.number - 1) ? duties[id.number - 1] : nil
     }
 
-    mutating func apply(_ event: NotificationEvent, _ stamp: Stamp) {
+    /// - Parameters:
+    ///   - found: When the first finding was recorded.
+    ///   - declared: When the incident was declared.
+    mutating func apply(_ event: NotificationEvent, _ stamp: Stamp, found: Timestamp?, declared: Timestamp?) {
         switch event {
         case .clockStarted(let id, let terms, let time):
             duties.append(
                 NotificationDuty(
                     id: id, terms: terms,
-                    starts: [.init(time: time, reason: nil, stamp: stamp, isAfterLimit: false)]))
+                    starts: [
+                        .init(
+                            time: time, reason: nil, stamp: stamp, isAfterLimit: false,
+                            knownBefore: terms.kind.knownBefore(time, found: found, declared: declared))
+                    ]))
         case .clockMoved(let id, let time, let reason):
             change(id) { duty in
                 let isAfterLimit = time > duty.start && stamp.time > duty.due
-                duty.starts.append(.init(time: time, reason: reason, stamp: stamp, isAfterLimit: isAfterLimit))
+                duty.starts.append(
+                    .init(
+                        time: time, reason: reason, stamp: stamp, isAfterLimit: isAfterLimit,
+                        knownBefore: duty.terms.kind.knownBefore(time, found: found, declared: declared)))
             }
         case .sent(let id, let recipient, let time, let reference, let lateReason):
             change(id) { duty in

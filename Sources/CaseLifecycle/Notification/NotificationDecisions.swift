@@ -14,20 +14,25 @@ extension Case {
             let duty = try unreleased(id)
             guard time != duty.starts.last?.time else { return [] }
             try requirePossible(duty.terms.limit, from: time, in: context)
+            if time > duty.start { try context.require([.legal], for: "saying that a clock began later") }
             let reason = try Text.answer(reason, "why the clock began at another moment")
             return [.notification(event: .clockMoved(id: id, to: time, reason: reason))]
         case .notify(let id, let recipient, let time, let reference, let lateReason):
             return try notify(id, recipient, time, reference, lateReason, in: context)
         case .acknowledge(let id, let recipient, let reference):
             let duty = try known(id)
-            guard let sent = duty.sent.last(where: { $0.recipient.lowercased() == recipient.lowercased() }) else {
+            guard let sent = duty.sent.last(where: { PlainName.folded($0.recipient) == PlainName.folded(recipient) })
+            else {
                 throw .impossible("\(id) was not sent to \(recipient)")
             }
             let reference = try Text.answer(reference, "by what the acknowledgement can be found")
             return [.notification(event: .acknowledged(id: id, recipient: sent.recipient, reference: reference))]
         case .release(let id, let kind, let reason):
             try context.require([.legal], for: "saying that a notification is waived or not required")
-            _ = try unreleased(id)
+            let duty = try unreleased(id)
+            if let first = duty.starts.first?.stamp.actor {
+                try context.requireOther(than: first, for: "letting a duty go")
+            }
             return [
                 .notification(
                     event: .released(
@@ -54,7 +59,8 @@ extension Case {
         try context.requireHuman(for: "recording a notification")
         let duty = try unreleased(id)
         let name = try Text.required(recipient, "the recipient")
-        guard let recipient = duty.terms.recipients.first(where: { $0.lowercased() == name.lowercased() }) else {
+        guard let recipient = duty.terms.recipients.first(where: { PlainName.folded($0) == PlainName.folded(name) })
+        else {
             throw .impossible("\(id) is owed to \(duty.terms.recipients.joined(separator: ", ")), not to \(name)")
         }
         try context.requireHappened(time, "a notification")
@@ -77,9 +83,14 @@ extension Case {
 
     private func said(_ terms: NotificationDuty.Terms) throws(CaseRefusal) -> NotificationDuty.Terms {
         var recipients: [String] = []
-        for recipient in terms.recipients
-        where !recipients.contains(where: { $0.lowercased() == recipient.lowercased() }) {
-            recipients.append(try Text.answer(recipient, "the recipient"))
+        for recipient in terms.recipients {
+            let name = try PlainName.new(try Text.answer(recipient, "the recipient"), "the recipient")
+            guard !name.contains(",") else {
+                throw .impossible("\(name) reads like several recipients: each is named with a --recipient of its own")
+            }
+            if !recipients.contains(where: { PlainName.folded($0) == PlainName.folded(name) }) {
+                recipients.append(name)
+            }
         }
         guard !recipients.isEmpty else { throw .missing(["who is to be notified"]) }
         return NotificationDuty.Terms(

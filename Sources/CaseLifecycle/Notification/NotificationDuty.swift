@@ -10,6 +10,8 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
         package let stamp: Stamp
         /// It was moved later when the limit had passed already, and so moves no limit.
         package let isAfterLimit: Bool
+        /// When the incident was known, where the clock is said to have begun only after that.
+        package let knownBefore: Timestamp?
     }
 
     package struct Sent: Hashable, Sendable, Codable {
@@ -36,6 +38,8 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
             case waived
             /// The duty does not exist here.
             case notRequired
+
+            var words: String { self == .waived ? "waived" : "found not to be required" }
         }
 
         package let kind: Kind
@@ -80,9 +84,25 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
     /// What the limit would be from each start that was ever said, with the start; more than one shows a moved clock.
     package var deadlines: [(start: Start, due: Timestamp)] { starts.map { ($0, terms.limit.due(from: $0.time)) } }
 
+    /// The start that holds, where it is later than what was said before; the limit is no longer what it was.
+    package var postponed: (start: Start, due: Timestamp)? {
+        guard let start = starts.last(where: { !$0.isAfterLimit }), start.reason != nil else { return nil }
+        let earliest = starts.map { terms.limit.due(from: $0.time) }.min() ?? due
+        return due > earliest ? (start, earliest) : nil
+    }
+
+    /// When the incident was known, where the clock is counted from a later moment than that.
+    package var knownBefore: Timestamp? { starts.last { !$0.isAfterLimit }?.knownBefore }
+
+    /// Counsel let the duty go only after its limit had passed with somebody still to be told.
+    package var releasedLate: Release? {
+        guard let release, release.stamp.time > due, !recipientsLeft.isEmpty else { return nil }
+        return release
+    }
+
     package var recipientsLeft: [String] {
-        let told = Set(sent.map { $0.recipient.lowercased() })
-        return terms.recipients.filter { !told.contains($0.lowercased()) }
+        let told = Set(sent.map { PlainName.folded($0.recipient) })
+        return terms.recipients.filter { !told.contains(PlainName.folded($0)) }
     }
 
     /// What was sent in time by the word of somebody who entered it after the limit.
@@ -105,6 +125,12 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
         let entered = sentByWord.map(\.recipient)
         let silent = sent.filter { $0.acknowledgement == nil }.map(\.recipient)
         return [
+            knownBefore.map {
+                "\(id): the clock counts from \(start), after the incident was known (\($0)); counted from then, the limit "
+                    + "is \(terms.limit.due(from: $0))"
+            },
+            postponed.map { "\(id): the limit was \($0.due) before the clock was said to have begun later" },
+            releasedLate.map { "\(id): \($0.kind.words) at \($0.stamp.time), after the limit \(due) had passed" },
             passed.map {
                 $0 == 100 ? "\(id): the limit \(due) has passed" : "\(id): \($0) % of the time until \(due) has passed"
             },

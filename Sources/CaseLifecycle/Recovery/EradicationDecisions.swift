@@ -94,6 +94,12 @@ extension Case {
         case .done(let what, let flagged):
             try requireEradication(of: target)
             guard Text.answers(what) else { throw .missing(["what was done"]) }
+            guard cell.done == nil || cell.verified == nil else {
+                throw .impossible(
+                    "\(cause.id) was seen to be gone from \(target); where it is back, that is said first: cordon eradicate "
+                        + "cell \(id) \(cause.id) --failed TEXT \(target.kind == .account ? "--account " : "")-- "
+                        + "\(ShellWord.quoted(target.name))")
+            }
             let destroys = flagged || cause.kind.destroysTraces
             let verdicts = destroys ? try pass(Step(.destroyTraces, target: target), in: context) : []
             let passed: [CaseEvent] =

@@ -44,3 +44,14 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
 
 /// What was done to an account that the intruder had.
 package enum CredentialAct: String, Hashable, Sendable, Codable, CaseIterable { case reset, removed }
+
+extension RecoveryEvent {
+    /// The systems and accounts on which the intruder was seen after it was said that he is gone.
+    var targetsOfReturn: [Target] {
+        switch self {
+        case .cellFailed(let target, _, _, _): [target]
+        case .reappeared(let targets, _, _): targets
+        default: []
+        }
+    }
+}

@@ -19,8 +19,17 @@ extension ChangeOptions {
     /// Runs a command on the duties to notify, and prints what was recorded.
     func runClock(_ command: NotificationCommand, _ output: OutputOptions) throws {
         let outcome = try store.openExisting().cases.run([.notification(command)], on: caseID, expected: ifVersion)
+        let book = outcome.incident.notifications
+        let counted: NotificationDuty? =
+            switch command {
+            case .start: book.duties.last
+            case .move(let id, _, _): book.duty(id)
+            default: nil
+            }
+        let warnings = counted?.warnings(at: outcome.context.now).map { "warning: \($0)" } ?? []
         try output.print(
-            EventLines.text(outcome), json: try WireJSON.line(ClockShape(outcome.incident, in: outcome.context)))
+            ([EventLines.text(outcome)] + warnings).joined(separator: "\n"),
+            json: try WireJSON.line(ClockShape(outcome.incident, in: outcome.context)))
     }
 }
 

@@ -142,6 +142,94 @@ struct EvidenceTests {
         #expect(incident.missingPreservation(of: .system("A"), at: Staff.start.advanced(bySeconds: -1)).count == 1)
     }
 
+    @Test("what an intruder left who returned after a wipe is preserved before the next one")
+    func secondWipe() throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        let cause = CauseID(number: 1)
+        func cell(_ act: RecoveryCommand.CellAct) -> CaseCommand { .cells([.system("A")], cause, act) }
+        let wipe = cell(.done(what: "wiped it", destroysTraces: true))
+        try builder.run(wipe, by: "carl")
+        #expect(builder.incident.missingPreservation(of: .system("A"), at: builder.now).isEmpty)
+        builder.wait(hours: 1)
+        try builder.run(cell(.verified(observed: "not found", at: nil, evidence: [])), by: "dora")
+        #expect(builder.refusal(of: wipe, by: "carl") != nil)
+
+        try builder.run(cell(.failed(observed: "it is back", at: nil)), by: "dora")
+        let missing = missing(builder.refusal(of: wipe, by: "carl"))
+        #expect(
+            missing.count == 1 && missing[0].contains("the intruder was seen again after its traces were destroyed"))
+
+        try builder.preserve([.system("A")])
+        try builder.run(wipe, by: "carl")
+        #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "EVIDENCE-BEFORE-ERADICATE" })
+    }
+
+    @Test("what was taken before a case was closed preserves nothing that is found after it was opened again")
+    func reopened() throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        let wipe = CaseCommand.cells([.system("A")], CauseID(number: 1), .done(what: "wiped it", destroysTraces: true))
+        try builder.run(wipe, by: "carl")
+        builder.given(.loopedBack(kind: .reopened, to: .analysis, reason: "seen again", targets: []))
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).isEmpty)
+    }
+
+    @Test("a file is not acquired before the newest record in it")
+    func newerRecord() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        var account = EvidenceAccount()
+        account.last = Staff.start.advanced(bySeconds: -3600)
+        try builder.run(
+            .recordReading(
+                EvidenceReading(
+                    evidence: id, format: .evtx, records: 3, issueCount: 0, issues: [], account: account)))
+        try builder.date("A", "2026-03-01T00:00:00Z")
+
+        guard
+            case .impossible(let why) = builder.refusal(of: preserve(id, kind: .logs, acquired: "2026-03-02T06:00:00Z"))
+        else {
+            Issue.record("a file was acquired before its own records")
+            return
+        }
+        #expect(why.contains("holds a record of 2026-03-02T07:00"))
+        #expect(try !builder.run(preserve(id, kind: .logs, acquired: "2026-03-02T07:30:00Z")).isEmpty)
+    }
+
+    @Test(
+        "a file that was read as a log is no image of memory or of a disk",
+        arguments: [Preservation.Kind.memory, .disk])
+    func logIsNoImage(kind: Preservation.Kind) throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .jsonLines, records: 3, issueCount: 0, issues: [])))
+
+        guard case .impossible = builder.refusal(of: preserve(id, kind: kind)) else {
+            Issue.record("a log was taken for an image")
+            return
+        }
+        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
+    }
+
+    @Test("what is sealed after a wipe was not taken before it, whatever else was preserved")
+    func backfilled() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id, kind: .logs))
+        let before = builder.now
+        builder.wait(hours: 1)
+        builder.given(.gatesPassed(step: "destroyTraces", target: .system("A"), gates: []))
+        builder.wait(hours: 1)
+        let late = try builder.seal(2)
+        try builder.identify(late)
+
+        guard case .impossible(let why) = builder.refusal(of: preserve(late, kind: .memory, acquired: "\(before)"))
+        else {
+            Issue.record("memory was preserved after the wipe")
+            return
+        }
+        #expect(why.contains("was sealed after that"))
+    }
+
     @Test("the gate is open again when the evidence is destroyed after it passed")
     func destroyedLater() throws {
         var (builder, id) = try CaseBuilder.withEvidence()

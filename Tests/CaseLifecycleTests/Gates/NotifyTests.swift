@@ -172,6 +172,7 @@ struct NotifyTests {
         func move(_ hours: Int64, _ reason: String = "the mail of the night shift") -> CaseCommand {
             .notification(.move(duty, to: Staff.start.advanced(bySeconds: hours * 3600), reason: reason))
         }
+        builder.actor = "lou"
         #expect(builder.refusal(of: move(1, " ")) != nil)
         #expect(builder.refusal(of: move(9999)) != nil)
 
@@ -186,6 +187,92 @@ struct NotifyTests {
         #expect(moved.deadlines.map(\.due) == [72, 82, 112].map { Staff.start.advanced(bySeconds: $0 * 3600) })
         #expect(moved.starts.map(\.isAfterLimit) == [false, false, true])
         #expect(moved.warnings(at: builder.now).contains("N-1: the start was moved after the limit had passed"))
+    }
+
+    @Test("only counsel makes a limit later, and it is told of what it was before")
+    func postponed() throws {
+        var builder = try begun()
+        builder.wait(hours: 2)
+        func move(_ hours: Int64) -> CaseCommand {
+            let moment = Staff.start.advanced(bySeconds: hours * 3600)
+            return .notification(.move(duty, to: moment, reason: "the mail of the night shift"))
+        }
+        for name in ["ann", "bob", "carl", "eve", "stranger"] {
+            guard case .roleNeeded = builder.refusal(of: move(10), by: name) else {
+                Issue.record("\(name) made the limit later")
+                return
+            }
+        }
+        try builder.run(move(-10), by: "carl")
+        #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "NOTIFIED-IN-TIME" })
+
+        try builder.run(move(10), by: "lou")
+        let limit = "2026-03-04T22:00:00.000000Z"
+        #expect(
+            builder.incident.notifications.duty(duty)?.warnings(at: builder.now).contains {
+                $0.contains("the limit was \(limit) before")
+            } == true)
+        #expect(
+            try builder.conformance().deviations.contains {
+                $0.rule == "NOTIFIED-IN-TIME" && $0.text.contains("the limit was \(limit)")
+            })
+    }
+
+    @Test("a clock that counts from a moment after the incident was known is told of from its start")
+    func lateAwareness() throws {
+        var builder = try CaseBuilder.underReview()
+        let declared = try #require(builder.incident.declaredAt)
+        try builder.run(start(at: declared))
+        #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "NOTIFIED-IN-TIME" })
+        try builder.run(start(at: declared.advanced(bySeconds: 3600)))
+
+        let late = builder.incident.notifications.duties.flatMap { $0.warnings(at: declared) }
+        #expect(late.count == 1 && late[0].contains("after the incident was known (\(declared))"))
+        #expect(
+            try builder.conformance().deviations.contains {
+                $0.rule == "NOTIFIED-IN-TIME" && !$0.isBreach && $0.text.hasPrefix("N-2 counts from")
+            })
+    }
+
+    @Test("a duty that is let go after its limit was met late")
+    func releasedLate() throws {
+        var builder = try begun()
+        builder.wait(hours: 100)
+        try builder.run(.notification(.release(duty, .waived, reason: "no risk to persons")), by: "lou")
+
+        #expect(
+            builder.incident.notifications.duty(duty)?.warnings(at: builder.now).contains {
+                $0.hasPrefix("N-1: waived at")
+            } == true)
+        #expect(
+            try builder.conformance().deviations.contains {
+                $0.rule == "NOTIFIED-IN-TIME" && $0.text.contains("the duty was let go only after it")
+            })
+    }
+
+    @Test("who recorded a duty does not let it go")
+    func ownDuty() throws {
+        var builder = try CaseBuilder.underReview()
+        try builder.run(start(), by: "lou")
+        let waive = CaseCommand.notification(.release(duty, .notRequired, reason: "no risk to persons"))
+
+        #expect(builder.refusal(of: waive, by: "lou") == .secondPersonNeeded(act: "letting a duty go", first: "lou"))
+    }
+
+    @Test("a recipient is one name that can be seen, and the same however it is typed")
+    func recipientNames() throws {
+        var builder = try CaseBuilder.underReview()
+        for name in ["Bf\nDI", "Bf\u{200B}DI", "BfDI, LDI", "BfD\u{456}"] {
+            guard case .impossible = builder.refusal(of: start(recipients: [name])) else {
+                Issue.record("\(name) was taken")
+                return
+            }
+        }
+        try builder.run(start(recipients: [" the  insurer ", "The Insurer"]))
+
+        #expect(builder.incident.notifications.duty(duty)?.terms.recipients == ["the insurer"])
+        try builder.run(sent("the  INSURER ", at: builder.now))
+        #expect(builder.missed("GATE-NOTIFY").isEmpty)
     }
 
     @Test(
