@@ -30,6 +30,14 @@ package enum EvidenceFormats {
     package static func parser(
         for head: [UInt8], assuming assumptions: TimeAssumptions = TimeAssumptions()
     ) -> (any EvidenceParser)? {
-        parsers.first { $0.recognises(head) }?.reading(head, assuming: assumptions)
+        guard let parser = parsers.first(where: { $0.recognises(head) }) else { return nil }
+        // Entries without a mark: a file that has that of something else is none of theirs.
+        if parser.format.hasNoMark, UnreadRecognition.heldKind(of: head, isWhole: false) != nil { return nil }
+        return parser.reading(head, assuming: assumptions)
     }
+}
+
+extension EvidenceFormat {
+    /// Whether it is known only by numbers and texts that stand where they should.
+    fileprivate var hasNoMark: Bool { self == .loginRecords || self == .lastLog }
 }

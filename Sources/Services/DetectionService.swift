@@ -77,7 +77,7 @@ package struct DetectionService: Sendable {
                 case .end(let file, let ending):
                     summary.end(ending)
                     if ending.format == .unknown {
-                        summary.unread.append((file.path, "no known format"))
+                        summary.unread.append((file.path, ending.whyUnread))
                     } else if !ending.format.isContainer {
                         summary.filesRead += 1
                     }

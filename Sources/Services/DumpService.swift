@@ -52,7 +52,7 @@ package struct DumpService: Sendable {
                     try write(product.bytes)
                     progress(summary.bytes, summary.records)
                 case .end(let file, let ending):
-                    if ending.format == .unknown { summary.unread.append((file.path, "no known format")) }
+                    if ending.format == .unknown { summary.unread.append((file.path, ending.whyUnread)) }
                     if let rest = ending.rest { summary.issues.append((file.path, rest)) }
                     summary.endFile(file.path)
                 case .missed(let file, let issue): summary.unread.append((file.path, issue.words))

@@ -98,7 +98,8 @@ package struct InvestigationService: Sendable {
     ) throws -> Case {
         // The same file can lie in several containers, and beside them.
         let each = Dictionary(observations.map { ($0.evidence, $0) }, uniquingKeysWith: { first, _ in first })
-        var assessment = Investigator.assess(Array(each.values), findings: incident.findings.map(\.sighting))
+        var assessment = Investigator.assess(
+            Array(each.values), findings: incident.findings.map(\.sighting), held: incident.heldEvidence)
         assessment.filesCovered = incident.readings.keys.count { covered.contains($0) }
         let outcome = try cases.run([.recordScope(assessment)], on: id)
         if let last = outcome.events.last { progress(.acknowledged(id, version: last.version, "derived the scope")) }
@@ -115,6 +116,16 @@ package struct InvestigationService: Sendable {
 }
 
 extension Case {
+    /// What is held and was not read, in containers, too.
+    fileprivate var heldEvidence: [HeldEvidence] {
+        evidence.flatMap { sealed in
+            ([readings[sealed.id]] + (entries[sealed.id] ?? []).map(\.reading)).compactMap { reading in
+                guard let unread = reading?.unread, unread != .empty else { return nil }
+                return HeldEvidence(kind: unread.heldKind, host: sealed.host)
+            }
+        }
+    }
+
     fileprivate func canBeRead(_ id: EvidenceID) -> Bool { custody.items[id]?.isDestroyed != true }
 }
 

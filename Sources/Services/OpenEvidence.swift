@@ -9,6 +9,11 @@ package struct EvidenceEnding: Sendable {
     package let bytes: Int
     /// Why the rest of an entry could not be had; the place is one in the container.
     package let rest: ParseIssue?
+    /// Why it was not read, where its format is not known.
+    package var unread: UnreadContent?
+
+    /// Why it was not read, for people; holds text from the evidence.
+    var whyUnread: String { unread.map { "no known format: \($0.words)" } ?? "no known format" }
 
     /// The account of the file by those of its portions; nil where one has none.
     func account(_ portions: EvidenceAccount?) -> EvidenceAccount? {

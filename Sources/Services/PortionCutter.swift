@@ -12,6 +12,8 @@ struct PortionCutter {
     private(set) var parser: (any EvidenceParser)?
     /// What the file is, where it holds others.
     private(set) var container: ContainerFormat?
+    /// Why there is no parser, where it is no container either.
+    private(set) var unread: UnreadContent?
     private let path: String
     private var bytes: Source
     private var window: [UInt8] = []
@@ -65,6 +67,8 @@ struct PortionCutter {
         if parser == nil { container = ContainerFormat(head: head) }
         guard container == nil else { return }
         self.parser = parser ?? EvidenceFormats.parser(for: head, assuming: file.assumptions)
+        guard self.parser == nil else { return }
+        unread = UnreadRecognition.content(of: head, isWhole: window.count < EvidenceFormats.headLength)
     }
 
     /// The next portion, or nil at the end of the file and for a file of unknown format.
@@ -119,12 +123,14 @@ struct PortionCutter {
     mutating func ending() throws(ServiceFailure) -> EvidenceEnding {
         let format = parser?.format ?? .unknown
         switch bytes {
-        case .entry(let reader, _): return EvidenceEnding(format: format, bytes: length, rest: reader.ending)
-        case .sealed(let reader, _): return EvidenceEnding(format: format, bytes: reader.size, rest: nil)
+        case .entry(let reader, _):
+            return EvidenceEnding(format: format, bytes: length, rest: reader.ending, unread: unread)
+        case .sealed(let reader, _):
+            return EvidenceEnding(format: format, bytes: reader.size, rest: nil, unread: unread)
         case .file(let handle):
             var status = stat()
             let size = fstat(handle.fileDescriptor, &status) == 0 ? Int(status.st_size) : length
-            return EvidenceEnding(format: format, bytes: max(length, size), rest: nil)
+            return EvidenceEnding(format: format, bytes: max(length, size), rest: nil, unread: unread)
         }
     }
 

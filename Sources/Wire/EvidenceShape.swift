@@ -26,6 +26,10 @@ package struct EvidenceShape: Encodable {
         let format: String
         let records: Int
         let issues: Int
+        /// Why nothing of it was read, where its format is not known; null otherwise.
+        @OrNull var unread: String?
+        /// What it is, where that is known all the same; null otherwise.
+        @OrNull var held: String?
         /// Null where it was not read.
         @OrNull var account: Account?
         /// Why it, or the rest of it, was not read; null where all is well.
@@ -38,6 +42,10 @@ package struct EvidenceShape: Encodable {
     let format: String
     let records: Int
     let issues: Int
+    /// Why nothing of it was read, where its format is not known; null otherwise.
+    @OrNull var unread: String?
+    /// What it is, where that is known all the same; null otherwise.
+    @OrNull var held: String?
     /// Null for what was not read, or by a release that did not count.
     @OrNull var account: Account?
     let entries: [Entry]
@@ -49,7 +57,9 @@ package struct EvidenceShape: Encodable {
             return EvidenceShape(
                 name: sealed.name, sha256: sealed.id.hex, bytes: sealed.bytes,
                 format: (reading?.format ?? .unknown).rawValue, records: reading?.records ?? 0,
-                issues: reading?.issueCount ?? 0, account: reading?.account.map(Account.init),
+                issues: reading?.issueCount ?? 0, unread: reading?.unread?.words,
+                held: reading?.unread?.heldKind?.rawValue,
+                account: reading?.account.map(Account.init),
                 entries: (incident.entries[sealed.id] ?? []).map(Entry.init))
         }
     }
@@ -58,15 +68,17 @@ package struct EvidenceShape: Encodable {
 extension EvidenceShape {
     /// For a table: a row for the file, and one for each file inside of it.
     package var rows: [[String]] {
-        [[sha256, "\(bytes)", format, "\(records)", "\(issues)", name]]
+        [[sha256, "\(bytes)", format, "\(records)", "\(issues)", name + Self.remark(unread)]]
             + entries.map { entry in
-                let text = name + "!/" + entry.name + (entry.problem.map { " (\($0))" } ?? "")
+                let text = name + "!/" + entry.name + Self.remark(entry.unread) + Self.remark(entry.problem)
                 return [
                     entry.sha256 ?? "not read", "\(entry.bytes)", entry.format, "\(entry.records)", "\(entry.issues)",
                     text,
                 ]
             }
     }
+
+    private static func remark(_ text: String?) -> String { text.map { " (\($0))" } ?? "" }
 }
 
 extension EvidenceShape.Entry {
@@ -74,7 +86,9 @@ extension EvidenceShape.Entry {
         self.init(
             name: entry.name, sha256: entry.reading?.evidence.hex, bytes: entry.bytes,
             format: (entry.reading?.format ?? .unknown).rawValue, records: entry.reading?.records ?? 0,
-            issues: entry.reading?.issueCount ?? 0, account: entry.reading?.account.map(EvidenceShape.Account.init),
+            issues: entry.reading?.issueCount ?? 0, unread: entry.reading?.unread?.words,
+            held: entry.reading?.unread?.heldKind?.rawValue,
+            account: entry.reading?.account.map(EvidenceShape.Account.init),
             problem: entry.problem?.words)
     }
 }

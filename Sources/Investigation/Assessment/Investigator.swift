@@ -9,8 +9,15 @@ package enum Investigator {
     /// - Parameters:
     ///   - observations: What the collectors of all evidence files saw.
     ///   - findings: Rule matches of the case, by rule and host, in any order.
-    package static func assess(_ observations: [ObservationCollector], findings: [FindingSighting]) -> ScopeAssessment {
-        guard var all = observations.first else { return ScopeAssessment() }
+    ///   - held: The files of the case that were not read.
+    package static func assess(
+        _ observations: [ObservationCollector], findings: [FindingSighting], held: [HeldEvidence] = []
+    ) -> ScopeAssessment {
+        guard var all = observations.first else {
+            var scope = ScopeAssessment()
+            scope.leads = LeadFinder.best(HeldLeads(held: held) { HostName($0)?.short ?? $0 }.leads())
+            return scope
+        }
         for other in observations.dropFirst() { all.merge(other) }
         let facts = CaseFacts(all, findings: findings)
         let movements = MovementFinder(facts: facts).movements()
@@ -23,7 +30,9 @@ package enum Investigator {
         scope.patientZero = RootFinder(facts: facts, movements: movements, systems: systems).roots()
         scope.tools = ToolFinder(facts: facts, systems: systems).tools()
         scope.techniques = TechniqueFinder(facts: facts, movements: movements).techniques()
-        scope.leads = LeadFinder(facts: facts, movements: movements, systems: systems).leads()
+        scope.leads = LeadFinder.best(
+            LeadFinder(facts: facts, movements: movements, systems: systems).leads()
+                + HeldLeads(held: held, name: facts.name(of:)).leads())
         return scope
     }
 }

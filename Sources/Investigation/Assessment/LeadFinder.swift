@@ -18,12 +18,14 @@ struct LeadFinder {
     private static let incomplete = 0.5
     private static let mentionedHost = 0.05
 
-    /// The most valuable first.
-    func leads() -> [Lead] {
-        let all = missingHosts() + unknownSources() + clearedLogs() + missingLogs() + limits()
-        return Array(
-            all.sorted { ($1.value, $0.host ?? "", $0.question) < ($0.value, $1.host ?? "", $1.question) }
-                .prefix(Self.keptLeads))
+    /// In no order.
+    func leads() -> [Lead] { missingHosts() + unknownSources() + clearedLogs() + missingLogs() + limits() }
+
+    /// As many as a team can follow, the most valuable first.
+    static func best(_ leads: [Lead]) -> [Lead] {
+        Array(
+            leads.sorted { ($1.value, $0.host ?? "", $0.question) < ($0.value, $1.host ?? "", $1.question) }
+                .prefix(keptLeads))
     }
 
     private func missingHosts() -> [Lead] {

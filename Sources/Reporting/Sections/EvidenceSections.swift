@@ -14,7 +14,7 @@ extension ReportSection {
             return [
                 .text("\(words: material.label(of: sealed.id))"),
                 .lines([.value(sealed.name, otherwise: "no name"), .code(sealed.id.hex)]), .number(sealed.bytes),
-                reading.map { .text($0.format.words) } ?? .absent("not read"),
+                reading.map { .text($0.formatWords) } ?? .absent("not read"),
                 reading.map { .number($0.records) } ?? .absent("not read"),
                 reading.map { .number($0.issueCount) } ?? .absent("not read"),
                 .lines([
@@ -65,7 +65,7 @@ extension ReportSection {
                     .lines([
                         .value(entry.name, otherwise: "no name"),
                         .code(reading?.evidence.hex, otherwise: "none of its bytes could be had"),
-                    ]), .number(entry.bytes), reading.map { .text($0.format.words) } ?? .absent("not read"),
+                    ]), .number(entry.bytes), reading.map { .text($0.formatWords) } ?? .absent("not read"),
                     reading.map { .number($0.records) } ?? .absent("not read"),
                     entry.problem.map { .text("\(words: $0.words)") } ?? .absent("nothing"),
                 ]
@@ -146,6 +146,18 @@ extension ReportBlock {
         guard case .table(let table) = self else { return [] }
         return table.rows.joined().flatMap { cell -> [Citation] in
             if case .citations(let citations) = cell { citations.shown } else { [] }
+        }
+    }
+}
+
+extension EvidenceReading {
+    /// What it is; of what was not read also why.
+    fileprivate var formatWords: ReportText {
+        switch unread {
+        case .text(let line): "not recognised: text whose lines have no known form; begins with \(value: line)"
+        case .held: "\(words: unread?.words ?? "")"
+        case let unread?: "not recognised: \(words: unread.words)"
+        case nil: format.words
         }
     }
 }

@@ -48,12 +48,15 @@ package struct EvidenceReading: Hashable, Sendable, Codable {
     package let issues: [ParseIssue]
     /// Where its bytes and records went; nil for what was read by a release that did not count them.
     package let account: EvidenceAccount?
+    /// Why it was not read, where its format is not known; nil for what was read, or looked at by a release that did not say.
+    package let unread: UnreadContent?
 
     package init(
         evidence: EvidenceID, format: EvidenceFormat, records: Int, issueCount: Int, issues: [ParseIssue],
-        account: EvidenceAccount? = nil
+        account: EvidenceAccount? = nil, unread: UnreadContent? = nil
     ) {
         self.account = account
+        self.unread = unread
         self.evidence = evidence
         self.format = format
         self.records = records

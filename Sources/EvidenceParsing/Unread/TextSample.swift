@@ -1,0 +1,41 @@
+import Vocabulary
+
+/// The first line of a file that is text of some kind.
+enum TextSample {
+    /// Characters shown of a line: enough to tell what wrote it.
+    private static let shownCharacters = 80
+
+    /// Bytes of the head that decide whether it is text.
+    private static let decidingBytes = 4096
+
+    /// The first line that is not blank, cut short; nil where the head is no text.
+    static func firstLine(of head: [UInt8]) -> String? {
+        guard let text = text(head.prefix(decidingBytes)) else { return nil }
+        let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+        guard let line else { return "" }
+        let shown = line.drop(while: \.isWhitespace).prefix(shownCharacters)
+        return shown.endIndex < line.endIndex ? shown + "…" : String(shown)
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+        if bytes.starts(with: [0xFF, 0xFE]) { return wide(bytes.dropFirst(2)) { UInt16($0) | UInt16($1) << 8 } }
+        if bytes.starts(with: [0xFE, 0xFF]) { return wide(bytes.dropFirst(2)) { UInt16($1) | UInt16($0) << 8 } }
+        guard !bytes.contains(where: isNoText) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        // A character cut off at the end, and Latin-1 here and there, is still text.
+        let strange = text.unicodeScalars.count { $0 == "\u{FFFD}" }
+        return strange * 10 <= text.unicodeScalars.count ? text : nil
+    }
+
+    private static func wide(_ bytes: ArraySlice<UInt8>, _ unit: (UInt8, UInt8) -> UInt16) -> String? {
+        let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { unit(bytes[$0], bytes[$0 + 1]) }
+        guard !units.contains(where: { $0 < 0x20 && isNoText(UInt8($0)) }) else { return nil }
+        return String(decoding: units, as: UTF16.self)
+    }
+
+    /// Whether a byte does not stand in text: a control character other than tab, line feed, form feed, carriage return and
+    /// escape.
+    private static func isNoText(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0C && byte != 0x0D && byte != 0x1B
+    }
+}
