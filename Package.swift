@@ -39,7 +39,7 @@ let layers: KeyValuePairs<String, [String]> = [
 
 // Third-party modules, and the few targets that may import each (docs/decisions/0003).
 let thirdParty: [String: [Target.Dependency]] = [
-    "EvidenceParsing": ["CShims", "CArchive", "CZlib"],
+    "EvidenceParsing": ["CShims", "CArchive", "CZlib", "CZstd"],
     "RecordSearch": ["CZstd"],
     "Wire": ["CShims"],
     "Bootstrap": ["CShims"],

@@ -24,7 +24,7 @@ let importers: [String: Set<String>] = [
     "CArchive": ["EvidenceParsing"],
     "CPCRE2": ["Detection"],
     "CZlib": ["EvidenceParsing"],
-    "CZstd": ["RecordSearch"],
+    "CZstd": ["EvidenceParsing", "RecordSearch"],
     "Crypto": ["Storage"],
     "GRDB": ["Storage"],
     "Yams": ["Detection"],

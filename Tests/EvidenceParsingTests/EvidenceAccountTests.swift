@@ -33,7 +33,8 @@ struct EvidenceAccountTests {
         return texts.map { ($0.0, Array($0.1.utf8)) } + [
             ("utf16", WholeFile.utf16("{\"a\":\"\u{E9}\u{1F600}\"}\r\n{\"b\":2}\n")),
             ("evtx", Array("ElfFile\0".utf8) + [UInt8](repeating: 0, count: 4088) + chunk),
-            ("utmp", entry + entry), ("lastlog", [UInt8](repeating: 0, count: 292) + user + user),
+            ("utmp", entry + entry), ("journal", JournalFileTests.three()),
+            ("lastlog", [UInt8](repeating: 0, count: 292) + user + user),
         ]
     }()
 

@@ -5,6 +5,7 @@ package enum LineFormats {
     package static let webLog: any EvidenceParser = LineParser<WebLogReader>()
     package static let shellHistory: any EvidenceParser = LineParser<ShellHistoryReader>()
     package static let journalExport: any EvidenceParser = JournalExportParser()
+    package static let journalFile: any EvidenceParser = JournalFileParser()
     package static let loginRecords: [any EvidenceParser] = [
         LoginRecordsParser(.narrowTime), LoginRecordsParser(.wideTime),
     ]
@@ -12,5 +13,5 @@ package enum LineFormats {
 
     /// In the order in which a file is asked for them.
     package static let all: [any EvidenceParser] =
-        [journalExport, syslog, auditd, webLog, shellHistory] + loginRecords + [lastLog]
+        [journalFile, journalExport, syslog, auditd, webLog, shellHistory] + loginRecords + [lastLog]
 }

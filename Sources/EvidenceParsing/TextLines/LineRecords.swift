@@ -5,9 +5,11 @@ struct LineRecords {
     var builder: RecordBatchBuilder
     /// Numbers of the fields whose names stand in the text.
     var names = LineNames()
-    private(set) var issues = IssueList(limit: LineLimits.issuesPerPortion)
+    var issues = IssueList(limit: LineLimits.issuesPerPortion)
     /// Where the portion begins in the file, in bytes.
     let offset: UInt64
+    /// Where the present record begins in the file, for text that is not the file's own.
+    var origin: UInt64?
     private let portion: EvidencePortion
     /// Every line that is not blank is of a record, be it understood or not.
     var tally = PortionTally()
@@ -20,8 +22,13 @@ struct LineRecords {
     let constants: LineConstants
 
     init(_ portion: EvidencePortion, assuming assumptions: TimeAssumptions) {
+        self.init(text: portion.bytes, of: portion, assuming: assumptions)
+    }
+
+    /// - Parameter text: What values are stretches of, where it is not the portion's own bytes.
+    init(text: [UInt8], of portion: EvidencePortion, assuming assumptions: TimeAssumptions) {
         builder = RecordBatchBuilder()
-        builder.begin(source: portion.bytes, expecting: portion.bytes.count / LineLimits.bytesPerValue)
+        builder.begin(source: text, expecting: text.count / LineLimits.bytesPerValue)
         constants = LineConstants(&builder)
         offset = portion.offset
         self.portion = portion
@@ -37,7 +44,7 @@ struct LineRecords {
     /// - Parameter place: Where the record begins in the portion.
     @inline(__always)
     mutating func begin(at place: Int, number: UInt64 = 0) {
-        builder.beginRecord(position: offset &+ UInt64(place), number: number)
+        builder.beginRecord(position: position(of: place), number: number)
         fieldCount = 0
         droppedFields = 0
     }
@@ -106,11 +113,14 @@ struct LineRecords {
         issue(.unknownLine, at: line.lowerBound, detail)
     }
 
+    @inline(__always)
+    private func position(of place: Int) -> UInt64 { origin ?? offset &+ UInt64(place) }
+
     /// What the portion held.
     mutating func finish() -> ParsedPortion { ParsedPortion(builder.finish(), issues.finish(), tally, of: portion) }
 
     /// - Parameter place: Where it is in the portion.
     mutating func issue(_ kind: ParseIssue.Kind, at place: Int, _ detail: String) {
-        issues.add(ParseIssue(kind, offset: offset &+ UInt64(place), detail))
+        issues.add(ParseIssue(kind, offset: position(of: place), detail))
     }
 }

@@ -90,10 +90,6 @@ enum HeldStructure {
 extension Span<UInt8> {
     fileprivate func number16(at place: Int) -> UInt16 { UInt16(self[place]) | UInt16(self[place + 1]) << 8 }
 
-    fileprivate func number32(at place: Int) -> UInt32 {
-        UInt32(number16(at: place)) | UInt32(number16(at: place + 2)) << 16
-    }
-
     fileprivate func contains(_ wanted: [UInt8]) -> Bool {
         guard let lead = wanted.first else { return true }
         var place = first(lead, in: 0..<count)

@@ -173,6 +173,7 @@ extension EvidenceFormat {
         case .windowsXML: "Windows events as XML"
         case .syslog: "syslog"
         case .journalExport: "journal export"
+        case .journalFile: "journal of systemd"
         case .auditd: "auditd log"
         case .webLog: "web server log"
         case .shellHistory: "shell history"

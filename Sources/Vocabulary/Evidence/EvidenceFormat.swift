@@ -14,6 +14,8 @@ package enum EvidenceFormat: String, Hashable, Sendable, Codable {
     case syslog
     /// The export format of systemd's journal.
     case journalExport = "journal-export"
+    /// A file of systemd's journal.
+    case journalFile = "journal"
     /// The log of Linux auditd.
     case auditd
     /// The access log of a web server, common or combined, or the error log of Apache or nginx.
