@@ -75,7 +75,9 @@ struct ShapeSample {
 struct InvestigationShapeTests {
     /// The keys that the contract of the command line fixes. Others read them: they are never renamed or left out.
     static let keys: [String: Set<String>] = [
-        "evidence": ["name", "sha256", "bytes", "format", "records", "issues", "account", "entries"],
+        "evidence": [
+            "name", "sha256", "bytes", "format", "records", "issues", "unread", "held", "account", "entries",
+        ],
         "findings": ["id", "rule", "techniques", "host", "count", "first", "last", "evidence"],
         "hosts": [
             "name", "aliases", "addresses", "presence", "verdict", "confidence", "firstCompromise", "reachedFrom",
