@@ -50,7 +50,7 @@ fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek WindowsXML Syslog Auditd WebLog ShellHistory JournalExport LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON
+[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek WindowsXML Syslog Auditd WebLog ShellHistory JournalExport LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON Query
 
 status=0
 for target in "$@"; do
@@ -59,6 +59,10 @@ for target in "$@"; do
     SigmaRule)
         engines=(Detection)
         modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
+        ;;
+    Query)
+        engines=(RecordSearch)
+        modules=(Vocabulary RecordSearch)
         ;;
     ChecksumManifest | SnapshotJSON)
         engines=(CaseLifecycle)
@@ -78,8 +82,8 @@ for target in "$@"; do
     objects_of "$built" "${modules[@]}"
     swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name "${target}Fuzz" \
         -sanitize=fuzzer,address -I "$built/Modules" -o "$work/$target" \
-        -I Sources/CPCRE2 -I Sources/CArchive -I Sources/CZlib -I Sources/CShims/include -I "$work/checkouts/Yams/Sources/CYaml/include" \
-        "${sources[@]}" "${objects[@]}" -lpcre2-8 -larchive -lz
+        -I Sources/CPCRE2 -I Sources/CZstd -I Sources/CArchive -I Sources/CZlib -I Sources/CShims/include -I "$work/checkouts/Yams/Sources/CYaml/include" \
+        "${sources[@]}" "${objects[@]}" -lpcre2-8 -larchive -lz -lzstd
 
     # New inputs go to the first folder and stay out of the repository; the seeds are in the second.
     mkdir -p "$work/corpus/$target"
