@@ -41,10 +41,12 @@ check: setup
 docs:
 	$(SWIFT) scripts/make-docs.swift
 
+# CORDON_RECORDS is how many records are indexed and searched, 200,000 unless told otherwise: 10,000,000 need 40 GB of disk.
 # CORDON_BENCH names evidence and rules to measure on, for example: make bench CORDON_BENCH="--rules rules/ logs/"
 bench: release
 	Benchmarks/speed.py $(CORDON_BENCH)
 	$(SWIFT) run --disable-index-store -c release ProcessBenchmark
+	$(SWIFT) run --disable-index-store -c release SearchBenchmark $(CORDON_RECORDS)
 	CORDON_KILLS=50 $(SWIFT) test --filter KillTests
 
 # CORDON_SEQUENCES asks for another number of sequences.

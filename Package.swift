@@ -116,6 +116,11 @@ let package = Package(
             .executableTarget(
                 name: "ProcessBenchmark", dependencies: ["Vocabulary", "CaseLifecycle", "Storage", "Services"],
                 path: "Benchmarks/Process", swiftSettings: settings),
+            // Speed of the record index: `make bench`. Not part of the program.
+            .executableTarget(
+                name: "SearchBenchmark",
+                dependencies: ["Vocabulary", "CaseLifecycle", "RecordSearch", "Detection", "Storage", "Services"],
+                path: "Benchmarks/Search", swiftSettings: settings),
             // The little C that is ours: what Swift has no words for.
             .target(name: "CShims"),
             .systemLibrary(

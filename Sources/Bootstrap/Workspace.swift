@@ -30,6 +30,7 @@ package struct Workspace: Sendable {
     package let journal: JournalService
     package let admin: AdminService
     package let backups: BackupService
+    package let search: SearchService
     package let exerciseClock: ExerciseClockService
     /// The store is for exercises: everything that is shown of it must say so.
     package let isExercise: Bool
@@ -50,14 +51,17 @@ package struct Workspace: Sendable {
         let vault = try EvidenceVault(home: home, access: access == .look ? .readOnly : .readWrite)
         cases = CaseService(database: database, vault: vault, actor: actor, now: Self.now)
         queries = CaseQueries(database: database, actor: actor, now: Self.now)
-        investigation = InvestigationService(
-            cases: cases, vault: vault, width: ProcessInfo.processInfo.activeProcessorCount)
+        let index = RecordIndex(home: home)
+        let width = ProcessInfo.processInfo.activeProcessorCount
+        investigation = InvestigationService(cases: cases, vault: vault, index: index, width: width)
+        search = SearchService(database: database, vault: vault, index: index, width: width)
         evidence = EvidenceService(database: database, vault: vault)
-        custody = CustodyService(cases: cases, evidence: evidence, vault: vault)
+        custody = CustodyService(cases: cases, evidence: evidence, vault: vault, index: index)
         reports = ReportService(database: database, now: Self.now, productVersion: Self.productVersion)
         journal = JournalService(database: database)
         organisation = OrganisationService(database: database, actor: actor, now: Self.now)
-        admin = AdminService(database: database, vault: vault, actor: actor, now: Self.now)
+        admin = AdminService(
+            database: database, vault: vault, search: search, actor: actor, now: Self.now)
         backups = BackupService(database: database, vault: vault)
         exerciseClock = ExerciseClockService(database: database, actor: actor, now: Self.now)
         isExercise = database.isExercise

@@ -28,6 +28,8 @@ final class Progress: Sendable {
         case .acknowledged(let id, let version, let what):
             if isVerbose { StandardOutput.note("\(id) version \(version): \(what)") }
         case .notTaken(let path, let reason): StandardOutput.note("not taken: \(path): \(reason)")
+        case .notIndexed(let failure):
+            StandardOutput.note("not all of it can be searched yet: \(Failure.text(of: failure)): cordon admin rebuild")
         case .limitReached(let rule, let times): Self.note(limit: rule, times)
         case .alreadyHeld(let count):
             StandardOutput.note(

@@ -20,14 +20,17 @@ package struct AdminService: Sendable {
 
     let database: CaseDatabase
     let vault: EvidenceVault
+    let search: SearchService
     let actor: Principal
     let now: @Sendable () -> Timestamp
 
     package init(
-        database: CaseDatabase, vault: EvidenceVault, actor: Principal, now: @escaping @Sendable () -> Timestamp
+        database: CaseDatabase, vault: EvidenceVault, search: SearchService, actor: Principal,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.database = database
         self.vault = vault
+        self.search = search
         self.actor = actor
         self.now = now
     }
@@ -68,6 +71,10 @@ package struct AdminService: Sendable {
                     changed.isEmpty ? [] : changed + stray,
                     sound: (["\(checks.count { !$0.isDestroyed }) files as sealed"] + stray).joined(separator: "; ")
                 )
+            },
+            try check("index") {
+                let faults = try search.faults()
+                return (faults, sound: "every record that was read can be searched")
             },
             try check("home") {
                 let problems = try database.homeProblems() + vault.permissionProblems()

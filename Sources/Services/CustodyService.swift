@@ -7,11 +7,13 @@ package struct CustodyService: Sendable {
     let cases: CaseService
     let evidence: EvidenceService
     let vault: EvidenceVault
+    let index: RecordIndex
 
-    package init(cases: CaseService, evidence: EvidenceService, vault: EvidenceVault) {
+    package init(cases: CaseService, evidence: EvidenceService, vault: EvidenceVault, index: RecordIndex) {
         self.cases = cases
         self.evidence = evidence
         self.vault = vault
+        self.index = index
     }
 
     /// Hashes the evidence of a case again and records what was found.
@@ -60,7 +62,10 @@ package struct CustodyService: Sendable {
             }
             _ = consume lock
         }
-        return (outcome, try outcome.incident.items(named))
+        let items = try outcome.incident.items(named)
+        // What the index holds of a file goes with it, and is not found even before.
+        try index.forget(Set(items.filter(\.isDestroyed).map(\.sealed.id)), in: id)
+        return (outcome, items)
     }
 
     /// Cases that hold the same file and have not given it up.

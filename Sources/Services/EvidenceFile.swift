@@ -15,6 +15,8 @@ package struct EvidenceFile: Hashable, Sendable {
     package private(set) var container: EvidenceID?
     /// Its name in the container that it is an entry of, as the container says; nil for a file of its own.
     package private(set) var entryName: String?
+    /// Its number among the entries of its container, from 1; 0 for a file of its own.
+    package private(set) var entryNumber = 0
     /// Whose evidence it is, for records that name no computer.
     package let host: String?
     /// What is assumed of times that do not say it themselves.
@@ -47,8 +49,9 @@ package struct EvidenceFile: Hashable, Sendable {
     }
 
     /// An entry of this container. What is assumed of its times, and whose evidence it is, is that of the container.
-    func entry(_ entry: ContainerEntry) -> EvidenceFile {
+    func entry(_ entry: ContainerEntry, number: Int) -> EvidenceFile {
         var file = self.entry(named: entry.name)
+        file.entryNumber = number
         if let written = entry.lastWritten.flatMap({ Timestamp(unixSeconds: $0) }) { file.times.reference = written }
         return file
     }

@@ -45,13 +45,15 @@ package struct EvidencePipeline: Sendable {
     ///   - makeWorker: What one worker keeps from portion to portion.
     ///   - process: Runs side by side with itself.
     ///   - accept: Folds a delivery into the state. An error ends the run.
+    ///   - finish: Sees each worker off, once there is nothing more to do and all that it gave was accepted.
     /// - Returns: The state after the last delivery.
     package func run<Worker: ~Copyable, Product: Sendable, State: Sendable>(
         over files: [EvidenceFile],
         state: State,
         makeWorker: @escaping @Sendable () -> Worker,
         process: @escaping @Sendable (inout Worker, EvidenceFile, EvidenceFormat, ParsedPortion) -> Product,
-        accept: @escaping @Sendable (inout State, Delivery<Product>) throws -> Void
+        accept: @escaping @Sendable (inout State, Delivery<Product>) throws -> Void,
+        finish: @escaping @Sendable (inout Worker) -> Void = { _ in }
     ) async throws -> State {
         let queue = PortionQueue(files: files, pipeline: self, state: state, accept: accept)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -72,6 +74,7 @@ package struct EvidencePipeline: Sendable {
                             try await queue.deliver(.failed(file, failure), at: ticket.number)
                         }
                     }
+                    finish(&worker)
                 }
             }
             try await group.waitForAll()

@@ -73,6 +73,13 @@ struct IngestionPipeline: Sendable {
 
     let rules: RuleSet
     let pipeline: EvidencePipeline
+    /// Takes what is read into the index of the case; nil where that is not wanted.
+    var index: IndexingRun?
+
+    private struct Worker: ~Copyable {
+        var matcher: CountedMatcher
+        var index: IndexWorker?
+    }
 
     /// Reads sealed files.
     ///
@@ -89,13 +96,15 @@ struct IngestionPipeline: Sendable {
         limits: (_ hits: [RuleSummary: Int]) -> Void = { _ in }
     ) async throws -> [ObservationCollector] {
         let rules = rules
+        let index = index
         let state = try await pipeline.run(
             over: files, state: State(),
-            makeWorker: { CountedMatcher(rules) },
-            process: { worker, _, _, parsed in
+            makeWorker: { Worker(matcher: CountedMatcher(rules), index: index?.makeWorker()) },
+            process: { worker, file, _, parsed in
                 var found: [RuleMatch] = []
-                if detects { worker.matcher.match(parsed.batch) { found.append($0) } }
-                return (parsed: parsed, found: found, limitHits: worker.newLimitHits())
+                if detects { worker.matcher.matcher.match(parsed.batch) { found.append($0) } }
+                let piece = worker.index?.add(parsed.batch, of: file)
+                return (parsed: parsed, found: found, limitHits: worker.matcher.newLimitHits(), piece: piece)
             },
             accept: { state, delivery in
                 switch delivery {
@@ -103,6 +112,7 @@ struct IngestionPipeline: Sendable {
                     guard let id = file.id ?? file.container else { return }
                     var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
+                    if let piece = product.piece { index?.settle(piece, firstRecord: current.records) }
                     current.add(product.parsed, found: product.found, rules: rules, defaultHost: file.host)
                     state.current = current
                     state.bytes += bytes
@@ -114,6 +124,7 @@ struct IngestionPipeline: Sendable {
                     var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
                     current.assign(id)
+                    index?.end(file, id: id, records: current.records)
                     if current.records > 0 { state.observations.append(current.observations) }
                     try state.finish(current.result(of: file, ending), commit)
                 case .missed(let entry, let issue):
@@ -122,7 +133,7 @@ struct IngestionPipeline: Sendable {
                     try state.finish(FileResult(reading: .entry(missed, of: container), sightings: []), commit)
                 case .failed(_, let failure): throw failure
                 }
-            })
+            }, finish: { $0.index?.finish() })
         try commit(state.finished)
         limits(state.limitHits)
         return state.observations

@@ -21,15 +21,19 @@ package struct InvestigationService: Sendable {
         case limitReached(rule: RuleSummary, times: Int)
         /// So many files were held and read already. They count for the scope and were not matched again.
         case alreadyHeld(Int)
+        /// What was read is not, or not all, in the index of the case; all else is done.
+        case notIndexed(ServiceFailure)
     }
 
     let cases: CaseService
     let vault: EvidenceVault
+    let index: RecordIndex
     let width: Int
 
-    package init(cases: CaseService, vault: EvidenceVault, width: Int) {
+    package init(cases: CaseService, vault: EvidenceVault, index: RecordIndex, width: Int) {
         self.cases = cases
         self.vault = vault
+        self.index = index
         self.width = width
     }
 
@@ -50,7 +54,10 @@ package struct InvestigationService: Sendable {
     ) async throws -> Case {
         let sealing = EvidenceSealing(cases: cases, vault: vault, host: host, staysInPlace: staysInPlace)
         var incident = try sealing.seal(files, in: id, progress: progress)
-        let pipeline = IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width, vault: vault))
+        let index = IndexingRun(self.index, incident)
+        defer { if let failure = index.finish() { progress(.notIndexed(failure)) } }
+        let pipeline = IngestionPipeline(
+            rules: rules, pipeline: EvidencePipeline(width: width, vault: vault), index: index)
 
         let unread = incident.evidence.filter { incident.readings[$0.id] == nil && incident.canBeRead($0.id) }
         var observations = try await read(unread, in: id, with: pipeline, progress: progress)
@@ -61,7 +68,7 @@ package struct InvestigationService: Sendable {
             let others = incident.evidence.filter { incident.readings[$0.id] != nil && !covered.contains($0.id) }
             // What was destroyed has spoken: what it showed of systems and accounts stays in their standing.
             let readable = others.filter { incident.canBeRead($0.id) }
-            observations += try await pipeline.run(over: vaultFiles(readable), detects: false)
+            observations += try await pipeline.run(over: vault.files(of: readable), detects: false)
             covered.formUnion(others.map(\.id))
             do {
                 return try deriveScope(of: incident, from: observations, covered: covered, in: id, progress: progress)
@@ -78,7 +85,7 @@ package struct InvestigationService: Sendable {
         let total = evidence.reduce(0) { $0 + $1.bytes }
         let cases = cases
         return try await pipeline.run(
-            over: vaultFiles(evidence), detects: true,
+            over: vault.files(of: evidence), detects: true,
             progress: { bytes, records in progress(.read(bytes: bytes, of: total, records: records)) },
             commit: { results in
                 let outcome = try cases.run(on: id) { IngestionPipeline.commands(for: results, in: $0) }
@@ -106,9 +113,13 @@ package struct InvestigationService: Sendable {
         return outcome.incident
     }
 
-    private func vaultFiles(_ evidence: [SealedEvidence]) -> [EvidenceFile] {
+}
+
+extension EvidenceVault {
+    /// Sealed files, as the pipeline reads them.
+    func files(of evidence: [SealedEvidence]) -> [EvidenceFile] {
         evidence.map {
-            var file = EvidenceFile(path: vault.path(of: $0.id), name: $0.name, id: $0.id, host: $0.host)
+            var file = EvidenceFile(path: path(of: $0.id), name: $0.name, id: $0.id, host: $0.host)
             file.times = $0.times ?? TimeAssumptions()
             return file
         }
@@ -126,7 +137,7 @@ extension Case {
         }
     }
 
-    fileprivate func canBeRead(_ id: EvidenceID) -> Bool { custody.items[id]?.isDestroyed != true }
+    func canBeRead(_ id: EvidenceID) -> Bool { custody.items[id]?.isDestroyed != true }
 }
 
 extension CaseEvent {

@@ -40,6 +40,7 @@ struct OpenEvidence {
     private let pipeline: EvidencePipeline
     private var current: (file: EvidenceFile, cutter: PortionCutter)?
     private var container: (reader: ContainerReader, format: EvidenceFormat, size: UInt64)?
+    private var entryCount = 0
     /// Bytes of the container that were told as taken.
     private var told: UInt64 = 0
 
@@ -73,7 +74,8 @@ struct OpenEvidence {
         guard let container else { return nil }
         switch try step(container.reader) {
         case .entry(let entry):
-            let file = file.entry(entry)
+            entryCount += 1
+            let file = file.entry(entry, number: entryCount)
             current = (file, try PortionCutter(entry: file, of: container.reader))
             return try next()
         case .missed(let name, let issue): return .missed(file.entry(named: name), issue)

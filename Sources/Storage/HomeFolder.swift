@@ -9,6 +9,8 @@ struct HomeFolder: Sendable {
     var privateKey: String { path + "/journal.key" }
     var publicKey: String { path + "/journal.pub" }
     var vault: String { path + "/vault" }
+    /// Can be made again from the vault.
+    var index: String { path + "/index" }
     /// Held by whoever makes or upgrades the store, so that two processes do not do so at once.
     var lock: String { path + "/open.lock" }
 

@@ -123,7 +123,7 @@ struct JSONText {
     }
 
     /// Whether text is a number of JSON's grammar: `-`, digits without a leading zero, fraction, exponent.
-    private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var place = text.startIndex
         func next(_ byte: UInt8) -> Bool { place < text.endIndex && text[place] == byte }
         func digits() -> Int {

@@ -14,13 +14,13 @@ struct DamageTests {
     private static func bytes(_ count: Int) throws -> [UInt8] {
         var builder = SegmentBuilder(seed: 3)
         let batch = SampleRecords.random(count, seed: 21)
-        _ = builder.add(batch, from: 0, of: try #require(SampleRecords.evidence), defaultHost: nil)
+        _ = builder.add(batch, from: 0, of: IndexedFile(try #require(SampleRecords.evidence)), defaultHost: nil)
         return try #require(builder.draft()).finish(firstRecords: [0])
     }
 
     /// Does everything that can be done with a segment; damage is an answer, a trap would end the run.
     private static func use(_ bytes: [UInt8]) throws(SegmentDamage) {
-        let segment = try Segment(ByteRegion(copying: bytes))
+        let segment = try Segment(ByteRegion(copying: bytes), identity: \.sealed)
         var damage: SegmentDamage?
         for text in queries {
             guard let query = try? Query(text) else { continue }
@@ -58,7 +58,9 @@ struct DamageTests {
                 var damaged = bytes
                 damaged[place] ^= change
                 try? Self.use(damaged)
-                #expect(throws: SegmentDamage.self) { try Segment(ByteRegion(copying: damaged)).verify() }
+                #expect(throws: SegmentDamage.self) {
+                    try Segment(ByteRegion(copying: damaged), identity: \.sealed).verify()
+                }
             }
         }
     }

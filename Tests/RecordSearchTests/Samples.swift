@@ -80,13 +80,13 @@ struct SampleRecords {
             let part = cut(batch, first..<min(batch.count, first + piece))
             var taken = 0
             while taken < part.count {
-                taken += builders[turn % 2].add(part, from: taken, of: evidence, defaultHost: host)
+                taken += builders[turn % 2].add(part, from: taken, of: IndexedFile(evidence), defaultHost: host)
             }
             firsts[turn % 2].append(first)
         }
         return try zip(builders, firsts).compactMap { builder, firsts in
             guard let draft = builder.draft() else { return nil }
-            return try Segment(ByteRegion(copying: draft.finish(firstRecords: firsts)))
+            return try Segment(ByteRegion(copying: draft.finish(firstRecords: firsts)), identity: \.sealed)
         }
     }
 

@@ -48,7 +48,7 @@ struct SearchTests {
             asked += 1
             var merge = HitMerge(sources, query: query, isReversed: seed % 2 == 0, after: nil)
             var records: [Int] = []
-            while let hit = merge.next() { records.append(hit.key.reference.record) }
+            while let hit = merge.next() { records.append(hit.key.record) }
             #expect(merge.damage.isEmpty)
             let expected = scan.records(query)
             #expect(records.sorted() == expected, "\(text)")

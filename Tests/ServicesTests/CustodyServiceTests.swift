@@ -26,7 +26,8 @@ struct CustodyServiceTests {
     private func custody(as name: String = "Ada", hours: Int64 = 0) -> CustodyService {
         CustodyService(
             cases: cases(as: name, hours: hours),
-            evidence: EvidenceService(database: store.database, vault: store.vault), vault: store.vault)
+            evidence: EvidenceService(database: store.database, vault: store.vault), vault: store.vault,
+            index: store.index)
     }
 
     /// A case with one sealed file, kept for an hour.
@@ -192,7 +193,7 @@ struct CustodyServiceTests {
         let (id, _) = try caseWithFile(Array("not a log\n".utf8))
         let rules = try RuleLibrary.load([]).rules
         let folder = try #require(store.folder)
-        let investigation = InvestigationService(cases: cases(), vault: store.vault, width: 1)
+        let investigation = InvestigationService(cases: cases(), vault: store.vault, index: store.index, width: 1)
         _ = try await investigation.investigate(
             [try folder.write("c.log", [7])], in: id, rules: rules, host: nil, progress: { _ in })
         _ = try cases().run(

@@ -53,7 +53,7 @@ struct Store {
     }
 
     func admin(as actor: Principal = .alice) -> AdminService {
-        AdminService(database: database, vault: vault, actor: actor, now: { Self.time })
+        AdminService(database: database, vault: vault, search: search, actor: actor, now: { Self.time })
     }
 
     /// Somebody who may lead.
@@ -76,8 +76,12 @@ struct Store {
 
     var queries: CaseQueries { CaseQueries(database: database, actor: .alice, now: { Self.time }) }
 
+    var search: SearchService { SearchService(database: database, vault: vault, index: index, width: 2) }
+
+    var index: RecordIndex { RecordIndex(home: folder?.home ?? "") }
+
     func investigation(width: Int) -> InvestigationService {
-        InvestigationService(cases: cases(), vault: vault, width: width)
+        InvestigationService(cases: cases(), vault: vault, index: index, width: width)
     }
 }
 

@@ -1,5 +1,3 @@
-package import Vocabulary
-
 /// What is asked of the records: the tree behind a text such as `host:WS5 AND "10.0.0.5"`.
 ///
 ///     let query = try Query("event_id:4624 -account:SYSTEM time:[2026-01-01 TO 2026-02-01}")
@@ -42,8 +40,16 @@ package struct TimeSpan: Hashable, Sendable {
     /// Not included.
     package let upper: Int64
 
-    package init(from lower: Timestamp?, before upper: Timestamp?) {
-        self.init(lower: lower?.ticks ?? 0, upper: upper?.ticks ?? Int64.max)
+    /// - Parameters: Ticks; nil for the beginning and the end of time.
+    package init(from lower: Int64?, before upper: Int64?) {
+        self.init(lower: lower ?? 0, upper: upper ?? .max)
+    }
+
+    /// The stretch that a text means: all of a day for `2026-03-01`, a second for `2026-03-01T10:00:00Z`. In UTC unless it
+    /// states a zone; nil where it is no time.
+    package init?(_ text: String) {
+        guard let span = TimeText.span(of: text) else { return nil }
+        self = span
     }
 
     init(lower: Int64, upper: Int64) {

@@ -22,13 +22,16 @@ package struct FoundRecord: Sendable {
     package internal(set) var eventCode = ""
     /// In the order of the source.
     package internal(set) var fields: [Field] = []
+    /// The same values under second names.
+    var aliases: [Field] = []
 
     /// What the record says under a common name: of several fields that feed it, the most telling. Nil where none says
     /// something.
     package func common(_ wanted: CommonField) -> String? {
         var best: (rank: UInt8, text: String)?
-        for field in fields where !field.text.isEmpty && field.text != "-" {
-            let meaning = CommonFields.meaning(of: field.name) { name in fields.contains { $0.name == name } }
+        let all = fields + aliases
+        for field in all where !field.text.isEmpty && field.text != "-" {
+            let meaning = CommonFields.meaning(of: field.name) { name in all.contains { $0.name == name } }
             guard let meaning, meaning.field == wanted, meaning.rank < best?.rank ?? .max else { continue }
             best = (meaning.rank, field.text)
         }
@@ -50,9 +53,14 @@ package struct FoundRecord: Sendable {
         found.removeAll(where: \.isEmpty)
         if found.isEmpty {
             let common = (field.meaning?.common ?? []).compactMap { self.common($0) }
-            found = common.isEmpty ? fields.filter { TextFolding.fold($0.name) == field.folded }.map(\.text) : common
+            found = common.isEmpty ? named(field, in: fields) : common
+            if found.isEmpty { found = named(field, in: aliases) }
         }
         return found
+    }
+
+    private func named(_ field: SearchField, in fields: [Field]) -> [String] {
+        fields.filter { TextFolding.fold($0.name) == field.folded }.map(\.text)
     }
 }
 
@@ -73,12 +81,12 @@ extension Segment {
                 let text = try reader.withText(of: value, segment: segment, &blocks) { text throws(SegmentDamage) in
                     String(decoding: text, as: UTF8.self)
                 }
-                switch try reader.kind(ofField: field) {
-                case .native:
-                    found.fields.append(
-                        FoundRecord.Field(
-                            name: try reader.name(ofField: field), text: text, isLiteral: try reader.isLiteral(value)))
-                case .alias: break
+                let kind = try reader.kind(ofField: field)
+                switch kind {
+                case .native, .alias:
+                    let entry = FoundRecord.Field(
+                        name: try reader.name(ofField: field), text: text, isLiteral: try reader.isLiteral(value))
+                    if kind == .native { found.fields.append(entry) } else { found.aliases.append(entry) }
                 case .host: found.host = text
                 case .channel: found.channel = text
                 case .provider: found.provider = text
@@ -92,19 +100,23 @@ extension Segment {
     /// Where a record stands among all.
     func key(_ record: Int, group: Int) throws(SegmentDamage) -> HitKey {
         try read { reader throws(SegmentDamage) in
-            HitKey(time: try reader.time(record), reference: try reference(record, reader), group: group)
+            HitKey(
+                time: try reader.time(record), file: files[try file(record, reader)],
+                record: try number(record, reader), group: group)
         }
     }
 
     private func reference(_ record: Int, _ reader: SegmentReader) throws(SegmentDamage) -> EvidenceReference {
+        let file = try file(record, reader)
+        return EvidenceReference(evidence: identities[file] ?? files[file].sealed, record: try number(record, reader))
+    }
+
+    /// The number of a record in its file.
+    private func number(_ record: Int, _ reader: SegmentReader) throws(SegmentDamage) -> Int {
         let part = Int(try reader.number(.partNumbers, record, as: UInt16.self))
-        let file = Int(try reader.number(.parts, 2 * part, as: UInt64.self) & 0xFFFF_FFFF)
         let first = try reader.number(.parts, 2 * part + 1, as: UInt64.self)
-        let place = UInt64(try reader.number(.placesInPart, record, as: UInt32.self))
-        guard evidence.indices.contains(file), let number = Int(exactly: first & UInt64(Int64.max >> 1)) else {
-            throw SegmentDamage("the part of a record")
-        }
-        return EvidenceReference(evidence: evidence[file], record: number + Int(place))
+        guard first < UInt64(Int64.max >> 1) else { throw SegmentDamage("the number of a record") }
+        return Int(first) + Int(try reader.number(.placesInPart, record, as: UInt32.self))
     }
 }
 

@@ -5,7 +5,9 @@ extension Segment {
     package func records(matching query: Query) throws(SegmentDamage) -> RecordSet {
         try read { reader throws(SegmentDamage) in
             var evaluation = QueryEvaluation(reader: reader)
-            return try evaluation.records(query)
+            var set = try evaluation.records(query)
+            if let shown { set.formIntersection(shown) }
+            return set
         }
     }
 }

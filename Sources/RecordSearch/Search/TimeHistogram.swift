@@ -30,7 +30,7 @@ package struct TimeHistogram: Sendable {
             withoutTime += set.count(in: 0..<next)
             while let record = set.first(from: next), record < reader.recordCount {
                 let time = try reader.time(record)
-                guard time >= 0 else { throw SegmentDamage("times out of order") }
+                guard Timestamp(ticks: time) != nil else { throw SegmentDamage("times out of order") }
                 let start = time - time % length
                 next = try reader.firstRecord(notBefore: start + length, from: record + 1)
                 guard counts[start] != nil || counts.count < Self.mostBuckets else {

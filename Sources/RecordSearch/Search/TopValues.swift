@@ -18,7 +18,8 @@ package struct TopValues: Sendable {
         counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map { ($0.key, $0.value) }
     }
 
-    /// Adds hits of one segment. A record with several of the values counts for each.
+    /// Adds hits of one segment. A record with several of the values counts for each; of fields that are found by a name
+    /// of ours, values that say nothing (none, or the `-` of Windows) are passed over.
     package mutating func add(_ set: RecordSet, of segment: Segment) throws(SegmentDamage) {
         guard !set.isEmpty else { return }
         var blocks = UnpackedBlocks()
@@ -30,6 +31,7 @@ package struct TopValues: Sendable {
                     let text = try reader.withText(of: value, segment: 0, &blocks) { text throws(SegmentDamage) in
                         String(decoding: text, as: UTF8.self)
                     }
+                    if field.meaning != nil, text.isEmpty || text == "-" { continue }
                     add(text, found)
                 }
             }

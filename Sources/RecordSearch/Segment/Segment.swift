@@ -8,19 +8,27 @@ package struct Segment: Sendable {
     /// Number of records.
     package let count: Int
     /// The files whose records it has, ascending.
-    package let evidence: [EvidenceID]
+    package let files: [IndexedFile]
+    /// The identity of each file; nil for one that is to be left out.
+    let identities: [EvidenceID?]
+    /// The records of the files that are not left out; nil where none is.
+    private(set) var shown: RecordSet?
     private let region: ByteRegion
     private let places: [Range<Int>]
 
     /// Opens a segment. Looks at its header and at the sizes of its sections, not at all of it.
-    package init(_ region: ByteRegion) throws(SegmentDamage) {
+    ///
+    /// - Parameter identity: The SHA-256 of a file; nil where its records are not to be found.
+    package init(_ region: ByteRegion, identity: (IndexedFile) -> EvidenceID?) throws(SegmentDamage) {
         self.region = region
         (count, places) = try region.withBytes { bytes throws(SegmentDamage) in try Self.header(bytes) }
         let places = places
-        evidence = try region.withBytes { bytes throws(SegmentDamage) in
-            try Self.evidence(SegmentReader(bytes: bytes, places: places))
+        files = try region.withBytes { bytes throws(SegmentDamage) in
+            try Self.files(SegmentReader(bytes: bytes, places: places))
         }
+        identities = files.map(identity)
         try read { reader throws(SegmentDamage) in try reader.confirmSizes(records: count) }
+        if identities.contains(nil) { shown = try recordsOfKnownFiles() }
     }
 
     /// Compares all bytes with the checksum that was written with them.
@@ -73,13 +81,34 @@ package struct Segment: Sendable {
         return (count, places)
     }
 
-    private static func evidence(_ reader: SegmentReader) throws(SegmentDamage) -> [EvidenceID] {
-        let bytes = reader.section(.evidence)
-        var found: [EvidenceID] = []
-        for place in stride(from: 0, to: bytes.count - 31, by: 32) {
-            if let id = EvidenceID(digest: bytes[place..<place + 32]) { found.append(id) }
+    private static func files(_ reader: SegmentReader) throws(SegmentDamage) -> [IndexedFile] {
+        let bytes = reader.section(.files)
+        var found: [IndexedFile] = []
+        for place in stride(from: 0, to: bytes.count, by: SegmentLayout.fileLength) {
+            guard place + SegmentLayout.fileLength <= bytes.count,
+                let id = EvidenceID(digest: bytes[place..<place + 32]),
+                let entry = Int(exactly: bytes.loadUnaligned(fromByteOffset: place + 32, as: UInt64.self))
+            else { throw SegmentDamage("its list of files") }
+            found.append(IndexedFile(id, entry: entry))
         }
-        guard !found.isEmpty, found.count * 32 == bytes.count else { throw SegmentDamage("its list of evidence") }
         return found
+    }
+
+    private func recordsOfKnownFiles() throws(SegmentDamage) -> RecordSet {
+        try read { reader throws(SegmentDamage) in
+            var set = RecordSet()
+            for record in 0..<count where identities[try file(record, reader)] != nil {
+                set.words[record >> 6] |= 1 << UInt64(record & 63)
+            }
+            return set
+        }
+    }
+
+    /// The place of a record's file in ``files``.
+    func file(_ record: Int, _ reader: SegmentReader) throws(SegmentDamage) -> Int {
+        let part = Int(try reader.number(.partNumbers, record, as: UInt16.self))
+        let file = try reader.number(.parts, 2 * part, as: UInt64.self)
+        guard file < UInt64(files.count) else { throw SegmentDamage("the file of a record") }
+        return Int(file)
     }
 }

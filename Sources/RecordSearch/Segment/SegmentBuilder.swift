@@ -3,7 +3,7 @@ package import Vocabulary
 /// Collects records for one segment of the index.
 ///
 ///     var builder = SegmentBuilder(seed: seed)
-///     let taken = builder.add(batch, from: 0, of: evidence, defaultHost: nil)
+///     let taken = builder.add(batch, from: 0, of: file, defaultHost: nil)
 ///     let segment = builder.draft().finish(firstRecords: [0])
 ///
 /// A value that was met before costs a look into a hash table and no more: it is folded, cut into words and written
@@ -18,7 +18,8 @@ package struct SegmentBuilder {
     static let mostParts = 60_000
 
     struct Part {
-        let evidence: Int
+        /// Its place in ``SegmentBuilder/files``.
+        let file: Int
     }
 
     struct Field: Hashable {
@@ -28,7 +29,7 @@ package struct SegmentBuilder {
 
     private(set) var values: DistinctBytes
     private(set) var fields: [Field] = []
-    private(set) var evidence: [EvidenceID] = []
+    private(set) var files: [IndexedFile] = []
     private(set) var parts: [Part] = []
     /// For each record.
     private(set) var times: [Int64] = []
@@ -67,14 +68,12 @@ package struct SegmentBuilder {
     /// - Parameter defaultHost: Whose records they are where they do not say.
     /// - Returns: How many were taken.
     package mutating func add(
-        _ batch: RecordBatch, from first: Int, of id: EvidenceID, defaultHost: String?
+        _ batch: RecordBatch, from first: Int, of file: IndexedFile, defaultHost: String?
     ) -> Int {
         guard !isFull, first < batch.count else { return 0 }
         learn(batch.catalogue)
-        if evidence.last != id {
-            evidence.append(id)
-        }
-        parts.append(Part(evidence: evidence.count - 1))
+        if files.last != file { files.append(file) }
+        parts.append(Part(file: files.count - 1))
         let defaultHost = Array((defaultHost ?? "").utf8)
         var taken = 0
         batch.bytes.withUnsafeBytes { bytes in

@@ -1,14 +1,14 @@
 package import Vocabulary
 
-/// A segment that is complete but for the numbers of its records in their evidence, which are known only when all
+/// A segment that is complete but for the numbers of its records in their files, which are known only when all
 /// portions before them have been read.
 package struct SegmentDraft: Sendable {
     private var bytes: [UInt8]
     private let partsPlace: Int
-    /// For each part, the evidence it is of, and how many records of it the segment has.
-    package let parts: [(evidence: EvidenceID, records: Int)]
+    /// For each part, the file it is of, and how many records of it the segment has.
+    package let parts: [(file: IndexedFile, records: Int)]
 
-    init(bytes: [UInt8], partsPlace: Int, parts: [(evidence: EvidenceID, records: Int)]) {
+    init(bytes: [UInt8], partsPlace: Int, parts: [(file: IndexedFile, records: Int)]) {
         self.bytes = bytes
         self.partsPlace = partsPlace
         self.parts = parts
@@ -16,7 +16,7 @@ package struct SegmentDraft: Sendable {
 
     /// The bytes of the segment.
     ///
-    /// - Parameter firstRecords: For each of ``parts``, the number of its first record within its evidence.
+    /// - Parameter firstRecords: For each of ``parts``, the number of its first record within its file.
     package consuming func finish(firstRecords: [Int]) -> [UInt8] {
         precondition(firstRecords.count == parts.count)
         let start = partsPlace

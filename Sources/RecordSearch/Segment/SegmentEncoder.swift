@@ -13,9 +13,9 @@ struct SegmentEncoder {
     private var writer: SectionWriter
     /// Records of the builder in the order of the segment.
     private let order: [UInt32]
-    /// Evidence of the builder in ascending order, and the place of each in it.
-    private let evidence: [EvidenceID]
-    private let evidencePlaces: [Int]
+    /// Files of the builder in ascending order, and the place of each in it.
+    private let files: [IndexedFile]
+    private let filePlaces: [Int]
     /// For each field of the builder its number in the segment.
     private let fieldPlaces: [UInt16]
     /// Fields of the builder in the order of the segment.
@@ -28,11 +28,11 @@ struct SegmentEncoder {
     init(_ builder: SegmentBuilder) {
         self.builder = builder
         writer = SectionWriter(expecting: 2 * builder.values.bytes.count + 16 * builder.recordValues.count / 8)
-        let distinct = Set(builder.evidence).sorted()
+        let distinct = Set(builder.files).sorted()
         let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
-        evidence = distinct
-        evidencePlaces = builder.evidence.map { places[$0] ?? 0 }
-        order = Self.order(builder, evidencePlaces)
+        files = distinct
+        filePlaces = builder.files.map { places[$0] ?? 0 }
+        order = Self.order(builder, filePlaces)
         let names = builder.fields.map { (TextFolding.fold($0.name), $0) }
         fieldOrder = names.indices.sorted { one, other in
             let (left, right) = (names[one], names[other])
@@ -46,7 +46,7 @@ struct SegmentEncoder {
     }
 
     consuming func draft() -> SegmentDraft {
-        putEvidence()
+        putFiles()
         putRecords()
         putFields()
         putPostings()
@@ -55,19 +55,19 @@ struct SegmentEncoder {
         let partsPlace = writer.places[.parts]?.lowerBound ?? 0
         var counts = [Int](repeating: 0, count: builder.parts.count)
         for part in builder.partNumbers { counts[Int(part)] += 1 }
-        let parts = zip(builder.parts, counts).map { (evidence: builder.evidence[$0.evidence], records: $1) }
+        let parts = zip(builder.parts, counts).map { (file: builder.files[$0.file], records: $1) }
         return SegmentDraft(bytes: writer.bytes, partsPlace: partsPlace, parts: parts)
     }
 
     // MARK: Order
 
-    /// By time, evidence, and place in the evidence, which is the order of arrival.
-    private static func order(_ builder: SegmentBuilder, _ evidencePlaces: [Int]) -> [UInt32] {
+    /// By time, file, and place in the file, which is the order of arrival.
+    private static func order(_ builder: SegmentBuilder, _ filePlaces: [Int]) -> [UInt32] {
         struct Key {
             let time: Int64
             let record: UInt32
         }
-        let rank = builder.parts.map { evidencePlaces[$0.evidence] }
+        let rank = builder.parts.map { filePlaces[$0.file] }
         func precedes(_ one: Key, _ other: Key) -> Bool {
             if one.time != other.time { return one.time < other.time }
             let left = rank[Int(builder.partNumbers[Int(one.record)])]
@@ -104,11 +104,16 @@ struct SegmentEncoder {
 
     // MARK: Sections
 
-    private mutating func putEvidence() {
-        writer.put(.evidence, evidence.flatMap { Hexadecimal.bytes($0.hex) ?? [] })
+    private mutating func putFiles() {
+        writer.put(
+            .files,
+            files.flatMap { file in
+                (Hexadecimal.bytes(file.sealed.hex) ?? [])
+                    + withUnsafeBytes(of: UInt64(file.entry)) { Array($0) }
+            })
         writer.put(
             .parts,
-            builder.parts.flatMap { [UInt64(evidencePlaces[$0.evidence]), 0] })
+            builder.parts.flatMap { [UInt64(filePlaces[$0.file]), 0] })
     }
 
     private mutating func putFields() {

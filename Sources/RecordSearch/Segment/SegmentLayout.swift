@@ -2,7 +2,7 @@ import Vocabulary
 
 /// How the bytes of a segment are laid out: a header, then sections of arrays; all numbers little-endian.
 ///
-/// Records are numbered from 0 in the order of time, evidence and place in the evidence. A *value* is a distinct text of
+/// Records are numbered from 0 in the order of time, file and place in the file. A *value* is a distinct text of
 /// a field; values are numbered field by field, and each knows the records that have it. A *word* knows the values that
 /// hold it.
 enum SegmentLayout {
@@ -10,6 +10,7 @@ enum SegmentLayout {
     /// Raised with every change of the layout or of what a word is: older segments are then made anew.
     static let version: UInt32 = 1
     /// Magic, version, number of records, checksum of the header, checksum of the rest, then the sections' places.
+    static let fileLength = 40
     static let headerLength = 32 + 16 * Section.allCases.count
     static let headerChecksumPlace = 16
     static let bodyChecksumPlace = 24
@@ -19,9 +20,9 @@ enum SegmentLayout {
     static let mostRecords = 65_536
 
     enum Section: Int, CaseIterable {
-        /// SHA-256 of each evidence file, 32 bytes each, ascending.
-        case evidence
-        /// For each part: evidence (UInt32), 0 (UInt32), number of its first record in the evidence (UInt64).
+        /// Of each file, ascending: SHA-256 of what is sealed, 32 bytes, and number of the entry (UInt64).
+        case files
+        /// For each part: place of its file (UInt64), number of its first record in the file (UInt64).
         case parts
         /// Int64 for each record: 100 ns since 1601, -1 where it has none.
         case times

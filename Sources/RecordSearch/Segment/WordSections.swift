@@ -38,12 +38,14 @@ struct WordSections {
     }
 
     private mutating func append(_ word: Int, sharing shared: Int, _ table: WordTable) {
-        let length = table.length(word)
-        words.append(UInt8(shared))
-        words.append(UInt8(length - shared))
+        let length = Int(table.lengths[word])
         let head = table.heads[word]
-        for place in min(shared, WordTable.headLength)..<min(length, WordTable.headLength) {
-            words.append(UInt8(truncatingIfNeeded: head >> UInt64(56 - 8 * place)))
+        words.append(addingCapacity: 2 + WordTable.headLength) { output in
+            output.append(UInt8(shared))
+            output.append(UInt8(length - shared))
+            for place in min(shared, WordTable.headLength)..<min(length, WordTable.headLength) {
+                output.append(UInt8(truncatingIfNeeded: head >> UInt64(56 - 8 * place)))
+            }
         }
         if length > WordTable.headLength {
             words.append(contentsOf: table.tail(word).dropFirst(max(0, shared - WordTable.headLength)))

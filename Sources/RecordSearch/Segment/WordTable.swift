@@ -16,6 +16,8 @@ struct WordTable {
     private(set) var heads: [UInt64] = []
     /// Of each word its number in ``long``, or that it is short.
     private var longNumbers: [UInt32] = []
+    /// Of each word how many bytes it has.
+    private(set) var lengths: [UInt8] = []
     private var long: DistinctBytes
     /// The word behind each number of ``long``.
     private var longWords: [UInt32] = []
@@ -28,6 +30,8 @@ struct WordTable {
     /// Where the words of each value end.
     private var ends: [UInt32] = []
     private var folded: [UInt8] = []
+    /// What each byte is folded to; 0 for what separates words.
+    private let letters = (0..<256).map { $0 < 0x80 ? TextFolding.wordByte(UInt8($0)) : 0 }
 
     private static let isShort = UInt32.max
 
@@ -42,6 +46,7 @@ struct WordTable {
         wordNumbers.reserveCapacity(4 * count)
         heads.reserveCapacity(count)
         longNumbers.reserveCapacity(count)
+        lengths.reserveCapacity(count)
     }
 
     var count: Int { heads.count }
@@ -62,16 +67,24 @@ struct WordTable {
 
     /// Adds the words of a text that is ASCII, which needs no folded copy; false where it is not, with nothing added.
     private mutating func appendASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let before = wordNumbers.count
+        // Eight bytes at a time: most text is ASCII, and all of it is looked at again.
+        let raw = UnsafeRawBufferPointer(text)
+        var place = 0
+        var seen: UInt64 = 0
+        while place + 8 <= raw.count {
+            seen |= ByteHash.word(raw, place)
+            place += 8
+        }
+        while place < raw.count {
+            seen |= UInt64(raw[place])
+            place += 1
+        }
+        guard seen & 0x8080_8080_8080_8080 == 0 else { return false }
         var head: UInt64 = 0
         var start = 0
-        for (place, byte) in text.enumerated() {
-            guard byte < 0x80 else {
-                // Words met so far are met again in the folded text.
-                wordNumbers.removeLast(wordNumbers.count - before)
-                return false
-            }
-            let letter = TextFolding.wordByte(byte)
+        place = 0
+        while place < text.count {
+            let letter = letters[Int(text[place])]
             if letter != 0 {
                 head = head << 8 | UInt64(letter)
             } else {
@@ -79,6 +92,7 @@ struct WordTable {
                 start = place + 1
                 head = 0
             }
+            place += 1
         }
         if text.count > start { append(ascii: text, start..<text.count, head) }
         return true
@@ -107,6 +121,7 @@ struct WordTable {
             longWords.append(UInt32(heads.count))
             heads.append(head)
             longNumbers.append(number)
+            lengths.append(UInt8(word.count))
         }
         wordNumbers.append(longWords[Int(number)])
     }
@@ -126,6 +141,7 @@ struct WordTable {
         wordNumbers.append(UInt32(heads.count))
         heads.append(word)
         longNumbers.append(Self.isShort)
+        lengths.append(UInt8(Self.headLength - word.trailingZeroBitCount / 8))
         if heads.count * 2 > slots.count { grow() }
     }
 
@@ -146,11 +162,6 @@ struct WordTable {
     func tail(_ word: Int) -> ArraySlice<UInt8> {
         longNumbers[word] == Self.isShort
             ? [] : long.bytes[long.value(Int(longNumbers[word])).dropFirst(Self.headLength)]
-    }
-
-    func length(_ word: Int) -> Int {
-        longNumbers[word] == Self.isShort
-            ? Self.headLength - heads[word].trailingZeroBitCount / 8 : long.value(Int(longNumbers[word])).count
     }
 
     /// For each word, where its values begin and end in a list of all of them, each value once.
