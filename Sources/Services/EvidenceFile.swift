@@ -18,7 +18,9 @@ package struct EvidenceFile: Hashable, Sendable {
     /// Its number among the entries of its container, from 1; 0 for a file of its own.
     package private(set) var entryNumber = 0
     /// Whose evidence it is, for records that name no computer.
-    package let host: String?
+    package private(set) var host: String?
+    /// What said so, where no person did.
+    package private(set) var hostSource: String?
     /// What is assumed of times that do not say it themselves.
     package var times = TimeAssumptions()
     /// Keeps a file within reach whose path is not text.
@@ -34,6 +36,13 @@ package struct EvidenceFile: Hashable, Sendable {
         self.id = id
         self.host = host
         self.held = held
+    }
+
+    /// Says whose evidence it is where nobody did.
+    mutating func name(_ statement: CollectionHosts.Statement) {
+        guard host == nil else { return }
+        host = statement.host
+        hostSource = statement.source
     }
 
     /// What to open for its bytes.

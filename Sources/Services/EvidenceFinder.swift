@@ -1,3 +1,4 @@
+import EvidenceParsing
 import Foundation
 package import Vocabulary
 
@@ -14,6 +15,18 @@ package struct FoundEvidence: Sendable {
     /// Every regular file, each once.
     package fileprivate(set) var files: [EvidenceFile] = []
     package fileprivate(set) var notTaken: [NotTaken] = []
+
+    /// Says whose each file is, where it lies in the folders of a collection that does.
+    fileprivate mutating func nameHosts() {
+        let files = files
+        let hosts = CollectionHosts(paths: files.map(\.path)) { index in
+            let handle = FileHandle(forReadingAtPath: files[index].location)
+            return (try? handle?.read(upToCount: CollectionHosts.noteLength)).map { Array($0) }
+        }
+        for index in files.indices {
+            if let statement = hosts.statement(for: files[index].path) { self.files[index].name(statement) }
+        }
+    }
 
     /// Says of all files what is to be assumed of their times.
     package mutating func assume(_ times: TimeAssumptions) {
@@ -61,6 +74,7 @@ package enum EvidenceFinder {
                 code: "no-files", subject: paths.joined(separator: ", "),
                 cause: (["there are no files there"] + causes).joined(separator: "; "))
         }
+        found.nameHosts()
         return found
     }
 

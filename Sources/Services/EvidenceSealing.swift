@@ -62,7 +62,8 @@ struct EvidenceSealing {
             taken.append(copy)
             evidence = copy.sealed.from(file.path)
         }
-        evidence.host = host
+        evidence.host = host ?? file.host
+        evidence.hostSource = host == nil ? file.hostSource : nil
         evidence.times = file.assumptions
         return evidence
     }

@@ -37,6 +37,10 @@ package struct EvidenceShape: Encodable {
     }
 
     let name: String
+    /// Whose it is, for records that name no computer; null where nobody said so.
+    @OrNull var host: String?
+    /// What in the collection that it lay in said so; null where a person did.
+    @OrNull var hostSource: String?
     let sha256: String
     let bytes: Int
     let format: String
@@ -55,7 +59,8 @@ package struct EvidenceShape: Encodable {
         incident.evidence.map { sealed in
             let reading = incident.readings[sealed.id]
             return EvidenceShape(
-                name: sealed.name, sha256: sealed.id.hex, bytes: sealed.bytes,
+                name: sealed.name, host: sealed.host, hostSource: sealed.hostSource, sha256: sealed.id.hex,
+                bytes: sealed.bytes,
                 format: (reading?.format ?? .unknown).rawValue, records: reading?.records ?? 0,
                 issues: reading?.issueCount ?? 0, unread: reading?.unread?.words,
                 held: reading?.unread?.heldKind?.rawValue,
@@ -68,7 +73,7 @@ package struct EvidenceShape: Encodable {
 extension EvidenceShape {
     /// For a table: a row for the file, and one for each file inside of it.
     package var rows: [[String]] {
-        [[sha256, "\(bytes)", format, "\(records)", "\(issues)", name + Self.remark(unread)]]
+        [[sha256, "\(bytes)", format, "\(records)", "\(issues)", name + Self.remark(unread) + Self.remark(of)]]
             + entries.map { entry in
                 let text = name + "!/" + entry.name + Self.remark(entry.unread) + Self.remark(entry.problem)
                 return [
@@ -77,6 +82,8 @@ extension EvidenceShape {
                 ]
             }
     }
+
+    private var of: String? { host.map { "of \($0)" + (hostSource.map { ", by \($0)" } ?? "") } }
 
     private static func remark(_ text: String?) -> String { text.map { " (\($0))" } ?? "" }
 }

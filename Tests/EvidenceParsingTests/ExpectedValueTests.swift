@@ -24,6 +24,21 @@ private enum Expectations {
         let value: String
     }
 
+    /// Reads the moments and the parts of JSON objects that are expected:
+    /// `results[..][..][0].Evt.Unmarshaled["caddy"]["request"]["uri"] == "/"`.
+    static func parts(of file: URL) throws -> [(line: Int, path: String, value: String)] {
+        let pattern =
+            /results\["[^"]+"\]\["[^"]+"\]\[(?<line>\d+)\]\.Evt\.(?<kind>Enriched|Unmarshaled)\["(?<name>[^"]+)"\](?<rest>(?:\["[^"]+"\])*) == "(?<value>.*)"/
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { text in
+            guard let match = try pattern.wholeMatch(in: text), let line = Int(match.output.line) else { return nil }
+            let isTime = match.output.kind == "Enriched" && match.output.name == "MarshaledTime"
+            guard isTime || match.output.kind == "Unmarshaled" && !match.output.rest.isEmpty else { return nil }
+            let path = match.output.rest.dropFirst(2).dropLast(2).split(separator: "\"][\"").joined(separator: ".")
+            let value = String(match.output.value).replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+            return (line, path, value)
+        }
+    }
+
     /// Reads `results["s01-parse"]["crowdsecurity/sshd-logs"][0].Evt.Parsed["pid"] == "7"`.
     static func values(of file: URL) throws -> [Value] {
         let pattern =
@@ -122,5 +137,70 @@ struct ExpectedValueTests {
         }
         #expect(agreed > 0)
         #expect(differences == Self.explained[parser] ?? [])
+    }
+
+    /// The folders whose logs are of a form that is read, with what is expected of them.
+    private func cases() throws -> [(name: String, log: WholeFile, parts: [(line: Int, path: String, value: String)])] {
+        try FileManager.default.contentsOfDirectory(at: Expectations.folder, includingPropertiesForKeys: nil)
+            .sorted { $0.path < $1.path }
+            .compactMap { folder in
+                let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+                guard let asserted = files.first(where: { $0.lastPathComponent == "parser.assert" }),
+                    let log = files.first(where: { $0.pathExtension == "log" })
+                else { return nil }
+                let parts = try Expectations.parts(of: asserted)
+                guard !parts.isEmpty else { return nil }
+                return (
+                    folder.lastPathComponent,
+                    WholeFile(Array(try Data(contentsOf: log)), assuming: LogText.assumptions), parts
+                )
+            }
+    }
+
+    // Their numbers count the events that reached a parser, not lines: an expectation is met by a record that has all of it.
+
+    @Test(
+        "the members of JSON objects that crowdsec's parsers expect are fields of one record",
+        .enabled(if: Expectations.exist, "needs the shared sample logs; skipped where they are absent"))
+    func members() throws {
+        var agreed = 0
+        var differences: [String] = []
+        for (name, log, parts) in try cases() where log.format == .jsonLines || log.format == .json {
+            let events = Dictionary(grouping: parts.filter { !$0.path.isEmpty }, by: \.line)
+            for (line, expected) in events.sorted(by: { $0.key < $1.key }) {
+                let isMet = log.records.contains { record in
+                    expected.allSatisfy { (record.value(named: $0.path)?.text ?? "") == $0.value }
+                }
+                if isMet { agreed += expected.count } else { differences.append("\(name):\(line)") }
+            }
+        }
+        #expect(agreed > 1000)
+        // Fifteen lines of key=value among those of JSON: issues, not records.
+        #expect(differences == (0..<15).map { "authelia-logs:\($0)" })
+    }
+
+    @Test(
+        "the moments that crowdsec's parsers expect are the times of records, to the second",
+        .enabled(if: Expectations.exist, "needs the shared sample logs; skipped where they are absent"))
+    func moments() throws {
+        var agreed = 0
+        var differences: Set<String> = []
+        for (name, log, parts) in try cases() where log.format != .unknown {
+            let ours = Set(log.records.compactMap { $0.time?.moment.text(digits: 0) })
+            for part in parts where part.path.isEmpty {
+                guard let expected = Timestamp(iso8601: part.value)?.text(digits: 0) else { continue }
+                if ours.contains(expected) { agreed += 1 } else { differences.insert("\(name) \(log.format)") }
+            }
+        }
+        #expect(agreed > 150)
+        #expect(
+            differences.sorted() == [
+                // Lines of other forms among those of JSON: issues, not records.
+                "audiobookshelf-logs jsonLines", "authelia-logs jsonLines",
+                // They take the time at which the request was made, a field; the record's is when it was written.
+                "iis-xml-logs windowsXML",
+                // A line without a year: they take the present one.
+                "pf-logs syslog",
+            ])
     }
 }

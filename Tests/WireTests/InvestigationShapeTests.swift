@@ -76,7 +76,8 @@ struct InvestigationShapeTests {
     /// The keys that the contract of the command line fixes. Others read them: they are never renamed or left out.
     static let keys: [String: Set<String>] = [
         "evidence": [
-            "name", "sha256", "bytes", "format", "records", "issues", "unread", "held", "account", "entries",
+            "name", "host", "hostSource", "sha256", "bytes", "format", "records", "issues", "unread", "held", "account",
+            "entries",
         ],
         "findings": ["id", "rule", "techniques", "host", "count", "first", "last", "evidence"],
         "hosts": [

@@ -17,12 +17,13 @@ extension ReportSection {
                 reading.map { .text($0.formatWords) } ?? .absent("not read"),
                 reading.map { .number($0.records) } ?? .absent("not read"),
                 reading.map { .number($0.issueCount) } ?? .absent("not read"),
-                .lines([
-                    .value(sealing?.actor.description, otherwise: "by whom is not recorded"),
-                    .time(sealing?.time, otherwise: "when is not recorded"),
-                    sealed.origin.isEmpty
-                        ? .absent("from where is not recorded") : .text("from \(value: sealed.origin)"),
-                ]),
+                .lines(
+                    [
+                        .value(sealing?.actor.description, otherwise: "by whom is not recorded"),
+                        .time(sealing?.time, otherwise: "when is not recorded"),
+                        sealed.origin.isEmpty
+                            ? .absent("from where is not recorded") : .text("from \(value: sealed.origin)"),
+                    ] + owner(of: sealed)),
             ]
         }
         return ReportSection(
@@ -32,6 +33,13 @@ extension ReportSection {
                     caption: "Evidence in the order of sealing",
                     columns: ["Label", "Name and SHA-256", "Bytes", "Format", "Records", "Issues", "Sealed"], rows: rows
                 ) + entries(material) + accounts(material))
+    }
+
+    /// Whose a file is, and who said so.
+    private static func owner(of sealed: SealedEvidence) -> [ReportCell] {
+        guard let host = sealed.host else { return [] }
+        guard let source = sealed.hostSource else { return [.text("of \(value: host), as said with it")] }
+        return [.text("of \(value: host), by \(value: source)")]
     }
 
     /// Where the bytes and records of each file went.

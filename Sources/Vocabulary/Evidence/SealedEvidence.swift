@@ -7,8 +7,11 @@ package struct SealedEvidence: Hashable, Sendable, Codable {
     package let origin: String
     /// Size in bytes.
     package let bytes: Int
-    /// Whose evidence it is, as the person who brought it said; holds for records that name no computer.
+    /// Whose evidence it is, as the person who brought it or the collection that it lay in said; holds for records that
+    /// name no computer.
     package var host: String?
+    /// What in the collection said so; nil where a person did.
+    package var hostSource: String?
     /// What is assumed of times that do not say it themselves; nil for nothing.
     package var times: TimeAssumptions?
     /// True where it was sealed in its place: the bytes lie at ``origin``, a full path, and not in the vault.
