@@ -64,6 +64,7 @@ struct PartialContainmentShape: Encodable {
     let contained: [TargetShape]
     let leftOut: [TargetShape]
     let confirmed: Bool
+    let confirmedLate: Bool
     let ends: String
 
     init(_ order: ContainmentOrder) {
@@ -72,7 +73,8 @@ struct PartialContainmentShape: Encodable {
         contained = order.targets.map(TargetShape.init)
         leftOut = order.allLeftOut.map(TargetShape.init)
         confirmed = order.confirmation != nil
-        ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0).description
+        confirmedLate = order.isConfirmedLate
+        ends = order.confirmationDue.description
     }
 }
 

@@ -73,8 +73,7 @@ package struct CaseShape: Encodable {
         }
         impact = ImpactsShape(incident.impacts, context.organisation)
         openDebts = incident.overrides.openDebts.map(DebtShape.init)
-        overrides = incident.overrides.overrides.values.filter { $0.holds(at: context.now) }
-            .sorted { $0.id < $1.id }.map { OverrideShape($0, in: context) }
+        overrides = incident.overridesThatHold(in: context).map { OverrideShape($0, of: incident, in: context) }
         partialContainment = incident.containment.openEmergencies.map(PartialContainmentShape.init)
         plans = Plan.Kind.allCases.compactMap { incident.plans.latest($0) }.map {
             PlanSummaryShape($0, of: incident, in: context.organisation)

@@ -34,6 +34,8 @@ package struct ContainmentShape: Encodable {
         let impact: [String]
         @OrNull var reason: String?
         @OrNull var confirmedBy: String?
+        /// Whether the second person's word came after its time was over.
+        let confirmedLate: Bool
     }
 
     let `case`: String
@@ -76,7 +78,8 @@ package struct ContainmentShape: Encodable {
                 plan: order.plan?.description, targets: order.targets.map(TargetShape.init),
                 leftOut: order.allLeftOut.map(TargetShape.init), emergency: order.emergency?.kind.rawValue,
                 impact: order.emergency?.impact ?? [], reason: order.emergency?.reason,
-                confirmedBy: order.confirmation.map { people.name(of: $0.actor) })
+                confirmedBy: order.confirmation.map { people.name(of: $0.actor) },
+                confirmedLate: order.isConfirmedLate)
         }
         let plan = incident.plans.latest(.containment)
         members = Set(plan?.targets ?? []).union(book.members.keys).sorted().map {

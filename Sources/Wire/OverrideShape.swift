@@ -43,8 +43,10 @@ package struct OverrideShape: Encodable {
     @OrNull var expires: String?
     let holds: Bool
 
-    /// - Parameter context: Who the people are, and what time it is.
-    package init(_ override: Override, in context: DecisionContext) {
+    /// - Parameters:
+    ///   - incident: The case that it is of.
+    ///   - context: Who the people are, and what time it is.
+    package init(_ override: Override, of incident: Case, in context: DecisionContext) {
         id = override.id.description
         gate = override.gate
         category = override.category.rawValue
@@ -57,6 +59,6 @@ package struct OverrideShape: Encodable {
         approver = override.approval.map { context.organisation.name(of: $0.actor) }
         approved = override.approval?.time.description
         expires = override.expires?.description
-        holds = override.holds(at: context.now)
+        holds = override.holds(at: context.now) && incident.isBacked(override, in: context.organisation)
     }
 }

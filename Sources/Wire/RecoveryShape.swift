@@ -75,13 +75,14 @@ package struct RecoveryShape: Encodable {
                 sha256: $0.asset.sha256.hex, takenAt: $0.asset.takenAt.description, verified: $0.verification != nil,
                 result: $0.verification?.result.rawValue)
         }
+        let words = incident.ownerWordsThatHold(in: context.organisation)
         systems = incident.affectedTargets.filter { $0.kind == .system }.sorted().map { target in
             SystemShape(
                 name: target.name, response: incident.responseState(of: target).rawValue,
                 restoredFrom: recovery.restorations[target.name]?.asset.description,
                 verdict: incident.baselineVerdict(of: target.name)?.rawValue,
                 owner: incident.systems[target.name]?.owner,
-                confirmedByOwner: recovery.ownerWords[target.name] != nil)
+                confirmedByOwner: words[target.name] != nil)
         }
         monitoring = recovery.monitoring.map {
             MonitoringShape(

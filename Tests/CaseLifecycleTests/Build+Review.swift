@@ -1,4 +1,5 @@
 import CaseLifecycle
+import Foundation
 import Testing
 import Vocabulary
 
@@ -49,13 +50,26 @@ extension CaseBuilder {
 
     /// The same in the subjects that an override would cover; empty where there is nothing to override.
     mutating func overridable(_ gate: String) throws -> [String] {
-        let propose = OverrideCommand.propose(
-            gate: gate, target: nil, item: nil, category: .notObtainable, reason: "it cannot be had",
-            leftOut: incident.systems.keys.sorted(), duration: .temporary, debtOwner: "carl",
-            debtDue: now.advanced(bySeconds: 3600))
-        guard refusal(of: .override(propose), by: "ann") == nil else { return [] }
+        func propose(leavingOut names: [String]) -> CaseCommand {
+            .override(
+                .propose(
+                    gate: gate, target: nil, item: nil, category: .notObtainable, reason: "it cannot be had",
+                    leftOut: names, duration: .temporary, debtOwner: "carl", debtDue: now.advanced(bySeconds: 3600)))
+        }
+        if let refused = refusal(of: propose(leavingOut: []), by: "ann") {
+            guard case .missing = refused, refusal(of: propose(leavingOut: named(in: refused)), by: "ann") == nil else {
+                return []
+            }
+        }
         return incident.overrides.overrides.values.max { $0.id < $1.id }?.missing.map(\.subject) ?? []
     }
+}
+
+/// The systems that a refusal wants to be left out by name.
+private func named(in refusal: CaseRefusal) -> [String] {
+    guard case .missing(let texts) = refusal else { return [] }
+    return texts.flatMap { $0.components(separatedBy: "--left-out ").dropFirst() }
+        .map { $0.trimmingCharacters(in: .whitespaces) }
 }
 
 /// What is said in a review.

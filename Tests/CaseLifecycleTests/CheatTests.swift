@@ -24,6 +24,37 @@ struct CheatTests {
         #expect(builder.incident.state == .containment)
     }
 
+    @Test("nobody is ready on the word of somebody who is gone; who is gone is said with the order")
+    func goneExecutors() throws {
+        var builder = try CaseBuilder.readyToContain(["A"])
+        builder.organisation.apply(.people(event: .personDisabled(person: "carl")), Staff.before)
+
+        #expect(
+            missing(builder.refusal(of: .advance, by: "ann")).map { $0.prefix(61) } == [
+                "the readiness of A, by somebody who is still there: cordon co"
+            ])
+        try builder.run(builder.prepare(.system("A")), by: "dora")
+        let events = try builder.run(.advance, by: "ann")
+        #expect(
+            verdict("GATE-CONTAIN-SET", in: events)?.warnings?.last
+                == "carl, who is to carry out a part of the plan, is no longer there")
+    }
+
+    @Test("who is on the planning channel and gone is said with the order")
+    func goneFromChannel() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed().settled()
+        builder.hire("sam")
+        try builder.nameChannel(participants: ["ann", "sam"])
+        try builder.planContainment()
+        try builder.prepareAll()
+        builder.roster(.personDisabled(person: "sam"))
+
+        let events = try builder.run(.advance, by: "ann")
+        #expect(
+            verdict("GATE-CHANNEL", in: events)?.warnings == ["sam, who is on the planning channel, is no longer there"]
+        )
+    }
+
     @Test("nobody contains by evidence that is no longer what was sealed")
     func damaged() throws {
         var builder = try CaseBuilder.readyToContain(["A"])

@@ -11,6 +11,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var state = CaseState.signal
     package private(set) var criterion: String?
     package private(set) var lead: String?
+    /// Everybody who was ever assigned to lead, the present lead included.
+    package private(set) var leaders: Set<String> = []
     /// When the present lead was assigned.
     package private(set) var leadSince: Timestamp?
     /// Who led before the present lead; nil where nobody did since the case was declared.
@@ -87,6 +89,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .leadAssigned(let person):
             if declaredAt != nil { formerLead = lead }
             lead = person
+            leaders.insert(person)
             leadSince = stamp.time
         case .declared(let criterion):
             self.criterion = criterion

@@ -51,16 +51,23 @@ enum PlainName {
         return name
     }
 
-    /// A new name that somebody types, checked, and refused where it holds a line end or what a name with hidden characters
-    /// is shown with.
-    static func new(_ name: String, _ what: String) throws(CaseRefusal) -> String {
+    /// A new name that somebody types, as ``typed(_:_:longest:)`` has it, and refused where it holds a line end.
+    static func new(_ name: String, _ what: String, longest: Int = longest) throws(CaseRefusal) -> String {
         guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             throw .impossible("\(what) stands in one line, without tabs and other control characters")
         }
+        return try typed(name, what, longest: longest)
+    }
+
+    /// The name, checked, and refused where a command that tells it would not be taken: it begins as an option does, or is
+    /// written as hidden characters are shown.
+    static func typed(_ name: String, _ what: String, longest: Int = longest) throws(CaseRefusal) -> String {
         guard VisibleName.read(name) == name else {
             throw .impossible("\(what) is not written as hidden characters of a name are shown: \\u{..}")
         }
-        return try checked(name, what)
+        let name = try checked(name, what, longest: longest)
+        guard !name.hasPrefix("-") else { throw .impossible("\(what) does not begin with a hyphen") }
+        return name
     }
 
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {

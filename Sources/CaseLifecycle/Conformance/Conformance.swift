@@ -91,7 +91,7 @@ private struct ConformanceWalk {
             .filter { rule.gates.contains($0.gate) && $0.holds(at: finding.time) }
             .min { $0.id < $1.id }
             .map { incident.use(of: $0, organisation) }
-        let gate = finding.isBreach ? override?.gate ?? finding.emergency?.gate ?? rule.gates.first : nil
+        let gate = finding.isBreach ? override?.gate ?? finding.gate ?? rule.gates.first : nil
         return Deviation(
             rule: rule.id, gate: gate, severity: finding.isBreach ? rule.severity : min(rule.severity, .serious),
             text: finding.text, versions: finding.versions, lostSeconds: finding.lostSeconds,

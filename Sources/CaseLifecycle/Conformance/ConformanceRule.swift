@@ -37,6 +37,8 @@ package struct ConformanceRule: Sendable {
         let time: Timestamp
         /// Let pass as an emergency.
         var emergency: OverrideUse?
+        /// The gate that stands for it, where that is another than the rule's own first.
+        var gate: String?
         /// Whether the gate that stands for the rule is breached. What is only late breaches nothing.
         var isBreach = true
     }

@@ -59,9 +59,8 @@ struct VerdictLedger {
         let facts = GateFacts(incident, step: step, context: context, claims: claims)
         for gate in Gate.all where gate.guards.contains(step.kind) {
             versions[gate.id, default: []].append(recorded.version)
-            let missing = gate.missing(facts).filter {
-                incident.overrides.covering($0, of: gate.id, at: context.now) == nil
-            }
+            let covered = incident.covered(of: gate, at: context.now, in: context.organisation)
+            let missing = gate.missing(facts).filter { covered[$0.subject] == nil }
             guard !missing.isEmpty else { continue }
             unguarded.append(
                 Unguarded(
@@ -140,7 +139,8 @@ struct VerdictLedger {
                 ? .breached : overridden.contains(gate.id) || !own.isEmpty ? .overridden : .pass
             let used = uses.filter { $0.value.gate == gate.id }.keys.sorted()
             return .init(
-                gate: gate.id, verdict: verdict, versions: versions[gate.id] ?? [],
+                gate: gate.id, verdict: verdict,
+                versions: Set((versions[gate.id] ?? []) + own.flatMap(\.versions)).sorted(),
                 overrides: used.compactMap { history.incident.overrides.overrides[$0] }
                     .map { history.incident.use(of: $0, history.organisation) })
         }

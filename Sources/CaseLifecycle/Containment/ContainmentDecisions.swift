@@ -52,7 +52,7 @@ extension Case {
         guard missing.isEmpty else { throw .missing(missing) }
         let known = containment.members[target]?.readiness
         if let known, known.plan == plan.id, known.revision == plan.revision, known.reachable == reachable,
-            known.privilege == privilege, known.rollback == rollback
+            known.privilege == privilege, known.rollback == rollback, context.organisation.isThere(known.stamp.actor)
         {
             return []
         }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One order to contain, given at one moment for all that it names.
 package struct ContainmentOrder: Hashable, Sendable, Codable {
     /// Why a part was contained before the scope was known.
@@ -47,6 +49,10 @@ package struct ContainmentOrder: Hashable, Sendable, Codable {
     package internal(set) var confirmation: Stamp?
 
     package var isEmergency: Bool { emergency != nil }
+    /// Until when a second person confirms an emergency, and the whole follows it.
+    package var confirmationDue: Timestamp { stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0) }
+    /// The second person's word came when its time was over: it was without one until then.
+    package var isConfirmedLate: Bool { confirmation.map { $0.time >= confirmationDue } ?? false }
     /// Everything that is knowingly not contained by it, judged or not.
     package var allLeftOut: [Target] { leftOut + (emergency?.unjudged ?? []) }
 }

@@ -68,8 +68,10 @@ extension Case {
 
     private func owns(_ targets: [Target], since moment: Timestamp, in context: DecisionContext) -> Bool {
         guard let person = context.person, person.isActive, !targets.isEmpty else { return false }
+        let responders = Responders(self, in: context.organisation)
         return targets.allSatisfy { target in
-            target.kind == .system && isOwner(person.name, of: target.name, since: moment, in: context)
+            target.kind == .system
+                && isOwner(person.name, of: target.name, since: moment, beside: responders, in: context)
         }
     }
 

@@ -114,7 +114,7 @@ extension Case {
         }
     }
 
-    /// A late word is better than none, and the journal shows that it came late.
+    /// A late word is better than none: it lets the case go on, and is said to be late wherever it is shown.
     func confirmEmergency(in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         guard let order = containment.unconfirmedEmergency else {
             throw .impossible("no emergency waits for a second person")

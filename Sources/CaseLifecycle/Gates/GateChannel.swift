@@ -39,6 +39,9 @@ extension Gate {
         warnings: { facts in
             guard let channel = facts.incident.containment.channel, let tested = channel.testedAt else { return [] }
             let days = Int(facts.now.seconds(since: tested) / 86_400)
-            return days > facts.policy.channelTestDays ? ["the planning channel was last tested \(days) days ago"] : []
+            let old =
+                days > facts.policy.channelTestDays ? ["the planning channel was last tested \(days) days ago"] : []
+            let gone = channel.details.participants.filter { !facts.organisation.isThere(Principal(account: $0)) }
+            return old + gone.map { "\($0), who is on the planning channel, is no longer there" }
         })
 }

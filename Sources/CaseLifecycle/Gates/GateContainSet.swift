@@ -17,10 +17,13 @@ extension Gate {
             return part(of: plan, facts) + stale(plan, facts) + idle(plan, facts) + unready(plan, facts)
         },
         warnings: { facts in
-            let open = facts.incident.plans.latest(.containment)?.targets.filter {
-                facts.incident.responseState(of: $0) < .isolating
+            let plan = facts.incident.plans.latest(.containment)
+            let open = plan?.targets.filter { facts.incident.responseState(of: $0) < .isolating }
+            let gone = Set(plan?.actions.compactMap { $0.result == nil ? $0.owner : nil } ?? []).filter {
+                !facts.organisation.isThere(Principal(account: $0))
             }
             return ExecutionForecast(targets: open?.count ?? 0).warnings
+                + gone.sorted().map { "\($0), who is to carry out a part of the plan, is no longer there" }
         })
 
     private static func part(of plan: Plan, _ facts: GateFacts) -> [MissingFact] {
@@ -68,22 +71,33 @@ extension Gate {
             return MissingFact(
                 "action \(target)",
                 "an action of \(plan.id) that contains \(target): cordon plan edit \(facts.caseID) \(plan.id) --add "
-                    + "--kind \(kind) --\(target.kind.rawValue) \(ShellWord.quoted(target.name)) --text TEXT "
+                    + "--kind \(kind) \(ShellWord.option("--\(target.kind.rawValue)", target.name)) --text TEXT "
                     + "--before TEXT --verify TEXT --rollback TEXT")
         }
     }
 
     /// Members whose containment was ordered before need not be ready for it again.
     private static func unready(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
-        plan.targets.compactMap { target in
+        var there: [Principal: Bool] = [:]
+        return plan.targets.compactMap { target in
             guard facts.incident.responseState(of: target) < .isolating else { return nil }
             let readiness = facts.incident.containment.members[target]?.readiness
-            guard readiness?.plan != plan.id || readiness?.revision != plan.revision else { return nil }
-            let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
+            var isGone = false
+            if let readiness, readiness.plan == plan.id, readiness.revision == plan.revision {
+                let actor = readiness.stamp.actor
+                let isThere = there[actor] ?? facts.organisation.isThere(actor)
+                there[actor] = isThere
+                guard !isThere else { return nil }
+                isGone = true
+            }
+            let name = ShellWord.option(target.kind == .system ? "--target" : "--account", target.name)
             return MissingFact(
                 "ready \(target)",
                 (readiness == nil
-                    ? "the readiness of \(target)" : "the readiness of \(target) for the plan as it now is")
+                    ? "the readiness of \(target)"
+                    : isGone
+                        ? "the readiness of \(target), by somebody who is still there"
+                        : "the readiness of \(target) for the plan as it now is")
                     + ": cordon contain prepare \(facts.caseID) \(name) --reachable TEXT --privilege TEXT --rollback TEXT"
             )
         }

@@ -48,7 +48,7 @@ extension Gate {
             return MissingFact(
                 "handler \(name)",
                 "\(fields.joined(separator: ", ")) of \(name), who handled it: cordon staff roster add --help, then cordon "
-                    + "evidence custody \(facts.caseID) --handler \(ShellWord.quoted(name)), or with --unknown "
+                    + "evidence custody \(facts.caseID) \(ShellWord.option("--handler", name)), or with --unknown "
                     + "\(fields[0])=REASON")
         }
     }

@@ -10,9 +10,16 @@ extension Gate {
             facts.incident.overrides.openDebts.map { debt in
                 MissingFact(
                     "debt \(debt.id)",
-                    "\(debt.id), owed by \(debt.owner): \(debt.text): cordon case debt \(facts.caseID) "
+                    "\(debt.id), owed by \(debt.owner)\(gone(debt, facts)): \(debt.text): cordon case debt \(facts.caseID) "
                         + "--settle \(debt.id) --reason TEXT; or, by an executive: cordon case debt \(facts.caseID) "
                         + "--accept \(debt.id) --reason TEXT")
             }
         })
+
+    /// What to do about a debt whose owner is gone, in words.
+    private static func gone(_ debt: Debt, _ facts: GateFacts) -> String {
+        facts.incident.isOwedByNobody(debt, in: facts.organisation)
+            ? ", who is no longer there (another takes it over: cordon case debt \(facts.caseID) --take-over \(debt.id))"
+            : ""
+    }
 }

@@ -12,18 +12,23 @@ extension Gate {
         override: .never(instead: "this is the way around the others: cordon contain go CASE --emergency --help"),
         missing: { facts in
             switch (facts.step.kind, facts.claims.emergency) {
-            case (.eradicate, _): unconfirmed(facts, since: 0) + unfinished(facts)
-            case (_, let claim?): said(claim, facts) + unconfirmed(facts, since: DurationClass.emergency.seconds ?? 0)
+            case (.eradicate, _): unconfirmed(facts, isOver: false) + unfinished(facts)
+            case (_, let claim?): said(claim, facts) + unconfirmed(facts, isOver: true)
             // What an emergency still owes, when somebody wants to settle its debt.
             case (_, nil): unfinished(facts) + unseen(facts)
             }
         },
         warnings: { facts in
-            guard let claim = facts.claims.emergency else { return [] }
+            let late = facts.incident.containment.orders.filter(\.isConfirmedLate).map { order in
+                "emergency order \(order.number) was confirmed late"
+                    + (order.confirmation.map { " by \(facts.organisation.name(of: $0.actor)), on \($0.time)" } ?? "")
+                    + "; it was due by \(order.confirmationDue)"
+            }
+            guard let claim = facts.claims.emergency else { return late }
             let count = facts.incident.containment.orders.count(where: \.isEmergency)
             let again = count > 0 ? ["emergency number \(count + 1) of this case"] : []
             let critical = claim.targets.filter(facts.incident.isTierZero).map { "\($0) is of tier 0" }
-            return again + critical + claim.unrelated(in: facts.incident) + claim.unexamined(in: facts.incident)
+            return late + again + critical + claim.unrelated(in: facts.incident) + claim.unexamined(in: facts.incident)
         })
 
     private static func said(_ claim: EmergencyClaim, _ facts: GateFacts) -> [MissingFact] {
@@ -70,21 +75,21 @@ extension Gate {
             MissingFact(
                 "left out \($0)",
                 "\($0), knowingly left out: "
-                    + ($0.kind == .system ? "--left-out " : "--left-out-account ") + ShellWord.quoted($0.name))
+                    + ShellWord.option($0.kind == .system ? "--left-out" : "--left-out-account", $0.name))
         }
             + named.subtracting(rest).sorted().map {
                 MissingFact("left out \($0)", "a list without \($0), which is not left out by this order")
             }
     }
 
-    private static func unconfirmed(_ facts: GateFacts, since seconds: Int64) -> [MissingFact] {
+    /// - Parameter isOver: Only those whose time for a second person is over.
+    private static func unconfirmed(_ facts: GateFacts, isOver: Bool) -> [MissingFact] {
         facts.incident.containment.orders.filter {
-            $0.isEmergency && $0.confirmation == nil && facts.now >= $0.stamp.time.advanced(bySeconds: seconds)
+            $0.isEmergency && $0.confirmation == nil && (!isOver || facts.now >= $0.confirmationDue)
         }.map { order in
-            let due = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
-            return MissingFact(
+            MissingFact(
                 "confirmation of order \(order.number)",
-                "a second person's word on emergency order \(order.number), due at \(due): "
+                "a second person's word on emergency order \(order.number), due at \(order.confirmationDue): "
                     + "cordon contain confirm \(facts.caseID)")
         }
     }
@@ -153,14 +158,24 @@ extension Case {
             }
     }
 
-    /// Whose record it is: by the findings that rest on it, or by what is recorded of its file.
+    /// Whose record it is, each system once: by the findings that rest on it, or by what is recorded of its file.
     private func origins(of record: EvidenceReference) -> [String] {
         let found = findings.filter { $0.sighting.evidence.contains(record) }.map(\.sighting.host)
-        guard found.isEmpty, let item = custody.items[record.evidence] else { return found }
+        guard found.isEmpty, let item = custody.items[record.evidence] else { return distinct(found) }
         var origins = [item.sealed.host].compactMap(\.self)
         if case .known(let names) = item.stated(.hostname) { origins += names }
         if let target = item.preserves, target.kind == .system { origins.append(target.name) }
-        return origins
+        return distinct(origins)
+    }
+
+    /// The names by which the case knows these systems: what is said twice of one system speaks of one.
+    private func distinct(_ hosts: [String]) -> [String] {
+        var names: [String] = []
+        for host in hosts {
+            let name = (try? known(.system(host)))?.name ?? host
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
     }
 }
 

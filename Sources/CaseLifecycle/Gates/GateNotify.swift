@@ -30,7 +30,7 @@ extension Gate {
             }
             return book.openDuties.map { duty in
                 MissingFact(
-                    "duty \(duty.id)",
+                    duty.missingSubject,
                     "the notification of \(duty.recipientsLeft.joined(separator: ", ")) under \(duty.regime) (\(duty.id), "
                         + "due \(duty.due)): cordon clock notify \(facts.caseID) \(duty.id) --recipient NAME --reference TEXT; "
                         + "or counsel waives it: cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT")

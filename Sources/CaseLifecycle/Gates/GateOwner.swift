@@ -8,9 +8,12 @@ extension Gate {
             "The owner of each system, whom two people name and who did not respond on it, confirms that it works, "
             + "and what was tested.",
         citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-04",
-        guards: [.resume],
+        guards: [.resume, .review, .close],
         override: .by([.executive], longest: .temporary),
-        missing: { facts in bySystem(facts) { unconfirmed($0, facts) } },
+        missing: { facts in
+            let responders = Responders(facts.incident, in: facts.organisation)
+            return bySystem(facts) { unconfirmed($0, responders, facts) }
+        },
         warnings: { facts in
             guard let declared = facts.incident.declaredAt else { return [] }
             let changed = systems(facts).filter { name in
@@ -20,7 +23,7 @@ extension Gate {
             return changed.isEmpty ? [] : ["\(changed.count) systems got another owner during the incident"]
         })
 
-    private static func unconfirmed(_ system: String, _ facts: GateFacts) -> [MissingFact] {
+    private static func unconfirmed(_ system: String, _ responders: Responders, _ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident
         var name: String { ShellWord.quoted(system) }
         guard let owner = incident.systems[system]?.owners.last else {
@@ -29,6 +32,14 @@ extension Gate {
                     "owner \(system)",
                     "an owner of record for \(system): cordon scope set \(facts.caseID) \(name) --owner NAME",
                     system: system)
+            ]
+        }
+        if owner.confirmed == nil, let doubt = incident.doubt(aboutOwner: owner.owner, in: facts.organisation) {
+            return [
+                MissingFact(
+                    "confirmed owner \(system)",
+                    "an owner of record for \(system) who can say that it works (\(doubt)): "
+                        + "cordon scope set \(facts.caseID) \(name) --owner NAME", system: system)
             ]
         }
         let unsure =
@@ -46,9 +57,9 @@ extension Gate {
             ]
         }
         let person = facts.organisation.name(of: word.stamp.actor)
-        guard unsure.isEmpty, let why = incident.whyNotOwner(of: system, person, in: facts.organisation) else {
-            return unsure
-        }
+        guard unsure.isEmpty,
+            let why = incident.whyNotOwner(of: system, person, beside: responders, in: facts.organisation)
+        else { return unsure }
         return [
             MissingFact(
                 "word \(system)", "the owner's word that \(system) works (\(why)), \(command)", system: system)

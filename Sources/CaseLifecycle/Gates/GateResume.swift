@@ -56,11 +56,11 @@ extension Gate {
     /// Systems that are not verified and are let past the gate of the baseline in all that they lack: that is owed already,
     /// and is not asked for twice.
     private static func excusedSystems(_ facts: GateFacts) -> Set<Target> {
-        let covered = facts.incident.overrides.coveredSubjects(of: Gate.baseline.id, at: facts.now)
+        let covered = facts.incident.covered(of: Gate.baseline, at: facts.now, in: facts.organisation)
         guard !covered.isEmpty else { return [] }
         var lacking: [String: Bool] = [:]
         for fact in Gate.baseline.missing(facts) {
-            if let system = fact.system { lacking[system] = lacking[system] ?? true && covered.contains(fact.subject) }
+            if let system = fact.system { lacking[system] = lacking[system] ?? true && covered[fact.subject] != nil }
         }
         return Set(
             lacking.filter { $0.value }.map { Target.system($0.key) }.filter {

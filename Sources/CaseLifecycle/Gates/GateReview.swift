@@ -13,12 +13,13 @@ extension Case {
         var verdicts: [GateVerdict] = []
         for gate in Gate.all where gate.guards.contains(step.kind) {
             let missing = gate.missing(facts)
-            let open = missing.filter { overrides.covering($0, of: gate.id, at: context.now) == nil }
+            let covered = missing.isEmpty ? [:] : covered(of: gate, at: context.now, in: context.organisation)
+            let open = missing.filter { covered[$0.subject] == nil }
             guard open.isEmpty else {
                 unmet.append(gate.unmet(missing))
                 continue
             }
-            let used = Set(missing.compactMap { overrides.covering($0, of: gate.id, at: context.now) })
+            let used = Set(missing.compactMap { covered[$0.subject] })
             verdicts.append(
                 GateVerdict(
                     gate: gate.id, outcome: missing.isEmpty ? .passed : .overridden,
@@ -54,8 +55,12 @@ extension Case {
                 organisation: context.organisation, actor: context.actor, now: enteredAt[passed] ?? now)
             let facts = GateFacts(self, step: step, context: then)
             return Gate.all.filter { $0.guards.contains(step.kind) }.compactMap { gate in
-                let missing = gate.missing(facts).filter { overrides.covering($0, of: gate.id, at: now) == nil }
-                return missing.isEmpty ? nil : gate.unmet(missing)
+                let missing = gate.missing(facts)
+                guard !missing.isEmpty else { return nil }
+                // That who approved it is gone by now does not take back what was let pass.
+                let covered = overrides.covered(of: gate.id, at: now)
+                let open = missing.filter { covered[$0.subject] == nil }
+                return open.isEmpty ? nil : gate.unmet(open)
             }
         }
     }

@@ -9,7 +9,8 @@ package struct Debt: Hashable, Sendable, Codable {
     package let override: OverrideID?
     /// What is owed, worded as a count: `5 of 10 uncontained`.
     package let text: String
-    package let owner: String
+    /// Who pays it; another person where who did was gone.
+    package internal(set) var owner: String
     package let due: Timestamp
     package let incurred: Stamp
     /// Nil while it is open.

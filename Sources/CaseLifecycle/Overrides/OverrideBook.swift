@@ -18,11 +18,16 @@ package struct OverrideBook: Hashable, Sendable, Codable {
         }.map(\.id).min()
     }
 
-    /// The subjects of everything that overrides of a gate cover right now.
-    func coveredSubjects(of gate: String, at now: Timestamp) -> Set<String> {
-        overrides.values.filter { $0.gate == gate && $0.holds(at: now) }.reduce(into: []) { subjects, override in
-            subjects.formUnion(override.missing.lazy.map(\.subject))
-        }
+    /// The subjects of everything that overrides of a gate cover right now, each with the first that covers it.
+    ///
+    /// - Parameter counts: Whether an override counts.
+    func covered(
+        of gate: String, at now: Timestamp, where counts: (Override) -> Bool = { _ in true }
+    ) -> [String: OverrideID] {
+        overrides.values.filter { $0.gate == gate && $0.holds(at: now) && counts($0) }.sorted { $0.id < $1.id }
+            .reduce(into: [:]) { covered, override in
+                for fact in override.missing where covered[fact.subject] == nil { covered[fact.subject] = override.id }
+            }
     }
 
     mutating func apply(_ event: OverrideEvent, _ stamp: Stamp, version: Int) {
@@ -41,6 +46,7 @@ package struct OverrideBook: Hashable, Sendable, Codable {
             debts[id]?.end = Debt.End(kind: .settled, reason: reason, stamp: stamp)
         case .debtAccepted(let id, let reason):
             debts[id]?.end = Debt.End(kind: .accepted, reason: reason, stamp: stamp)
+        case .debtTakenOver(let id, let owner): debts[id]?.owner = owner
         }
     }
 }

@@ -33,15 +33,40 @@ extension Case {
             return [.override(event: .debtSettled(id: id, reason: reason))]
         case .accept(let id, let reason):
             let debt = try openDebt(id)
+            try requireAcceptable(debt, in: context)
             try context.require([.executive], for: "accepting a debt")
             try context.requireRoleHeld([.executive], before: debt.incurred.time, for: "accepting a debt")
             let reason = try Text.reason(reason, "a reason")
             for former in partiesTo(debt) { try context.requireOther(than: former, for: "accepting a debt") }
-            guard debt.owner != context.person?.name else {
+            guard context.person?.isKnown(as: debt.owner) != true else {
                 throw .secondPersonNeeded(act: "accepting a debt", first: debt.owner)
             }
             return [.override(event: .debtAccepted(id: id, reason: reason))]
+        case .takeOver(let id):
+            let debt = try openDebt(id)
+            guard isOwedByNobody(debt, in: context.organisation) else {
+                throw .impossible("\(id) is owed by \(debt.owner), who is there to pay it")
+            }
+            let name = context.organisation.name(of: context.actor)
+            let owner = try context.organisation.active(name, as: "who takes over a debt").name
+            return [.override(event: .debtTakenOver(id: id, owner: owner))]
         }
+    }
+
+    /// Whether who owes a debt is no longer there to pay it.
+    package func isOwedByNobody(_ debt: Debt, in organisation: Organisation) -> Bool {
+        organisation.person(of: Principal(account: debt.owner))?.isActive != true
+    }
+
+    /// A debt is accepted at the end of a case, where it can no longer be paid: until then it is made good.
+    private func requireAcceptable(_ debt: Debt, in context: DecisionContext) throws(CaseRefusal) {
+        guard state < .review else { return }
+        let open = stillMissing(debt, in: context).flatMap(\.missing)
+        throw .impossible(
+            "\(debt.id) is accepted when the case is under review; until then it is made good"
+                + (open.isEmpty
+                    ? ": cordon case debt \(id) --settle \(debt.id) --reason TEXT"
+                    : ", by " + open.joined(separator: "; ")))
     }
 
     /// What a gate misses right now, as the system finds it.
@@ -63,7 +88,8 @@ extension Case {
             }
         }
         guard !missing.isEmpty else { throw .impossible("\(gate.id) misses nothing: there is nothing to override") }
-        guard missing.contains(where: { overrides.covering($0, of: gate.id, at: context.now) == nil }) else {
+        let present = covered(of: gate, at: context.now, in: context.organisation)
+        guard missing.contains(where: { present[$0.subject] == nil }) else {
             throw .impossible(
                 "what \(gate.id) misses is covered by an override already: cordon plan override \(self.id)")
         }
@@ -75,21 +101,35 @@ extension Case {
         return covered
     }
 
-    /// The systems and accounts that are knowingly left out, each by the name that the case knows it by.
+    /// The systems, accounts and parties that are knowingly left out, each by the name that the case knows it by.
     ///
-    /// - Throws: Where one is none of this case's, and where a system that the override leaves out is not named.
+    /// - Throws: Where one is none of this case's or has nothing to do with what is missing, and where a system that the
+    ///   override leaves out is not named.
     private func resolved(_ names: [String], of missing: [MissingFact]) throws(CaseRefusal) -> [String] {
+        let subjects = Set(missing.map(\.subject))
+        let systems = Set(missing.compactMap(\.system))
+        let parties = notifications.openDuties.filter { subjects.contains($0.missingSubject) }.flatMap(\.recipientsLeft)
         var leftOut: [String] = []
         for name in names {
+            if let party = parties.first(where: { $0.lowercased() == name.lowercased() }) {
+                if !leftOut.contains(party) { leftOut.append(party) }
+                continue
+            }
             let target = (try? known(.system(name))) ?? (try? known(.account(name)))
             guard let target else { throw .unknownSystem(name) }
+            let isConcerned =
+                systems.contains(target.name)
+                || subjects.contains { " \($0) ".contains(" \(target.name) ") }
+            guard isConcerned else {
+                throw .impossible("\(target) is not left out by this: what is missing has nothing to do with it")
+            }
             if !leftOut.contains(target.name) { leftOut.append(target.name) }
         }
         let unnamed = Set(missing.compactMap(\.system)).subtracting(leftOut).sorted()
         guard unnamed.isEmpty else {
             throw .missing([
                 "what is knowingly left out, by name: "
-                    + unnamed.map { "--left-out \(ShellWord.quoted($0))" }.joined(separator: " ")
+                    + unnamed.map { ShellWord.option("--left-out", $0) }.joined(separator: " ")
             ])
         }
         return leftOut
@@ -112,6 +152,20 @@ extension Case {
         guard override.approval == nil else { throw .impossible("override \(id) is approved already") }
         guard let gate = Gate.named(override.gate) else { throw .unknownItem("gate \(override.gate)") }
         try context.requireOther(than: override.proposer.actor, for: "approving an override")
+        let subjects = Set(override.missing.map(\.subject))
+        let newer = overrides.overrides.values.filter {
+            $0.id > id && $0.gate == gate.id && $0.approval == nil && subjects.isSubset(of: $0.missing.map(\.subject))
+        }.map(\.id).max()
+        if let newer {
+            throw .impossible(
+                "\(newer) was proposed in the place of \(id): cordon plan override \(self.id) --approve \(newer)")
+        }
+        if let proposer = context.organisation.person(of: override.proposer.actor), !proposer.isActive {
+            throw .impossible(
+                "\(proposer.name), who proposed \(id), is no longer there: somebody else proposes it: "
+                    + "cordon plan override \(self.id) --gate \(gate.id) --help")
+        }
+        _ = try context.organisation.active(override.debtOwner, as: "the owner of the debt")
         try requireApprover(of: override, gate, in: context)
         let left = override.leftOut.isEmpty ? "" : "; left out: \(override.leftOut.joined(separator: ", "))"
         return [
@@ -140,10 +194,12 @@ extension Case {
     /// An owner of record approves what concerns own systems; otherwise a role does, held since before the proposal.
     private func requireApprover(of override: Override, _ gate: Gate, in context: DecisionContext) throws(CaseRefusal) {
         let act = "approving an override of \(gate.id)"
-        if case .owner = gate.override, let name = context.person?.name, context.person?.isActive == true,
-            override.missing.allSatisfy({ isOwner(name, of: $0.system, since: override.proposer.time, in: context) })
-        {
-            return
+        if case .owner = gate.override, let person = context.person, person.isActive {
+            let responders = Responders(self, in: context.organisation)
+            let ownsAll = override.missing.allSatisfy {
+                isOwner(person.name, of: $0.system, since: override.proposer.time, beside: responders, in: context)
+            }
+            if ownsAll { return }
         }
         try context.require(gate.override.approvers, for: act)
         try context.requireRoleHeld(gate.override.approvers, before: override.proposer.time, for: act)
@@ -151,12 +207,13 @@ extension Case {
 
     /// Whether somebody is the owner of record of a system, named by one person and confirmed by another before a moment.
     func isOwner(
-        _ name: String, of system: String?, since moment: Timestamp, in context: DecisionContext
+        _ name: String, of system: String?, since moment: Timestamp, beside responders: Responders,
+        in context: DecisionContext
     ) -> Bool {
         guard let system, let since = systems[system]?.owners.last?.confirmed?.time, since <= moment else {
             return false
         }
-        return whyNotOwner(of: system, name, in: context.organisation) == nil
+        return whyNotOwner(of: system, name, beside: responders, in: context.organisation) == nil
     }
 
     private func openDebt(_ id: DebtID) throws(CaseRefusal) -> Debt {

@@ -10,6 +10,8 @@ package enum OverrideEvent: Hashable, Sendable, Codable {
     /// The gate is met by now, so nothing is owed any more.
     case debtSettled(id: DebtID, reason: String)
     case debtAccepted(id: DebtID, reason: String)
+    /// By the actor of the event, under the name on the roster: who owed it is no longer there.
+    case debtTakenOver(id: DebtID, owner: String)
 
     /// What a proposer says, and what was missing when it was said.
     package struct Proposal: Hashable, Sendable, Codable {
@@ -49,4 +51,5 @@ package enum OverrideCommand: Sendable {
     case approve(OverrideID)
     case settle(DebtID, reason: String)
     case accept(DebtID, reason: String)
+    case takeOver(DebtID)
 }

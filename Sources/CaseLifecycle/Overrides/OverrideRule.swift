@@ -38,9 +38,13 @@ package enum OverrideRule: Hashable, Sendable {
     func words(gate: String) -> String? {
         guard let longest else { return nil }
         let roles = approvers.map(\.rawValue).sorted().joined(separator: " or ")
-        let owner = if case .owner = self { "the owner of the system or " } else { "" }
-        return "a lead or deputy proposes (cordon plan override CASE --gate \(gate) --help), "
-            + "another person who is \(owner)\(roles) approves; for \(longest.words) at most"
+        let who =
+            if case .owner = self {
+                "another person approves who is, since before the proposal, the confirmed owner of every system left "
+                    + "out, or \(roles)"
+            } else { "another person who is \(roles) approves" }
+        return "a lead or deputy proposes (cordon plan override CASE --gate \(gate) --help), \(who); "
+            + "for \(longest.words) at most"
     }
 }
 

@@ -69,7 +69,9 @@ package struct Organisation: Hashable, Sendable, Codable {
     package func person(named name: String) -> Person? {
         if let person = people[name] { return person }
         let key = PlainName.folded(name)
-        return people.values.first { PlainName.folded($0.name) == key }
+        if let person = people.values.first(where: { PlainName.folded($0.name) == key }) { return person }
+        // Who turned out to be somebody else is found under that name.
+        return holders[name].flatMap { people[$0] }
     }
 
     /// An actor under the name by which the roster knows it, so that nobody acts under what only looks like a name.
@@ -78,6 +80,9 @@ package struct Organisation: Hashable, Sendable, Codable {
         let tidied = try PlainName.checked(name, "the name that somebody acts under")
         return Principal(account: actor.account, actingAs: person(named: tidied)?.name ?? tidied)
     }
+
+    /// Whether who acted can still act: everybody can but who was disabled.
+    func isThere(_ actor: Principal) -> Bool { person(of: actor)?.isEnabled ?? true }
 
     /// The name by which people know an actor.
     package func name(of actor: Principal) -> String { person(of: actor)?.name ?? actor.actingAs ?? actor.account }

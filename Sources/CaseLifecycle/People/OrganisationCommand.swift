@@ -8,6 +8,8 @@ package enum OrganisationCommand: Hashable, Sendable {
     case take(Role, from: String)
     case disable(String)
     case enable(String)
+    /// Two persons of the roster are one.
+    case join(String, into: String)
     /// Puts a person on a duty: from now where no beginning is given, until further notice where no end is.
     case assign(String, Duty, from: Timestamp?, until: Timestamp?)
     /// Takes a person off every duty, from now where no moment is given.

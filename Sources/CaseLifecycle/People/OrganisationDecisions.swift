@@ -23,7 +23,7 @@ extension Organisation {
         _ command: OrganisationCommand, in context: OrganisationContext
     ) throws(CaseRefusal) -> [OrganisationEvent] {
         switch command {
-        case .addPerson, .addAccount, .grant, .take, .disable, .enable:
+        case .addPerson, .addAccount, .grant, .take, .disable, .enable, .join:
             try requireAdministrator(context.actor, for: "changing the roster")
             return try decideRoster(command, in: context)
         case .assign, .release: return try decideDuty(command, in: context)

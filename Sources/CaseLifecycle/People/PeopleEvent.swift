@@ -9,6 +9,9 @@ package enum PeopleEvent: Hashable, Sendable, Codable {
     case roleTaken(person: String, role: Role)
     case personDisabled(person: String)
     case personEnabled(person: String)
+    /// Two persons of the roster turned out to be one: the first is known as the second from then on, in all that was done
+    /// before, too.
+    case personJoined(person: String, into: String)
     /// From a moment until another (nil: until further notice) the person does this and nothing else.
     case dutyAssigned(person: String, duty: Duty, from: Timestamp, until: Timestamp?)
     /// The person's present and coming duties end.
@@ -28,9 +31,18 @@ extension Organisation {
         case .roleTaken(let name, let role): people[name]?.roleGrants[role] = nil
         case .personDisabled(let name): people[name]?.isEnabled = false
         case .personEnabled(let name): people[name]?.isEnabled = true
+        case .personJoined(let name, let other): join(name, into: other)
         case .dutyAssigned(let person, let duty, let from, let until):
             duties.assign(person, duty, from: from, until: until)
         case .dutyEnded(let person, let moment): duties.end(person, at: moment)
         }
+    }
+
+    /// The name and the accounts of one person become another's; the roles of the first are not.
+    private mutating func join(_ name: String, into other: String) {
+        guard name != other, people[other] != nil, let joined = people.removeValue(forKey: name) else { return }
+        let accounts = joined.accounts.union([name])
+        people[other]?.accounts.formUnion(accounts)
+        for account in accounts where holders[account].map({ $0 == name }) ?? true { holders[account] = other }
     }
 }

@@ -30,8 +30,35 @@ extension Organisation {
         case .enable(let name):
             let person = try known(name)
             return person.isEnabled ? [] : [.people(event: .personEnabled(person: person.name))]
+        case .join(let name, let other): return try join(name, into: other, in: context)
         default: return []
         }
+    }
+
+    /// One person is one person in every rule that asks for two. Neither of them says so: else somebody would come by the
+    /// roles of another.
+    private func join(
+        _ name: String, into other: String, in context: OrganisationContext
+    ) throws(CaseRefusal) -> [OrganisationEvent] {
+        let joined = try known(name)
+        let person = try active(other, as: "who somebody turned out to be")
+        guard joined.name != person.name else { throw .impossible("\(name) is \(person.name) already") }
+        guard joined.kind == .human else {
+            throw .impossible("\(name) is a \(joined.kind.rawValue) account, not a person")
+        }
+        for party in [joined, person] where isActor(context.actor, party) {
+            throw .secondPersonNeeded(act: "joining \(joined.name) and \(person.name)", first: party.name)
+        }
+        try requireLeadsNothing(joined, in: context)
+        try requireOtherAdministrator(than: joined)
+        let off: [OrganisationEvent] =
+            isOnDuty(joined.name, in: context) ? [.people(event: .dutyEnded(person: joined.name, at: context.now))] : []
+        let events = off + [.people(event: .personJoined(person: joined.name, into: person.name))]
+        return try guarded(events, relieving: joined.name, in: context)
+    }
+
+    private func isOnDuty(_ name: String, in context: OrganisationContext) -> Bool {
+        duties.shifts(of: name).last.map { $0.end > context.now } ?? false
     }
 
     private func grant(
@@ -68,8 +95,8 @@ extension Organisation {
         try requireLeadsNothing(person, in: context)
         try requireOtherAdministrator(than: person)
         let name = person.name
-        let isOnDuty = duties.shifts(of: name).last.map { $0.end > context.now } ?? false
-        let off: [OrganisationEvent] = isOnDuty ? [.people(event: .dutyEnded(person: name, at: context.now))] : []
+        let off: [OrganisationEvent] =
+            isOnDuty(name, in: context) ? [.people(event: .dutyEnded(person: name, at: context.now))] : []
         return try guarded([.people(event: .personDisabled(person: name))] + off, relieving: name, in: context)
     }
 
@@ -104,7 +131,7 @@ extension Organisation {
 
     /// A name or an account of the roster is typed as it is to be kept.
     private func requireName(_ name: String, _ what: String) throws(CaseRefusal) {
-        guard try PlainName.checked(name, what, longest: Self.longestName) == name else {
+        guard try PlainName.typed(name, what, longest: Self.longestName) == name else {
             throw .impossible("\(what) has single spaces between its words, and none at either end")
         }
         guard name.contains(where: \.isLetter) else { throw .impossible("\(what) has a letter") }
@@ -116,7 +143,12 @@ extension Organisation {
         for person in people.values.sorted(by: { $0.name < $1.name }) where person.name != owner?.name {
             let taken = person.accounts.union([person.name])
             guard !taken.contains(where: { PlainName.folded($0) == key }) else {
-                throw .impossible("\(name) is \(person.name) already: an account or a name is one person's")
+                let join = owner.map {
+                    "; where both are one person: cordon staff roster join \(ShellWord.quoted(person.name)) "
+                        + ShellWord.option("--into", $0.name)
+                }
+                throw .impossible(
+                    "\(name) is \(person.name) already: an account or a name is one person's\(join ?? "")")
             }
         }
     }

@@ -24,11 +24,14 @@ extension Case {
 
 extension Plan {
     /// The approvals that count. The word of somebody who is no longer there, or may no longer approve, does not stand
-    /// behind what is done now.
+    /// behind what is done now, and who turned out to be an author, or to have approved before, is no further person.
     package func approvalsThatHold(in organisation: Organisation) -> [Approval] {
-        presentApprovals.filter { approval in
+        let authors = Set(([drafted] + edits).map(\.actor)).map(organisation.name(of:))
+        var counted = Set(authors)
+        return presentApprovals.filter { approval in
             guard let person = organisation.person(of: approval.stamp.actor) else { return organisation.people.isEmpty }
             return person.isActive && !person.roles.isDisjoint(with: OverrideRule.approvers)
+                && counted.insert(person.name).inserted
         }
     }
 }

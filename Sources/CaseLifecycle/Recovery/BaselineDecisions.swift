@@ -20,6 +20,7 @@ extension Case {
         try checkObservation(comparison, in: context)
         try checkIgnored(comparison)
         try checkHands(comparison, in: context)
+        try checkWords(comparison, in: context)
         let alone = kindsSeenAlone(comparison, in: context)
         comparison.awaitingSecond = alone.isEmpty ? nil : alone
         return [.recovery(event: .compared(comparison: comparison))]
@@ -95,7 +96,7 @@ extension Case {
         guard let said = recovery.attributions[sha256]?[target.name] else {
             throw .missing([
                 "whose state the \(what) is, which its file does not say, by another person than who compares with it: "
-                    + "cordon recover snapshot \(id) FILE --of \(ShellWord.quoted(target.name)) --reason TEXT"
+                    + "cordon recover snapshot \(id) FILE \(ShellWord.option("--of", target.name)) --reason TEXT"
             ])
         }
         try context.requireOther(than: said.actor, for: "comparing \(target) with a file that one person says is of it")
@@ -135,7 +136,7 @@ extension Case {
                 throw .impossible(
                     "\(item.key) (\(item.kind.rawValue), \(item.change.rawValue)) is no everyday change: it is not ignored "
                         + "but restored, or accepted by its owner: cordon plan override \(id) --gate GATE-BASELINE --system "
-                        + "\(ShellWord.quoted(comparison.system)) --item \(ShellWord.quoted(item.key)) "
+                        + "\(ShellWord.quoted(comparison.system)) \(ShellWord.option("--item", item.key)) "
                         + "--category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME")
             }
         }
@@ -157,16 +158,35 @@ extension Case {
 
     /// What makes an intruder come back and nobody but this person has looked at by hand since the system was restored.
     private func kindsSeenAlone(_ comparison: BaselineComparison, in context: DecisionContext) -> [BaselineKind] {
-        let former = recovery.comparisons[comparison.system].flatMap { recorded in
-            let isStale = (systems[comparison.system]?.changedAt ?? 0) > recorded.version
-            return isStale || context.organisation.isSamePerson(recorded.stamp.actor, context.actor) ? nil : recorded
-        }
+        let former = lookOfAnother(at: comparison.system, in: context)
         return comparison.byHand.filter { result in
-            let other = former?.comparison.byHand.first { $0.kind == result.kind && $0.matches }
-            // Words that are copied are nobody's second look.
-            let isSeconded = other.map { Text.folded($0.how) != Text.folded(result.how) } ?? false
+            let isSeconded = former?.comparison.byHand.contains { $0.kind == result.kind && $0.matches } ?? false
             return result.kind.holdsPersistence && !comparison.compared.contains(result.kind) && !isSeconded
         }.map(\.kind)
+    }
+
+    /// The last comparison of a system, where another person made it and nothing was found since.
+    private func lookOfAnother(at system: String, in context: DecisionContext) -> RecordedComparison? {
+        guard let recorded = recovery.comparisons[system], (systems[system]?.changedAt ?? 0) <= recorded.version,
+            !context.organisation.isSamePerson(recorded.stamp.actor, context.actor)
+        else { return nil }
+        return recorded
+    }
+
+    /// Words that are copied are nobody's second look, and whoever copies them is told so.
+    private func checkWords(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
+        guard let former = lookOfAnother(at: comparison.system, in: context) else { return }
+        let copied = comparison.byHand.filter { result in
+            result.kind.holdsPersistence && !comparison.compared.contains(result.kind)
+                && former.comparison.byHand.contains {
+                    $0.kind == result.kind && $0.matches && Text.folded($0.how) == Text.folded(result.how)
+                }
+        }
+        guard !copied.isEmpty else { return }
+        throw .impossible(
+            "what is said of \(copied.map(\.kind.rawValue).joined(separator: ", ")) of \(comparison.system) is what "
+                + "\(context.organisation.name(of: former.stamp.actor)) said, word for word: a second look says in words of "
+                + "its own what was looked at: --how TEXT")
     }
 
     /// Who restored a system or removed anything from it.

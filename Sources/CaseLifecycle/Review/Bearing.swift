@@ -12,7 +12,7 @@ extension Case {
             throw .impossible(
                 "\(foreign.map(\.description).joined(separator: ", ")) does not bear on \(system), nor on the way into it; "
                     + "if a file is of \(system), say so: "
-                    + "cordon evidence custody \(id) SHA --hostname \(ShellWord.quoted(system))")
+                    + "cordon evidence custody \(id) SHA \(ShellWord.option("--hostname", system))")
         }
     }
 }

@@ -45,6 +45,11 @@ extension Case {
             throw .impossible("\(owner) is not recorded as the owner of \(system)")
         }
         guard present.confirmed == nil else { return [] }
+        if let doubt = doubt(aboutOwner: owner, in: context.organisation) {
+            throw .impossible(
+                "\(doubt), and so could never say that \(system) works: cordon scope set \(id) "
+                    + "\(ShellWord.quoted(system)) --owner NAME; people are added by: cordon staff roster add NAME")
+        }
         let act = "confirming the owner of \(system)"
         try context.requireHuman(for: act)
         try context.requireOther(than: present.stamp.actor, for: act)
@@ -59,9 +64,21 @@ extension Case {
         return [.scope(event: .ownerConfirmed(system: system, owner: owner))]
     }
 
+    /// Why a name cannot be that of an owner whose word counts, in words; nil where it can.
+    package func doubt(aboutOwner name: String, in organisation: Organisation) -> String? {
+        guard let person = organisation.person(of: Principal(account: name)) else {
+            return "\(name) is not on the roster"
+        }
+        guard person.isActive else {
+            return person.kind == .human
+                ? "\(name) is disabled" : "\(name) is a \(person.kind.rawValue) account, not a person"
+        }
+        return nil
+    }
+
     /// The owner by the name on the roster, where it has the person.
     private func ownerName(_ name: String, in context: DecisionContext) throws(CaseRefusal) -> String {
-        let name = try PlainName.checked(name, "the owner")
+        let name = try PlainName.typed(name, "the owner")
         return context.organisation.person(named: name)?.name ?? name
     }
 

@@ -152,6 +152,7 @@ extension OverrideEvent {
             EventWords(.fact, "\(id) owed by \(owner) until \(due): \(text)")
         case .debtSettled(let id, let reason): EventWords(.action, "\(id) settled", reason: reason)
         case .debtAccepted(let id, let reason): EventWords(.decision, "\(id) accepted", reason: reason)
+        case .debtTakenOver(let id, let owner): EventWords(.decision, "\(id) taken over by \(owner)")
         }
     }
 }

@@ -29,11 +29,13 @@ struct ChangeOptions: ParsableArguments {
     @OptionGroup var store: StoreOptions
 
     /// Runs commands and prints where the case then stands.
-    func run(_ commands: [CaseCommand], _ output: OutputOptions) throws {
+    @discardableResult
+    func run(_ commands: [CaseCommand], _ output: OutputOptions) throws -> CaseService.Outcome {
         let outcome = try store.openExisting().cases.run(commands, on: caseID, expected: ifVersion)
         for warning in CaseLine.warnings(outcome.events.map(\.event)) { StandardOutput.note("warning: \(warning)") }
         try output.print(
             CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
+        return outcome
     }
 }
 

@@ -51,23 +51,29 @@ struct CaseProcessText {
 
     private var partial: [String] {
         incident.containment.openEmergencies.map { order in
-            let ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
             return "CONTAINED IN PART: emergency order \(order.number) contained \(names(order.targets)) and left out "
-                + "\(order.allLeftOut.isEmpty ? "nothing" : names(order.allLeftOut)); it ends at \(ends.text(digits: 0))"
-                + (order.confirmation == nil ? " and no second person has confirmed it" : "")
+                + "\(order.allLeftOut.isEmpty ? "nothing" : names(order.allLeftOut)); it ends at "
+                + order.confirmationDue.text(digits: 0)
+                + (order.confirmation == nil
+                    ? " and no second person has confirmed it" : order.isConfirmedLate ? " and was confirmed late" : "")
         }
     }
 
     private var debts: [String] {
         incident.overrides.openDebts.map { debt in
-            "OWED: \(debt.id) by \(debt.owner) until \(debt.due.text(digits: 0))"
+            "OWED: \(debt.id) by \(debt.owner)"
+                + (incident.isOwedByNobody(debt, in: context.organisation)
+                    ? ", who is no longer there (cordon case debt \(incident.id) --take-over \(debt.id))" : "")
+                + " until \(debt.due.text(digits: 0))"
                 + (debt.due < context.now ? ", overdue" : "") + ": \(debt.text)"
         }
     }
 
     private var overrides: [String] {
         incident.overrides.overrides.values.filter { $0.holds(at: context.now) }.sorted { $0.id < $1.id }.map {
-            "Override \($0.id) of \($0.gate) holds"
+            let isBacked = incident.isBacked($0, in: context.organisation)
+            let word = isBacked ? "holds" : "lets nothing more pass, since who approved it is gone; it would hold"
+            return "Override \($0.id) of \($0.gate) \(word)"
                 + ($0.expires.map { " until \($0.text(digits: 0))" } ?? "") + ": \($0.reason)"
         }
     }

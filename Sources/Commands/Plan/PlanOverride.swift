@@ -10,7 +10,7 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "override", abstract: "Propose to pass a gate on purpose, or approve such a proposal.",
         discussion: """
-            cordon plan override C-1 --gate GATE-MONITORING --category businessNeed --reason 'the plant must run' \\
+            cordon plan override C-1 --gate GATE-OWNER --category businessNeed --reason 'the plant must run' \\
                 --left-out FS-01 --for temporary --debt-owner carl --debt-due 2026-03-10T12:00Z
             cordon plan override C-1 --approve O-1                              (another person)
             cordon plan override C-1                                            the overrides of the case
@@ -38,7 +38,7 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
     @Option(help: "Why the gate is passed without being met.")
     var reason: String?
 
-    @Option(help: "A system or account that is knowingly not covered; may be repeated.")
+    @Option(help: "A system, an account or a party that is knowingly not covered; may be repeated.")
     var leftOut: [String] = []
 
     @Option(name: .customLong("for"), help: "How long: emergency (4 hours), temporary (2 weeks) or permanent.")
@@ -98,7 +98,7 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
                                 $0.approval == nil ? "-" : $0.expires?.text(digits: 0) ?? "no end", $0.reason,
                             ]
                         }),
-            json: try WireJSON.line(overrides.map { OverrideShape($0, in: context) }))
+            json: try WireJSON.line(overrides.map { OverrideShape($0, of: incident, in: context) }))
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseLifecycle
+import Services
 
 struct ScopeSet: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
@@ -28,6 +29,11 @@ struct ScopeSet: AsyncParsableCommand, FormattedCommand {
             (tier.map { [CaseCommand.scope(.raiseTier(system: name, tier: $0))] } ?? [])
                 + (owner.map { [CaseCommand.scope(.nameOwner(system: name, owner: $0))] } ?? [])
         }
-        try change.run(commands, output)
+        let outcome = try change.run(commands, output)
+        let organisation = outcome.context.organisation
+        let name = owner.map { organisation.person(named: $0)?.name ?? $0 }
+        if let doubt = name.flatMap({ outcome.incident.doubt(aboutOwner: $0, in: organisation) }) {
+            StandardOutput.note("warning: \(doubt): nobody can confirm that as the owner")
+        }
     }
 }

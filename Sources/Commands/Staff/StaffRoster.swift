@@ -10,7 +10,7 @@ struct StaffRoster: AsyncParsableCommand {
         commandName: "roster", abstract: "The roster: who is on it, and what they may do.",
         subcommands: [
             StaffRosterList.self, StaffRosterAdd.self, StaffRosterAccount.self, StaffRosterGrant.self,
-            StaffRosterTake.self, StaffRosterDisable.self, StaffRosterEnable.self,
+            StaffRosterTake.self, StaffRosterDisable.self, StaffRosterEnable.self, StaffRosterJoin.self,
         ],
         defaultSubcommand: StaffRosterList.self)
 }

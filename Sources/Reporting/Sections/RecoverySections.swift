@@ -67,6 +67,7 @@ extension ReportSection {
         let incident = material.incident
         let names = incident.affectedTargets.filter { $0.kind == .system }.map(\.name).sorted()
         guard !names.isEmpty else { return [] }
+        let words = incident.ownerWordsThatHold(in: material.dossier.organisation)
         return [.heading("Systems")]
             + material.table(
                 caption: "The systems on their way back",
@@ -74,7 +75,7 @@ extension ReportSection {
                 rows: names.map { name in
                     let restoration = incident.recovery.restorations[name]
                     let comparison = incident.recovery.comparisons[name]?.comparison
-                    let word = incident.recovery.ownerWords[name]
+                    let word = words[name]
                     return [
                         .value(name, otherwise: "not named"),
                         .text("\(words: incident.responseState(of: .system(name)).rawValue)"),

@@ -29,17 +29,18 @@ extension ReportSection {
     }
 
     private static func partial(_ order: ContainmentOrder) -> ReportBlock {
-        let ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
         let left = order.allLeftOut.prefix(ReportLimits.names).map { ReportText(value: $0.description) }
         return .notice(
             ReportNotice(
                 .warning, tag: "Partial",
                 "Contained in part: \(order.targets.count) contained, \(order.allLeftOut.count) knowingly left out",
                 [
-                    "Emergency order \(order.number) of \(order.stamp.time); it ends at \(ends).",
+                    "Emergency order \(order.number) of \(order.stamp.time); it ends at \(order.confirmationDue).",
                     left.isEmpty ? "Nothing was left out." : "Left out: \(left.joined())",
                     order.confirmation == nil
-                        ? "No second person has confirmed it." : "A second person has confirmed it.",
+                        ? "No second person has confirmed it."
+                        : order.isConfirmedLate
+                            ? "A second person confirmed it, late." : "A second person has confirmed it.",
                 ]))
     }
 

@@ -76,6 +76,24 @@ struct OverrideUseTests {
         #expect(ended.deviations.contains { $0.rule == "CONTAIN-SET" && $0.isBreach && $0.lostSeconds == 3600 })
     }
 
+    @Test("an emergency that nobody confirmed in four hours stays a breach of its gate, whoever confirms it later")
+    func confirmedLate() throws {
+        var builder = try emergencyOrder()
+        builder.wait(hours: 5)
+        let silent = try builder.conformance()
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+        let late = try builder.conformance()
+
+        for result in [silent, late] {
+            let gate = try #require(result.gates.first { $0.gate == "GATE-EMERGENCY" })
+            #expect(gate.verdict == .breached && !gate.versions.isEmpty)
+            #expect(!result.gates.contains { $0.gate == "GATE-CONTAIN-SET" })
+        }
+        let deviation = try #require(late.deviations.first { $0.rule == "CONTAIN-SET" })
+        #expect(deviation.isBreach && deviation.text.contains("no second person confirmed it by"))
+        #expect(deviation.text.contains("bob confirmed it late, on"))
+    }
+
     private func emergencyOrder() throws -> CaseBuilder {
         var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
         try builder.run(.recordFindings([sighting("A")]))

@@ -278,8 +278,11 @@ struct BaselineTests {
         builder.wait(hours: 1)
         try builder.run(compared("looked once more"), by: "dora")
         #expect(builder.incident.baselineVerdict(of: "A") == .notVerifiable)
-        try builder.run(compared("Looked once more."), by: "bob")
-        #expect(builder.incident.baselineVerdict(of: "A") == .notVerifiable)
+        guard case .impossible(let why) = builder.refusal(of: try compared("Looked once more."), by: "bob") else {
+            Issue.record("copied words were taken for a second look")
+            return
+        }
+        #expect(why.hasPrefix("what is said of autostarts, accounts of A is what dora said, word for word"))
         try builder.run(compared("the run keys and the SAM"), by: "ann")
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
         #expect(builder.incident.responseState(of: .system("A")) == .verified)

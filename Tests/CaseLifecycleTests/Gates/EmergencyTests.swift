@@ -123,6 +123,19 @@ struct EmergencyTests {
         try builder.run(order, by: "ann")
     }
 
+    @Test("a file of one system is of that system, however often it is said")
+    func saidTwice() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
+        let id = try builder.seal(1, host: "a")
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 7, issueCount: 0, issues: [])))
+        try builder.identify(id, as: "A")
+        try builder.run(.custody(.preserve(.system("A"), kind: .logs, evidence: id.hex, acquired: nil)))
+
+        try builder.run(go(["A"], leftOut: ["B"], impact: ["\(id)#0"]), by: "ann")
+        #expect(builder.incident.state == .containment)
+    }
+
     @Test("what contains everything that is known is no emergency but ordinary containment")
     func whole() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .confirmed)]).analysed()
@@ -277,6 +290,19 @@ struct EmergencyTests {
         #expect(missingEmergency(builder.refusal(of: .advance, by: "ann")).count == 2)
         try builder.run(.containment(.confirmEmergency), by: "bob")
         try builder.run(again, by: "ann")
+    }
+
+    @Test("a second person's word after four hours lets the case go on and is said to be late for good")
+    func confirmedLate() throws {
+        var builder = try analysed()
+        try builder.run(five, by: "ann")
+        builder.wait(hours: 4)
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+
+        #expect(builder.incident.containment.orders.map(\.isConfirmedLate) == [true])
+        let again = go(["H16"], leftOut: ten.suffix(4) + ["MAYBE", "OTHER"], impact: ["F-4"])
+        let warnings = verdict("GATE-EMERGENCY", in: try builder.run(again, by: "ann"))?.warnings
+        #expect(warnings?.first?.hasPrefix("emergency order 1 was confirmed late by bob") == true)
     }
 
     @Test("it is not renewed on the evidence of before, and each is counted")

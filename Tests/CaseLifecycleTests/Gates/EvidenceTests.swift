@@ -459,6 +459,7 @@ struct EvidenceWaiverTests {
             Issue.record("the debt was settled")
             return
         }
+        builder.given(.stateEntered(state: .review, gates: []))
         for party in ["ann", "bob"] {
             #expect(builder.refusal(of: .override(.accept(debt.id, reason: "it is lost")), by: party) != nil)
         }

@@ -96,7 +96,83 @@ struct OwnerTests {
 
         #expect(responder == .impossible("carl worked on A as a responder and cannot confirm for the owner"))
         #expect(ownWord == .impossible("sam named himself or herself the owner of A; another person names the owner"))
-        #expect(lead == .impossible("ann leads the incident and cannot confirm for the owner"))
+        #expect(lead == .impossible("ann leads or led the incident and cannot confirm for the owner"))
+    }
+
+    @Test("who once led the incident or ordered containment speaks for no owner, whoever leads by now")
+    func steppedAside() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        builder.roster(.roleGranted(person: "dora", role: .lead))
+        try builder.run(.scope(.nameOwner(system: "A", owner: "ann")), by: "bob")
+        try builder.run(.scope(.confirmOwner(system: "A", owner: "ann")), by: "eve")
+        try builder.run(.assignLead(person: "bob"), by: "ann")
+
+        #expect(
+            builder.refusal(of: confirm("A"), by: "ann")
+                == .impossible("ann leads or led the incident and cannot confirm for the owner"))
+    }
+
+    @Test("who wrote, approved or carried out a plan for a system speaks for no owner of it")
+    func planned() throws {
+        for (person, second) in [("bob", "eve"), ("carl", "bob")] {
+            var builder = try CaseBuilder.recovering(["A"])
+            try builder.run(.scope(.nameOwner(system: "A", owner: person)), by: "ann")
+            try builder.run(.scope(.confirmOwner(system: "A", owner: person)), by: second)
+            let refused = builder.refusal(of: confirm("A"), by: person)
+            guard case .impossible(let why) = refused else {
+                Issue.record("\(person) spoke for the owner")
+                continue
+            }
+            #expect(why.hasSuffix("and cannot confirm for the owner"))
+        }
+    }
+
+    @Test("an owner named after operations resumed has not spoken: the case goes no further until that is done")
+    func replacedAfterResuming() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        builder.hire("sam")
+        #expect(builder.incident.ownerWordsThatHold(in: builder.organisation).keys.sorted() == ["A"])
+        try builder.run(.scope(.nameOwner(system: "A", owner: "sam")), by: "ann")
+        try builder.run(confirmOwner("A", "sam"), by: "bob")
+        builder.wait(hours: 80)
+
+        #expect(builder.incident.ownerWordsThatHold(in: builder.organisation).isEmpty)
+        #expect(unmet(builder.refusal(of: .advance, by: "ann")) == [gate])
+        try builder.run(confirm("A"), by: "sam")
+        try builder.run(.advance, by: "ann")
+
+        // Once more, under review: what was passed stands on a re-opened gate, and the case does not close.
+        try builder.run(.scope(.nameOwner(system: "A", owner: "olga")), by: "ann")
+        #expect(builder.incident.reopenedGates(in: builder.context).map(\.id).contains(gate))
+        #expect(builder.missed(gate).count == 1)
+    }
+
+    @Test(
+        "who is on no roster, is disabled or is no person is confirmed as the owner of nothing",
+        arguments: ["stranger", "robot", "sam", "n/a", "$(id)"])
+    func nonsense(name: String) throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        builder.hire("sam")
+        builder.roster(.personDisabled(person: "sam"))
+        try builder.run(.scope(.nameOwner(system: "A", owner: name)), by: "ann")
+
+        guard case .impossible = builder.refusal(of: confirmOwner("A", name), by: "bob") else {
+            Issue.record("\(name) was confirmed as an owner")
+            return
+        }
+        #expect(builder.missing(gate, Step(.resume)).first?.contains("who can say that it works") == true)
+    }
+
+    @Test(
+        "a name that begins as an option does, or is written as hidden characters are shown, is no owner's",
+        arguments: ["-x", "--confirm", #"ol\u{A}ga"#])
+    func unusable(name: String) throws {
+        var builder = try CaseBuilder.recovered(["A"])
+
+        guard case .impossible = builder.refusal(of: .scope(.nameOwner(system: "A", owner: name)), by: "ann") else {
+            Issue.record("\(name) was taken for an owner")
+            return
+        }
     }
 
     @Test("an owner who is replaced has not spoken for the next one")

@@ -64,6 +64,7 @@ struct SteeringTests {
         builder.wait(hours: 1)
         let stamp = Stamp(time: builder.now, actor: Principal(account: "root"))
         builder.organisation.apply(.people(event: .roleGranted(person: "dora", role: .executive)), stamp)
+        builder.given(.stateEntered(state: .review, gates: []))
 
         guard
             case .roleNeeded = builder.refusal(

@@ -75,6 +75,20 @@ struct SystemNameTests {
         #expect(!builder.missing("GATE-SCOPE", Step(.contain)).contains { $0.contains("\\u{202E}") })
     }
 
+    @Test("a name from evidence that begins as an option does is told so that it is taken for a name")
+    func hyphen() throws {
+        var builder = try CaseBuilder.opened()
+        #expect(builder.refusal(of: enrol("-HOST")) != nil)
+        try builder.run(.recordScope(CaseBuilder.scope([("-HOST", .confirmed), ("B", .confirmed)])))
+        builder = try builder.analysed().settled()
+        try builder.nameChannel()
+        try builder.planContainment()
+
+        let texts = missing(builder.refusal(of: .advance, by: "ann"))
+        #expect(texts.contains { $0.contains("contain prepare C-1 --target=-HOST --reachable TEXT") })
+        #expect(texts.contains { $0.contains("contain prepare C-1 --target B --reachable TEXT") })
+    }
+
     @Test("a system of an earlier journal keeps its name, and is found under it")
     func old() throws {
         var builder = try CaseBuilder.opened()

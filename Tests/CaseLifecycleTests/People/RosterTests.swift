@@ -48,6 +48,45 @@ struct RosterTests {
         }
     }
 
+    @Test("two persons who turn out to be one are one person, in all that was done before, too")
+    func joined() throws {
+        var builder = Builder()
+        try builder.add("zed")
+        try builder.run(.grant(.deputy, to: "zed"), by: "root")
+        let (ann, zed) = (Principal(account: "ann"), Principal(account: "zed"))
+        #expect(!builder.organisation.isSamePerson(ann, zed))
+        guard case .impossible(let why) = builder.refusal(of: .addAccount("zed", to: "ann"), by: "root") else {
+            Issue.record("the name of a person was given to another")
+            return
+        }
+        #expect(why.hasSuffix("cordon staff roster join zed --into ann"))
+
+        #expect(builder.refusal(of: .join("zed", into: "root"), by: "root") != nil, "by one of the two")
+        #expect(builder.refusal(of: .join("zed", into: "robot"), by: "root") != nil)
+        #expect(builder.refusal(of: .join("robot", into: "ann"), by: "root") != nil)
+        builder.openCases = [.init(id: CaseID(number: 1), lead: "zed")]
+        #expect(builder.refusal(of: .join("zed", into: "ann"), by: "root") != nil, "who leads a case")
+        builder.openCases = []
+        try builder.run(.join("zed", into: "ann"), by: "root")
+
+        #expect(builder.organisation.isSamePerson(ann, zed))
+        #expect(builder.organisation.person(of: zed)?.roles == [.lead])
+        #expect(builder.organisation.person(named: "zed")?.name == "ann")
+        #expect(builder.refusal(of: .join("zed", into: "ann"), by: "root") == .impossible("zed is ann already"))
+        #expect(
+            builder.refusal(of: .addPerson(name: "zed", kind: .human, accounts: [], title: "", phone: ""), by: "root")
+                != nil)
+    }
+
+    @Test("the second word of somebody who turned out to be the first person is no second word")
+    func joinedApprover() throws {
+        var builder = try CaseBuilder.readyToContain(["A"])
+        builder.organisation.apply(.people(event: .personJoined(person: "bob", into: "carl")), Staff.before)
+        builder.organisation.apply(.people(event: .roleGranted(person: "carl", role: .deputy)), Staff.before)
+
+        #expect(unmet(builder.refusal(of: .advance, by: "ann")).contains("GATE-APPROVAL"))
+    }
+
     @Test("nobody puts his account to somebody who has roles")
     func borrowed() throws {
         var builder = Builder.fresh()

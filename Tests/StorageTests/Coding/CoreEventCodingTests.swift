@@ -119,6 +119,10 @@ struct CoreEventCodingTests {
             #"{"override":{"event":{"debtAccepted":{"id":"D-2","reason":"r"}}}}"#
         ),
         (
+            .override(event: .debtTakenOver(id: DebtID(number: 2), owner: "bob")),
+            #"{"override":{"event":{"debtTakenOver":{"id":"D-2","owner":"bob"}}}}"#
+        ),
+        (
             .task(event: .opened(id: TaskID(number: 1), text: "t", owner: "carl", due: .minute(5))),
             #"{"task":{"event":{"opened":{"due":"2026-03-01T10:05:00.1234567Z","id":"T-1","owner":"carl","text":"t"}}}}"#
         ),

@@ -69,6 +69,7 @@ struct PeopleEventCodingTests {
         (.roleTaken(person: "Ann", role: .legal), #"{"roleTaken":{"person":"Ann","role":"legal"}}"#),
         (.personDisabled(person: "Ann"), #"{"personDisabled":{"person":"Ann"}}"#),
         (.personEnabled(person: "Ann"), #"{"personEnabled":{"person":"Ann"}}"#),
+        (.personJoined(person: "Zed", into: "Ann"), #"{"personJoined":{"into":"Ann","person":"Zed"}}"#),
         (
             .dutyAssigned(person: "Ann", duty: .preparation, from: from, until: until),
             #"{"dutyAssigned":{"duty":"preparation","from":"\#(fromText)","person":"Ann","until":"\#(untilText)"}}"#

@@ -45,15 +45,19 @@ extension ConformanceRule {
         let version = history.events.first { recorded in
             if case .containment(event: .ordered(order.number, _, _, _, _, _)) = recorded.event { true } else { false }
         }?.version
-        let ends = order.stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0)
+        let ends = order.confirmationDue
         let whole = incident.containment.orders.first { $0.number > order.number && !$0.isEmergency }?.stamp.time
         let settled = min(whole ?? history.now, history.now)
-        let isConfirmed = order.confirmation != nil || history.now < ends
+        let isConfirmed = order.confirmation == nil ? history.now < ends : !order.isConfirmedLate
         let hasHeld = isConfirmed && (whole != nil || history.now < ends)
         var text = "\(order.targets.count) contained in an emergency, \(order.allLeftOut.count) knowingly left out"
         if !isConfirmed { text += "; no second person confirmed it by \(ends)" }
+        if order.isConfirmedLate, let late = order.confirmation {
+            text += "; \(organisation.name(of: late.actor)) confirmed it late, on \(late.time)"
+        }
         if whole == nil, history.now >= ends { text += "; the whole was not contained when it ended at \(ends)" }
         var finding = Finding(text: text, versions: version.map { [$0] } ?? [], time: order.stamp.time)
+        finding.gate = Gate.emergency.id
         finding.lostSeconds = settled > ends ? Int64(settled.seconds(since: ends)) : nil
         guard hasHeld, let emergency = order.emergency else { return finding }
         finding.emergency = OverrideUse(
