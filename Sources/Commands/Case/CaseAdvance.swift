@@ -18,7 +18,10 @@ struct CaseAdvance: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        guard dryRun else { return try change.run([.advance], output) }
+        guard dryRun else {
+            try change.run([.advance], output)
+            return
+        }
         let outcome = try change.store.openForReading().cases.rehearse(
             [.advance], on: change.caseID, expected: change.ifVersion)
         let incident = outcome.incident

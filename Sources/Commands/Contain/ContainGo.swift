@@ -55,7 +55,8 @@ struct ContainGo: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         let targets = Self.systems(only) + onlyAccount.map(Target.account)
         guard emergency, let kind, let reason else {
-            return try change.run([.containment(.go(only: targets))], output)
+            try change.run([.containment(.go(only: targets))], output)
+            return
         }
         let claim = EmergencyClaim(
             targets: targets, leftOut: Self.systems(leftOut) + leftOutAccount.map(Target.account),

@@ -54,7 +54,10 @@ struct ContainMeasure: AsyncParsableCommand, FormattedCommand {
     }
 
     func run() async throws {
-        if let command { return try change.run([.containment(command)], output) }
+        if let command {
+            try change.run([.containment(command)], output)
+            return
+        }
         let queries = try change.store.openForReading().queries
         let measures = ContainmentShape(try queries.incident(change.caseID), in: try queries.context()).measures
         try output.print(

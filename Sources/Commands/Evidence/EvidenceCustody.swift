@@ -60,7 +60,10 @@ struct EvidenceCustody: AsyncParsableCommand, FormattedCommand {
             commands.append(.custody(.sign(handler: handler, unknown: fields)))
         }
         if !facts.isEmpty { commands.append(.custody(.identify(evidence.required, facts))) }
-        guard commands.isEmpty else { return try change.run(commands, output) }
+        guard commands.isEmpty else {
+            try change.run(commands, output)
+            return
+        }
         try show()
     }
 

@@ -35,7 +35,10 @@ struct RecoverStart: AsyncParsableCommand, FormattedCommand {
     }
 
     func run() async throws {
-        guard let meet, let answer else { return try change.run([.recovery(.writeStartCriteria(write))], output) }
+        guard let meet, let answer else {
+            try change.run([.recovery(.writeStartCriteria(write))], output)
+            return
+        }
         try change.run([.recovery(.meetStartCriterion(number: meet, answer: answer, evidence: evidence))], output)
     }
 }
