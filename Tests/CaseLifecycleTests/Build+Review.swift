@@ -49,11 +49,18 @@ extension CaseBuilder {
 
     /// The same in the subjects that an override would cover; empty where there is nothing to override.
     mutating func overridable(_ gate: String) throws -> [String] {
-        let propose = OverrideCommand.propose(
-            gate: gate, target: nil, item: nil, category: .notObtainable, reason: "it cannot be had",
-            leftOut: incident.systems.keys.sorted(), duration: .temporary, debtOwner: "carl",
-            debtDue: now.advanced(bySeconds: 3600))
-        guard refusal(of: .override(propose), by: "ann") == nil else { return [] }
+        func propose(leavingOut names: [String]) -> CaseCommand {
+            .override(
+                .propose(
+                    gate: gate, target: nil, item: nil, category: .notObtainable, reason: "it cannot be had",
+                    leftOut: names, duration: .temporary, debtOwner: "carl", debtDue: now.advanced(bySeconds: 3600)))
+        }
+        let refused = refusal(of: propose(leavingOut: []), by: "ann")
+        if case .missing = refused {
+            guard refusal(of: propose(leavingOut: incident.systems.keys.sorted()), by: "ann") == nil else { return [] }
+        } else if refused != nil {
+            return []
+        }
         return incident.overrides.overrides.values.max { $0.id < $1.id }?.missing.map(\.subject) ?? []
     }
 }
