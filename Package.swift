@@ -53,6 +53,7 @@ let thirdParty: [String: [Target.Dependency]] = [
 // Tests of storage look into the database from beside the code that they test; tests of commands ask their parser.
 let thirdPartyInTests: [String: [Target.Dependency]] = [
     "StorageTests": [.product(name: "GRDB", package: "GRDB.swift")],
+    "ServicesTests": [.product(name: "GRDB", package: "GRDB.swift")],
     "CommandsTests": [.product(name: "ArgumentParser", package: "swift-argument-parser")],
 ]
 

@@ -19,6 +19,17 @@ package struct JournalService: Sendable {
         JournalExamination(try database.verifyJournal(expectedHead: head, expectedKey: key), head: head, key: key)
     }
 
+    /// Examines the journal of the store, and whether the lists that are made from it are what it says.
+    ///
+    /// - Parameters: Those of ``verify(head:key:)``.
+    package func examine(head: String?, key: String? = nil) throws -> JournalExamination {
+        var examination = try verify(head: head, key: key)
+        guard examination.fault == nil else { return examination }
+        let differing = try database.differingReadModels()
+        if !differing.isEmpty { examination.find(differing: differing) }
+        return examination
+    }
+
     /// Examines a journal that was exported from this store: its key must have signed, unless another is given.
     package func verify(exported path: String, head: String?, key: String?) throws(ServiceFailure)
         -> JournalExamination
@@ -70,7 +81,7 @@ package struct JournalExamination: Sendable {
     /// Whether it comes from a store for exercises.
     package let isExercise: Bool
     /// Nil for a sound journal.
-    package let fault: Fault?
+    package private(set) var fault: Fault?
     private let isHeadChecked: Bool
 
     /// - Parameters:
@@ -86,6 +97,14 @@ package struct JournalExamination: Sendable {
         fault = verification.problems.first.map {
             Fault(stream: $0.stream, version: $0.version, line: $0.line, reason: Self.reason($0.kind))
         }
+    }
+
+    /// The journal is sound, and tables that are made from it were changed.
+    fileprivate mutating func find(differing tables: [String]) {
+        fault = Fault(
+            stream: nil, version: nil, line: nil,
+            reason: "the journal is in order, but the lists made from it are not what it says "
+                + "(\(tables.joined(separator: ", "))): cordon admin rebuild")
     }
 
     /// The result in a line or two.

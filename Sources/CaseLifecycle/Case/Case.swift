@@ -170,7 +170,10 @@ package struct Case: Hashable, Sendable, Codable {
     private mutating func derive(_ assessment: ScopeAssessment, _ stamp: Stamp) {
         scope = assessment
         let version = version
-        for system in assessment.systems { change(system: system.name) { $0.derive(system, at: version, stamp) } }
+        for system in assessment.systems {
+            let isContained = response[.system(system.name)].map { $0 >= .isolating } ?? false
+            change(system: system.name) { $0.derive(system, at: version, isContained: isContained, stamp) }
+        }
         for account in assessment.accounts { change(account: account.name) { $0.derive(account, at: version, stamp) } }
         scopeIndex.settle(systems)
     }

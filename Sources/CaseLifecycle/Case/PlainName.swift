@@ -26,6 +26,9 @@ enum PlainName {
         return folded
     }
 
+    /// The name of a computer for comparing.
+    static func machine(_ name: String) -> String { MachineName.folded(tidied(name)) }
+
     /// The name, tidied, refused where it says nothing, where part of it cannot be seen, or where it looks like another.
     ///
     /// - Parameters:

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A system or an account: what can be compromised, and what is contained.
 package struct Target: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package enum Kind: String, Hashable, Sendable, Codable { case system, account }
@@ -14,8 +16,12 @@ package struct Target: Hashable, Comparable, Sendable, Codable, CustomStringConv
     package static func system(_ name: String) -> Target { Target(kind: .system, name: name) }
     package static func account(_ name: String) -> Target { Target(kind: .account, name: name) }
 
-    /// The name alone for a system, `account NAME` for an account.
-    package var description: String { kind == .system ? name : "account \(name)" }
+    /// The name alone for a system, `account NAME` for an account, as people see and type it: else two names that differ
+    /// in what cannot be seen would read the same.
+    package var description: String {
+        let name = VisibleName.spelled(name)
+        return kind == .system ? name : "account \(name)"
+    }
 
     // A case asks for its targets thousands of times a command: kinds are compared as numbers, not as their stored names.
     private var place: Int {

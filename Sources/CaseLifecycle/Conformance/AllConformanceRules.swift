@@ -1,7 +1,8 @@
 extension ConformanceRule {
     /// Every rule there is, in the order of the process.
     package static let all: [ConformanceRule] = [
-        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .containSet, .newHost, .evidenceBeforeEradicate,
+        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .newHost,
+        .evidenceBeforeEradicate,
         .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .lessonsAndReport, .temporaryRemoved,
         .notifiedInTime,
     ]

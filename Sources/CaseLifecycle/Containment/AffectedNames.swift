@@ -48,7 +48,7 @@ struct AffectedNames {
 
     /// The system that is confirmed and that a text names by its own name; nil where it names none.
     func confirmedSystem(in text: String) -> String? {
-        Mentions.words(text).flatMap { [$0] + Mentions.label($0) }.map { $0.uppercased() }.first {
+        Mentions.words(text).flatMap { [$0] + Mentions.label($0) }.map(MachineName.folded).first {
             incident.confirmedTargets.contains(.system($0))
         }
     }

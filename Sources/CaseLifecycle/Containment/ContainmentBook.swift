@@ -1,4 +1,4 @@
-import Vocabulary
+package import Vocabulary
 
 /// The containment of a case: how it is prepared, ordered, observed and taken out again.
 package struct ContainmentBook: Hashable, Sendable, Codable {
@@ -21,6 +21,10 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
 
     /// The wait that is on; nil when there is none.
     package var delay: Delay? { delays.last }
+
+    /// The end of waiting that holds: of the dates that counsel signed the last, and before there is one, the first that
+    /// was named. A new date that nobody signed puts nothing off.
+    package var hardStop: Timestamp? { (delays.last { $0.signature != nil } ?? delays.first)?.hardStop }
 
     /// The measure of that name; nil where there is none.
     package subscript(id: MeasureID) -> Measure? {

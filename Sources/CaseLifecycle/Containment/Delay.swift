@@ -13,3 +13,17 @@ package struct Delay: Hashable, Sendable, Codable {
     /// Whether waiting is allowed right now.
     package func holds(at now: Timestamp) -> Bool { signature != nil && now < hardStop }
 }
+
+extension Case {
+    /// How a deliberate wait stands, in a line; nil where containment is not put off.
+    package func waiting(at now: Timestamp) -> String? {
+        guard let hardStop = containment.hardStop, let delay = containment.delay else { return nil }
+        let unsigned =
+            delay.signature != nil
+            ? ""
+            : delay.hardStop == hardStop ? ", not signed by counsel" : "; a new date, \(delay.hardStop), is not signed"
+        guard now >= hardStop else { return "WAITING: containment is put off until \(hardStop)\(unsigned)" }
+        return
+            "OVERDUE: waiting with containment ended at \(hardStop)\(unsigned); what is asked for: cordon contain go \(id)"
+    }
+}

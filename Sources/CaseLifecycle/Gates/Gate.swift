@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A condition that must hold before a step is taken.
 ///
 /// Each gate is one file beside this one and one line in ``all``. A gate guards a step, not a screen: every way to the
@@ -59,5 +61,11 @@ package struct MissingFact: Hashable, Sendable, Codable {
         self.subject = subject
         self.text = text
         self.system = system
+    }
+
+    /// Whether it is a fact about a system or account.
+    func concerns(_ target: Target) -> Bool {
+        (target.kind == .system && system == target.name) || subject == target.description
+            || subject.hasSuffix(" \(target)") || subject.contains(" \(target) ")
     }
 }

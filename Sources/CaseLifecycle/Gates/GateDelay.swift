@@ -12,20 +12,23 @@ extension Gate {
         guards: [.wait, .contain],
         override: .never(instead: "contain, or have a new date signed: cordon contain delay CASE --help"),
         missing: { facts in
-            guard facts.step.kind == .wait, let delay = facts.incident.containment.delay else { return [] }
+            guard facts.step.kind == .wait, let delay = facts.incident.containment.delay,
+                let hardStop = facts.incident.containment.hardStop
+            else { return [] }
             let id = facts.caseID
-            if facts.now >= delay.hardStop {
-                return [
+            let over =
+                facts.now < hardStop
+                ? []
+                : [
                     MissingFact(
                         "hard stop",
-                        "the end of waiting, which was \(delay.hardStop): cordon contain go \(id); or cordon contain go "
+                        "the end of waiting, which was \(hardStop): cordon contain go \(id); or cordon contain go "
                             + "\(id) --emergency --help; or a new date that counsel signs: cordon contain delay \(id) "
                             + "--until TIME --reason TEXT"
                     )
                 ]
-            }
-            guard delay.signature == nil else { return [] }
-            return [
+            guard delay.signature == nil, facts.now < delay.hardStop else { return over }
+            return over + [
                 MissingFact(
                     "signature",
                     "the signature of counsel on waiting until \(delay.hardStop): "
@@ -33,8 +36,12 @@ extension Gate {
             ]
         },
         warnings: { facts in
-            guard let delay = facts.incident.containment.delay else { return [] }
-            let over = facts.now > delay.hardStop ? ["containment was put off beyond \(delay.hardStop)"] : []
+            guard let delay = facts.incident.containment.delay, let hardStop = facts.incident.containment.hardStop
+            else { return [] }
+            let over =
+                facts.now > hardStop
+                ? ["containment was put off beyond \(hardStop)"]
+                : ["containment was put off until \(hardStop); the order ends that wait"]
             let unsigned = delay.signature == nil ? ["putting containment off was never signed"] : []
             return over + unsigned + worse(since: delay, facts)
         })

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Gate {
     /// Step 6.3: what is found later is contained and eradicated, too.
     static let newHost = Gate(
@@ -18,6 +20,17 @@ extension Gate {
         },
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets
-            return suspected.isEmpty ? [] : ["\(suspected.count) systems or accounts are suspected"]
+            return (suspected.isEmpty ? [] : ["\(suspected.count) systems or accounts are suspected"])
+                + laterNames(facts)
         })
+
+    /// What newer evidence says of another machine with the same first label would be taken for what was contained.
+    private static func laterNames(_ facts: GateFacts) -> [String] {
+        facts.affected.filter { $0.kind == .system }.sorted().compactMap { target in
+            guard let names = facts.incident.systems[target.name]?.laterNames else { return nil }
+            return "since \(target) was contained, evidence calls it "
+                + names.map(VisibleName.spelled).joined(separator: ", ")
+                + ", too: if that is another machine, it is not contained"
+        }
+    }
 }

@@ -44,7 +44,8 @@ extension Gate {
             let skipped = facts.incident.systemsSkipped
             let excused = excusedSystems(facts).count
             return
-                (excused == 0 ? [] : ["\(excused) systems go back to work on an override of \(Gate.baseline.id)"])
+                watcherGone(facts)
+                + (excused == 0 ? [] : ["\(excused) systems go back to work on an override of \(Gate.baseline.id)"])
                 + (skipped.isEmpty
                     ? []
                     : [
@@ -52,6 +53,14 @@ extension Gate {
                             + skipped.joined(separator: ", ")
                     ])
         })
+
+    /// Somebody is to watch for the intruder's return as long as the case is open.
+    private static func watcherGone(_ facts: GateFacts) -> [String] {
+        guard let window = facts.incident.recovery.monitoring,
+            facts.organisation.people[window.owner]?.isActive != true
+        else { return [] }
+        return ["\(window.owner), who watches for the intruder's return until \(window.end), no longer can"]
+    }
 
     /// Systems that are not verified and are let past the gate of the baseline in all that they lack: that is owed already,
     /// and is not asked for twice.

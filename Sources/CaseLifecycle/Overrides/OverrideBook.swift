@@ -18,6 +18,14 @@ package struct OverrideBook: Hashable, Sendable, Codable {
         }.map(\.id).min()
     }
 
+    /// A later proposal to let the same facts of the same gate pass; nil where there is none.
+    func replacement(of override: Override) -> OverrideID? {
+        let subjects = Set(override.missing.map(\.subject))
+        return overrides.values.filter { other in
+            other.id > override.id && other.gate == override.gate && subjects.isSubset(of: other.missing.map(\.subject))
+        }.map(\.id).max()
+    }
+
     /// The subjects of everything that overrides of a gate cover right now, each with the first that covers it.
     ///
     /// - Parameter counts: Whether an override counts.

@@ -10,7 +10,7 @@ extension Case {
             try context.require(OverrideRule.proposers, for: "proposing an override")
             try requireDue(due, after: context.now, within: duration)
             let owner = try context.organisation.active(owner, as: "the owner of the debt").name
-            let leftOut = try resolved(leftOut, of: missing)
+            let leftOut = try resolved(leftOut, of: missing, by: gate)
             return [
                 .override(
                     event: .proposed(
@@ -101,29 +101,17 @@ extension Case {
         return covered
     }
 
-    /// The systems, accounts and parties that are knowingly left out, each by the name that the case knows it by.
+    /// What is knowingly left out: systems and accounts, each by the name that the case knows it by, and recipients.
     ///
-    /// - Throws: Where one is none of this case's or has nothing to do with what is missing, and where a system that the
-    ///   override leaves out is not named.
-    private func resolved(_ names: [String], of missing: [MissingFact]) throws(CaseRefusal) -> [String] {
-        let subjects = Set(missing.map(\.subject))
-        let systems = Set(missing.compactMap(\.system))
-        let parties = notifications.openDuties.filter { subjects.contains($0.missingSubject) }.flatMap(\.recipientsLeft)
+    /// - Throws: Where one is none of this case's, or has nothing to do with what the gate misses, and where a system that
+    ///   the override leaves out is not named.
+    private func resolved(
+        _ names: [String], of missing: [MissingFact], by gate: Gate
+    ) throws(CaseRefusal) -> [String] {
         var leftOut: [String] = []
         for name in names {
-            if let party = parties.first(where: { $0.lowercased() == name.lowercased() }) {
-                if !leftOut.contains(party) { leftOut.append(party) }
-                continue
-            }
-            let target = (try? known(.system(name))) ?? (try? known(.account(name)))
-            guard let target else { throw .unknownSystem(name) }
-            let isConcerned =
-                systems.contains(target.name)
-                || subjects.contains { " \($0) ".contains(" \(target.name) ") }
-            guard isConcerned else {
-                throw .impossible("\(target) is not left out by this: what is missing has nothing to do with it")
-            }
-            if !leftOut.contains(target.name) { leftOut.append(target.name) }
+            let resolved = try leftOutName(name, of: missing, by: gate)
+            if !leftOut.contains(resolved) { leftOut.append(resolved) }
         }
         let unnamed = Set(missing.compactMap(\.system)).subtracting(leftOut).sorted()
         guard unnamed.isEmpty else {
@@ -133,6 +121,28 @@ extension Case {
             ])
         }
         return leftOut
+    }
+
+    /// Something that is left out, by its name.
+    private func leftOutName(
+        _ name: String, of missing: [MissingFact], by gate: Gate
+    ) throws(CaseRefusal) -> String {
+        if gate.id == Gate.notify.id {
+            let recipients = notifications.openDuties.flatMap(\.recipientsLeft)
+            guard let recipient = recipients.first(where: { PlainName.folded($0) == PlainName.folded(name) }) else {
+                throw .impossible(
+                    "\(name) is nobody who is still to be notified, which is what \(gate.id) misses: "
+                        + recipients.joined(separator: "; "))
+            }
+            return recipient
+        }
+        let target = (try? known(.system(name))) ?? (try? known(.account(name)))
+        guard let target else { throw .unknownSystem(name) }
+        // What a gate misses may concern all that were hit, without naming them.
+        guard isAffected(target) || missing.contains(where: { $0.concerns(target) }) else {
+            throw .impossible("\(target) has nothing to do with what \(gate.id) misses")
+        }
+        return target.name
     }
 
     private func requireDue(
@@ -150,16 +160,11 @@ extension Case {
     private func approve(_ id: OverrideID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         guard let override = overrides.overrides[id] else { throw .unknownItem("override \(id)") }
         guard override.approval == nil else { throw .impossible("override \(id) is approved already") }
+        if let newer = overrides.replacement(of: override) {
+            throw .impossible("\(newer) was proposed in its place: cordon plan override \(self.id) --approve \(newer)")
+        }
         guard let gate = Gate.named(override.gate) else { throw .unknownItem("gate \(override.gate)") }
         try context.requireOther(than: override.proposer.actor, for: "approving an override")
-        let subjects = Set(override.missing.map(\.subject))
-        let newer = overrides.overrides.values.filter {
-            $0.id > id && $0.gate == gate.id && $0.approval == nil && subjects.isSubset(of: $0.missing.map(\.subject))
-        }.map(\.id).max()
-        if let newer {
-            throw .impossible(
-                "\(newer) was proposed in the place of \(id): cordon plan override \(self.id) --approve \(newer)")
-        }
         if let proposer = context.organisation.person(of: override.proposer.actor), !proposer.isActive {
             throw .impossible(
                 "\(proposer.name), who proposed \(id), is no longer there: somebody else proposes it: "

@@ -65,8 +65,8 @@ extension Case {
 
     /// Whether a host as evidence or people call it is this system of the case.
     func isNamed(_ host: String, _ system: String) -> Bool {
-        let key = PlainName.folded(VisibleName.read(host))
-        return key == PlainName.folded(system)
-            || systems[system]?.assessment?.aliases.contains { PlainName.folded($0) == key } ?? false
+        let key = PlainName.machine(VisibleName.read(host))
+        return key == PlainName.machine(system)
+            || systems[system]?.assessment?.aliases.contains { PlainName.machine($0) == key } ?? false
     }
 }

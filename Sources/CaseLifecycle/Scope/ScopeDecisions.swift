@@ -12,7 +12,7 @@ extension Case {
                 throw .impossible("the case knows \(known) already")
             }
             let owner = try owner.map { (name) throws(CaseRefusal) in try ownerName(name, in: context) }
-            let listed = target.kind == .system ? Target.system(name.uppercased()) : .account(name)
+            let listed = target.kind == .system ? Target.system(MachineName.folded(name)) : .account(name)
             return [.scope(event: .enrolled(target: listed, tier: tier, owner: owner))]
         case .raiseTier(let system, let tier):
             let name = try known(.system(system)).name
@@ -127,21 +127,20 @@ extension Case {
     }
 
     private func found(_ target: Target) -> Target? {
-        let key = PlainName.folded(target.name)
         switch target.kind {
         case .system:
-            for name in [target.name, target.name.uppercased(), key.uppercased()] where systems[name] != nil {
-                return .system(name)
-            }
+            let key = PlainName.machine(target.name)
+            for name in [target.name, key] where systems[name] != nil { return .system(name) }
             for (name, standing) in systems
-            where PlainName.folded(name) == key
-                || standing.assessment?.aliases.contains(where: { PlainName.folded($0) == key }) == true
+            where PlainName.machine(name) == key
+                || standing.assessment?.aliases.contains(where: { PlainName.machine($0) == key }) == true
             {
                 return .system(name)
             }
             return nil
         case .account:
             if accounts[target.name] != nil { return target }
+            let key = PlainName.folded(target.name)
             return accounts.keys.first { PlainName.folded($0) == key }.map(Target.account)
         }
     }

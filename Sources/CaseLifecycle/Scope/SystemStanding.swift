@@ -30,11 +30,14 @@ package struct SystemStanding: Hashable, Sendable, Codable {
     package internal(set) var owners: [Ownership] = []
     /// When it first counted as confirmed; nil while it never did.
     package private(set) var confirmedAt: Timestamp?
+    /// Names that only evidence from after its containment gave it, in their order; nil while there are none. A machine
+    /// of another domain may bear the first label of this one.
+    package private(set) var laterNames: [String]?
 
     private enum CodingKeys: String, CodingKey {
         case assessed = "assessment"
         case judged = "judgement"
-        case changedAt, tier, owners, confirmedAt
+        case changedAt, tier, owners, confirmedAt, laterNames
     }
 
     package init() {}
@@ -61,7 +64,9 @@ package struct SystemStanding: Hashable, Sendable, Codable {
     }
 
     /// Takes a newly derived assessment. Derivation may only raise a verdict: a lower one keeps the higher.
-    mutating func derive(_ new: SystemAssessment, at version: Int, _ stamp: Stamp) {
+    ///
+    /// - Parameter isContained: Whether it was contained before.
+    mutating func derive(_ new: SystemAssessment, at version: Int, isContained: Bool, _ stamp: Stamp) {
         var merged = new
         if let old = assessment {
             if old.verdict.escalation > new.verdict.escalation {
@@ -69,6 +74,10 @@ package struct SystemStanding: Hashable, Sendable, Codable {
                 merged.confidence = old.confidence
             }
             if merged == old { return }
+            if isContained {
+                let names = Set(laterNames ?? []).union(Set(new.aliases).subtracting(old.aliases))
+                laterNames = names.isEmpty ? nil : names.sorted()
+            }
         }
         assessment = merged
         changedAt = version

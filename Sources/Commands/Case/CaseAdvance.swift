@@ -22,8 +22,10 @@ struct CaseAdvance: AsyncParsableCommand, FormattedCommand {
             try change.run([.advance], output)
             return
         }
-        let outcome = try change.store.openForReading().cases.rehearse(
-            [.advance], on: change.caseID, expected: change.ifVersion)
+        let reading = try change.store.openForReading()
+        let now = try reading.queries.context().now
+        if let waiting = try reading.queries.incident(change.caseID).waiting(at: now) { StandardOutput.note(waiting) }
+        let outcome = try reading.cases.rehearse([.advance], on: change.caseID, expected: change.ifVersion)
         let incident = outcome.incident
         try output.print(
             "\(CaseLine.text(incident)) and may advance to \(incident.state.next?.rawValue ?? "-")",

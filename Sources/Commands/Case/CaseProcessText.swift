@@ -18,7 +18,7 @@ struct CaseProcessText {
 
     /// What nobody may overlook: phases, impact, what is contained in part, what is owed and what no longer holds.
     var standing: String? {
-        lines([phases] + impact + partial + debts + overrides + reopened + stalePlans)
+        lines([phases] + impact + waiting + partial + debts + overrides + reopened + stalePlans)
     }
 
     /// What is being done: the response to each system, running clocks, open tasks.
@@ -48,6 +48,8 @@ struct CaseProcessText {
             + "\(impact.functionalIfNotContained.rawValue); information \(information.isEmpty ? "none" : information); "
             + "recoverability \(impact.recoverability.rawValue)"
     }
+
+    private var waiting: [String] { [incident.waiting(at: context.now)].compactMap(\.self) }
 
     private var partial: [String] {
         incident.containment.openEmergencies.map { order in

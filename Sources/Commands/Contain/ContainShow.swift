@@ -18,8 +18,11 @@ struct ContainShow: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         let queries = try store.openForReading().queries
-        let shape = ContainmentShape(try queries.incident(caseID), in: try queries.context())
-        try output.print(text(shape), json: try WireJSON.line(shape))
+        let incident = try queries.incident(caseID)
+        let context = try queries.context()
+        let shape = ContainmentShape(incident, in: context)
+        let text = [incident.waiting(at: context.now), text(shape)].compactMap(\.self).joined(separator: "\n")
+        try output.print(text, json: try WireJSON.line(shape))
     }
 
     private func text(_ shape: ContainmentShape) -> String {

@@ -34,7 +34,7 @@ struct JournalVerify: AsyncParsableCommand, FormattedCommand {
             } else if let file {
                 try store.openForReading().journal.verify(exported: file, head: head, key: key)
             } else {
-                try store.openForReading().journal.verify(head: head, key: key)
+                try store.openForReading().journal.examine(head: head, key: key)
             }
         if result.isExercise { ExerciseMark.begin() }
         try output.print(result.text, json: try WireJSON.line(shape(result)))

@@ -50,7 +50,7 @@ struct HostDirectory {
 
     /// The name a computer is known by, from any way of writing it.
     func name(of text: String) -> String {
-        nameByText[text] ?? HostName(text).map { name(of: $0) } ?? text.uppercased()
+        nameByText[text] ?? HostName(text).map { name(of: $0) } ?? MachineName.folded(text)
     }
 
     func name(of host: HostName) -> String {

@@ -55,7 +55,7 @@ struct SystemScoring {
         system.mentions = entry?.mentions ?? 0
         // Names differ in case from log to log; one of each is enough to tell.
         let aliases = (entry?.aliases ?? []).filter { $0 != name }
-        system.aliases = Dictionary(grouping: aliases) { $0.uppercased() }.values.compactMap { $0.max() }.sorted()
+        system.aliases = Dictionary(grouping: aliases, by: MachineName.folded).values.compactMap { $0.max() }.sorted()
         system.addresses = (entry?.addresses ?? []).sorted()
         let arrival = into.map(\.movement.confidence).max() ?? 0
         let departure = from.map(\.movement.confidence).max() ?? 0

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A computer's name as records write it: `WS5.corp.example`, `WS5`, `WS5$`, `host/ws5.corp.example`, `\\WS5\share`,
 /// `CORP\WS5`.
 struct HostName: Hashable, Comparable, Sendable {
@@ -21,7 +23,7 @@ struct HostName: Hashable, Comparable, Sendable {
         if let at = name.firstIndex(of: "@") { name = name[..<at] }
         if name.hasSuffix("$") { name = name.dropLast() }
         while name.hasSuffix(".") { name = name.dropLast() }
-        let upper = name.uppercased()
+        let upper = MachineName.folded(name)
         guard !upper.isEmpty, upper.utf8.count <= Self.longest, upper != "-", upper != "LOCALHOST",
             NetworkAddress(upper) == nil, upper.utf8.allSatisfy(Self.isNameByte), upper.first != "."
         else { return nil }

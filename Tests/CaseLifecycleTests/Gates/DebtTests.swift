@@ -113,34 +113,42 @@ struct DebtTests {
         #expect(builder.incident.overrides.overrides[OverrideID(number: 1)]?.leftOut == ["B", "A"])
     }
 
-    @Test("nothing is left out that what is missing has nothing to do with; a party that is not told is")
-    func parties() throws {
+    @Test("an override leaves out what was hit or what its gate is about, and nothing else")
+    func concerned() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .cleared)]).analysed()
+        try builder.run(
+            .task(.open(text: "image the disk", owner: "carl", due: builder.now.advanced(bySeconds: 3600))))
+        #expect(
+            builder.refusal(of: propose("GATE-CLOSE", leftOut: ["B"]), by: "ann")
+                == .impossible("B has nothing to do with what GATE-CLOSE misses"))
+        try builder.run(propose("GATE-CLOSE", leftOut: ["A"]), by: "ann")
+    }
+
+    @Test("a duty that is let pass leaves out recipients, and no systems")
+    func recipients() throws {
         var builder = try CaseBuilder.underReview()
         let terms = NotificationDuty.Terms(
             regime: "GDPR article 33", kind: .aware, limit: .hours(count: 72), recipients: ["BfDI"], content: [])
-        try builder.run(.notification(.start(terms, at: Staff.start)), by: "ann")
-        func leavingOut(_ names: [String]) -> CaseCommand {
-            propose(
-                "GATE-NOTIFY", duration: .permanent, due: builder.context.now.advanced(bySeconds: 3600), leftOut: names)
-        }
+        try builder.run(.notification(.start(terms, at: Staff.start)))
+        let due = builder.now.advanced(bySeconds: 3600)
 
-        guard case .impossible = builder.refusal(of: leavingOut(["DB"]), by: "ann") else {
+        guard case .impossible = builder.refusal(of: propose("GATE-NOTIFY", due: due, leftOut: ["a"]), by: "ann") else {
             Issue.record("a system was left out of a notification")
             return
         }
-        try builder.run(leavingOut(["bfdi"]), by: "ann")
+        try builder.run(propose("GATE-NOTIFY", due: due, leftOut: ["bfdi"]), by: "ann")
         #expect(builder.incident.overrides.overrides[OverrideID(number: 1)]?.leftOut == ["BfDI"])
     }
 
-    @Test("of several proposals of one override the newest is approved")
-    func newest() throws {
+    @Test("of several proposals of one override the last is approved")
+    func replaced() throws {
         var builder = try withTask()
         try builder.run(propose("GATE-CLOSE"), by: "ann")
-        try builder.run(propose("GATE-CLOSE", reason: "the host is in the sea"), by: "ann")
+        try builder.run(propose("GATE-CLOSE", reason: "the host is switched off, and locked away"), by: "ann")
 
         #expect(
             builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "bob")
-                == .impossible("O-2 was proposed in the place of O-1: cordon plan override C-1 --approve O-2"))
+                == .impossible("O-2 was proposed in its place: cordon plan override C-1 --approve O-2"))
         try builder.run(.override(.approve(OverrideID(number: 2))), by: "bob")
     }
 

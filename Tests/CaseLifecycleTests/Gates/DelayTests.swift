@@ -80,6 +80,40 @@ struct DelayTests {
                     "waiting was prolonged 2 times, which is as often as it may be: cordon contain go C-1"))
     }
 
+    @Test("a new date that nobody signed does not take back what is asked for at the end of the old one")
+    func unsignedDate() throws {
+        var builder = try analysed()
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        try builder.run(sign, by: "lou")
+        builder.wait(hours: 25)
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        #expect(
+            demands(builder).map { String($0.prefix(20)) } == ["the end of waiting, ", "the signature of cou"])
+
+        try builder.run(sign, by: "lou")
+        #expect(demands(builder) == [])
+    }
+
+    @Test("a wait, and that it went on beyond its end, is told wherever the case is told of")
+    func told() throws {
+        var builder = try CaseBuilder.readyToContain(["A"])
+        #expect(builder.incident.waiting(at: builder.now) == nil)
+        try builder.run(delay(builder, hours: 2), by: "ann")
+        #expect(builder.incident.waiting(at: builder.context.now)?.hasSuffix("not signed by counsel") == true)
+        try builder.run(sign, by: "lou")
+        #expect(builder.incident.waiting(at: builder.context.now)?.hasPrefix("WAITING: ") == true)
+        builder.wait(hours: 3)
+        #expect(builder.incident.waiting(at: builder.context.now)?.hasPrefix("OVERDUE: ") == true)
+        func overruns() throws -> [Deviation] {
+            try builder.conformance().deviations.filter { $0.rule == "WAIT-ENDED" }
+        }
+        #expect(try overruns().map(\.isBreach) == [false])
+
+        try builder.run(.advance, by: "ann")
+        #expect(builder.incident.waiting(at: builder.context.now) == nil)
+        #expect(try overruns().map(\.lostSeconds) == [3600])
+    }
+
     @Test("a wait has a reason and a near end, later than the one before")
     func bounds() throws {
         var builder = try analysed()

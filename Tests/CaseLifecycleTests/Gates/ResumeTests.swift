@@ -194,4 +194,14 @@ struct ResumeTests {
             builder.missing(gate, Step(.resume)).first { $0.hasPrefix("account svc") }
                 == "account svc eradicated; it is uncontained: cordon recover show C-1")
     }
+
+    @Test("who goes on after the watcher is gone is told that nobody watches")
+    func watcherGone() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        builder.organisation.apply(.people(event: .personDisabled(person: "dora")), Staff.before)
+
+        let events = try builder.run(.advance, by: "ann")
+        #expect(
+            verdict("GATE-RESUME", in: events)?.warnings?.contains { $0.hasPrefix("dora, who watches") } == true)
+    }
 }

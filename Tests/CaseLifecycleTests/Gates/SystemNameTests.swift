@@ -19,6 +19,49 @@ struct SystemNameTests {
         #expect(builder.incident.confirmedTargets == [.system("HOST-1")])
     }
 
+    @Test(
+        "what a language folds is not one host: a sharp s is no double s, and a sign that looks like a letter is none",
+        arguments: [("STRASSE-1", "STRA\u{DF}E-1"), ("HOSTS", "HOST\u{17F}"), ("HOST-I", "HOST-\u{131}")])
+    func foldedLetters(plain: String, other: String) throws {
+        var builder = try CaseBuilder.scoped([(plain, .unknown), (other, .unknown)])
+        try builder.run(.scope(.judge(.system(other.lowercased()), verdict: .confirmed, reason: "a beacon")))
+
+        #expect(builder.incident.confirmedTargets == [.system(other)])
+    }
+
+    @Test("two names that differ in what cannot be seen do not read the same")
+    func readsApart() throws {
+        let builder = try CaseBuilder.scoped([("A\nB", .unknown), ("A B", .unknown)])
+
+        let told = builder.missing("GATE-SCOPE", Step(.contain)).filter { $0.hasPrefix("a verdict for") }
+        #expect(told.map { String($0.prefix(18)) } == ["a verdict for A\\u{", "a verdict for A B:"])
+    }
+
+    @Test("a name that only newer evidence has for what was contained is told of before the case goes on")
+    func laterName() throws {
+        var builder = try CaseBuilder.contained(["A"])
+        var scope = CaseBuilder.scope([("A", .confirmed)])
+        scope.systems[0].aliases = ["A.OTHER.EXAMPLE"]
+        try builder.run(.recordScope(scope))
+
+        #expect(builder.incident.systems["A"]?.laterNames == ["A.OTHER.EXAMPLE"])
+        try builder.preserve([.system("A")])
+        let events = try builder.run(.advance, by: "ann")
+        #expect(
+            verdict("GATE-NEW-HOST", in: events)?.warnings?.contains { $0.contains("A.OTHER.EXAMPLE") } == true)
+    }
+
+    @Test("a letter and its other case are one")
+    func otherCase() throws {
+        var builder = try CaseBuilder.opened()
+        try builder.run(enrol("m\u{FC}ller-1"))
+        #expect(builder.refusal(of: enrol("M\u{DC}LLER-1")) != nil)
+        try builder.run(enrol("stra\u{DF}e-1"))
+        try builder.run(enrol("strasse-1"))
+
+        #expect(builder.incident.systems.keys.sorted() == ["M\u{DC}LLER-1", "STRASSE-1", "STRA\u{DF}E-1"])
+    }
+
     @Test("a name is kept as it is read: without spaces at its ends, with single ones inside")
     func tidied() throws {
         var builder = try CaseBuilder.opened()
