@@ -135,7 +135,7 @@ struct SourceText {
                 if text[place] == ")" { depth -= 1 }
                 if depth == 0 { break }
                 if text[place] == "\"" {
-                    _ = literal()
+                    for case .words(let words) in literal() { expression += words.isEmpty ? "" : "\"\(words)\"" }
                     continue
                 }
                 expression.append(text[place])

@@ -125,6 +125,11 @@ struct ToldCommand {
         if expression.contains("hex") || expression.contains("sha256") || expression.contains("short(") {
             return [hash]
         }
+        if expression.hasPrefix("ShellWord.option(") {
+            // A name that is filled in itself is that of a target.
+            let name = expression.split(separator: "\"").dropFirst().first.map(String.init) ?? "--"
+            return name == "--" ? ["--system x", "--target x"] : ["\(name) x"]
+        }
         if expression.hasPrefix("ShellWord") { return ["x"] }
         if expression.hasPrefix("target.kind == .system") { return ["--system"] }
         return ["C-1", "P-1", "M-1", "O-1", "D-1", "R-1", "A-1", "x"]

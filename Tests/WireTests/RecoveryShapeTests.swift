@@ -9,10 +9,14 @@ struct RecoveryShapeTests {
     private let id: EvidenceID
     private let other: EvidenceID
     private let time: Timestamp
-    private let context = DecisionContext(
-        organisation: Organisation(), actor: Principal(account: "ann"), now: .earliest)
+    private let olga = Stamp(time: .earliest, actor: Principal(account: "olga"))
+    private let context: DecisionContext
 
     init() throws {
+        var organisation = Organisation()
+        organisation.apply(
+            .people(event: .personAdded(name: "olga", kind: .human, accounts: ["olga"], title: "", phone: "")), olga)
+        context = DecisionContext(organisation: organisation, actor: Principal(account: "ann"), now: .earliest)
         id = try #require(EvidenceID(hex: String(repeating: "ab", count: 32)))
         other = try #require(EvidenceID(hex: String(repeating: "cd", count: 32)))
         time = try #require(Timestamp(iso8601: "2026-03-01T10:00:00Z"))
@@ -43,6 +47,7 @@ struct RecoveryShapeTests {
     private func full() -> Case {
         var incident = opened()
         incident.apply(.scope(event: .enrolled(target: .system("WS1"), tier: 1, owner: "olga")))
+        incident.apply(.scope(event: .ownerConfirmed(system: "WS1", owner: "olga")))
         incident.apply(.systemConfirmed(system: "WS1", reason: "r"))
         let asset = RestorationAsset(
             id: AssetID(number: 1), name: "nightly", kind: .backup, sha256: id, takenAt: time, source: "tape 7")
@@ -51,11 +56,12 @@ struct RecoveryShapeTests {
             .startCriterionMet(number: 1, answer: "no flow", evidence: []), .assetRegistered(asset: asset),
             .assetVerified(id: asset.id, indicators: "no hit", integrity: "signed", result: .clean),
             .restored(system: "WS1", asset: asset.id, sha256: id, observed: "it starts"),
-            .compared(comparison: comparison()), .ownerConfirmed(system: "WS1", tested: "ordered a book"),
+            .compared(comparison: comparison()),
             .monitoringBegun(until: time, signals: ["old addresses"], owner: "dora"),
             .resumed(criteria: ["the shop takes orders"]),
         ]
         for event in events { incident.apply(.recovery(event: event)) }
+        incident.apply(.recovery(event: .ownerConfirmed(system: "WS1", tested: "ordered a book")), olga)
         return incident
     }
 

@@ -145,7 +145,7 @@ extension Organisation {
             guard !taken.contains(where: { PlainName.folded($0) == key }) else {
                 let join = owner.map {
                     "; where both are one person: cordon staff roster join \(ShellWord.quoted(person.name)) "
-                        + ShellWord.option("--into", $0.name)
+                        + "\(ShellWord.option("--into", $0.name))"
                 }
                 throw .impossible(
                     "\(name) is \(person.name) already: an account or a name is one person's\(join ?? "")")

@@ -24,7 +24,8 @@ struct Responders {
         }
         for plan in incident.plans.plans where !plan.isWithdrawn {
             let acts =
-                [plan.drafted] + plan.edits + plan.approvals.map(\.stamp) + plan.actions.flatMap { $0.results.map(\.stamp) }
+                [plan.drafted] + plan.edits + plan.approvals.map(\.stamp)
+                + plan.actions.flatMap { $0.results.map(\.stamp) }
             var names: Set<String> = []
             for act in Set(acts.map(\.actor)) { names.insert(witnesses.name(of: act)) }
             crews.append(Crew(plan: plan, names: names))

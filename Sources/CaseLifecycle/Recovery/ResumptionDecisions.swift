@@ -99,7 +99,7 @@ extension Case {
 
     /// The command by which a second person confirms an owner.
     func ownerConfirmation(_ owner: String, of system: String) -> String {
-        "cordon scope owner \(id) \(ShellWord.quoted(system)) " + ShellWord.option("--confirm", owner)
+        "cordon scope owner \(id) \(ShellWord.quoted(system)) \(ShellWord.option("--confirm", owner))"
     }
 
     /// Declares that operations resume.
