@@ -77,8 +77,7 @@ package struct FoundRecordRenderer: Sendable {
             parts += cells(record)
         } else {
             let said =
-                record.common(.message) ?? record.common(.commandLine) ?? record.common(.process)
-                ?? record.fields.map { "\($0.name)=\($0.text)" }.joined(separator: " ")
+                record.common(.message) ?? record.common(.commandLine) ?? record.common(.process) ?? Self.told(record)
             parts += [
                 Self.padded(record.time?.description ?? "-", 27), Self.padded(record.host, 16),
                 Self.padded(Self.source(record), 20), Self.padded(record.eventCode, 5),
@@ -88,6 +87,20 @@ package struct FoundRecordRenderer: Sendable {
         parts.append(record.reference.description)
         out += Array((parts.map(PlainText.safe).joined(separator: "  ") + "\n").utf8)
     }
+
+    /// What a record has to say beside what stands in the columns: a Windows event begins with a dozen fields that every
+    /// event has.
+    private static func told(_ record: FoundRecord) -> String {
+        let own = record.fields.drop { field in header.contains { field.name.hasPrefix($0) } }
+        return own.lazy.filter { $0.text != "" && $0.text != "-" }.map { "\($0.name)=\($0.text)" }
+            .joined(separator: " ")
+    }
+
+    /// The members of System, which come first (MS-EVEN6 section 2.2.13).
+    private static let header = [
+        "Provider_", "EventID", "Version", "Level", "Task", "Opcode", "Keywords", "TimeCreated_", "EventRecordID",
+        "Correlation_", "Execution_", "Channel", "Computer", "Security_",
+    ]
 
     private static func padded(_ text: String, _ width: Int) -> String {
         let shown = text.isEmpty ? "-" : text
