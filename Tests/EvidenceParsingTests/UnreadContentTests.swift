@@ -117,6 +117,7 @@ struct UnreadContentTests {
         #expect(content([]) == .empty)
         #expect(content(file(5000)) == .filled(byte: 0))
         #expect(content(Array("\n  once upon a time\nthere was\n".utf8)) == .text(line: "once upon a time"))
+        #expect(content([0xEF, 0xBB, 0xBF] + Array("hello\n".utf8)) == .text(line: "hello"))
         #expect(content([0xFF, 0xFE] + wide("hello\r\nworld")) == .text(line: "hello"))
         #expect(
             content(Array(String(repeating: "a", count: 200).utf8) + [0x62])

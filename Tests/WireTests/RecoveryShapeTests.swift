@@ -65,6 +65,16 @@ struct RecoveryShapeTests {
         return incident
     }
 
+    @Test("the word of who does not own a system is not shown as its owner's")
+    func formerOwner() throws {
+        var incident = full()
+        incident.apply(.scope(event: .ownerNamed(system: "WS1", owner: "sam")))
+
+        let system = try #require(
+            (try object(RecoveryShape(incident, in: context))["systems"] as? [[String: Any]])?.first)
+        #expect(system["owner"] as? String == "sam" && system["confirmedByOwner"] as? Bool == false)
+    }
+
     @Test("recovery has all its keys, whatever was done")
     func keys() throws {
         let keys: Set = [

@@ -38,7 +38,7 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
     @Option(help: "Why the gate is passed without being met.")
     var reason: String?
 
-    @Option(help: "A system, an account or a party that is knowingly not covered; may be repeated.")
+    @Option(help: "A system, account or recipient that is knowingly not covered; may be repeated.")
     var leftOut: [String] = []
 
     @Option(name: .customLong("for"), help: "How long: emergency (4 hours), temporary (2 weeks) or permanent.")

@@ -13,7 +13,8 @@ enum TextSample {
         guard let text = text(head.prefix(decidingBytes)) else { return nil }
         let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
         guard let line else { return "" }
-        let shown = line.drop(while: \.isWhitespace).prefix(shownCharacters)
+        // A mark of the encoding is no part of the text.
+        let shown = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix(shownCharacters)
         return shown.endIndex < line.endIndex ? shown + "…" : String(shown)
     }
 

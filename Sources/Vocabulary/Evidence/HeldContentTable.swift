@@ -56,6 +56,15 @@ extension HeldContent {
             .thumbnails, "cache of thumbnails", tells: "Which pictures and documents were looked at?",
             readBy: "Thumbcache Viewer", value: weak, [[.text("CMMM"), .bytes([0, 0], at: 6)]]),
         HeldContent(
+            .webCache, "history or cache of Internet Explorer (index.dat)",
+            tells: "Which pages were visited, and what was downloaded?", readBy: "libmsiecf or plaso", value: fair,
+            [[.text("Client UrlCache MMF Ver")]]),
+        HeldContent(
+            .defenderHistory, "detection history of Windows Defender",
+            tells: "What did Defender find, where, and what did it do about it?",
+            readBy: "DHParser or plaso; its events are in an event log that is read here", value: strong,
+            [[.bytes([8, 0, 0, 0, 8, 0, 0, 0])]]),
+        HeldContent(
             .unifiedLog, "Apple unified log (tracev3)", tells: "What did macOS and its programs log?",
             readBy: "UnifiedLogReader or macos-unifiedlogs", value: strong,
             [[.bytes([0, 0x10, 0, 0, 0x11, 0, 0, 0])]]),

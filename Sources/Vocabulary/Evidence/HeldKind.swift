@@ -15,6 +15,8 @@ package enum HeldKind: String, Hashable, Sendable, Codable, CaseIterable {
     case recycleBin = "recycle-bin"
     case formerEventLog = "evt"
     case thumbnails
+    case webCache = "web-cache"
+    case defenderHistory = "defender-history"
     // Databases.
     case extensibleStorage = "ese"
     case sqlite
