@@ -98,7 +98,8 @@ package struct FoundRecordRenderer: Sendable {
 
     /// The members of System, which come first (MS-EVEN6 section 2.2.13).
     private static let header = [
-        "Provider_", "EventID", "Version", "Level", "Task", "Opcode", "Keywords", "TimeCreated_", "EventRecordID",
+        "@timestamp", "Provider_", "EventID", "Version", "Level", "Task", "Opcode", "Keywords", "TimeCreated_",
+        "EventRecordID",
         "Correlation_", "Execution_", "Channel", "Computer", "Security_",
     ]
 
