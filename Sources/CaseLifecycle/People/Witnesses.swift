@@ -10,7 +10,8 @@ extension Role {
 struct Witnesses {
     private let organisation: Organisation
     private let able: [String]
-    private var names: [Principal: String] = [:]
+    /// Of everybody who was looked up.
+    private(set) var names: [Principal: String] = [:]
 
     init(_ organisation: Organisation) {
         self.organisation = organisation

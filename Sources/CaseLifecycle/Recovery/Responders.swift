@@ -13,7 +13,8 @@ struct Responders {
     private var commanders: Set<String> = []
     private var crews: [Crew] = []
     private let hands: [String: [Principal]]
-    private let organisation: Organisation
+    /// The names of everybody in ``hands``, who are few on thousands of systems.
+    private let handNames: [Principal: String]
 
     init(_ incident: Case, in organisation: Organisation) {
         var witnesses = Witnesses(organisation)
@@ -31,14 +32,15 @@ struct Responders {
             crews.append(Crew(plan: plan, names: names))
         }
         hands = incident.recovery.hands
-        self.organisation = organisation
+        for actor in hands.values.joined() { _ = witnesses.name(of: actor) }
+        handNames = witnesses.names
     }
 
     /// What somebody did in the response on a system, in words; nil for nothing.
     func part(of name: String, on system: String) -> String? {
         if leaders.contains(name) { return "leads or led the incident" }
         if commanders.contains(name) { return "ordered or confirmed an order to contain" }
-        if hands[system]?.contains(where: { organisation.name(of: $0) == name }) == true {
+        if hands[system]?.contains(where: { handNames[$0] == name }) == true {
             return "worked on \(system) as a responder"
         }
         let crew = crews.first { $0.names.contains(name) && $0.plan.contains(.system(system)) }
