@@ -68,10 +68,9 @@ extension Case {
 
     private func owns(_ targets: [Target], since moment: Timestamp, in context: DecisionContext) -> Bool {
         guard let person = context.person, person.isActive, !targets.isEmpty else { return false }
-        let responders = Responders(self, in: context.organisation)
+        let words = OwnersWord(self, in: context.organisation)
         return targets.allSatisfy { target in
-            target.kind == .system
-                && isOwner(person.name, of: target.name, since: moment, beside: responders, in: context)
+            target.kind == .system && isOwner(person.name, of: target.name, since: moment, words)
         }
     }
 

@@ -12,16 +12,21 @@ extension Gate {
         isOverridable: { !$0.subject.hasPrefix("infected ") },
         missing: { facts in
             let known = Known(
-                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
+                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise,
+                isAssetInfected: facts.incident.recovery.assets.contains(where: \.isInfected))
             return bySystem(facts) { unproven($0, known, facts) }.filter { fact in
                 facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
                     ?? true
             }
         },
         warnings: { facts in
-            let held = systems(facts).compactMap { facts.incident.recovery.comparisons[$0] }
-            let ignoring = held.count(where: \.isIgnoring)
-            let undated = held.count { !$0.isDated }
+            var ignoring = 0
+            var undated = 0
+            for system in systems(facts) {
+                guard let recorded = facts.incident.recovery.comparisons[system] else { continue }
+                if recorded.value.isIgnoring { ignoring += 1 }
+                if !recorded.value.isDated { undated += 1 }
+            }
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
         })
@@ -34,14 +39,18 @@ extension Gate {
 
     /// What the systems that a step concerns miss, in the order of their names.
     static func bySystem(_ facts: GateFacts, _ missing: (String) -> [MissingFact]) -> [MissingFact] {
-        systems(facts).map { (name: $0, missing: missing($0)) }.filter { !$0.missing.isEmpty }
-            .sorted { $0.name < $1.name }.flatMap(\.missing)
+        systems(facts).compactMap { name in
+            let missing = missing(name)
+            return missing.isEmpty ? nil : (name: name, missing: missing)
+        }.sorted { $0.name < $1.name }.flatMap(\.missing)
     }
 
     /// What holds for all systems, looked up once.
     private struct Known {
         let indicators: Int
         let compromise: Timestamp?
+        /// Anything at all that systems can be restored from.
+        let isAssetInfected: Bool
     }
 
     private static func unproven(_ system: String, _ known: Known, _ facts: GateFacts) -> [MissingFact] {
@@ -53,16 +62,18 @@ extension Gate {
         func missing(_ subject: String, _ text: String) -> MissingFact {
             MissingFact("\(subject) \(system)", text, system: system)
         }
-        guard let recorded = incident.recovery.comparisons[system] else {
+        guard let kept = incident.recovery.comparisons[system] else {
             return [missing("baseline", "the proof that \(system) is back at its baseline: \(command)")]
         }
-        let isOlder = known.compromise.map { recorded.takenAt < $0 } ?? false
+        let isOlder = known.compromise.map { kept.value.takenAt < $0 } ?? false
         let isFresh =
-            incident.systems[system]?.changedAt ?? 0 <= recorded.version && known.indicators <= recorded.indicatorsKnown
-        let asset = incident.recovery.restorations[system]?.asset
+            incident.systems[system]?.changedAt ?? 0 <= kept.value.version
+            && known.indicators <= kept.value.indicatorsKnown
+        let asset = known.isAssetInfected ? incident.recovery.restorations[system]?.asset : nil
         let isInfected = asset.map { incident.recovery.asset($0)?.isInfected == true } ?? false
         // Nearly all of thousands of systems are.
-        if recorded.isProof, isOlder, isFresh, !isInfected { return [] }
+        if kept.value.isProof, isOlder, isFresh, !isInfected { return [] }
+        let recorded = kept.value
         let comparison = recorded.comparison
         var open: [MissingFact] = []
         let alone = comparison.awaitingSecond ?? []

@@ -26,9 +26,13 @@ extension Gate {
 
     /// What newer evidence says of another machine with the same first label would be taken for what was contained.
     private static func laterNames(_ facts: GateFacts) -> [String] {
-        facts.affected.filter { $0.kind == .system }.sorted().compactMap { target in
-            guard let names = facts.incident.systems[target.name]?.laterNames else { return nil }
-            return "since \(target) was contained, evidence calls it "
+        // Thousands of systems have none: only those that have are sorted.
+        let renamed = facts.affected.compactMap { target in
+            target.kind == .system
+                ? facts.incident.systems[target.name]?.laterNames.map { (target: target, names: $0) } : nil
+        }
+        return renamed.sorted { $0.target < $1.target }.map { target, names in
+            "since \(target) was contained, evidence calls it "
                 + names.map(VisibleName.spelled).joined(separator: ", ")
                 + ", too: if that is another machine, it is not contained"
         }

@@ -200,9 +200,9 @@ extension Case {
     private func requireApprover(of override: Override, _ gate: Gate, in context: DecisionContext) throws(CaseRefusal) {
         let act = "approving an override of \(gate.id)"
         if case .owner = gate.override, let person = context.person, person.isActive {
-            let responders = Responders(self, in: context.organisation)
+            let words = OwnersWord(self, in: context.organisation)
             let ownsAll = override.missing.allSatisfy {
-                isOwner(person.name, of: $0.system, since: override.proposer.time, beside: responders, in: context)
+                isOwner(person.name, of: $0.system, since: override.proposer.time, words)
             }
             if ownsAll { return }
         }
@@ -211,14 +211,11 @@ extension Case {
     }
 
     /// Whether somebody is the owner of record of a system, named by one person and confirmed by another before a moment.
-    func isOwner(
-        _ name: String, of system: String?, since moment: Timestamp, beside responders: Responders,
-        in context: DecisionContext
-    ) -> Bool {
+    func isOwner(_ name: String, of system: String?, since moment: Timestamp, _ words: OwnersWord) -> Bool {
         guard let system, let since = systems[system]?.owners.last?.confirmed?.time, since <= moment else {
             return false
         }
-        return whyNotOwner(of: system, name, beside: responders, in: context.organisation) == nil
+        return words.whyNot(name, of: system) == nil
     }
 
     private func openDebt(_ id: DebtID) throws(CaseRefusal) -> Debt {

@@ -11,7 +11,9 @@ struct Witnesses {
     private let organisation: Organisation
     private let able: [String]
     /// Of everybody who was looked up.
-    private(set) var names: [Principal: String] = [:]
+    private var names: [Principal: String] = [:]
+    /// Who was looked up last: thousands of acts in a row are one person's.
+    private var last: (actor: Principal, name: String)?
 
     init(_ organisation: Organisation) {
         self.organisation = organisation
@@ -21,9 +23,10 @@ struct Witnesses {
 
     /// The name of an actor, looked up once.
     mutating func name(of actor: Principal) -> String {
-        if let name = names[actor] { return name }
-        let name = organisation.name(of: actor)
+        if let last, last.actor == actor { return last.name }
+        let name = names[actor] ?? organisation.name(of: actor)
         names[actor] = name
+        last = (actor, name)
         return name
     }
 

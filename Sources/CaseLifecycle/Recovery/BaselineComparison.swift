@@ -95,7 +95,7 @@ package enum BaselineVerdict: String, Hashable, Sendable, Codable, CaseIterable 
 
 /// A comparison with who entered it, and what the case knew then.
 package struct RecordedComparison: Hashable, Sendable, Codable {
-    package var comparison: BaselineComparison { kept.value }
+    package let comparison: BaselineComparison
     /// Of when the baseline is.
     let takenAt: Timestamp
     /// The baseline itself says so.
@@ -108,7 +108,6 @@ package struct RecordedComparison: Hashable, Sendable, Codable {
     package let version: Int
     package let indicatorsKnown: Int
     package let stamp: Stamp
-    private let kept: Kept<BaselineComparison>
 
     init(_ comparison: BaselineComparison, version: Int, indicatorsKnown: Int, stamp: Stamp) {
         takenAt = comparison.takenAt
@@ -118,6 +117,6 @@ package struct RecordedComparison: Hashable, Sendable, Codable {
         self.version = version
         self.indicatorsKnown = indicatorsKnown
         self.stamp = stamp
-        kept = Kept(comparison)
+        self.comparison = comparison
     }
 }

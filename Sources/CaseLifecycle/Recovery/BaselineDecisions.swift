@@ -167,7 +167,7 @@ extension Case {
 
     /// The last comparison of a system, where another person made it and nothing was found since.
     private func lookOfAnother(at system: String, in context: DecisionContext) -> RecordedComparison? {
-        guard let recorded = recovery.comparisons[system], (systems[system]?.changedAt ?? 0) <= recorded.version,
+        guard let recorded = recovery.comparison(of: system), (systems[system]?.changedAt ?? 0) <= recorded.version,
             !context.organisation.isSamePerson(recorded.stamp.actor, context.actor)
         else { return nil }
         return recorded

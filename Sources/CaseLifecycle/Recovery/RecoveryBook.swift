@@ -17,7 +17,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// The last restoration of each system.
     package private(set) var restorations: [String: Restoration] = [:]
     /// The last comparison of each system that still says something about it.
-    package private(set) var comparisons: [String: RecordedComparison] = [:]
+    private(set) var comparisons: [String: Kept<RecordedComparison>] = [:]
     package private(set) var ownerWords: [String: OwnerWord] = [:]
     /// Watching for re-entry, as it is or was last; nil while there is none.
     package private(set) var monitoring: MonitoringWindow?
@@ -28,8 +28,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     package private(set) var dated: [String: Timestamp] = [:]
     /// When containment of each system or account was last reached.
     private(set) var contained: [Target: Timestamp] = [:]
-    /// Everybody who had a hand in eradicating, restoring or verifying a system.
-    private(set) var hands: [String: [Principal]] = [:]
+    /// The systems that each actor had a hand in eradicating, restoring or verifying: few people work on thousands.
+    private(set) var hands: [Principal: Set<String>] = [:]
     /// The first system and moment that each observation was shown for, and the date that each baseline was given.
     private(set) var observations: [EvidenceID: Shown] = [:]
     private(set) var baselineDates: [EvidenceID: Timestamp] = [:]
@@ -107,8 +107,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         case .snapshotAttributed(let sha256, let systems, _):
             for system in systems { attributions[sha256, default: [:]][system] = stamp }
         case .compared(let comparison):
-            comparisons[comparison.system] = RecordedComparison(
-                comparison, version: version, indicatorsKnown: indicators, stamp: stamp)
+            comparisons[comparison.system] = Kept(
+                RecordedComparison(comparison, version: version, indicatorsKnown: indicators, stamp: stamp))
             observations[comparison.observedHash] =
                 observations[comparison.observedHash] ?? Shown(system: comparison.system, stamp: stamp)
             baselineDates[comparison.baselineHash] = baselineDates[comparison.baselineHash] ?? comparison.takenAt
@@ -143,6 +143,11 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         for index in startCriteria.indices { startCriteria[index].answer = nil }
     }
 
+    package var hasComparisons: Bool { !comparisons.isEmpty }
+
+    /// The last comparison of a system with its baseline; nil where there is none, or the system changed since.
+    package func comparison(of system: String) -> RecordedComparison? { comparisons[system]?.value }
+
     package func asset(_ id: AssetID) -> AssetRecord? {
         assets.indices.contains(id.number - 1) ? assets[id.number - 1] : nil
     }
@@ -155,8 +160,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     }
 
     private mutating func touch(_ target: Target, _ stamp: Stamp) {
-        guard target.kind == .system, hands[target.name]?.contains(stamp.actor) != true else { return }
-        hands[target.name, default: []].append(stamp.actor)
+        if target.kind == .system { hands[stamp.actor, default: []].insert(target.name) }
     }
 }
 

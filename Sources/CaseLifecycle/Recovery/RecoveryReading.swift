@@ -28,7 +28,8 @@ extension Case {
 
     /// When one system was first compromised; nil where that is not known.
     func compromise(of system: String) -> Timestamp? {
-        [systems[system]?.firstCompromise, recovery.dated[system]].compactMap(\.self).min()
+        guard let seen = systems[system]?.firstCompromise else { return recovery.dated[system] }
+        return recovery.dated[system].map { min($0, seen) } ?? seen
     }
 
     /// The causes that are not yet known to be gone from a system or account: its cell is not settled, or was settled
@@ -74,7 +75,7 @@ extension Case {
 
     /// What the last comparison says of a system; nil where there is none.
     package func baselineVerdict(of system: String) -> BaselineVerdict? {
-        guard let recorded = recovery.comparisons[system] else { return nil }
+        guard let recorded = recovery.comparison(of: system) else { return nil }
         if recorded.isProof { return .verified }
         return recorded.comparison.differs ? .drift : .notVerifiable
     }

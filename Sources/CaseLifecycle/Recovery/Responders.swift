@@ -3,6 +3,24 @@ import Vocabulary
 /// Who responded to an incident, gathered once: nobody of them speaks for the owner of a system that they responded on.
 /// Having responded does not end; who hands over the lead has led.
 struct Responders {
+    /// What one person did in the response.
+    struct Part {
+        /// What counts for every system, in words; nil for nothing.
+        fileprivate let everywhere: String?
+        /// The systems that the person worked on, for each account used.
+        fileprivate let systems: [Set<String>]
+        /// The plans that the person had a hand in.
+        fileprivate let plans: [Plan]
+
+        /// What the person did in the response on a system, in words; nil for nothing.
+        func on(_ system: String) -> String? {
+            if let everywhere { return everywhere }
+            if systems.contains(where: { $0.contains(system) }) { return "worked on \(system) as a responder" }
+            let plan = plans.first { $0.contains(.system(system)) }
+            return plan.map { "wrote, approved or carried out \($0.id), which \(system) is in," }
+        }
+    }
+
     /// Everybody who had a hand in a plan, by name.
     private struct Crew {
         let plan: Plan
@@ -12,38 +30,34 @@ struct Responders {
     private var leaders: Set<String> = []
     private var commanders: Set<String> = []
     private var crews: [Crew] = []
-    private let hands: [String: [Principal]]
-    /// The names of everybody in ``hands``, who are few on thousands of systems.
-    private let handNames: [Principal: String]
+    private var hands: [(name: String, systems: Set<String>)] = []
 
     init(_ incident: Case, in organisation: Organisation) {
         var witnesses = Witnesses(organisation)
+        for (actor, systems) in incident.recovery.hands { hands.append((witnesses.name(of: actor), systems)) }
         for leader in incident.leaders { leaders.insert(witnesses.name(of: Principal(account: leader))) }
         for order in incident.containment.orders {
             commanders.insert(witnesses.name(of: order.stamp.actor))
             if let second = order.confirmation { commanders.insert(witnesses.name(of: second.actor)) }
         }
         for plan in incident.plans.plans where !plan.isWithdrawn {
-            let acts =
-                [plan.drafted] + plan.edits + plan.approvals.map(\.stamp)
-                + plan.actions.flatMap { $0.results.map(\.stamp) }
-            var names: Set<String> = []
-            for act in Set(acts.map(\.actor)) { names.insert(witnesses.name(of: act)) }
+            var names: Set<String> = [witnesses.name(of: plan.drafted.actor)]
+            for stamp in plan.edits + plan.approvals.map(\.stamp) { names.insert(witnesses.name(of: stamp.actor)) }
+            for action in plan.actions {
+                for result in action.results { names.insert(witnesses.name(of: result.stamp.actor)) }
+            }
             crews.append(Crew(plan: plan, names: names))
         }
-        hands = incident.recovery.hands
-        for actor in hands.values.joined() { _ = witnesses.name(of: actor) }
-        handNames = witnesses.names
     }
 
-    /// What somebody did in the response on a system, in words; nil for nothing.
-    func part(of name: String, on system: String) -> String? {
-        if leaders.contains(name) { return "leads or led the incident" }
-        if commanders.contains(name) { return "ordered or confirmed an order to contain" }
-        if hands[system]?.contains(where: { handNames[$0] == name }) == true {
-            return "worked on \(system) as a responder"
-        }
-        let crew = crews.first { $0.names.contains(name) && $0.plan.contains(.system(system)) }
-        return crew.map { "wrote, approved or carried out \($0.plan.id), which \(system) is in," }
+    /// What somebody did in the response.
+    func part(of name: String) -> Part {
+        let everywhere =
+            leaders.contains(name)
+            ? "leads or led the incident"
+            : commanders.contains(name) ? "ordered or confirmed an order to contain" : nil
+        return Part(
+            everywhere: everywhere, systems: hands.filter { $0.name == name }.map(\.systems),
+            plans: crews.filter { $0.names.contains(name) }.map(\.plan))
     }
 }

@@ -56,8 +56,7 @@ extension Case {
                 act: "confirming that a system works", roles: "its owner, on the roster and enabled",
                 actor: context.organisation.name(of: context.actor))
         }
-        let responders = Responders(self, in: context.organisation)
-        if let reason = whyNotOwner(of: name, person.name, beside: responders, in: context.organisation) {
+        if let reason = OwnersWord(self, in: context.organisation).whyNot(person.name, of: name) {
             throw .impossible(reason)
         }
         guard responseState(of: .system(name)) >= .eradicated else {
@@ -65,41 +64,6 @@ extension Case {
         }
         guard Text.answers(tested) else { throw .missing(["what was tested"]) }
         return [.recovery(event: .ownerConfirmed(system: name, tested: tested))]
-    }
-
-    /// The owners' words that count: those of who owns a system now and did not respond on it.
-    package func ownerWordsThatHold(in organisation: Organisation) -> [String: RecoveryBook.OwnerWord] {
-        let responders = Responders(self, in: organisation)
-        return recovery.ownerWords.filter { system, word in
-            let name = organisation.name(of: word.stamp.actor)
-            return whyNotOwner(of: system, name, beside: responders, in: organisation) == nil
-        }
-    }
-
-    /// Why somebody's word is not the owner's; nil where it is.
-    func whyNotOwner(
-        of system: String, _ name: String, beside responders: Responders, in organisation: Organisation
-    ) -> String? {
-        guard let owner = systems[system]?.owners.last else {
-            return "\(system) has no owner of record: cordon scope set \(id) \(ShellWord.quoted(system)) --owner NAME"
-        }
-        guard organisation.people[name]?.isKnown(as: owner.owner) == true else {
-            return "the owner of \(system) is \(owner.owner), not \(name)"
-        }
-        if organisation.person(of: owner.stamp.actor)?.name == name {
-            return "\(name) named himself or herself the owner of \(system); another person names the owner"
-        }
-        if let part = responders.part(of: name, on: system) {
-            return "\(name) \(part) and cannot confirm for the owner"
-        }
-        return owner.confirmed == nil
-            ? "that \(name) owns \(system) is the word of one person: \(ownerConfirmation(owner.owner, of: system))"
-            : nil
-    }
-
-    /// The command by which a second person confirms an owner.
-    func ownerConfirmation(_ owner: String, of system: String) -> String {
-        "cordon scope owner \(id) \(ShellWord.quoted(system)) \(ShellWord.option("--confirm", owner))"
     }
 
     /// Declares that operations resume.

@@ -42,7 +42,7 @@ extension ReportSection {
     static func recovery(_ material: ReportMaterial) -> ReportSection? {
         let recovery = material.incident.recovery
         let isBegun =
-            !recovery.assets.isEmpty || !recovery.comparisons.isEmpty || recovery.monitoring != nil
+            !recovery.assets.isEmpty || recovery.hasComparisons || recovery.monitoring != nil
             || recovery.resumption != nil || !recovery.startCriteria.isEmpty
         guard isBegun else { return nil }
         return ReportSection(
@@ -74,7 +74,7 @@ extension ReportSection {
                 columns: ["System", "Response", "Restored from", "Baseline", "Taken", "Owner's word"],
                 rows: names.map { name in
                     let restoration = incident.recovery.restorations[name]
-                    let comparison = incident.recovery.comparisons[name]?.comparison
+                    let comparison = incident.recovery.comparison(of: name)?.comparison
                     let word = words[name]
                     return [
                         .value(name, otherwise: "not named"),

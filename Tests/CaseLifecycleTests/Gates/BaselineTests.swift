@@ -155,7 +155,7 @@ struct BaselineTests {
                 $0.observed.kinds[.files]?["/var/log/syslog/1"] = "34"
             }, by: "dora")
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
-        #expect(builder.incident.recovery.comparisons["A"]?.comparison.hidden.count == 1)
+        #expect(builder.incident.recovery.comparison(of: "A")?.comparison.hidden.count == 1)
     }
 
     @Test(

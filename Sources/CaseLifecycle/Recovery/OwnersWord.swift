@@ -1,0 +1,75 @@
+import Vocabulary
+
+/// Whether what people say of systems is their owners' word. Few people own thousands of systems: what does not depend on
+/// the system is asked once for each owner and speaker.
+struct OwnersWord {
+    private struct Speaker {
+        let owner: String
+        let namedBy: Principal
+        let actor: Principal
+        /// What the speaker did in the response; nil where that person does not own what the owner owns.
+        let part: Responders.Part?
+    }
+
+    private let incident: Case
+    private let organisation: Organisation
+    private let responders: Responders
+    private var last: Speaker?
+
+    init(_ incident: Case, in organisation: Organisation) {
+        self.incident = incident
+        self.organisation = organisation
+        responders = Responders(incident, in: organisation)
+    }
+
+    /// Whether the word of an actor is that of who owns a system.
+    mutating func counts(_ actor: Principal, for system: String) -> Bool {
+        guard let owner = incident.systems[system]?.owners.last, owner.confirmed != nil else { return false }
+        if last.map({ $0.actor == actor && $0.namedBy == owner.stamp.actor && $0.owner == owner.owner }) != true {
+            let name = organisation.name(of: actor)
+            let isOwner = whyNeverOwner(name, owner, of: system) == nil
+            last = Speaker(
+                owner: owner.owner, namedBy: owner.stamp.actor, actor: actor,
+                part: isOwner ? responders.part(of: name) : nil)
+        }
+        return last?.part.map { $0.on(system) == nil } ?? false
+    }
+
+    /// Why the word of the person of that name is not the owner's; nil where it is.
+    func whyNot(_ name: String, of system: String) -> String? {
+        guard let owner = incident.systems[system]?.owners.last else {
+            return "\(system) has no owner of record: cordon scope set \(incident.id) \(ShellWord.quoted(system)) "
+                + "--owner NAME"
+        }
+        if let reason = whyNeverOwner(name, owner, of: system) { return reason }
+        if let part = responders.part(of: name).on(system) { return "\(name) \(part) and cannot confirm for the owner" }
+        return owner.confirmed == nil
+            ? "that \(name) owns \(system) is the word of one person: "
+                + incident.ownerConfirmation(owner.owner, of: system)
+            : nil
+    }
+
+    /// Why a person does not own what somebody recorded an owner of; nil where the person does.
+    private func whyNeverOwner(_ name: String, _ owner: SystemStanding.Ownership, of system: String) -> String? {
+        guard organisation.people[name]?.isKnown(as: owner.owner) == true else {
+            return "the owner of \(system) is \(owner.owner), not \(name)"
+        }
+        if organisation.person(of: owner.stamp.actor)?.name == name {
+            return "\(name) named himself or herself the owner of \(system); another person names the owner"
+        }
+        return nil
+    }
+}
+
+extension Case {
+    /// The owners' words that count: those of who owns a system now and did not respond on it.
+    package func ownerWordsThatHold(in organisation: Organisation) -> [String: RecoveryBook.OwnerWord] {
+        var words = OwnersWord(self, in: organisation)
+        return recovery.ownerWords.filter { system, word in words.counts(word.stamp.actor, for: system) }
+    }
+
+    /// The command by which a second person confirms an owner.
+    func ownerConfirmation(_ owner: String, of system: String) -> String {
+        "cordon scope owner \(id) \(ShellWord.quoted(system)) \(ShellWord.option("--confirm", owner))"
+    }
+}
