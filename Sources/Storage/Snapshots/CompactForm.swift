@@ -20,6 +20,9 @@ enum CompactForm: UInt8 {
     case moment
     /// A system or an account: the place of its name among the texts.
     case system, account
+    /// A moment and who acted: the ticks, the place of the account's name, and one more than that of the name given with
+    /// `--as`, zero for none.
+    case stamp
 
     /// Bytes of a mark and a length.
     static let containerHeader = 5

@@ -86,6 +86,8 @@ final class CompactReader {
         defer { depth -= 1 }
         if Value.self == Timestamp.self, let moment = try moment() as? Value { return moment }
         if Value.self == Target.self, let target = try target() as? Value { return target }
+        if Value.self == Stamp.self, let stamp = try stamp() as? Value { return stamp }
+        if Value.self == [String].self, let list = try list() as? Value { return list }
         let start = offset
         let end = try self.end()
         if !ahead.isEmpty, let end, let value = readAhead(type, at: start) {
@@ -131,6 +133,9 @@ final class CompactReader {
         case .integer, .text, .moment, .system, .account:
             offset += 1
             _ = try Self.plain(bytes, &offset)
+        case .stamp:
+            offset += 1
+            for _ in 0..<3 { _ = try Self.plain(bytes, &offset) }
         case .number: offset += 9
         default: offset += 1
         }
@@ -165,6 +170,24 @@ final class CompactReader {
         guard form == .system || form == .account else { throw CompactFormDamage() }
         offset += 1
         return form == .system ? .system(try name()) : .account(try name())
+    }
+
+    private func stamp() throws -> Stamp {
+        try take(.stamp)
+        guard let time = Timestamp(ticks: Int64(try Self.plain(bytes, &offset))) else { throw CompactFormDamage() }
+        let account = try name()
+        let other = try Self.plain(bytes, &offset)
+        guard other <= texts.count else { throw CompactFormDamage() }
+        return Stamp(
+            time: time, actor: Principal(account: account, actingAs: other == 0 ? nil : texts[other - 1]))
+    }
+
+    private func list() throws -> [String] {
+        let range = try open(.list)
+        var list: [String] = []
+        while offset < range.upperBound { list.append(try text()) }
+        guard offset == range.upperBound else { throw CompactFormDamage() }
+        return list
     }
 
     func null() -> Bool {

@@ -51,6 +51,12 @@ final class CompactWriter {
             append(target.kind == .system ? CompactForm.system : .account)
             return append(name: target.name)
         }
+        if let stamp = value as? Stamp {
+            append(CompactForm.stamp)
+            append(plain: UInt64(clamping: stamp.time.ticks))
+            append(name: stamp.actor.account)
+            return append(plain: stamp.actor.actingAs.map { UInt64(place(of: $0)) + 1 } ?? 0)
+        }
         let (start, depth) = (bytes.count, depth)
         try value.encode(to: CompactEncoder(writer: self))
         close(to: depth)
@@ -64,11 +70,14 @@ final class CompactWriter {
     }
 
     /// The place of a text, without a mark.
-    fileprivate func append(name text: String) {
-        if let place = places[text] { return append(plain: UInt64(place)) }
-        append(plain: UInt64(texts.count))
-        places[text] = texts.count
+    fileprivate func append(name text: String) { append(plain: UInt64(place(of: text))) }
+
+    private func place(of text: String) -> Int {
+        if let place = places[text] { return place }
+        let place = texts.count
+        places[text] = place
         texts.append(text)
+        return place
     }
 
     fileprivate func append(_ flag: Bool) { append(flag ? CompactForm.yes : .no) }
