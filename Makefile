@@ -4,7 +4,8 @@
 # make format  make the formatting right
 # make docs    write docs/cli.md and docs/settings.md from the program
 # make bench   speed beside a peer, of the process, and a process killed at 50 moments
-# make soak    100,000 random sequences of commands against every gate (takes about an hour)
+# make soak    100,000 random sequences of commands against every gate, and every byte of an event log cut and written
+#              over (takes about an hour and a half)
 # make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
@@ -52,3 +53,4 @@ bench: release
 # CORDON_SEQUENCES asks for another number of sequences.
 soak: setup
 	CORDON_SEQUENCES=$${CORDON_SEQUENCES:-100000} $(SWIFT) test --filter RandomSequenceTests
+	CORDON_EVERY_BYTE=1 $(SWIFT) test --filter DamagedEventLogTests

@@ -13,6 +13,7 @@ package enum EvidenceFormats {
             WindowsXMLParser(.utf16LittleEndian),
             WindowsXMLParser(.utf16BigEndian),
             ZeekParser(),
+            W3CParser(),
             JSONDocumentParser(.utf8),
             JSONDocumentParser(.utf16LittleEndian),
             JSONDocumentParser(.utf16BigEndian),

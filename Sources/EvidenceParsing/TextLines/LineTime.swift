@@ -101,6 +101,28 @@ struct LineTime {
         return time
     }
 
+    /// `2026-03-01` and `10:00:00`, which stand in different places.
+    @inline(__always)
+    static func split(_ bytes: Span<UInt8>, day: Range<Int>, clock: Range<Int>) -> LineTime? {
+        let start = day.lowerBound
+        guard day.count == 10, bytes[start + 4] == 0x2D, bytes[start + 7] == 0x2D,
+            let year = bytes.number(start..<start + 4), let month = bytes.number(start + 5..<start + 7),
+            let date = bytes.number(start + 8..<start + 10)
+        else { return nil }
+        return Self.clock(bytes, clock, of: CivilTime(year: year, month: month, day: date))
+    }
+
+    /// `10:00:00` of a day that is known.
+    @inline(__always)
+    static func clock(_ bytes: Span<UInt8>, _ range: Range<Int>, of day: CivilTime) -> LineTime? {
+        var place = range.lowerBound
+        var time = LineTime(
+            civil: CivilTime(year: day.year, month: day.month, day: day.day), offset: nil, end: range.upperBound)
+        guard clock(bytes, &place, range.upperBound, &time.civil) else { return nil }
+        time.end = place
+        return time
+    }
+
     /// `hh:mm:ss` and a fraction behind a point or comma; digits past 100 ns are cut.
     @inline(__always)
     private static func clock(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int, _ civil: inout CivilTime) -> Bool {

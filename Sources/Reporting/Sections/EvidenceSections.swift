@@ -178,6 +178,7 @@ extension EvidenceFormat {
         case .json: "JSON"
         case .csv: "CSV"
         case .zeek: "Zeek"
+        case .w3c: "W3C extended log"
         case .windowsXML: "Windows events as XML"
         case .syslog: "syslog"
         case .journalExport: "journal export"

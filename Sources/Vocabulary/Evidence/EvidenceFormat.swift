@@ -8,6 +8,8 @@ package enum EvidenceFormat: String, Hashable, Sendable, Codable {
     case csv
     /// Zeek's tab-separated logs.
     case zeek
+    /// Logs in W3C's extended format: IIS, the firewall of Windows, Exchange's message tracking, proxies.
+    case w3c
     /// Windows events as XML.
     case windowsXML = "windows-xml"
     /// Syslog after RFC 3164 or RFC 5424, and Sysmon for Linux inside of it.
