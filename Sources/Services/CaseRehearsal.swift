@@ -3,12 +3,20 @@ import Storage
 package import Vocabulary
 
 extension CaseService {
+    /// The case as it stands, and what commands would have added to it.
+    package struct Rehearsal: Sendable {
+        package let incident: Case
+        package let events: [CaseEvent]
+        /// What was decided against, for saying what the case lacks now.
+        package let context: DecisionContext
+    }
+
     /// What ``run(_:on:expected:)`` would refuse, found out without changing anything; a store opened for reading will
     /// do.
     ///
-    /// - Returns: The case as it stands.
+    /// - Returns: The case as it stands, with what would be recorded.
     /// - Throws: What ``run(_:on:expected:)`` would throw.
-    package func rehearse(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Outcome {
+    package func rehearse(_ commands: [CaseCommand], on id: CaseID, expected: Int? = nil) throws -> Rehearsal {
         let (organisation, known) = try database.confirmed(id)
         let actor = try AccessPolicy.admit(actor, organisation: organisation)
         let incident = known ?? Case(id: id)
@@ -22,9 +30,10 @@ extension CaseService {
             leadsElsewhere: commands.contains(where: \.givesWork)
                 ? OrganisationContext.leads(of: try database.cases(), but: id) : [])
         let check = try recheck(before: commands, of: incident)
-        for command in [check].compactMap(\.self) + commands { _ = try after.perform(command, in: context) }
+        var events: [CaseEvent] = []
+        for command in [check].compactMap(\.self) + commands { events += try after.perform(command, in: context) }
         try database.confirmSigning()
-        return Outcome(incident: incident, events: [], context: context)
+        return Rehearsal(incident: incident, events: events, context: context)
     }
 
     /// What a store that is not there yet would refuse of its first case, found out before the store is made.

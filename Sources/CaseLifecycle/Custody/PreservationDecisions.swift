@@ -34,6 +34,16 @@ extension Case {
         let returned = loss?.beforeReturn.map {
             "; the intruder was seen again after its traces were destroyed at \($0), and nothing was taken since"
         }
+        // What was taken is there but for the file itself: nothing new is asked for where a backup has it.
+        if let damaged = custody.preservations[target]?.last(where: { !custody.isIntact($0.evidence) }) {
+            return [
+                MissingFact(
+                    target.description,
+                    "\(damaged.evidence), which preserves \(target), as it was sealed: once the file is restored from a "
+                        + "backup: cordon evidence verify \(id) --record; where it cannot be, other evidence of it: cordon "
+                        + "evidence preserve \(id) \(option) --kind logs --evidence SHA")
+            ]
+        }
         let missing = MissingFact(
             target.description,
             "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "

@@ -84,11 +84,13 @@ extension Gate {
         }
         if !alone.isEmpty {
             let names = alone.map(\.rawValue).joined(separator: ",")
+            // What is compared anew takes the place of all that was: the second look repeats the rest.
+            let byHand = comparison.byHand.map(\.kind.rawValue).joined(separator: ",")
             open.append(
                 missing(
                     "second look \(names) at",
                     "a second person's look at \(names) of \(system), compared by hand by "
-                        + "\(facts.organisation.name(of: recorded.stamp.actor)) alone: \(command) --kinds \(names) "
+                        + "\(facts.organisation.name(of: recorded.stamp.actor)) alone: \(command) --kinds \(byHand) "
                         + "--verdict verified --how TEXT; or files of them"))
         }
         if let asset, isInfected {

@@ -5,7 +5,7 @@ extension Gate {
     static let clearance = Gate(
         id: "GATE-CLEARANCE",
         statement: "A system or account is cleared or excluded by a person who has seen evidence of it; one that is "
-            + "confirmed, only by a second person; one that is being contained, not at all.",
+            + "confirmed, only by a second person, and by two where the evidence confirms it; one that is being contained, not at all.",
         citation: "NIST SP 800-61r2 sections 3.2.4 and 3.2.5; missing evidence is never clean",
         guards: [.clear],
         override: .never(instead: "exclude a system whose logs cannot be had, with the reason"),
@@ -41,13 +41,10 @@ extension Gate {
     }
 
     private static func secondPerson(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
-        let verdict = facts.incident.verdict(of: target)
+        let isLeftOut = facts.incident.scopeIndex.leftOut.contains(target)
+        let verdict = isLeftOut ? .confirmed : facts.incident.verdict(of: target)
         guard verdict == .confirmed || verdict.isSuspected else { return [] }
-        let judged =
-            switch target.kind {
-            case .system: facts.incident.systems[target.name]?.judgement
-            case .account: facts.incident.accounts[target.name]?.judgement
-            }
+        let judged = facts.incident.judgement(of: target)
         let person = facts.organisation.person(of: facts.actor)
         let since: Timestamp? =
             target.kind == .system

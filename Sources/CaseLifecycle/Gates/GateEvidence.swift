@@ -7,7 +7,7 @@ extension Gate {
         statement: "Nothing is done to a system or account that destroys traces before evidence of it was preserved.",
         citation: "NIST SP 800-61r2 section 3.3.2, table 3-5 step 4; CISA AA20-245A",
         guards: [.destroyTraces, .eradicate, .recover, .restore],
-        override: .lasting(longest: .emergency, owing: "destroyed without evidence"),
+        override: .lasting(longest: .emergency, owing: "may be destroyed without evidence"),
         missing: { facts in
             targets(facts).map {
                 (

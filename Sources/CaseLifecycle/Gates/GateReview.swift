@@ -16,7 +16,7 @@ extension Case {
             let covered = missing.isEmpty ? [:] : covered(of: gate, at: context.now, in: context.organisation)
             let open = missing.filter { covered[$0.subject] == nil }
             guard open.isEmpty else {
-                unmet.append(gate.unmet(missing))
+                unmet.append(gate.unmet(open))
                 continue
             }
             let used = Set(missing.compactMap { covered[$0.subject] })

@@ -18,8 +18,8 @@ extension Gate {
                         "systems", "evidence of at least one system: cordon evidence add \(facts.caseID) PATH")
                 ]
             }
-            return unread(facts) + uncovered(facts) + unsettled(facts) + nothingConfirmed(facts) + growth(facts)
-                + coverage(facts) + commandChannels(facts) + damage(facts)
+            return unread(facts) + uncovered(facts) + unsettled(facts) + leftOutByOne(facts) + nothingConfirmed(facts)
+                + growth(facts) + coverage(facts) + commandChannels(facts) + damage(facts)
         },
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets
@@ -28,6 +28,7 @@ extension Gate {
                 ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
                 + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
                     ? ["the first system compromised is not named"] : [])
+                + leftOut(facts)
         })
 
     /// At most this many names stand in a warning; a refusal always names all.
@@ -68,6 +69,26 @@ extension Gate {
                 ? "a new verdict for \(target), cleared before newer evidence spoke of it" : "a verdict for \(target)"
             return MissingFact("verdict \(target)", "\(what): \(act)")
         }
+    }
+
+    /// What the evidence confirms is left out on the word of two.
+    private static func leftOutByOne(_ facts: GateFacts) -> [MissingFact] {
+        facts.incident.scopeIndex.leftOut.sorted().compactMap { target in
+            guard let word = facts.incident.judgement(of: target) else { return nil }
+            if let former = word.former, !facts.organisation.isSamePerson(former.actor, word.stamp.actor) { return nil }
+            let flag = target.kind == .account ? "--account " : ""
+            let verb = word.verdict == .cleared ? "clear" : "exclude"
+            return MissingFact(
+                "left out \(target)",
+                "a second person's word that \(target), which the evidence confirms, is \(word.verdict.rawValue), as "
+                    + "\(facts.organisation.name(of: word.stamp.actor)) says: cordon scope \(verb) \(facts.caseID) "
+                    + "--reason TEXT \(flag)-- \(ShellWord.quoted(target.name))")
+        }
+    }
+
+    private static func leftOut(_ facts: GateFacts) -> [String] {
+        let names = facts.incident.scopeIndex.leftOut.sorted().map(\.description)
+        return names.isEmpty ? [] : ["left out, though the evidence confirms it: \(named(names))"]
     }
 
     private static func nothingConfirmed(_ facts: GateFacts) -> [MissingFact] {

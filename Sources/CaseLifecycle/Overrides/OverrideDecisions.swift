@@ -22,10 +22,10 @@ extension Case {
         case .approve(let id): return try approve(id, in: context)
         case .settle(let id, let reason):
             let debt = try openDebt(id)
-            if case .lasting = Gate.named(debt.gate)?.override {
+            if isLasting(debt) {
                 throw .impossible(
-                    "what \(debt.gate) guards cannot be made good; an executive accepts the debt: "
-                        + "cordon case debt \(self.id) --accept \(id) --reason TEXT")
+                    "what \(debt.gate) guards cannot be made good; when the case is under review an executive accepts the "
+                        + "debt: cordon case debt \(self.id) --accept \(id) --reason TEXT")
             }
             let reason = try Text.reason(reason, "how it was settled")
             let unmet = stillMissing(debt, in: context)
@@ -58,9 +58,21 @@ extension Case {
         organisation.person(of: Principal(account: debt.owner))?.isActive != true
     }
 
+    /// What the override of a debt let happen cannot be undone.
+    private func isLasting(_ debt: Debt) -> Bool {
+        guard case .lasting = Gate.named(debt.gate)?.override,
+            let missing = debt.override.flatMap({ overrides.overrides[$0] })?.missing
+        else { return false }
+        let subjects = Set(missing.map(\.subject))
+        return custody.losses.keys.contains { subjects.contains($0.description) && wasGivenUp($0) }
+    }
+
     /// A debt is accepted at the end of a case, where it can no longer be paid: until then it is made good.
     private func requireAcceptable(_ debt: Debt, in context: DecisionContext) throws(CaseRefusal) {
         guard state < .review else { return }
+        guard !isLasting(debt) else {
+            throw .impossible("\(debt.id), which cannot be made good, is accepted when the case is under review")
+        }
         let open = stillMissing(debt, in: context).flatMap(\.missing)
         throw .impossible(
             "\(debt.id) is accepted when the case is under review; until then it is made good"
@@ -132,7 +144,8 @@ extension Case {
             guard let recipient = recipients.first(where: { PlainName.folded($0) == PlainName.folded(name) }) else {
                 throw .impossible(
                     "\(name) is nobody who is still to be notified, which is what \(gate.id) misses: "
-                        + recipients.joined(separator: "; "))
+                        + (recipients.isEmpty
+                            ? missing.map(\.text).joined(separator: "; ") : recipients.joined(separator: "; ")))
             }
             return recipient
         }
@@ -188,13 +201,18 @@ extension Case {
         let count = override.missing.count
         if case .lasting(_, let fate) = gate.override {
             let names = override.missing.map(\.subject).joined(separator: ", ")
-            return "\(count) \(count == 1 ? "asset" : "assets") \(fate): \(names)"
+            return "\(count) \(count == 1 ? "asset" : "assets") that \(fate): \(names)"
         }
         if case .owner(_, let fate) = gate.override {
             return "\(count) \(fate): \(override.missing.map(\.subject).joined(separator: ", "))"
         }
-        return "\(count) \(count == 1 ? "fact" : "facts") of \(override.gate) missing"
+        let shown = override.missing.prefix(Self.subjectsOwed).map(\.subject).joined(separator: ", ")
+        return "\(count) \(count == 1 ? "fact" : "facts") of \(override.gate) missing: \(shown)"
+            + (count > Self.subjectsOwed ? ", .." : "")
     }
+
+    /// At most this many names stand in the text of a debt; the override has all.
+    private static let subjectsOwed = 20
 
     /// An owner of record approves what concerns own systems; otherwise a role does, held since before the proposal.
     private func requireApprover(of override: Override, _ gate: Gate, in context: DecisionContext) throws(CaseRefusal) {

@@ -147,7 +147,8 @@ extension Case {
             throw .impossible(
                 "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
                     + "cordon plan edit \(self.id) \(id) --add\(kindOption) "
-                    + "\(ShellWord.option("--\(bare[0].kind.rawValue)", bare[0].name))")
+                    + "\(ShellWord.option("--\(bare[0].kind.rawValue)", bare[0].name)) --text TEXT --before TEXT "
+                    + "--verify TEXT --rollback TEXT")
         }
         try context.require(OverrideRule.approvers, for: act)
         for author in [plan.drafted] + plan.edits { try context.requireOther(than: author.actor, for: act) }

@@ -46,6 +46,7 @@ extension Case {
         if let date = recovery.baselineDates[comparison.baselineHash], date != comparison.takenAt {
             throw .impossible("this baseline was entered as of \(date) before")
         }
+        try checkOtherBaselines(comparison, in: context)
         guard comparison.baselineHits.isEmpty else {
             throw .impossible(
                 "the baseline holds what the intruder brought, so it was taken after the compromise: "
@@ -53,12 +54,41 @@ extension Case {
         }
     }
 
+    /// A baseline is not chosen until it fits: two of one date say the same, and where one showed a difference another is
+    /// brought by somebody who did not work on the system.
+    private func checkOtherBaselines(
+        _ comparison: BaselineComparison, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        let system = comparison.system
+        let others = (recovery.baselines[system] ?? []).filter { $0.sha256 != comparison.baselineHash }
+        if let other = others.first(where: {
+            $0.takenAt == comparison.takenAt && !$0.kinds.isDisjoint(with: comparison.compared)
+        }) {
+            throw .impossible(
+                "\(system) was compared with another baseline of \(other.takenAt), \(other.sha256), which says something "
+                    + "else: one of them is not what it was")
+        }
+        guard let former = recovery.comparison(of: system), former.comparison.differs,
+            former.comparison.baselineHash != comparison.baselineHash
+        else { return }
+        for responder in responders(on: system) {
+            try context.requireOther(
+                than: responder, for: "comparing \(system), which differed from one baseline, with another")
+        }
+    }
+
     private func checkObservation(
         _ comparison: BaselineComparison, in context: DecisionContext
     ) throws(CaseRefusal) {
         let target = Target.system(comparison.system)
-        guard comparison.observedHash != comparison.baselineHash,
-            recovery.baselineDates[comparison.observedHash] == nil, recovery.datings[comparison.observedHash] == nil
+        // Lists of checksums say neither whose nor of when they are: two of a system on which nothing differs are equal.
+        let isEqualList =
+            comparison.observedHash == comparison.baselineHash && !comparison.isDated && comparison.observedHost == nil
+        guard
+            isEqualList
+                || (comparison.observedHash != comparison.baselineHash
+                    && recovery.baselineDates[comparison.observedHash] == nil
+                    && recovery.datings[comparison.observedHash] == nil)
         else {
             throw .impossible(
                 "the observation is a file that was entered as a baseline: observe \(target) as it is now")

@@ -12,8 +12,21 @@ extension Case {
                 throw .impossible("the case names this cause already")
             }
             var targets: Set<Target> = []
-            for target in seenOn { targets.insert(try known(target)) }
-            try requireHeld(evidence.map(\.evidence))
+            for target in seenOn {
+                let target = try known(target)
+                guard isAffected(target) || verdict(of: target).isSuspected else {
+                    throw .impossible(
+                        "what was seen on \(target) makes it confirmed, and it is \(verdict(of: target).rawValue): cordon "
+                            + "scope confirm \(id) --reason TEXT \(target.kind == .account ? "--account " : "")-- "
+                            + ShellWord.quoted(target.name))
+                }
+                targets.insert(target)
+            }
+            let support = evidence.map(Support.record)
+            try requireHeld(support)
+            if let only = targets.first, targets.count == 1, only.kind == .system {
+                try requireBearing(support, on: only.name)
+            }
             let cause = Cause(
                 id: recovery.grid.nextCause, kind: kind, text: text, seenOn: targets.sorted(), evidence: evidence,
                 rule: rule)

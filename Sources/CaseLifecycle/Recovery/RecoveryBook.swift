@@ -33,8 +33,17 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// The first system and moment that each observation was shown for, and the date that each baseline was given.
     private(set) var observations: [EvidenceID: Shown] = [:]
     private(set) var baselineDates: [EvidenceID: Timestamp] = [:]
+    /// Every baseline that each system was compared with.
+    private(set) var baselines: [String: [Baseline]] = [:]
     /// Of when baselines are that do not say so themselves, as people said.
     package private(set) var datings: [EvidenceID: Dating] = [:]
+
+    /// A baseline of a system, and what of the system it was compared with.
+    struct Baseline: Hashable, Sendable, Codable {
+        let sha256: EvidenceID
+        let takenAt: Timestamp
+        var kinds: Set<BaselineKind>
+    }
 
     /// Somebody's word on the age of a baseline.
     package struct Dating: Hashable, Sendable, Codable {
@@ -109,8 +118,12 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         case .compared(let comparison):
             comparisons[comparison.system] = Kept(
                 RecordedComparison(comparison, version: version, indicatorsKnown: indicators, stamp: stamp))
-            observations[comparison.observedHash] =
-                observations[comparison.observedHash] ?? Shown(system: comparison.system, stamp: stamp)
+            // A list of checksums where nothing differs is its own baseline, byte for byte.
+            if comparison.observedHash != comparison.baselineHash {
+                observations[comparison.observedHash] =
+                    observations[comparison.observedHash] ?? Shown(system: comparison.system, stamp: stamp)
+            }
+            note(comparison)
             baselineDates[comparison.baselineHash] = baselineDates[comparison.baselineHash] ?? comparison.takenAt
             touch(.system(comparison.system), stamp)
         case .ownerConfirmed(let system, let tested): ownerWords[system] = OwnerWord(tested: tested, stamp: stamp)
@@ -157,6 +170,18 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         guard target.kind == .system else { return }
         comparisons[target.name] = nil
         ownerWords[target.name] = nil
+    }
+
+    private mutating func note(_ comparison: BaselineComparison) {
+        var known = baselines[comparison.system] ?? []
+        if let index = known.firstIndex(where: { $0.sha256 == comparison.baselineHash }) {
+            known[index].kinds.formUnion(comparison.compared)
+        } else {
+            known.append(
+                Baseline(
+                    sha256: comparison.baselineHash, takenAt: comparison.takenAt, kinds: Set(comparison.compared)))
+        }
+        baselines[comparison.system] = known
     }
 
     private mutating func touch(_ target: Target, _ stamp: Stamp) {

@@ -13,7 +13,7 @@ package struct AccountStanding: Hashable, Sendable, Codable {
     package init() {}
 
     package var isClearanceStale: Bool {
-        guard let judgement, judgement.verdict == .cleared || judgement.verdict == .outOfScope else { return false }
+        guard let judgement, judgement.leavesOut else { return false }
         return changedAt > judgement.seen.version
     }
 
@@ -52,8 +52,11 @@ package struct AccountStanding: Hashable, Sendable, Codable {
         note(stamp)
     }
 
+    /// The evidence has it in the intruder's hands, and a person left it out.
+    var isConfirmedAndLeftOut: Bool { derived == .confirmed && judgement?.leavesOut == true && !isClearanceStale }
+
     mutating func judge(_ judgement: Judgement) {
-        self.judgement = judgement
+        self.judgement = judgement.seconding(isClearanceStale ? nil : self.judgement)
         note(judgement.stamp)
     }
 

@@ -8,12 +8,28 @@ package struct Judgement: Hashable, Sendable, Codable {
     /// The evidence that the person had seen. A clearance or exclusion falls when there is newer evidence.
     package let seen: EvidenceFingerprint
     package let stamp: Stamp
+    /// Who cleared or excluded it before with the same verdict, from another account and on the same evidence; nil where
+    /// nobody did.
+    package internal(set) var former: Stamp?
 
     package init(verdict: SystemVerdict, reason: String, seen: EvidenceFingerprint, stamp: Stamp) {
         self.verdict = verdict
         self.reason = reason
         self.seen = seen
         self.stamp = stamp
+    }
+
+    /// The system or account is left out of the response.
+    var leavesOut: Bool { verdict == .cleared || verdict == .outOfScope }
+
+    /// The same, where what it takes the place of says so, too: then two have said it.
+    ///
+    /// - Parameter present: What it takes the place of, unless newer evidence has made that void.
+    func seconding(_ present: Judgement?) -> Judgement {
+        guard leavesOut, let present, present.verdict == verdict else { return self }
+        var seconded = self
+        seconded.former = present.stamp.actor == stamp.actor ? present.former : present.stamp
+        return seconded
     }
 }
 

@@ -7,6 +7,8 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
     package private(set) var suspected: Set<Target> = []
     /// Without a verdict, or cleared before newer evidence spoke of it.
     package private(set) var unsettled: Set<Target> = []
+    /// Confirmed by the evidence, and left out by a person.
+    private(set) var leftOut: Set<Target> = []
     /// Systems of tier 0.
     package private(set) var tierZero: Set<String> = []
     /// How many of the confirmed are systems.
@@ -25,6 +27,7 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
         let was = confirmed.contains(target)
         note(target, verdict, isStale: standing.isClearanceStale)
         confirmedSystems += (verdict == .confirmed ? 1 : 0) - (was ? 1 : 0)
+        Self.set(target, in: &leftOut, standing.isConfirmedAndLeftOut)
         Self.set(name, in: &tierZero, standing.tier == 0)
         if was {
             // It may have carried the earliest time, which may now be another.
@@ -36,6 +39,7 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
 
     mutating func note(account name: String, _ standing: AccountStanding) {
         note(.account(name), standing.verdict, isStale: standing.isClearanceStale)
+        Self.set(.account(name), in: &leftOut, standing.isConfirmedAndLeftOut)
     }
 
     private mutating func note(_ target: Target, _ verdict: SystemVerdict, isStale: Bool) {

@@ -11,6 +11,14 @@ extension Case {
         }
     }
 
+    /// What a person last said of a system or account; nil where nobody did.
+    func judgement(of target: Target) -> Judgement? {
+        switch target.kind {
+        case .system: systems[target.name]?.judgement
+        case .account: accounts[target.name]?.judgement
+        }
+    }
+
     /// Newer evidence speaks of a system or account than whoever cleared or excluded it had seen.
     func isClearanceStale(of target: Target) -> Bool {
         switch target.kind {

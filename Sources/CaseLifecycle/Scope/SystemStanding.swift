@@ -51,7 +51,7 @@ package struct SystemStanding: Hashable, Sendable, Codable {
 
     /// The evidence arrived after the person cleared or excluded the system, so that word no longer stands.
     package var isClearanceStale: Bool {
-        guard let judged, judged.value.verdict == .cleared || judged.value.verdict == .outOfScope else { return false }
+        guard let judged, judged.value.leavesOut else { return false }
         return changedAt > judged.value.seen.version
     }
 
@@ -84,8 +84,13 @@ package struct SystemStanding: Hashable, Sendable, Codable {
         note(stamp)
     }
 
+    /// The evidence has it compromised, and a person left it out.
+    var isConfirmedAndLeftOut: Bool {
+        assessed?.value.verdict == .confirmed && judged?.value.leavesOut == true && !isClearanceStale
+    }
+
     mutating func judge(_ judgement: Judgement) {
-        self.judgement = judgement
+        self.judgement = judgement.seconding(isClearanceStale ? nil : self.judgement)
         note(judgement.stamp)
     }
 

@@ -26,6 +26,7 @@ struct CaseAdvance: AsyncParsableCommand, FormattedCommand {
         let now = try reading.queries.context().now
         if let waiting = try reading.queries.incident(change.caseID).waiting(at: now) { StandardOutput.note(waiting) }
         let outcome = try reading.cases.rehearse([.advance], on: change.caseID, expected: change.ifVersion)
+        for warning in CaseLine.warnings(outcome.events) { StandardOutput.note("warning: \(warning)") }
         let incident = outcome.incident
         try output.print(
             "\(CaseLine.text(incident)) and may advance to \(incident.state.next?.rawValue ?? "-")",
