@@ -44,8 +44,8 @@ struct JSONLinesValueTests {
     func keysInAnyOrder() {
         let keys = [
             #"{"Image":1,"Target":2,"a":3}"#, #"{"Image":1,"TargetImage":2,"a":3}"#, #"{"Image":1,"Targe":2,"b":3}"#,
-            #"{"Image":1,"Image":2,"a":3}"#, #"{"Target":1,"a\":2,"Image":3}"#, #"{"Target":1,"a\":2,"Image":3}"#,
-            #"{"Target":1,"a"":2,"a":3}"#, #"{"":1,"Image":2,"":3}"#,
+            #"{"Image":1,"Image":2,"a":3}"#, #"{"Target":1,"a\\":2,"Image":3}"#, #"{"Target":1,"a\\":2,"Image":3}"#,
+            #"{"Target":1,"a\"":2,"a":3}"#, #"{"":1,"Image":2,"":3}"#,
         ]
         let batch = JSONLinesText.parse(keys.joined(separator: "\n")).batch
         #expect(
