@@ -211,6 +211,30 @@ struct EvidenceTests {
         #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
     }
 
+    @Test(
+        "a file that is too small for an image, or a text, is no image of memory or of a disk",
+        arguments: [Preservation.Kind.memory, .disk])
+    func noImage(kind: Preservation.Kind) throws {
+        var (builder, text) = try CaseBuilder.withEvidence()
+        try builder.run(
+            .recordReading(
+                EvidenceReading(
+                    evidence: text, format: .unknown, records: 0, issueCount: 0, issues: [],
+                    unread: .text(line: "a note"))))
+        let small = try builder.seal(2, bytes: (1 << 20) - 1)
+        try builder.identify(small)
+
+        #expect(
+            builder.refusal(of: preserve(text, kind: kind))
+                == .impossible("file 1 is a text: it preserves what it says (--kind other), and no \(kind.rawValue)"))
+        guard case .impossible(let why) = builder.refusal(of: preserve(small, kind: kind)) else {
+            Issue.record("a small file was taken for an image")
+            return
+        }
+        #expect(why.hasPrefix("file 2 has 1048575 bytes"))
+        try builder.run(preserve(small, kind: .other))
+    }
+
     @Test("what is sealed after a wipe was not taken before it, whatever else was preserved")
     func backfilled() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
