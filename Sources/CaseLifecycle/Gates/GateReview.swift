@@ -44,6 +44,14 @@ extension Case {
         return unmetGates(for: step, in: context)
     }
 
+    /// What is said of a step that leans on gates which no longer hold, each named once.
+    func reopenedWarnings(_ facts: GateFacts) -> [String] {
+        let context = DecisionContext(organisation: facts.organisation, actor: facts.actor, now: facts.now)
+        return Set(reopenedGates(in: context).map(\.id)).sorted().map {
+            "\($0) let the case pass before and no longer would: cordon case show \(id)"
+        }
+    }
+
     /// The gates that the case has passed on its way and would not have passed had been known what is known now, or
     /// whose override has ended: it stands on re-opened gates. That time goes by re-opens no gate.
     package func reopenedGates(in context: DecisionContext) -> [UnmetGate] {
