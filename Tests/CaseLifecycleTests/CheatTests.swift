@@ -106,6 +106,23 @@ struct CheatTests {
         #expect(!lacks(.resolved))
     }
 
+    @Test("a case is not closed with another attack vector than its cause names")
+    func vector() throws {
+        let reviewed = try CaseBuilder.underReview().reviewed()
+        func lacks(_ vector: Closing.Vector) -> [String] {
+            var builder = reviewed
+            let closing = Closing(vector: vector, outcome: .resolved, resolution: "rebuilt", reason: "quiet since")
+            return missing(builder.refusal(of: .close(closing), by: "ann")).filter { $0.hasPrefix("one attack vector") }
+        }
+
+        #expect(lacks(.web) == [])
+        #expect(
+            lacks(.email) == [
+                "one attack vector: the case is closed with email, and its cause names web; close it with that, or state "
+                    + "the cause anew: cordon case cause C-1 --help"
+            ])
+    }
+
     @Test("only somebody who responds states the cause or the impact")
     func bystander() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
