@@ -123,6 +123,26 @@ struct CheatTests {
             ])
     }
 
+    @Test("a name under which somebody was known before stands for that person wherever the case has it")
+    func joinedNames() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed().settled()
+        builder.hire("sam")
+        let details = PlanningChannel.Details(
+            name: "conference bridge", kind: .phone, dependsOn: ["public telephone network"],
+            participants: ["ann", "sam"], testedAt: Staff.start)
+        try builder.run(.containment(.nameChannel(details)), by: "ann")
+        builder.roster(
+            .personJoined(person: "sam", into: "dora"), .personJoined(person: "ann", into: "bob"))
+        try builder.run(.containment(.acknowledgeChannel), by: "dora")
+
+        #expect(builder.incident.containment.channel?.silent == ["ann"])
+        #expect(builder.missing("GATE-LEAD", Step(.contain)) == [])
+
+        var reviewed = try CaseBuilder.underReview().reviewed()
+        reviewed.roster(.personJoined(person: "carl", into: "dora"))
+        #expect(reviewed.missed("GATE-ACTIONS") == [])
+    }
+
     @Test("only somebody who responds states the cause or the impact")
     func bystander() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()

@@ -9,33 +9,42 @@ extension Case {
         _ step: Step, in context: DecisionContext, claims: GateFacts.Claims = GateFacts.Claims()
     ) throws(CaseRefusal) -> [GateVerdict] {
         let facts = GateFacts(self, step: step, context: context, claims: claims)
-        var unmet: [UnmetGate] = []
-        var verdicts: [GateVerdict] = []
-        for gate in Gate.all where gate.guards.contains(step.kind) {
+        let answers = answers(to: facts, in: context)
+        let unmet = answers.compactMap(\.unmet)
+        guard unmet.isEmpty else { throw .gates(unmet) }
+        // What a gate warns of is looked for only where the step is taken.
+        return answers.map { answer in
+            GateVerdict(
+                gate: answer.gate.id, outcome: answer.missing.isEmpty ? .passed : .overridden,
+                overrides: answer.overrides.isEmpty ? nil : answer.overrides.sorted(),
+                warnings: answer.gate.warnings(facts), organisationVersion: context.organisation.version)
+        }
+    }
+
+    /// What a gate says of a step.
+    private struct Answer {
+        let gate: Gate
+        let missing: [MissingFact]
+        /// Those that cover what is missing.
+        let overrides: Set<OverrideID>
+        let isMet: Bool
+
+        var unmet: UnmetGate? { isMet ? nil : gate.unmet(missing) }
+    }
+
+    private func answers(to facts: GateFacts, in context: DecisionContext) -> [Answer] {
+        Gate.all.filter { $0.guards.contains(facts.step.kind) }.map { gate in
             let missing = gate.missing(facts)
             let covered = missing.isEmpty ? [:] : covered(of: gate, at: context.now, in: context.organisation)
-            let open = missing.filter { covered[$0.subject] == nil }
-            guard open.isEmpty else {
-                unmet.append(gate.unmet(missing))
-                continue
-            }
-            let used = Set(missing.compactMap { covered[$0.subject] })
-            verdicts.append(
-                GateVerdict(
-                    gate: gate.id, outcome: missing.isEmpty ? .passed : .overridden,
-                    overrides: used.isEmpty ? nil : used.sorted(), warnings: gate.warnings(facts),
-                    organisationVersion: context.organisation.version))
+            return Answer(
+                gate: gate, missing: missing, overrides: Set(missing.compactMap { covered[$0.subject] }),
+                isMet: missing.allSatisfy { covered[$0.subject] != nil })
         }
-        guard unmet.isEmpty else { throw .gates(unmet) }
-        return verdicts
     }
 
     /// What keeps a step from being taken; empty when nothing does.
     package func unmetGates(for step: Step, in context: DecisionContext) -> [UnmetGate] {
-        do {
-            _ = try pass(step, in: context)
-            return []
-        } catch .gates(let unmet) { return unmet } catch { return [] }
+        answers(to: GateFacts(self, step: step, context: context), in: context).compactMap(\.unmet)
     }
 
     /// The gates that keep the case from its next state; empty when it may advance, or goes no further.
