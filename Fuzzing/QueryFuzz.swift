@@ -4,7 +4,9 @@ import Vocabulary
 /// A few records to ask.
 private let segment: Segment? = {
     var builder = RecordBatchBuilder()
-    let names = ["Computer", "Image", "LogonType", "Message"].map { builder.intern(FieldName($0, path: [.element($0)])) }
+    let names = ["Computer", "Image", "LogonType", "Message"].map {
+        builder.intern(FieldName($0, path: [.element($0)]))
+    }
     for (number, host) in ["WS5.corp.example", "ws6", "Größe", ""].enumerated() {
         builder.beginRecord(position: 0, number: 0)
         builder.append(names[0], .utf8, host.utf8)
@@ -18,7 +20,7 @@ private let segment: Segment? = {
     guard let id = EvidenceID(hex: String(repeating: "ab", count: 32)) else { return nil }
     var collected = SegmentBuilder(seed: 1)
     _ = collected.add(builder.finish(), from: 0, of: IndexedFile(id), defaultHost: nil)
-    guard let draft = collected.draft() else { return nil }
+    guard let draft = collected.takeDraft() else { return nil }
     return try? Segment(ByteRegion(copying: draft.finish(firstRecords: [0]))) { $0.sealed }
 }()
 

@@ -11,7 +11,11 @@ enum LateSteps {
             "the gates of a case of \(systems) systems, \(compromised) of them compromised"
         )
         var incident = Case(id: .first)
-        for event in opening() { incident.apply(event, Stamp(time: .start, actor: .ann)) }
+        for event in opening() {
+            // An owner is named by one person and confirmed by another.
+            let isSecond = if case .scope(event: .ownerConfirmed) = event { true } else { false }
+            incident.apply(event, Stamp(time: .start, actor: isSecond ? Principal(account: "bert") : .ann))
+        }
         let done = Stamp(time: Timestamp.start.advanced(bySeconds: 7200), actor: .ann)
         let now = done.time.advanced(bySeconds: 3600)
         time(Step(.contain), incident, now)

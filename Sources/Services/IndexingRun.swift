@@ -106,10 +106,8 @@ struct IndexWorker {
 
     fileprivate init(run: IndexingRun) {
         self.run = run
-        builder = Self.newBuilder()
+        builder = SegmentBuilder(seed: .random(in: 0 ... .max))
     }
-
-    private static func newBuilder() -> SegmentBuilder { SegmentBuilder(seed: .random(in: 0 ... .max)) }
 
     /// Adds the records of a portion, all earlier ones of which have been accepted.
     ///
@@ -134,8 +132,7 @@ struct IndexWorker {
     }
 
     private mutating func takeSegment() {
-        if let draft = builder.draft() { full.append(FullSegment(draft: draft, pieces: pieces)) }
-        builder = Self.newBuilder()
+        if let draft = builder.takeDraft() { full.append(FullSegment(draft: draft, pieces: pieces)) }
         pieces = []
     }
 

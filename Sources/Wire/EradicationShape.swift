@@ -81,7 +81,7 @@ package struct EradicationShape: Encodable {
         }
         let tierZero = incident.tierZeroAccounts
         accounts = incident.exposedAccounts.map { name in
-            let record = incident.recovery.credentials.accounts[name]
+            let record = incident.credential(name)
             return AccountShape(
                 name: name, tierZero: tierZero.contains(name), resets: record?.resets ?? 0,
                 removed: record?.isRemoved ?? false,
@@ -90,7 +90,7 @@ package struct EradicationShape: Encodable {
         domainCompromise = incident.domainCompromise
         ticketHours = incident.recovery.credentials.ticketHours
         domain = DomainItem.allCases.map { item in
-            let record = incident.recovery.credentials.items[item]
+            let record = incident.credential(item)
             return ItemShape(
                 item: item.rawValue, renewals: record?.renewals ?? 0, replicated: record?.isReplicated ?? false,
                 exemption: record?.exemption)

@@ -89,7 +89,7 @@ package struct RecoveryShape: Encodable {
                 begun: $0.begun.time.description, end: $0.end.description, owner: $0.owner, signals: $0.signals,
                 gaps: $0.gaps.count)
         }
-        monitoringWaived = recovery.waiver?.confirmed != nil
+        monitoringWaived = recovery.waiver?.isConfirmed(in: context.organisation) == true
         resumed = recovery.resumption?.criteria
         unmetGates =
             recovery.resumption == nil

@@ -15,7 +15,7 @@ extension CaseBuilder {
     /// Seals a file.
     @discardableResult
     mutating func seal(
-        _ number: Int, bytes: Int = 10, host: String? = nil, by person: String? = nil
+        _ number: Int, bytes: Int = 1 << 20, host: String? = nil, by person: String? = nil
     ) throws(CaseRefusal) -> EvidenceID {
         let id = try Self.evidence(number)
         try run(

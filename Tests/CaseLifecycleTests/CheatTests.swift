@@ -106,6 +106,43 @@ struct CheatTests {
         #expect(!lacks(.resolved))
     }
 
+    @Test("a case is not closed with another attack vector than its cause names")
+    func vector() throws {
+        let reviewed = try CaseBuilder.underReview().reviewed()
+        func lacks(_ vector: Closing.Vector) -> [String] {
+            var builder = reviewed
+            let closing = Closing(vector: vector, outcome: .resolved, resolution: "rebuilt", reason: "quiet since")
+            return missing(builder.refusal(of: .close(closing), by: "ann")).filter { $0.hasPrefix("one attack vector") }
+        }
+
+        #expect(lacks(.web) == [])
+        #expect(
+            lacks(.email) == [
+                "one attack vector: the case is closed with email, and its cause names web; close it with that, or state "
+                    + "the cause anew: cordon case cause C-1 --help"
+            ])
+    }
+
+    @Test("a name under which somebody was known before stands for that person wherever the case has it")
+    func joinedNames() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed().settled()
+        builder.hire("sam")
+        let details = PlanningChannel.Details(
+            name: "conference bridge", kind: .phone, dependsOn: ["public telephone network"],
+            participants: ["ann", "sam"], testedAt: Staff.start)
+        try builder.run(.containment(.nameChannel(details)), by: "ann")
+        builder.roster(
+            .personJoined(person: "sam", into: "dora"), .personJoined(person: "ann", into: "bob"))
+        try builder.run(.containment(.acknowledgeChannel), by: "dora")
+
+        #expect(builder.incident.containment.channel?.silent == ["ann"])
+        #expect(builder.missing("GATE-LEAD", Step(.contain)) == [])
+
+        var reviewed = try CaseBuilder.underReview().reviewed()
+        reviewed.roster(.personJoined(person: "carl", into: "dora"))
+        #expect(reviewed.missed("GATE-ACTIONS") == [])
+    }
+
     @Test("only somebody who responds states the cause or the impact")
     func bystander() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()

@@ -25,6 +25,28 @@ struct StandingTests {
         #expect(reopened.contains { $0.id == "GATE-SCOPE" })
     }
 
+    @Test("a case that goes on over a re-opened gate is warned of it, and deviates from the process")
+    func goesOn() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        #expect(try builder.conformance().deviations.filter { $0.rule == "STANDING" } == [])
+        try builder.run(.scope(.enrol(.system("B"), tier: 2, owner: nil)), by: "ann")
+
+        let steps = [try builder.run(.resume, by: "ann"), try builder.run(.advance, by: "ann")]
+
+        for events in steps {
+            #expect(
+                verdict("GATE-RESUME", in: events)?.warnings?.first
+                    == "GATE-SCOPE let the case pass before and no longer would: cordon case show C-1")
+        }
+        let deviations = try builder.conformance().deviations.filter { $0.rule == "STANDING" }
+        #expect(
+            deviations.map(\.text) == [
+                "operations were resumed while GATE-SCOPE, which was passed before, no longer held",
+                "the review was entered while GATE-SCOPE, which was passed before, no longer held",
+            ])
+        #expect(deviations.map(\.isBreach) == [false, false], "what the gate said then stays said")
+    }
+
     @Test("a plan is stale when its set, its text or its evidence has moved on")
     func stale() throws {
         var builder = try CaseBuilder.readyToContain(["A", "B"])

@@ -40,6 +40,31 @@ struct JSONLinesValueTests {
         #expect(names == [FieldName("Ab", path: [.element("Ab")])])
     }
 
+    @Test("a key is what is written, whatever key stood there in the record before")
+    func keysInAnyOrder() {
+        let keys = [
+            #"{"Image":1,"Target":2,"a":3}"#, #"{"Image":1,"TargetImage":2,"a":3}"#, #"{"Image":1,"Targe":2,"b":3}"#,
+            #"{"Image":1,"Image":2,"a":3}"#, #"{"Target":1,"a\\":2,"Image":3}"#, #"{"Target":1,"a\\":2,"Image":3}"#,
+            #"{"Target":1,"a\"":2,"a":3}"#, #"{"":1,"Image":2,"":3}"#,
+        ]
+        let batch = JSONLinesText.parse(keys.joined(separator: "\n")).batch
+        #expect(
+            batch.records.map { $0.fields.map { "\($0.name.name)=\($0.value.text)" } } == [
+                ["Image=1", "Target=2", "a=3"], ["Image=1", "TargetImage=2", "a=3"], ["Image=1", "Targe=2", "b=3"],
+                ["Image=1", "Image=2", "a=3"], ["Target=1", #"a\=2"#, "Image=3"], ["Target=1", #"a\=2"#, "Image=3"],
+                ["Target=1", #"a"=2"#, "a=3"], ["=1", "Image=2", "=3"],
+            ])
+    }
+
+    @Test("what does not stand for itself is found at any place of a text", arguments: 0...40)
+    func escapesAtAnyPlace(length: Int) {
+        let plain = String(repeating: "x", count: length)
+        #expect(fields(#"{"a":"\#(plain)\\y\u00e9","b":1}"#) == ["utf8 \(plain)\\yé", "numberText 1"])
+        #expect(JSONLinesText.parse(#"{"a":"\#(plain)\x"}"#).issues.count == 1)
+        #expect(JSONLinesText.parse(#"{"a":"\#(plain)\t\#(plain)"# + "\u{1}\"}").issues.count == 1)
+        #expect(JSONLinesText.parse(#"{"a":"\#(plain)\n\#(plain)"#).issues.map(\.kind) == [.truncated])
+    }
+
     @Test("a path leads back to the value: keys, items and repeated keys are told apart")
     func paths() {
         let record = JSONLinesText.parse(#"{"a":[1,{"b":2},[3]],"c":4,"c":5,"c":6,"":7}"#).batch[0]

@@ -15,7 +15,8 @@ struct DamageTests {
         var builder = SegmentBuilder(seed: 3)
         let batch = SampleRecords.random(count, seed: 21)
         _ = builder.add(batch, from: 0, of: IndexedFile(try #require(SampleRecords.evidence)), defaultHost: nil)
-        return try #require(builder.draft()).finish(firstRecords: [0])
+        let draft = builder.takeDraft()
+        return try #require(draft).finish(firstRecords: [0])
     }
 
     /// Does everything that can be done with a segment; damage is an answer, a trap would end the run.

@@ -85,7 +85,8 @@ struct SampleRecords {
             firsts[turn % 2].append(first)
         }
         return try zip(builders, firsts).compactMap { builder, firsts in
-            guard let draft = builder.draft() else { return nil }
+            var builder = builder
+            guard let draft = builder.takeDraft() else { return nil }
             return try Segment(ByteRegion(copying: draft.finish(firstRecords: firsts)), identity: \.sealed)
         }
     }

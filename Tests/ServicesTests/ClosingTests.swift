@@ -31,15 +31,21 @@ struct ClosingTests {
                         text: "log PowerShell", owner: "alice", due: Store.time.advanced(bySeconds: 86_400),
                         lane: .detection)),
             ], on: .first)
+        try doWorkInBetween()
+    }
+
+    /// Takes the case from analysis to review: two people decide that nothing is watched.
+    private func doWorkInBetween() throws {
+        let waiver = CaseEvent.recovery(event: .monitoringWaiverProposed(reason: "the disk is gone"))
         _ = try store.database.write {
-            try $0.append(
-                Self.workInBetween, to: .first, expected: nil, actor: .alice, at: Store.time)
+            _ = try $0.append(
+                [waiver], to: .first, expected: nil, actor: Principal(account: "carol"), at: Store.time)
+            return try $0.append(Self.workInBetween, to: .first, expected: nil, actor: .alice, at: Store.time)
         }
     }
 
     /// What the gates of recovery would have let through.
     private static let workInBetween: [CaseEvent] = [
-        .recovery(event: .monitoringWaiverProposed(reason: "the disk is gone")),
         .recovery(event: .monitoringWaiverConfirmed(reason: "nothing is left to watch")),
         .recovery(event: .resumed(criteria: ["the user works again"])), .stateEntered(state: .review, gates: []),
     ]
@@ -91,10 +97,7 @@ struct ClosingTests {
         #expect(try store.database.organisation().inheritedActions == [left])
 
         _ = try store.cases().run([.reopen(reason: "seen again")], on: .first)
-        _ = try store.database.write {
-            try $0.append(
-                Self.workInBetween, to: .first, expected: nil, actor: .alice, at: Store.time)
-        }
+        try doWorkInBetween()
         _ = try finalise()
         _ = try store.cases().run([close], on: .first)
         #expect(try store.database.organisation().inheritedActions == [left])

@@ -47,7 +47,9 @@ struct RecoveryShapeTests {
     private func full() -> Case {
         var incident = opened()
         incident.apply(.scope(event: .enrolled(target: .system("WS1"), tier: 1, owner: "olga")))
-        incident.apply(.scope(event: .ownerConfirmed(system: "WS1", owner: "olga")))
+        incident.apply(
+            .scope(event: .ownerConfirmed(system: "WS1", owner: "olga")),
+            Stamp(time: time, actor: Principal(account: "bob")))
         incident.apply(.systemConfirmed(system: "WS1", reason: "r"))
         let asset = RestorationAsset(
             id: AssetID(number: 1), name: "nightly", kind: .backup, sha256: id, takenAt: time, source: "tape 7")

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ByteMarks.h"
+
 // Folds bytes to the 16 whose CRC-32 (IEEE 802.3), continued from 0, is that of the bytes continued from `sum`.
 //
 // `count` is a multiple of 16 and at least 64. False, and nothing written, where the processor cannot multiply without

@@ -3,7 +3,7 @@ extension ConformanceRule {
     package static let all: [ConformanceRule] = [
         .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .newHost,
         .evidenceBeforeEradicate,
-        .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .lessonsAndReport, .temporaryRemoved,
+        .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .lessonsAndReport, .temporaryRemoved,
         .notifiedInTime,
     ]
 }

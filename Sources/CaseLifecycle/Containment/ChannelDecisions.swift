@@ -38,13 +38,15 @@ extension Case {
     /// Nobody says for another that they are on the channel.
     func acknowledgeChannel(in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         guard let channel = containment.channel else { throw noChannel }
-        guard let person = context.person, person.isActive, channel.details.participants.contains(person.name) else {
+        guard let person = context.person, person.isActive,
+            let name = channel.details.participants.first(where: person.isKnown)
+        else {
             throw .roleNeeded(
                 act: "acknowledging the planning channel", roles: "a participant of it",
                 actor: context.organisation.name(of: context.actor))
         }
-        guard channel.acknowledgements[person.name] == nil else { return [] }
-        return [.containment(event: .channelAcknowledged(person: person.name))]
+        guard channel.acknowledgements[name] == nil else { return [] }
+        return [.containment(event: .channelAcknowledged(person: name))]
     }
 
     private var noChannel: CaseRefusal {

@@ -43,8 +43,8 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
     }
 
     /// The emergency that waits for its second person; nil where none does.
-    package var unconfirmedEmergency: ContainmentOrder? {
-        orders.last { $0.isEmergency && $0.confirmation == nil }
+    package func unconfirmedEmergency(in organisation: Organisation) -> ContainmentOrder? {
+        orders.last { $0.isEmergency && !$0.isConfirmed(in: organisation) }
     }
 
     mutating func apply(_ event: ContainmentEvent, _ stamp: Stamp) {

@@ -53,6 +53,11 @@ package struct ContainmentOrder: Hashable, Sendable, Codable {
     package var confirmationDue: Timestamp { stamp.time.advanced(bySeconds: DurationClass.emergency.seconds ?? 0) }
     /// The second person's word came when its time was over: it was without one until then.
     package var isConfirmedLate: Bool { confirmation.map { $0.time >= confirmationDue } ?? false }
+    /// Whether two people stand behind an emergency: who turned out to be the one who ordered it is no second one.
+    func isConfirmed(in organisation: Organisation) -> Bool {
+        confirmation.map { !organisation.isSamePerson(stamp.actor, $0.actor) } ?? false
+    }
+
     /// Everything that is knowingly not contained by it, judged or not.
     package var allLeftOut: [Target] { leftOut + (emergency?.unjudged ?? []) }
 }

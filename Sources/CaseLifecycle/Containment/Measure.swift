@@ -47,6 +47,11 @@ package struct Measure: Hashable, Sendable, Codable {
         package let reason: String
         package let proposed: Stamp
         package internal(set) var approved: Stamp?
+
+        /// Whether two people say so: who turned out to be the one who proposed it is no second one.
+        func isApproved(in organisation: Organisation) -> Bool {
+            approved.map { !organisation.isSamePerson(proposed.actor, $0.actor) } ?? false
+        }
     }
 
     package let id: MeasureID
@@ -63,6 +68,11 @@ package struct Measure: Hashable, Sendable, Codable {
 
     /// Whether it is still to be removed or made permanent.
     package var isOpen: Bool { removal == nil && replacedBy == nil && permanence?.approved == nil }
+
+    /// The same, with those whom the roster has joined taken for one person.
+    func isOpen(in organisation: Organisation) -> Bool {
+        removal == nil && replacedBy == nil && permanence?.isApproved(in: organisation) != true
+    }
 
     /// How much of its time is over, in percent; nil for one without an end.
     package func elapsedPercent(at now: Timestamp) -> Int? {

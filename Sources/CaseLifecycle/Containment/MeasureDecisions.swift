@@ -5,7 +5,7 @@ extension Case {
         _ id: MeasureID, until: Timestamp, reason: String, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "moving the date of a measure")
-        let measure = try open(id)
+        let measure = try open(id, in: context)
         guard let due = measure.due else { throw .impossible("\(id) has no date of removal") }
         guard Text.answers(reason) else { throw .missing(["why it stays longer"]) }
         try require(until, within: measure.duration, after: context.now)
@@ -17,7 +17,7 @@ extension Case {
         _ id: MeasureID, check: String, at moment: Timestamp?, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "saying that a measure is out")
-        let measure = try open(id)
+        let measure = try open(id, in: context)
         guard Text.answers(check) else { throw .missing(["how it was checked that \(id) is out"]) }
         if let moment, moment > context.now {
             throw .impossible("what is recorded has happened: \(moment) is yet to come")
@@ -43,7 +43,7 @@ extension Case {
         _ id: MeasureID, reason: String, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.require(OverrideRule.proposers, for: "making a measure permanent")
-        _ = try open(id)
+        _ = try open(id, in: context)
         guard Text.answers(reason) else { throw .missing(["why it stays for ever"]) }
         return [.containment(event: .permanenceProposed(id: id, reason: reason))]
     }
@@ -51,7 +51,7 @@ extension Case {
     /// A measure that stays is part of what it was put on: its owner of record says so, who was that before it was asked
     /// for, or an executive.
     func approvePermanence(_ id: MeasureID, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        let measure = try open(id)
+        let measure = try open(id, in: context)
         guard let permanence = measure.permanence else {
             throw .impossible(
                 "nobody proposed that \(id) stays: cordon contain measure \(self.id) --keep \(id) --reason TEXT")
@@ -74,9 +74,11 @@ extension Case {
         }
     }
 
-    private func open(_ id: MeasureID) throws(CaseRefusal) -> Measure {
+    private func open(_ id: MeasureID, in context: DecisionContext) throws(CaseRefusal) -> Measure {
         guard let measure = containment[id] else { throw .unknownItem("measure \(id)") }
-        guard measure.isOpen else { throw .impossible("\(id) is out, replaced, or permanent already") }
+        guard measure.isOpen(in: context.organisation) else {
+            throw .impossible("\(id) is out, replaced, or permanent already")
+        }
         return measure
     }
 }

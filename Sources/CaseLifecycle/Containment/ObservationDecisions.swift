@@ -44,6 +44,24 @@ extension Case {
         }
     }
 
+    /// Whoever contains a member says that it failed: what was seen before no longer shows that it is contained, until
+    /// somebody looks again.
+    func doubted(
+        by key: ActionKey, _ target: Target?, observed: String, at moment: Timestamp
+    ) -> [CaseEvent] {
+        guard let target, let member = containment.members[target], let ordered = member.orderedAt, moment > ordered,
+            member.observations.last.map({ $0.happenedAt <= moment }) ?? true
+        else { return [] }
+        let response = responseState(of: target)
+        guard response < .recovered else { return [] }
+        return [
+            .containment(
+                event: .observed(
+                    target: target, result: .failed, observed: observed, from: "the result of \(key)",
+                    happenedAt: moment))
+        ] + following(.failed, on: target, at: response)
+    }
+
     private func following(_ result: Observation.Result, on target: Target, at response: ResponseState) -> [CaseEvent] {
         switch result {
         case .contained: return response < .contained ? [.responseChanged(targets: [target], to: .contained)] : []

@@ -116,7 +116,7 @@ extension Case {
 
     /// A late word is better than none: it lets the case go on, and is said to be late wherever it is shown.
     func confirmEmergency(in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        guard let order = containment.unconfirmedEmergency else {
+        guard let order = containment.unconfirmedEmergency(in: context.organisation) else {
             throw .impossible("no emergency waits for a second person")
         }
         let act = "confirming an emergency"

@@ -51,7 +51,7 @@ extension Case {
     func accept(_ id: TransferID, in context: DecisionContext) throws(CaseRefusal) -> CustodyEvent {
         let transfer = try pendingTransfer(id)
         try context.requireOther(than: transfer.offered.actor, for: "taking evidence")
-        guard let person = context.person, person.isActive, person.name == transfer.taker else {
+        guard let person = context.person, person.isActive, person.isKnown(as: transfer.taker) else {
             throw .impossible(
                 "\(id) is for \(transfer.taker), who alone can take it, and not for "
                     + context.organisation.name(of: context.actor))
@@ -65,7 +65,7 @@ extension Case {
     ) throws(CaseRefusal) -> CustodyEvent {
         let transfer = try pendingTransfer(id)
         let isGiver = context.organisation.isSamePerson(context.actor, transfer.offered.actor)
-        guard isGiver || context.person?.name == transfer.taker else {
+        guard isGiver || context.person?.isKnown(as: transfer.taker) == true else {
             throw .impossible("\(id) is taken back by its giver or turned down by \(transfer.taker), by nobody else")
         }
         return .transferWithdrawn(id: id, reason: try Text.reason(reason))

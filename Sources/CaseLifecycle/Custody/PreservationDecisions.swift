@@ -91,17 +91,33 @@ extension Case {
                     + "cordon evidence waive \(self.id) --help")
         }
         try requireOrigin(of: item, in: target)
-        if [.memory, .disk].contains(kind), let reading = readings[id], reading.records > 0 {
-            throw .impossible(
-                "\(item.sealed.name) was read as a log (\(reading.format.rawValue)): it preserves logs, and no \(kind.rawValue)"
-            )
-        }
+        if kind == .memory || kind == .disk { try requireImage(item.sealed, of: kind) }
         try requireTime(acquired, of: item, for: target, in: context)
         let verdicts = try pass(Step(.useEvidence, target: target, evidence: id), in: context)
         return signature(in: context) + [
             .gatesPassed(step: Step.Kind.useEvidence.rawValue, target: target, gates: verdicts),
             .custody(event: .preserved(target: target, kind: kind, evidence: id, acquired: acquired)),
         ]
+    }
+
+    /// Less than this holds no memory and no disk: the smallest machines in use have many times as much of either.
+    private static let smallestImageInBytes = 1 << 20
+
+    private func requireImage(_ file: SealedEvidence, of kind: Preservation.Kind) throws(CaseRefusal) {
+        if let reading = readings[file.id], reading.records > 0 || reading.format.isLog {
+            throw .impossible(
+                "\(file.name) was read as a log (\(reading.format.rawValue)): it preserves logs, and no \(kind.rawValue)"
+            )
+        }
+        if case .text = readings[file.id]?.unread {
+            throw .impossible(
+                "\(file.name) is a text: it preserves what it says (--kind other), and no \(kind.rawValue)")
+        }
+        guard file.bytes >= Self.smallestImageInBytes else {
+            throw .impossible(
+                "\(file.name) has \(file.bytes) bytes, and an image of memory or of a disk has 1 MiB or more: say what it "
+                    + "is (--kind logs or --kind other)")
+        }
     }
 
     /// Evidence of one system is not made that of another.
@@ -173,4 +189,9 @@ extension Case {
                 debtDue: context.now.advanced(bySeconds: duration.seconds ?? 0)),
             in: context)
     }
+}
+
+extension EvidenceFormat {
+    /// Whether it holds records of its own: it is neither a container nor anything that is not read.
+    fileprivate var isLog: Bool { self != .unknown && !isContainer }
 }

@@ -21,7 +21,7 @@ extension Gate {
                     )
                 ]
             }
-            return review.openActions.filter { !(facts.organisation.people[$0.owner]?.isActive ?? false) }.map {
+            return review.openActions.filter { !(facts.organisation.person(named: $0.owner)?.isActive ?? false) }.map {
                 MissingFact(
                     "action \($0.id)",
                     "an owner for \($0.id), which \($0.owner) no longer can be: "

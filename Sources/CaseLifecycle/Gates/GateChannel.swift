@@ -16,7 +16,7 @@ extension Gate {
                 return [MissingFact("channel", "a planning channel outside of what is affected: \(command) --help")]
             }
             let affected = AffectedNames(facts.incident)
-            let people = channel.details.participants.compactMap { facts.organisation.people[$0] }
+            let people = channel.details.participants.compactMap(facts.organisation.person(named:))
             let dependencies = affected.named(in: [channel.details.name] + channel.details.dependsOn).map {
                 MissingFact(
                     "channel \($0.text)",

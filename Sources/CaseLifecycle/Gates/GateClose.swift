@@ -52,11 +52,24 @@ extension Gate {
         }
     }
 
+    /// Another way in than the cause names, of which one is wrong.
+    private static func otherVector(_ closing: Closing?, _ facts: GateFacts) -> MissingFact? {
+        guard let closing, case .stated(let cause) = facts.incident.review.cause?.content,
+            cause.vector != closing.vector
+        else { return nil }
+        return MissingFact(
+            "vector that fits",
+            "one attack vector: the case is closed with \(closing.vector.rawValue), and its cause names "
+                + "\(cause.vector.rawValue); close it with that, or state the cause anew: cordon case cause \(facts.caseID) "
+                + "--help")
+    }
+
     private static func said(_ facts: GateFacts) -> [MissingFact] {
         let closing = facts.claims.closing
         let command = "cordon case close \(facts.caseID)"
         let confirmed = facts.incident.confirmedTargets.count
         return [
+            otherVector(closing, facts),
             closing?.outcome == .falsePositive && confirmed > 0
                 ? MissingFact(
                     "outcome that fits",

@@ -73,14 +73,16 @@ extension Gate {
                 !actions.contains { isDoer(of: $0, observation.stamp.actor, &witnesses) }
             }
             guard !isWitnessed else { continue }
-            let doers = actions.flatMap { [$0.owner] + $0.results.map { witnesses.name(of: $0.stamp.actor) } }
+            let doers = actions.flatMap { action in
+                ([Principal(account: action.owner)] + action.results.map(\.stamp.actor)).map { witnesses.name(of: $0) }
+            }
             found.append((target, Set(doers)))
         }
         return found.sorted { $0.0 < $1.0 }
     }
 
     private static func isDoer(of action: PlanAction, _ actor: Principal, _ witnesses: inout Witnesses) -> Bool {
-        action.owner == witnesses.name(of: actor)
+        witnesses.name(of: Principal(account: action.owner)) == witnesses.name(of: actor)
             || action.results.contains { witnesses.isSame($0.stamp.actor, actor) }
     }
 

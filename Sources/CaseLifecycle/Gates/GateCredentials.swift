@@ -28,7 +28,7 @@ extension Gate {
 
     private static func domain(_ item: DomainItem, _ reason: String, _ facts: GateFacts) -> [MissingFact] {
         let book = facts.incident.recovery.credentials
-        let record = book.items[item] ?? DomainItemRecord()
+        let record = facts.incident.credential(item) ?? DomainItemRecord()
         if record.exemption != nil { return [] }
         let command = "cordon eradicate domain \(facts.caseID) \(item.rawValue)"
         let subject = "domain \(item.rawValue)"

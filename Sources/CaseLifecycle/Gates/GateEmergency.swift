@@ -85,7 +85,7 @@ extension Gate {
     /// - Parameter isOver: Only those whose time for a second person is over.
     private static func unconfirmed(_ facts: GateFacts, isOver: Bool) -> [MissingFact] {
         facts.incident.containment.orders.filter {
-            $0.isEmergency && $0.confirmation == nil && (!isOver || facts.now >= $0.confirmationDue)
+            $0.isEmergency && !$0.isConfirmed(in: facts.organisation) && (!isOver || facts.now >= $0.confirmationDue)
         }.map { order in
             MissingFact(
                 "confirmation of order \(order.number)",

@@ -13,7 +13,7 @@ extension Gate {
             guard let name = facts.incident.lead else {
                 return [MissingFact("lead", "the person who leads: \(assign)")]
             }
-            guard let person = facts.organisation.people[name] else {
+            guard let person = facts.organisation.person(named: name) else {
                 let add = "cordon staff roster add \(ShellWord.quoted(name)) --role lead"
                 return [MissingFact("lead", "\(name), who leads, on the roster: \(add)")]
             }
@@ -23,9 +23,11 @@ extension Gate {
             return []
         },
         warnings: { facts in
-            guard let name = facts.incident.lead, let person = facts.organisation.people[name] else { return [] }
+            guard let name = facts.incident.lead, let person = facts.organisation.person(named: name) else {
+                return []
+            }
             return reach(of: person, facts) + handOver(to: name, facts) + facts.freshRoles(of: person)
-                + (facts.actingPerson.map { $0.name == name ? [] : facts.freshRoles(of: $0) } ?? [])
+                + (facts.actingPerson.map { $0.name == person.name ? [] : facts.freshRoles(of: $0) } ?? [])
         })
 
     private static func reach(of person: Person, _ facts: GateFacts) -> [String] {

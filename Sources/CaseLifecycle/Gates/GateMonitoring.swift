@@ -12,7 +12,7 @@ extension Gate {
         override: .standard(longest: .temporary),
         missing: { facts in
             let recovery = facts.incident.recovery
-            if recovery.waiver?.confirmed != nil { return [] }
+            if recovery.waiver?.isConfirmed(in: facts.organisation) == true { return [] }
             let command = "cordon recover monitor \(facts.caseID)"
             guard let window = recovery.monitoring else {
                 let waive =
@@ -30,7 +30,7 @@ extension Gate {
                     MissingFact("watch until \(window.until)", "the end of the watch for re-entry, at \(window.end)")
                 ]
             }
-            guard facts.organisation.people[window.owner]?.isActive == true else {
+            guard facts.organisation.person(named: window.owner)?.isActive == true else {
                 return [
                     MissingFact(
                         "watcher \(window.owner)",

@@ -39,7 +39,8 @@ extension Gate {
                     system: system)
             ]
         }
-        if owner.confirmed == nil, let doubt = incident.doubt(aboutOwner: owner.owner, in: facts.organisation) {
+        let isConfirmed = owner.isConfirmed(in: facts.organisation)
+        if !isConfirmed, let doubt = incident.doubt(aboutOwner: owner.owner, in: facts.organisation) {
             return [
                 MissingFact(
                     "confirmed owner \(system)",
@@ -48,13 +49,14 @@ extension Gate {
             ]
         }
         let unsure =
-            owner.confirmed == nil
-            ? [
+            isConfirmed
+            ? []
+            : [
                 MissingFact(
                     "confirmed owner \(system)",
                     "a second person's word that \(owner.owner) owns \(system): "
                         + incident.ownerConfirmation(owner.owner, of: system), system: system)
-            ] : []
+            ]
         var command: String { "by \(owner.owner): cordon recover owner \(facts.caseID) \(name) --tested TEXT" }
         guard let word = incident.recovery.ownerWords[system] else {
             return unsure + [

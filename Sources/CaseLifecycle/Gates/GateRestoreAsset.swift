@@ -4,20 +4,21 @@ extension Gate {
     /// The source of a restored system is clean.
     static let restoreAsset = Gate(
         id: "GATE-RESTORE-ASSET",
-        statement: "What a system is restored from was checked for indicators and integrity, and was taken before the "
-            + "first compromise.",
+        statement: "What a system is restored from was checked for indicators and integrity by somebody other than who "
+            + "registered it, and was taken before the first compromise.",
         citation: "CSF 2.0 RC.RP-03; NIST SP 800-61r2 section 3.3.4 (restoring from clean backups)",
         guards: [.restore],
         override: .owner(longest: .temporary, owing: "restored from an unverified source"),
         isOverridable: { !$0.subject.hasPrefix("infected ") },
         missing: { facts in
             let first = facts.incident.earliestCompromise
+            var witnesses = Witnesses(facts.organisation)
             if let target = facts.step.target, let item = facts.step.item {
-                return distrust(item, for: target.name, first, facts)
+                return distrust(item, for: target.name, first, facts, &witnesses)
             }
             // Without a system: what stands as restored today, for the debts that it left.
             return facts.incident.recovery.restorations.sorted { $0.key < $1.key }.flatMap { system, restoration in
-                distrust(restoration.asset.description, for: system, first, facts)
+                distrust(restoration.asset.description, for: system, first, facts, &witnesses)
             }
         },
         warnings: { facts in
@@ -25,12 +26,24 @@ extension Gate {
                 let verification = asset.verification
             else { return [] }
             let fresh = KnownIndicators(facts.incident).count - verification.indicatorsKnown
-            return fresh > 0 ? ["\(asset.asset.id) was checked before \(fresh) of the indicators were known"] : []
+            var witnesses = Witnesses(facts.organisation)
+            let author = ownCheck(of: asset, &witnesses)
+            return
+                (fresh > 0 ? ["\(asset.asset.id) was checked before \(fresh) of the indicators were known"] : [])
+                + (author.map { ["\(asset.asset.id) was checked by \($0) alone, who registered it"] } ?? [])
         })
+
+    /// Who found clean what the same person had registered; nil where another person looked, or nobody did.
+    private static func ownCheck(of asset: AssetRecord, _ witnesses: inout Witnesses) -> String? {
+        guard let check = asset.verification, check.result == .clean,
+            witnesses.isSame(asset.registered.actor, check.stamp.actor)
+        else { return nil }
+        return witnesses.name(of: asset.registered.actor)
+    }
 
     /// - Parameter first: The first compromise; nil while it is not known.
     private static func distrust(
-        _ item: String, for system: String, _ first: Timestamp?, _ facts: GateFacts
+        _ item: String, for system: String, _ first: Timestamp?, _ facts: GateFacts, _ witnesses: inout Witnesses
     ) -> [MissingFact] {
         guard let asset = AssetID(item).flatMap({ facts.incident.recovery.asset($0) }) else {
             return [
@@ -41,13 +54,20 @@ extension Gate {
         }
         let id = asset.asset.id
         var missing: [MissingFact] = []
+        let check =
+            "cordon recover asset \(facts.caseID) --verify \(id) --hash \(asset.asset.sha256) --indicators TEXT "
+            + "--integrity TEXT --result clean"
         if asset.verification == nil {
             missing.append(
                 MissingFact(
-                    "check of \(id) for \(system)",
-                    "the check of \(id) for indicators and integrity: cordon recover asset \(facts.caseID) --verify \(id) "
-                        + "--hash \(asset.asset.sha256) --indicators TEXT --integrity TEXT --result clean",
+                    "check of \(id) for \(system)", "the check of \(id) for indicators and integrity: \(check)",
                     system: system))
+        }
+        if let author = ownCheck(of: asset, &witnesses), witnesses.hasOther(than: [author]) {
+            missing.append(
+                MissingFact(
+                    "own check of \(id) for \(system)",
+                    "the check of \(id) by somebody other than \(author), who registered it: \(check)", system: system))
         }
         if asset.isInfected {
             missing.append(

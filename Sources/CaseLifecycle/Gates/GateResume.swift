@@ -44,7 +44,7 @@ extension Gate {
             let skipped = facts.incident.systemsSkipped
             let excused = excusedSystems(facts).count
             return
-                watcherGone(facts)
+                facts.incident.reopenedWarnings(facts) + watcherGone(facts)
                 + (excused == 0 ? [] : ["\(excused) systems go back to work on an override of \(Gate.baseline.id)"])
                 + (skipped.isEmpty
                     ? []
@@ -57,7 +57,7 @@ extension Gate {
     /// Somebody is to watch for the intruder's return as long as the case is open.
     private static func watcherGone(_ facts: GateFacts) -> [String] {
         guard let window = facts.incident.recovery.monitoring,
-            facts.organisation.people[window.owner]?.isActive != true
+            facts.organisation.person(named: window.owner)?.isActive != true
         else { return [] }
         return ["\(window.owner), who watches for the intruder's return until \(window.end), no longer can"]
     }

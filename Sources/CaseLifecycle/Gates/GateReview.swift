@@ -9,39 +9,57 @@ extension Case {
         _ step: Step, in context: DecisionContext, claims: GateFacts.Claims = GateFacts.Claims()
     ) throws(CaseRefusal) -> [GateVerdict] {
         let facts = GateFacts(self, step: step, context: context, claims: claims)
-        var unmet: [UnmetGate] = []
-        var verdicts: [GateVerdict] = []
-        for gate in Gate.all where gate.guards.contains(step.kind) {
+        let answers = answers(to: facts, in: context)
+        let unmet = answers.compactMap(\.unmet)
+        guard unmet.isEmpty else { throw .gates(unmet) }
+        // What a gate warns of is looked for only where the step is taken.
+        return answers.map { answer in
+            GateVerdict(
+                gate: answer.gate.id, outcome: answer.missing.isEmpty ? .passed : .overridden,
+                overrides: answer.overrides.isEmpty ? nil : answer.overrides.sorted(),
+                warnings: answer.gate.warnings(facts), organisationVersion: context.organisation.version)
+        }
+    }
+
+    /// What a gate says of a step.
+    private struct Answer {
+        let gate: Gate
+        let missing: [MissingFact]
+        /// What of it no override covers.
+        let open: [MissingFact]
+        /// Those that cover the rest.
+        let overrides: Set<OverrideID>
+
+        var unmet: UnmetGate? { open.isEmpty ? nil : gate.unmet(open) }
+    }
+
+    private func answers(to facts: GateFacts, in context: DecisionContext) -> [Answer] {
+        Gate.all.filter { $0.guards.contains(facts.step.kind) }.map { gate in
             let missing = gate.missing(facts)
             let covered = missing.isEmpty ? [:] : covered(of: gate, at: context.now, in: context.organisation)
-            let open = missing.filter { covered[$0.subject] == nil }
-            guard open.isEmpty else {
-                unmet.append(gate.unmet(open))
-                continue
-            }
-            let used = Set(missing.compactMap { covered[$0.subject] })
-            verdicts.append(
-                GateVerdict(
-                    gate: gate.id, outcome: missing.isEmpty ? .passed : .overridden,
-                    overrides: used.isEmpty ? nil : used.sorted(), warnings: gate.warnings(facts),
-                    organisationVersion: context.organisation.version))
+            return Answer(
+                gate: gate, missing: missing, open: missing.filter { covered[$0.subject] == nil },
+                overrides: Set(missing.compactMap { covered[$0.subject] }))
         }
-        guard unmet.isEmpty else { throw .gates(unmet) }
-        return verdicts
     }
 
     /// What keeps a step from being taken; empty when nothing does.
     package func unmetGates(for step: Step, in context: DecisionContext) -> [UnmetGate] {
-        do {
-            _ = try pass(step, in: context)
-            return []
-        } catch .gates(let unmet) { return unmet } catch { return [] }
+        answers(to: GateFacts(self, step: step, context: context), in: context).compactMap(\.unmet)
     }
 
     /// The gates that keep the case from its next state; empty when it may advance, or goes no further.
     package func unmetGates(in context: DecisionContext) -> [UnmetGate] {
         guard let next = state.next, let step = Step.entering(next) else { return [] }
         return unmetGates(for: step, in: context)
+    }
+
+    /// What is said of a step that leans on gates which no longer hold, each named once.
+    func reopenedWarnings(_ facts: GateFacts) -> [String] {
+        let context = DecisionContext(organisation: facts.organisation, actor: facts.actor, now: facts.now)
+        return Set(reopenedGates(in: context).map(\.id)).sorted().map {
+            "\($0) let the case pass before and no longer would: cordon case show \(id)"
+        }
     }
 
     /// The gates that the case has passed on its way and would not have passed had been known what is known now, or

@@ -16,7 +16,7 @@ extension Gate {
         missing: { facts in
             guard facts.step.kind == .close else { return [] }
             let command = "cordon contain measure \(facts.caseID)"
-            return facts.incident.containment.measures.filter(\.isOpen).map { measure in
+            return facts.incident.containment.measures.filter { $0.isOpen(in: facts.organisation) }.map { measure in
                 MissingFact(
                     "measure \(measure.id)",
                     measure.permanence == nil

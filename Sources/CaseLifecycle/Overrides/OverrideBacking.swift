@@ -25,7 +25,7 @@ extension Case {
         guard case .owner = gate.override else { return false }
         return override.missing.allSatisfy { fact in
             guard let owner = fact.system.flatMap({ systems[$0]?.owners.last }) else { return false }
-            return owner.confirmed != nil && person.isKnown(as: owner.owner)
+            return owner.isConfirmed(in: organisation) && person.isKnown(as: owner.owner)
         }
     }
 }

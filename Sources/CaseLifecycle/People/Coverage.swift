@@ -59,7 +59,7 @@ extension Organisation {
         var reached = from
         let end = until ?? .endless
         for shift in duties.shifts(of: duty, endingAfter: from)
-        where !absent.contains(shift.person) && people[shift.person]?.isActive ?? false {
+        where !absent.contains(shift.person) && person(named: shift.person)?.isActive ?? false {
             guard shift.from < end, reached < end else { break }
             if shift.from > reached { spans.append(UncoveredSpan(duty: duty, from: reached, until: shift.from)) }
             reached = max(reached, shift.end)
@@ -71,13 +71,15 @@ extension Organisation {
     /// The shifts of those who are on a duty at a moment, by name of the person.
     package func onDuty(_ duty: Duty, at moment: Timestamp) -> [DutyRoster.Shift] {
         duties.shifts(of: duty, endingAfter: moment)
-            .filter { $0.covers(moment) && people[$0.person]?.isActive ?? false }.sorted { $0.person < $1.person }
+            .filter { $0.covers(moment) && person(named: $0.person)?.isActive ?? false }.sorted {
+                $0.person < $1.person
+            }
     }
 
     /// The shifts of a duty that begin later, in the order of beginning.
     package func coming(_ duty: Duty, after moment: Timestamp) -> [DutyRoster.Shift] {
         duties.shifts(of: duty, endingAfter: moment)
-            .filter { $0.from > moment && people[$0.person]?.isActive ?? false }
+            .filter { $0.from > moment && person(named: $0.person)?.isActive ?? false }
     }
 
     /// What should be known of preparation and detection: spans without anybody in the next two weeks, and this week

@@ -18,12 +18,23 @@ extension Case {
         // As long as the roster is empty there is nobody to choose from.
         if state > .signal || !context.organisation.people.isEmpty {
             try requireLeader(name, in: context)
-            if lead.flatMap({ context.organisation.people[$0] })?.mayLead ?? false {
-                try context.organisation.requireScheduler(
-                    context.actor, for: "taking the lead from \(lead ?? "somebody")")
-            }
+            try requireDeposer(of: lead.flatMap(context.organisation.person(named:)), for: name, in: context)
         }
         return try relieved(name, in: context) + [.leadAssigned(person: name)]
+    }
+
+    /// Refuses to take the lead from somebody who is there: that person hands it over, or an executive decides.
+    private func requireDeposer(
+        of leader: Person?, for name: String, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        guard let leader, leader.mayLead else { return }
+        // As long as a store begins, its maker acts for everybody.
+        if context.person == nil, context.organisation.isMakerInCharge(context.actor) { return }
+        do { try context.require([.executive], for: "assigning another lead") } catch {
+            throw .impossible(
+                "\(leader.name) leads \(id), and nobody but an executive takes that away; \(leader.name) hands it over: "
+                    + "cordon case handover \(id) \(ShellWord.option("--to", name)) --text TEXT")
+        }
     }
 
     private func offer(
@@ -41,7 +52,7 @@ extension Case {
         guard taker.name != giver.name, !context.organisation.isActor(context.actor, taker) else {
             throw .secondPersonNeeded(act: "taking over", first: giver.name)
         }
-        let kind: Handover.Kind = giver.name == lead ? .lead : .work
+        let kind: Handover.Kind = lead.map(giver.isKnown) == true ? .lead : .work
         if kind == .lead { try requireLeader(taker.name, in: context) }
         return try relieved(taker.name, in: context) + [
             .people(
@@ -73,7 +84,7 @@ extension Case {
         .map { CaseEvent.task(event: .reassigned(id: $0, owner: taker.name)) }
         var events = try relieved(taker.name, in: context) + [.people(event: .accepted(id: id))]
         if handover.kind == .lead {
-            guard lead == handover.from else {
+            guard let lead, organisation.person(named: handover.from)?.isKnown(as: lead) == true else {
                 throw .impossible("\(handover.from) no longer leads \(self.id), so hand-over \(id) gives nothing")
             }
             try requireLeader(taker.name, in: context)

@@ -96,7 +96,11 @@ extension Organisation {
         try context.require([.lead, .deputy, .executive, .administrator], for: act)
     }
 
-    func isMakerInCharge(_ actor: Principal) -> Bool { !hasAdministrator && actor.account == maker?.account }
+    /// Whether the account that made the store acts, as itself: under the name of another it is that other.
+    func isMakerInCharge(_ actor: Principal) -> Bool {
+        guard !hasAdministrator, let maker, actor.account == maker.account else { return false }
+        return name(of: actor) == name(of: maker) && isThere(actor)
+    }
 
     /// Whether a person of the roster is the one who acts, under whichever name or account.
     func isActor(_ actor: Principal, _ person: Person) -> Bool {

@@ -105,11 +105,18 @@ extension Organisation {
         guard !led.isEmpty else { return }
         throw .impossible(
             "\(person.name) leads \(led.map(\.id.description).joined(separator: ", ")): somebody else must lead first: "
-                + led.map { "cordon case assign \($0.id) --lead NAME" }.joined(separator: "; "))
+                + led.map { "cordon case handover \($0.id) --to NAME --text TEXT" }.joined(separator: "; ")
+                + "; or, by an executive: cordon case assign CASE --lead NAME")
     }
 
     /// A roster without an administrator could never be changed again by anybody but the maker of the store.
     private func requireOtherAdministrator(than person: Person) throws(CaseRefusal) {
+        let keepsRoster = !hasAdministrator && maker.map { name(of: $0) == person.name } ?? false
+        guard !keepsRoster else {
+            throw .impossible(
+                "\(person.name) keeps the roster until it has an administrator: cordon staff roster grant NAME --role "
+                    + "administrator, first")
+        }
         guard person.isActive, person.roles.contains(.administrator) else { return }
         let others = people.values.contains {
             $0.name != person.name && $0.isActive && $0.roles.contains(.administrator)

@@ -191,7 +191,8 @@ extension Case {
         events.append(
             .plan(
                 event: .resultRecorded(action: key, outcome: outcome, observed: observed, happenedAt: happenedAt)))
-        return events
+        return outcome == .failed && plan.kind == .containment
+            ? events + doubted(by: key, action.target, observed: observed, at: moment) : events
     }
 
     /// From when on a plan may be carried out: its order to contain, or the state of the case and its approval.

@@ -14,7 +14,10 @@ extension Case {
             }
             guard Text.answers(observed) else { throw .missing(["how it was seen that \(name) is reset or removed"]) }
             let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a reset", in: context) }
-            guard recovery.credentials.accounts[name]?.isRemoved != true else {
+            try requireSinceCompromise(
+                given, "a reset",
+                then: "cordon eradicate credential \(id) --reset TEXT -- \(ShellWord.quoted(name))")
+            guard credential(name)?.isRemoved != true else {
                 throw .impossible("\(name) is removed already")
             }
             let removes = act == .removed
@@ -41,6 +44,8 @@ extension Case {
         case .renew(let item, let observed, let at):
             guard Text.answers(observed) else { throw .missing(["how it was seen that \(item.words) is renewed"]) }
             let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a renewal", in: context) }
+            try requireSinceCompromise(
+                given, "a renewal", then: "cordon eradicate domain \(id) \(item.rawValue) --renewed TEXT")
             return [.recovery(event: .domainItemRenewed(item: item, observed: observed, at: given))]
         case .exempt(let item, let reason):
             guard Text.answers(reason) else { throw .missing(["why there is no need to renew \(item.words)"]) }
@@ -52,7 +57,7 @@ extension Case {
         case .verifyReplication(let item, let observed):
             guard item.isTicketKey else { throw .impossible("replication is verified for a ticket key") }
             guard Text.answers(observed) else { throw .missing(["how replication was verified"]) }
-            guard recovery.credentials.items[item]?.firstRenewal != nil else {
+            guard credential(item)?.firstRenewal != nil else {
                 throw .impossible("\(item.words) was not renewed yet: there is nothing that could have replicated")
             }
             return [.recovery(event: .replicationVerified(item: item, observed: observed))]
@@ -65,6 +70,16 @@ extension Case {
             return [.recovery(event: .ticketLifetimeRecorded(hours: hours, source: source))]
         default: return []
         }
+    }
+
+    /// Refuses what was done before the intruder came in: it takes nothing away from him.
+    private func requireSinceCompromise(
+        _ moment: Timestamp?, _ what: String, then command: String
+    ) throws(CaseRefusal) {
+        guard let moment, let first = earliestCompromise, moment < first else { return }
+        throw .impossible(
+            "\(what) of \(moment) is older than the first compromise (\(first)) and shuts nobody out; once it is done anew: "
+                + command)
     }
 
     /// The longest lifetime that a Kerberos policy of Windows can be set to: 99,999 hours ([MS-GPSB] 2.2.1.5).

@@ -29,9 +29,20 @@ extension Case {
             || scope.movements.contains { $0.account == account && systems[$0.to]?.tier == 0 }
     }
 
+    /// What was done about an account since the first compromise: a reset from before the break-in shuts nobody out. Nil
+    /// where nobody did or said anything.
+    package func credential(_ account: String) -> CredentialRecord? {
+        recovery.credentials.accounts[account]?.since(earliestCompromise)
+    }
+
+    /// What was done about a part of the domain since the first compromise, likewise.
+    package func credential(_ item: DomainItem) -> DomainItemRecord? {
+        recovery.credentials.items[item]?.since(earliestCompromise)
+    }
+
     /// What is still to be done about an account; nil where nothing is.
     package func missingReset(of account: String, isTierZero: Bool) -> String? {
-        let record = recovery.credentials.accounts[account]
+        let record = credential(account)
         if record?.isRemoved == true { return nil }
         if accounts[account]?.assessment?.status == .created {
             return "the removal of \(account), which the intruder made"

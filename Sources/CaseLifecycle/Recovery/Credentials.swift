@@ -16,6 +16,14 @@ package struct CredentialRecord: Hashable, Sendable, Codable {
     /// A person raised it to tier 0.
     package internal(set) var isTierZero = false
 
+    /// The record without what was done before a moment; the whole of it where there is no such moment.
+    func since(_ moment: Timestamp?) -> CredentialRecord {
+        guard let moment else { return self }
+        var record = self
+        record.acts.removeAll { $0.happened < moment }
+        return record
+    }
+
     package var isRemoved: Bool { acts.contains { $0.act == .removed } }
     package var resets: Int { acts.count { $0.act == .reset } }
 }
@@ -58,6 +66,16 @@ package struct DomainItemRecord: Hashable, Sendable, Codable {
     package internal(set) var acts: [Act] = []
     /// Why there is no such thing here; nil where there is or nobody has said.
     package internal(set) var exemption: String?
+
+    /// The record without what was renewed before a moment; the whole of it where there is no such moment.
+    func since(_ moment: Timestamp?) -> DomainItemRecord {
+        guard let moment else { return self }
+        var record = self
+        record.acts.removeAll { act in
+            if case .renewed(_, let at, let stamp) = act { min(at ?? stamp.time, stamp.time) < moment } else { false }
+        }
+        return record
+    }
 
     package var renewals: Int { acts.count { if case .renewed = $0 { true } else { false } } }
 

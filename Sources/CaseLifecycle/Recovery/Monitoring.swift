@@ -30,6 +30,11 @@ package struct MonitoringWaiver: Hashable, Sendable, Codable {
     package let reason: String
     package let proposed: Stamp
     package internal(set) var confirmed: Stamp?
+
+    /// Whether two people decided: who turned out to be the proposer is no second one.
+    package func isConfirmed(in organisation: Organisation) -> Bool {
+        confirmed.map { !organisation.isSamePerson(proposed.actor, $0.actor) } ?? false
+    }
 }
 
 /// Operations were declared to be resumed.

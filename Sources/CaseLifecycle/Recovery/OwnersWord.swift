@@ -6,8 +6,10 @@ struct OwnersWord {
     private struct Speaker {
         let owner: String
         let namedBy: Principal
+        let confirmedBy: Principal
         let actor: Principal
-        /// What the speaker did in the response; nil where that person does not own what the owner owns.
+        /// What the speaker did in the response; nil where that person does not own what the owner owns, or two people do
+        /// not say so.
         let part: Responders.Part?
     }
 
@@ -24,12 +26,17 @@ struct OwnersWord {
 
     /// Whether the word of an actor is that of who owns a system.
     mutating func counts(_ actor: Principal, for system: String) -> Bool {
-        guard let owner = incident.systems[system]?.owners.last, owner.confirmed != nil else { return false }
-        if last.map({ $0.actor == actor && $0.namedBy == owner.stamp.actor && $0.owner == owner.owner }) != true {
+        guard let owner = incident.systems[system]?.owners.last, let confirmed = owner.confirmed else { return false }
+        let isSame = last.map {
+            $0.actor == actor && $0.namedBy == owner.stamp.actor && $0.confirmedBy == confirmed.actor
+                && $0.owner == owner.owner
+        }
+        if isSame != true {
             let name = organisation.name(of: actor)
-            let isOwner = whyNeverOwner(name, owner, of: system) == nil
+            let isOwner =
+                owner.isConfirmed(in: organisation) && whyNeverOwner(name, owner, of: system) == nil
             last = Speaker(
-                owner: owner.owner, namedBy: owner.stamp.actor, actor: actor,
+                owner: owner.owner, namedBy: owner.stamp.actor, confirmedBy: confirmed.actor, actor: actor,
                 part: isOwner ? responders.part(of: name) : nil)
         }
         return last?.part.map { $0.on(system) == nil } ?? false
@@ -43,15 +50,15 @@ struct OwnersWord {
         }
         if let reason = whyNeverOwner(name, owner, of: system) { return reason }
         if let part = responders.part(of: name).on(system) { return "\(name) \(part) and cannot confirm for the owner" }
-        return owner.confirmed == nil
-            ? "that \(name) owns \(system) is the word of one person: "
+        return owner.isConfirmed(in: organisation)
+            ? nil
+            : "that \(name) owns \(system) is the word of one person: "
                 + incident.ownerConfirmation(owner.owner, of: system)
-            : nil
     }
 
     /// Why a person does not own what somebody recorded an owner of; nil where the person does.
     private func whyNeverOwner(_ name: String, _ owner: SystemStanding.Ownership, of system: String) -> String? {
-        guard organisation.people[name]?.isKnown(as: owner.owner) == true else {
+        guard organisation.person(named: name)?.isKnown(as: owner.owner) == true else {
             return "the owner of \(system) is \(owner.owner), not \(name)"
         }
         if organisation.person(of: owner.stamp.actor)?.name == name {

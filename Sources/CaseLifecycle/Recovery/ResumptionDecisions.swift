@@ -36,7 +36,9 @@ extension Case {
             return [.recovery(event: .monitoringWaiverProposed(reason: reason))]
         case .confirmMonitoringWaiver(let reason):
             guard let waiver = recovery.waiver else { throw .unknownItem("proposal to waive the monitoring") }
-            guard waiver.confirmed == nil else { throw .impossible("the waiver is confirmed already") }
+            guard !waiver.isConfirmed(in: context.organisation) else {
+                throw .impossible("the waiver is confirmed already")
+            }
             try context.require(OverrideRule.approvers, for: "confirming that monitoring is waived")
             try context.requireOther(than: waiver.proposed.actor, for: "confirming that monitoring is waived")
             try context.requireRoleHeld(

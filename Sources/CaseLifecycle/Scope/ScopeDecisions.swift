@@ -41,10 +41,12 @@ extension Case {
     ) throws(CaseRefusal) -> [CaseEvent] {
         let system = try known(.system(system)).name
         let owner = try ownerName(owner, in: context)
-        guard let owners = systems[system]?.owners, let present = owners.last, present.owner == owner else {
+        guard let owners = systems[system]?.owners, let present = owners.last,
+            (context.organisation.person(named: present.owner)?.name ?? present.owner) == owner
+        else {
             throw .impossible("\(owner) is not recorded as the owner of \(system)")
         }
-        guard present.confirmed == nil else { return [] }
+        guard !present.isConfirmed(in: context.organisation) else { return [] }
         if let doubt = doubt(aboutOwner: owner, in: context.organisation) {
             throw .impossible(
                 "\(doubt), and so could never say that \(system) works: cordon scope set \(id) "
@@ -56,12 +58,12 @@ extension Case {
         guard let person = context.person, person.isActive, !person.isKnown(as: owner) else {
             throw .secondPersonNeeded(act: act, first: owner)
         }
-        let former = owners.last { $0.confirmed != nil }?.owner
+        let former = owners.last { $0.isConfirmed(in: context.organisation) }?.owner
         if former.map(person.isKnown) != true {
             try context.require(OverrideRule.approvers, for: act)
             try context.requireRoleHeld(OverrideRule.approvers, before: present.stamp.time, for: act)
         }
-        return [.scope(event: .ownerConfirmed(system: system, owner: owner))]
+        return [.scope(event: .ownerConfirmed(system: system, owner: present.owner))]
     }
 
     /// Why a name cannot be that of an owner whose word counts, in words; nil where it can.

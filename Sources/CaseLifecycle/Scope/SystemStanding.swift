@@ -8,6 +8,12 @@ package struct SystemStanding: Hashable, Sendable, Codable {
         package let stamp: Stamp
         /// The second person's word that it is so; nil while nobody has given it.
         package internal(set) var confirmed: Stamp?
+
+        /// Whether two people say so, neither of them for himself or herself: who turned out to be the same person is one.
+        func isConfirmed(in organisation: Organisation) -> Bool {
+            guard let confirmed, !organisation.isSamePerson(stamp.actor, confirmed.actor) else { return false }
+            return organisation.person(of: confirmed.actor)?.isKnown(as: owner) != true
+        }
     }
 
     /// What the evidence says; nil for a system that only a person named.

@@ -59,7 +59,7 @@ struct EradicationText {
         return PlainText.table(
             [["account", "status", "tier 0", "resets", "still to do"]]
                 + accounts.map { name in
-                    let record = incident.recovery.credentials.accounts[name]
+                    let record = incident.credential(name)
                     return [
                         name, incident.accounts[name]?.assessment?.status.rawValue ?? "-",
                         tierZero.contains(name) ? "yes" : "no",
@@ -71,11 +71,10 @@ struct EradicationText {
 
     private var domain: String? {
         guard let reason = incident.domainCompromise else { return nil }
-        let items = incident.recovery.credentials.items
         return "The domain's secrets count as the intruder's: \(reason)\n"
             + PlainText.table(
                 DomainItem.allCases.map { item in
-                    let record = items[item]
+                    let record = incident.credential(item)
                     let renewals = record?.renewals ?? 0
                     return [
                         item.rawValue,

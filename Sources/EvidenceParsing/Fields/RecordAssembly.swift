@@ -4,10 +4,12 @@ import Vocabulary
 struct RecordAssembly {
     /// The best value for one meaning so far.
     private struct Best {
+        /// Number of the line of the tree's table that chose it.
+        var row = -1
         var rank = Int.max
+        /// Number of the value in the draft, and of its copy in the record.
         var value = -1
-        var alias: String?
-        var companion: CommonFieldTable.Meaning?
+        var slot = -1
     }
 
     var builder = RecordBatchBuilder()
@@ -17,7 +19,9 @@ struct RecordAssembly {
     private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
     private var times = RecordTimeChoice()
     private var hints: ProductHint = []
-    private var decoded: [UInt8] = []
+    private var slots: [RecordBatch.Slot] = []
+    /// Where the text of the draft will begin in the batch.
+    private var startOfText = 0
     private var secondNames: [(name: String, field: FieldID)] = []
 
     init(assuming assumptions: TimeAssumptions) { self.assumptions = assumptions }
@@ -37,50 +41,25 @@ struct RecordAssembly {
         _ draft: inout RecordDraft, _ bytes: Span<UInt8>, at offset: UInt64,
         time stated: RecordTimeChoice.Result? = nil
     ) -> [ParseIssue] {
-        findCommonFields(draft)
-        let values = draft.values
-        let embedded = draft.embedded
+        copy(&draft, bytes)
         let time =
             stated
             ?? times.result(assuming: assumptions) { candidate in
-                let value = values[candidate.field]
+                let value = draft.values[candidate.field]
                 // No time is written with more bytes; a long text is not worth looking at.
                 guard value.range.count <= 64 else { return nil }
-                let bytes = value.isEmbedded ? embedded.span : bytes
-                return candidate.reading.read(bytes, value.range, value.escape)
+                return draft.withBytes(of: value, in: bytes) { candidate.reading.read($0, value.range, value.escape) }
             }
         builder.beginRecord(position: offset, number: number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
-        let host = best[CommonFieldTable.Meaning.host.rawValue].value
-        let channel = best[CommonFieldTable.Meaning.channel.rawValue].value
-        let provider = best[CommonFieldTable.Meaning.provider.rawValue].value
-        let eventCode = best[CommonFieldTable.Meaning.eventCode.rawValue].value
-        // Marks count in the batch, where second names stand between the values.
-        for (index, value) in values.enumerated() {
-            let field = draft.tree.field(at: value.place, in: &builder)
-            let bytes = value.isEmbedded ? embedded.span : bytes
-            Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
-            if index == host { builder.mark(.host) }
-            if index == channel { builder.mark(.channel) }
-            if index == provider { builder.mark(.provider) }
-            if index == eventCode { builder.mark(.eventCode) }
-            if index == time?.field { builder.mark(.originalTime) }
-            let alias = draft.tree.nodes[Int(value.place)].alias
-            if alias >= 0 {
-                let field = draft.tree.field(at: alias, in: &builder)
-                Self.append(value, as: field, bytes, to: &builder, decoding: &decoded)
-            }
-        }
-        for best in best {
-            guard let alias = best.alias else { continue }
-            let field = field(called: alias)
-            let bytes = values[best.value].isEmbedded ? embedded.span : bytes
-            Self.append(values[best.value], as: field, bytes, to: &builder, decoding: &decoded)
-        }
-        if channel < 0, let derived = derivedLog(draft, bytes) {
-            builder.append(field(called: derived.field), .utf8, derived.name.utf8)
-            builder.mark(.channel)
-        }
+        let derived = best[CommonFieldTable.Meaning.channel.rawValue].value < 0 ? derivedLog(draft, bytes) : nil
+        let timeSlot = time.map { slot(of: $0.field, in: draft) } ?? -1
+        addSecondNames(draft.tree)
+        if let derived { append(derived.name.utf8, .utf8, as: field(called: derived.field), to: &draft.text) }
+        builder.append(slots, text: draft.text)
+        for (meaning, mark) in Self.marks { builder.mark(mark, best[meaning.rawValue].slot) }
+        if derived != nil { builder.mark(.channel) }
+        builder.mark(.originalTime, timeSlot)
         builder.endRecord()
         var issues: [ParseIssue] = []
         if time == nil, !times.candidates.isEmpty {
@@ -101,55 +80,103 @@ struct RecordAssembly {
         return field
     }
 
-    private static let truth: [UInt8] = [0, 1]
+    private static let marks: [(CommonFieldTable.Meaning, RecordBatchBuilder.Mark)] = [
+        (.host, .host), (.channel, .channel), (.provider, .provider), (.eventCode, .eventCode),
+    ]
 
-    @inline(__always)
-    private static func append(
-        _ value: RecordDraft.Value, as field: FieldID, _ bytes: Span<UInt8>, to builder: inout RecordBatchBuilder,
-        decoding decoded: inout [UInt8]
-    ) {
-        switch value.encoding {
-        case .null: builder.appendNull(field)
-        case .bool:
-            // `true`, or Zeek's `T`.
-            let isTrue = bytes[value.range.lowerBound] | 0x20 == UInt8(ascii: "t")
-            builder.append(field, .bool, from: truth.span, in: isTrue ? 1..<2 : 0..<1)
-        case .utf8 where value.escape != .none:
-            decoded.removeAll(keepingCapacity: true)
-            value.escape.appendDecoded(bytes, value.range, to: &decoded)
-            builder.append(field, .utf8, from: decoded.span, in: 0..<decoded.count)
-        case _ where value.isEmbedded: builder.append(field, value.encoding, from: bytes, in: value.range)
-        default: builder.append(field, value.encoding, at: value.range)
-        }
-    }
-
-    /// Goes over the values whose names are in ``CommonFieldTable``.
-    private mutating func findCommonFields(_ draft: RecordDraft) {
+    /// Makes the values of the draft into ``slots``, each with the second name that its place has, and finds those whose
+    /// names are in ``CommonFieldTable``.
+    private mutating func copy(_ draft: inout RecordDraft, _ bytes: Span<UInt8>) {
+        slots.removeAll(keepingCapacity: true)
+        startOfText = builder.endOfText
         for index in best.indices { best[index] = Best() }
         times.removeAll()
         hints = []
-        for (index, value) in draft.values.enumerated() {
+        for index in draft.values.indices {
+            let value = draft.values[index]
+            append(value, as: draft.tree.field(at: value.place, in: &builder), bytes, &draft)
             let node = draft.tree.nodes[Int(value.place)]
+            guard node.isRemarkable else { continue }
             hints.formUnion(node.hint)
-            guard node.rowCount > 0, !value.range.isEmpty,
-                value.encoding == .utf8 || value.encoding == .numberText
-            else { continue }
-            for row in draft.tree.rows[Int(node.firstRow)..<Int(node.firstRow + node.rowCount)] {
-                note(row, index)
+            if node.rowCount > 0, value.canBeCommon {
+                let rows = Int(node.firstRow)..<Int(node.firstRow &+ node.rowCount)
+                for row in rows { note(row, draft.tree, index) }
             }
+            guard node.alias >= 0, let slot = slots.last else { continue }
+            slots.append(slot.called(draft.tree.field(at: node.alias, in: &builder)))
         }
-        for (meaning, found) in best.enumerated() {
-            if let companion = found.companion, best[companion.rawValue].value < 0 { best[meaning] = Best() }
+        for index in best.indices where best[index].value >= 0 {
+            if let companion = draft.tree.rows[best[index].row].companion, best[companion.rawValue].value < 0 {
+                best[index] = Best()
+            }
         }
     }
 
-    private mutating func note(_ row: CommonFieldTable.Row, _ index: Int) {
-        switch row.meaning {
+    @inline(__always)
+    private mutating func note(_ row: Int, _ tree: borrowing StructureTree, _ index: Int) {
+        let meaning = tree.rows[row].meaning
+        let rank = tree.rows[row].rank
+        switch meaning {
         case .host, .channel, .provider, .eventCode, .number, .source:
-            guard row.rank < best[row.meaning.rawValue].rank else { return }
-            best[row.meaning.rawValue] = Best(rank: row.rank, value: index, alias: row.alias, companion: row.companion)
-        case .time, .takenIn: times.add(row, field: index)
+            guard rank < best[meaning.rawValue].rank else { return }
+            best[meaning.rawValue] = Best(row: row, rank: rank, value: index, slot: slots.count - 1)
+        case .time: times.add(.init(rank: rank, field: index, reading: tree.rows[row].reading))
+        case .takenIn: times.addTakenIn(.init(rank: rank, field: index, reading: tree.rows[row].reading))
         }
+    }
+
+    /// Where a value of the draft stands among the slots, which hold second names, too.
+    private func slot(of value: Int, in draft: borrowing RecordDraft) -> Int {
+        guard slots.count > draft.values.count else { return value }
+        var slot = value
+        for earlier in draft.values[..<value] where draft.tree.nodes[Int(earlier.place)].alias >= 0 { slot += 1 }
+        return slot
+    }
+
+    /// Adds the names by which rules look for the values that were found.
+    private mutating func addSecondNames(_ tree: borrowing StructureTree) {
+        for index in best.indices where best[index].slot >= 0 {
+            guard let alias = tree.rows[best[index].row].alias else { continue }
+            slots.append(slots[best[index].slot].called(field(called: alias)))
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ value: RecordDraft.Value, as field: FieldID, _ bytes: Span<UInt8>, _ draft: inout RecordDraft
+    ) {
+        switch (value.encoding, value.source) {
+        case (.null, _): append(EmptyCollection(), .null, as: field, to: &draft.text)
+        // `true`, or Zeek's `T`.
+        case (.bool, _):
+            let letter = draft.withBytes(of: value, in: bytes) { $0[value.range.lowerBound] }
+            let isTrue = letter | 0x20 == UInt8(ascii: "t")
+            append(CollectionOfOne(isTrue ? 1 : 0), .bool, as: field, to: &draft.text)
+        case (.utf8, .portion) where value.escape != .none:
+            let start = draft.text.count
+            value.escape.appendDecoded(bytes, value.range, to: &draft.text)
+            append(startOfText &+ start, draft.text.count - start, .utf8, as: field)
+        case (let encoding, .portion): append(value.range.lowerBound, value.range.count, encoding, as: field)
+        case (let encoding, .text):
+            append(startOfText &+ value.range.lowerBound, value.range.count, encoding, as: field)
+        case (let encoding, .embedded): append(draft.embedded[value.range], encoding, as: field, to: &draft.text)
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ bytes: some Collection<UInt8>, _ encoding: ValueEncoding, as field: FieldID, to text: inout [UInt8]
+    ) {
+        append(startOfText &+ text.count, bytes.count, encoding, as: field)
+        text.append(contentsOf: bytes)
+    }
+
+    @inline(__always)
+    private mutating func append(_ offset: Int, _ length: Int, _ encoding: ValueEncoding, as field: FieldID) {
+        slots.append(
+            .init(
+                field: field, offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
+                encoding: encoding))
     }
 
     private func number(_ draft: RecordDraft, _ bytes: Span<UInt8>) -> UInt64 {
@@ -172,7 +199,13 @@ struct RecordAssembly {
         let index = best[meaning.rawValue].value
         guard index >= 0, draft.values[index].range.count <= limit else { return nil }
         let value = draft.values[index]
-        let embedded = draft.embedded
-        return value.escape.string(value.isEmbedded ? embedded.span : bytes, value.range)
+        return draft.withBytes(of: value, in: bytes) { value.escape.string($0, value.range) }
+    }
+}
+
+extension RecordBatch.Slot {
+    /// The same value under another name.
+    fileprivate func called(_ field: FieldID) -> RecordBatch.Slot {
+        RecordBatch.Slot(field: field, offset: offset, length: length, encoding: encoding)
     }
 }

@@ -10,9 +10,27 @@ struct RecordDraft {
         var encoding: ValueEncoding
         /// How the bytes of a text become the text.
         var escape: TextEscape = .none
-        /// `range` counts in ``RecordDraft/embedded``, not in the bytes of the portion.
-        var isEmbedded = false
+        /// What `range` counts in.
+        var source = Source.portion
         var range: Range<Int>
+
+        /// Whether it can be the time, host and so on of its record.
+        @inline(__always)
+        var canBeCommon: Bool {
+            switch encoding {
+            case .utf8, .numberText: !range.isEmpty
+            default: false
+            }
+        }
+    }
+
+    /// What values are stretches of.
+    enum Source {
+        case portion
+        /// ``RecordDraft/text``.
+        case text
+        /// ``RecordDraft/embedded``.
+        case embedded
     }
 
     var tree: StructureTree
@@ -20,6 +38,8 @@ struct RecordDraft {
     private(set) var values: [Value] = []
     /// Values that no field could be made for: a limit was reached.
     private(set) var dropped = 0
+    /// The text of values that was written with escapes.
+    var text: [UInt8] = []
     /// The text of the record that stood in a value of this one.
     private(set) var embedded: [UInt8] = []
     /// The value that holds it.
@@ -30,14 +50,27 @@ struct RecordDraft {
     /// Forgets the record before.
     mutating func begin() {
         values.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
         dropped = 0
         embedding = nil
+    }
+
+    /// Shows what the range of a value counts in.
+    @inline(__always)
+    func withBytes<Result>(
+        of value: Value, in portion: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        switch value.source {
+        case .portion: body(portion)
+        case .text: body(text.span)
+        case .embedded: body(embedded.span)
+        }
     }
 
     @inline(__always)
     mutating func note(_ value: Value) {
         guard value.place >= 0, values.count < JSONLimits.fieldsPerRecord else { return dropped += 1 }
-        if value.encoding == .utf8, embedding == nil, tree.nodes[Int(value.place)].embedsRecord {
+        if embedding == nil, case .utf8 = value.encoding, tree.nodes[Int(value.place)].embedsRecord {
             embedding = values.count
         }
         values.append(value)
@@ -55,18 +88,21 @@ struct RecordDraft {
 
     @inline(never)
     private mutating func readEmbedded(in value: Value, _ bytes: Span<UInt8>, with walk: inout JSONWalk) {
-        var text: [UInt8] = []
-        value.escape.appendDecoded(bytes, value.range, to: &text)
-        let known = (values: values.count, dropped: dropped)
+        var inner: [UInt8] = []
+        withBytes(of: value, in: bytes) { value.escape.appendDecoded($0, value.range, to: &inner) }
+        let known = (values: values.count, dropped: dropped, text: text.count)
         let place = tree.named(Span(), .embedded, of: value.place)
         do throws(JSONDamage) {
-            let end = try walk.read(text.span, 0..<text.count, from: place, into: &self)
-            guard JSONScanner.isBlank(text.span, end..<text.count) else { throw JSONDamage.trailingBytes }
+            let end = try walk.read(inner.span, 0..<inner.count, from: place, into: &self)
+            guard JSONScanner.isBlank(inner.span, end..<inner.count) else { throw JSONDamage.trailingBytes }
         } catch {
             values.removeSubrange(known.values...)
+            text.removeSubrange(known.text...)
             dropped = known.dropped
         }
-        for index in known.values..<values.count { values[index].isEmbedded = true }
-        embedded = text
+        for index in known.values..<values.count where values[index].source == .portion {
+            values[index].source = .embedded
+        }
+        embedded = inner
     }
 }

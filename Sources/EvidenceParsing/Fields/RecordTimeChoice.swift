@@ -29,16 +29,13 @@ struct RecordTimeChoice {
         takenIn = nil
     }
 
-    mutating func add(_ row: CommonFieldTable.Row, field: Int) {
-        let candidate = Candidate(rank: row.rank, field: field, reading: row.reading)
-        if row.meaning == .takenIn {
-            takenIn = takenIn ?? candidate
-        } else {
-            // Few, and kept in order.
-            let place = candidates.firstIndex { $0.rank > candidate.rank } ?? candidates.endIndex
-            candidates.insert(candidate, at: place)
-        }
+    mutating func add(_ candidate: Candidate) {
+        // Few, and kept in order.
+        let place = candidates.firstIndex { $0.rank > candidate.rank } ?? candidates.endIndex
+        candidates.insert(candidate, at: place)
     }
+
+    mutating func addTakenIn(_ candidate: Candidate) { takenIn = takenIn ?? candidate }
 
     /// The time, how sure its zone is, and which value states it; nil where no value is a time.
     ///

@@ -53,11 +53,19 @@ struct StructureTree {
         /// The object that had this key last, and how often it has had it.
         var seenIn: UInt32 = 0
         var timesSeen: Int32 = 0
+        /// The key that followed this one last, and the one that an object here began with.
+        var nextKey: PlaceID = none
+        var firstKey: PlaceID = none
+        /// It is reached by a key that stands for itself in JSON, and was the first of its name in its object.
+        var isPlainKey: Bool
+        /// A value here needs more than to be kept: it has a row, a second name or says something of the product.
+        var isRemarkable: Bool { rowCount > 0 || alias >= 0 || hint.rawValue != 0 }
     }
 
     private(set) var nodes: [Node] = []
     private var places: [StructurePlace] = []
     private(set) var rows: [CommonFieldTable.Row] = []
+    /// Each is followed by zeros, up to a multiple of eight bytes.
     private var keys: [UInt8] = []
     /// Open addressing; -1 where free. The size is a power of two, at least twice the number of nodes.
     private var slots: [PlaceID] = []
@@ -70,7 +78,8 @@ struct StructureTree {
         nodes.append(
             Node(
                 parent: Self.none, step: .key, ordinal: 0, keyStart: 0, keyCount: 0, hash: 0, role: .value,
-                isData: false, embedsRecord: false, hint: [], firstRow: 0, rowCount: 0))
+                isData: false, embedsRecord: false, hint: [], firstRow: 0, rowCount: 0,
+                isPlainKey: false))
         places.append(root)
     }
 
@@ -92,6 +101,57 @@ struct StructureTree {
         let ordinal = nodes[Int(place)].timesSeen
         nodes[Int(place)].timesSeen = ordinal &+ 1
         return find(step, key, ordinal, hash &+ UInt32(bitPattern: ordinal) &* 0x9E37_79B9, parent)
+    }
+
+    /// The place under a key, if it is the one that followed last time; and where its closing quote ends.
+    ///
+    /// - Parameters:
+    ///   - range: From behind the key's opening quote to the end of the text.
+    ///   - previous: The place of the key before, or `parent`.
+    @inline(__always)
+    mutating func expectedKey(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, behind previous: PlaceID, of parent: PlaceID, object: UInt32
+    ) -> (place: PlaceID, end: Int)? {
+        guard previous >= 0 else { return nil }
+        let place = previous == parent ? nodes[Int(previous)].firstKey : nodes[Int(previous)].nextKey
+        guard place >= 0 else { return nil }
+        let node = nodes[Int(place)]
+        let end = range.lowerBound &+ node.keyCount
+        guard node.isPlainKey, node.parent == parent, node.seenIn != object, end < range.upperBound,
+            bytes[end] == UInt8(ascii: "\""), holds(bytes, range.lowerBound, keyOf: node)
+        else { return nil }
+        nodes[Int(place)].seenIn = object
+        nodes[Int(place)].timesSeen = 1
+        return (place, end &+ 1)
+    }
+
+    /// Expects a key behind another, or at the beginning of an object at `parent`.
+    mutating func expect(_ place: PlaceID, behind previous: PlaceID, of parent: PlaceID) {
+        guard previous >= 0, place >= 0 else { return }
+        if previous == parent { nodes[Int(previous)].firstKey = place } else { nodes[Int(previous)].nextKey = place }
+    }
+
+    /// Whether the key of a place stands at `start`.
+    @inline(__always)
+    private func holds(_ bytes: Span<UInt8>, _ start: Int, keyOf node: Node) -> Bool {
+        // Words are compared whole, so that the last needs bytes behind the key.
+        guard bytes.count &- start >= node.keyCount &+ 8 else { return false }
+        let raw = bytes.bytes
+        let known = keys.span.bytes
+        var rest = node.keyCount
+        var index = 0
+        while rest > 0 {
+            let difference =
+                UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: start &+ index, as: UInt64.self))
+                ^ UInt64(
+                    littleEndian: known.unsafeLoadUnaligned(fromByteOffset: node.keyStart &+ index, as: UInt64.self))
+            guard rest >= 8 ? difference == 0 : difference << UInt64(truncatingIfNeeded: 64 &- 8 &* rest) == 0 else {
+                return false
+            }
+            index &+= 8
+            rest &-= 8
+        }
+        return true
     }
 
     /// The place of an array's item.
@@ -200,10 +260,13 @@ struct StructureTree {
                 parent: parent, step: step, ordinal: ordinal, keyStart: keys.count, keyCount: key.count, hash: hash,
                 role: here.role, isData: here.naming == .data, embedsRecord: here.embedsRecord,
                 hint: step != .alias && here.describesRecord ? ProductHint(naming: here.name) : [],
-                firstRow: Int32(rows.count), rowCount: Int32(common.count)))
+                firstRow: Int32(rows.count), rowCount: Int32(common.count),
+                isPlainKey: step == .key && ordinal == 0
+                    && ByteSearch.endOfPlainText(in: key, 0..<key.count) == key.count))
         places.append(here)
         rows.append(contentsOf: common)
         key.withUnsafeBufferPointer { keys.append(contentsOf: $0) }
+        keys.append(contentsOf: repeatElement(0, count: -key.count & 7))
         slots[slot] = place
         if nodes.count * 2 > slots.count { grow() }
         if step == .key || step == .item, let alias = here.alias {

@@ -32,12 +32,15 @@ enum TextEscape: UInt8 {
     }
 
     private static func appendUnquoted(_ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
         var place = range.lowerBound
         while place < range.upperBound {
-            let byte = bytes[place]
-            out.append(byte)
-            place += 1
-            if byte == UInt8(ascii: "\""), place < range.upperBound, bytes[place] == byte { place += 1 }
+            // Of a pair of quotes the first is kept, with what stands before it.
+            let found = ByteSearch.first(of: quote, or: quote, in: bytes, place..<range.upperBound)
+            let end = min(found + 1, range.upperBound)
+            bytes.extracting(place..<end).withUnsafeBufferPointer { out.append(contentsOf: $0) }
+            place = end
+            if found < place, place < range.upperBound, bytes[place] == quote { place += 1 }
         }
     }
 

@@ -16,6 +16,9 @@ struct JSONScanner {
 
     mutating func advance() { place += 1 }
 
+    /// Goes to a later place of the text.
+    mutating func skip(to place: Int) { self.place = place }
+
     @inline(__always)
     mutating func skipBlanks(in bytes: Span<UInt8>) {
         while place < end {
@@ -44,6 +47,8 @@ struct JSONScanner {
     /// Skips white space and returns the byte after it, which is not consumed.
     @inline(__always)
     mutating func nextVisible(in bytes: Span<UInt8>) throws(JSONDamage) -> UInt8 {
+        // Most programs write no white space at all.
+        if place < end, bytes[place] > 0x20 { return bytes[place] }
         skipBlanks(in: bytes)
         guard place < end else { throw .endsEarly }
         return bytes[place]
@@ -55,24 +60,48 @@ struct JSONScanner {
     ///   logs hold it, and it is repaired when it is shown.
     @inline(__always)
     mutating func string(in bytes: Span<UInt8>) throws(JSONDamage) -> (range: Range<Int>, isEscaped: Bool) {
+        let start = place + 1
+        place = ByteSearch.endOfPlainText(in: bytes, start..<end)
+        guard place < end else { throw .endsEarly }
+        let isEscaped = bytes[place] != UInt8(ascii: "\"")
+        if isEscaped { try restOfString(in: bytes) }
         place += 1
-        let start = place
-        var isEscaped = false
+        return (start..<place - 1, isEscaped)
+    }
+
+    /// Steps over a string as ``string(in:)`` does, and appends its text to `text` where it holds escapes; the range is
+    /// then one of `text`.
+    @inline(__always)
+    mutating func string(
+        in bytes: Span<UInt8>, decodingTo text: inout [UInt8]
+    ) throws(JSONDamage) -> (range: Range<Int>, isDecoded: Bool) {
+        let start = place + 1
+        place = ByteSearch.endOfPlainText(in: bytes, start..<end)
+        guard place < end else { throw .endsEarly }
+        if bytes[place] == UInt8(ascii: "\"") {
+            place += 1
+            return (start..<place - 1, false)
+        }
+        let first = text.count
+        place = try JSONText.decodeString(bytes, start..<end, to: &text) + 1
+        return (first..<text.count, true)
+    }
+
+    /// Goes from the first byte that does not stand for itself to the closing quote.
+    @inline(never)
+    private mutating func restOfString(in bytes: Span<UInt8>) throws(JSONDamage) {
         while true {
-            place = ByteSearch.endOfPlainText(in: bytes, place..<end)
-            guard place < end else { throw .endsEarly }
             switch bytes[place] {
-            case UInt8(ascii: "\""):
-                place += 1
-                return (start..<place - 1, isEscaped)
-            case UInt8(ascii: "\\"):
-                isEscaped = true
-                try escape(in: bytes)
+            case UInt8(ascii: "\""): return
+            case UInt8(ascii: "\\"): try escape(in: bytes)
             default: throw .string
             }
+            place = ByteSearch.endOfPlainText(in: bytes, place..<end)
+            guard place < end else { throw .endsEarly }
         }
     }
 
+    @inline(__always)
     private mutating func escape(in bytes: Span<UInt8>) throws(JSONDamage) {
         guard end - place >= 2 else { throw .endsEarly }
         let letter = bytes[place + 1]

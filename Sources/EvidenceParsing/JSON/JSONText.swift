@@ -1,27 +1,109 @@
+import CShims
+
 /// The text inside of JSON strings (RFC 8259, section 7).
 enum JSONText {
-    /// Appends a string's text with its escapes decoded.
+    private typealias Block = SIMD16<UInt8>
+
+    /// Appends the text of a range with its escapes decoded.
     ///
     /// A surrogate without its partner becomes U+FFFD, since UTF-8 cannot hold it.
     ///
     /// - Parameter range: What stands between the quotes; a ``JSONScanner`` has accepted it.
     static func appendDecoded(_ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) {
-        var place = range.lowerBound
-        while place < range.upperBound {
-            let plain = min(ByteSearch.endOfPlainText(in: bytes, place..<range.upperBound), range.upperBound)
-            if plain > place { bytes.extracting(place..<plain).withUnsafeBufferPointer { out.append(contentsOf: $0) } }
-            guard plain + 1 < range.upperBound else { return }
-            let letter = bytes[plain + 1]
-            place = plain + 2
-            switch letter {
-            case UInt8(ascii: "b"): out.append(0x08)
-            case UInt8(ascii: "f"): out.append(0x0C)
-            case UInt8(ascii: "n"): out.append(0x0A)
-            case UInt8(ascii: "r"): out.append(0x0D)
-            case UInt8(ascii: "t"): out.append(0x09)
-            case UInt8(ascii: "u"): appendScalar(bytes, &place, range.upperBound, to: &out)
-            default: out.append(letter)
+        _ = decode(bytes, range, to: &out)
+    }
+
+    /// Appends the text of a string, and checks it at once.
+    ///
+    /// - Parameter range: From behind the opening quote to the end of the bytes that may belong to the string.
+    /// - Returns: Where the closing quote is.
+    static func decodeString(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]
+    ) throws(JSONDamage) -> Int {
+        let end = decode(bytes, range, to: &out)
+        if let damage = end.damage { throw damage }
+        return end.place
+    }
+
+    /// Where decoding stopped, and why, if not at a closing quote.
+    private typealias Stop = (place: Int, damage: JSONDamage?)
+
+    @inline(never)
+    private static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) -> Stop {
+        var stop: Stop = (range.lowerBound, nil)
+        // Of all escapes the half of a surrogate pair is the shortest beside its text; blocks are stored whole.
+        out.append(addingCapacity: range.count + MemoryLayout<Block>.size) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in
+                bytes.withUnsafeBytes { all in
+                    stop = decode(all, range, to: UnsafeMutableRawBufferPointer(buffer), &count)
+                }
             }
+        }
+        return stop
+    }
+
+    private static func decode(
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to out: UnsafeMutableRawBufferPointer,
+        _ written: inout Int
+    ) -> Stop {
+        guard let start = bytes.baseAddress, let target = out.baseAddress else { return (range.lowerBound, .endsEarly) }
+        let end = range.upperBound
+        var place = range.lowerBound
+        var count = 0
+        defer { written = count }
+        while place < end {
+            if bytes.count - place >= MemoryLayout<Block>.size {
+                (target + count).storeBytes(of: (start + place).loadUnaligned(as: Block.self), as: Block.self)
+                let marks = bytes_marks_of_json((start + place).assumingMemoryBound(to: UInt8.self))
+                let plain = marks == 0 ? MemoryLayout<Block>.size : marks.trailingZeroBitCount
+                count += min(plain, end - place)
+                place += plain
+                if marks == 0 { continue }
+            } else {
+                while place < end, isPlain(bytes[place]) {
+                    out[count] = bytes[place]
+                    place += 1
+                    count += 1
+                }
+            }
+            guard place < end, bytes[place] != UInt8(ascii: "\"") else { break }
+            guard bytes[place] == UInt8(ascii: "\\") else { return (place, .string) }
+            guard end - place >= 2 else { return (place, .endsEarly) }
+            let meant = unescaped(bytes[place + 1])
+            if meant != 0 {
+                out[count] = meant
+                count += 1
+                place += 2
+            } else {
+                guard bytes[place + 1] == UInt8(ascii: "u") else { return (place, .string) }
+                guard let unit = unit(bytes, place + 2, end) else {
+                    let digits = bytes[place + 2..<min(place + 6, end)]
+                    return (place, digits.contains { hexadecimal($0) == nil } ? .string : .endsEarly)
+                }
+                place += 6
+                for byte in scalar(unit, bytes, &place, end) {
+                    out[count] = byte
+                    count += 1
+                }
+            }
+        }
+        return place < end ? (place, nil) : (end, .endsEarly)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C }
+
+    /// What a letter behind a backslash stands for; 0 for `u`, and for what may not stand there.
+    private static func unescaped(_ letter: UInt8) -> UInt8 {
+        switch letter {
+        case UInt8(ascii: "\\"): UInt8(ascii: "\\")
+        case UInt8(ascii: "\""): UInt8(ascii: "\"")
+        case UInt8(ascii: "/"): UInt8(ascii: "/")
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "t"): 0x09
+        default: 0
         }
     }
 
@@ -34,19 +116,21 @@ enum JSONText {
         }
     }
 
-    private static func appendScalar(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int, to out: inout [UInt8]) {
-        var scalar = unit(bytes, place, end) ?? 0xFFFD
-        place = min(place + 4, end)
-        if scalar & 0xFC00 == 0xD800, end - place >= 6, bytes[place] == UInt8(ascii: "\\"),
-            bytes[place + 1] == UInt8(ascii: "u"), let low = unit(bytes, place + 2, end), low & 0xFC00 == 0xDC00
+    /// The character of one unit of UTF-16, or of it and the one whose escape is next.
+    private static func scalar(
+        _ unit: UInt32, _ bytes: UnsafeRawBufferPointer, _ place: inout Int, _ end: Int
+    ) -> Unicode.UTF8.EncodedScalar {
+        var scalar = unit
+        if unit & 0xFC00 == 0xD800, end - place >= 6, bytes[place] == UInt8(ascii: "\\"),
+            bytes[place + 1] == UInt8(ascii: "u"), let low = self.unit(bytes, place + 2, end), low & 0xFC00 == 0xDC00
         {
-            scalar = 0x10000 + (scalar & 0x3FF) << 10 + low & 0x3FF
+            scalar = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
             place += 6
         }
-        out.append(contentsOf: UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
+        return UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter
     }
 
-    private static func unit(_ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> UInt32? {
+    private static func unit(_ bytes: UnsafeRawBufferPointer, _ place: Int, _ end: Int) -> UInt32? {
         guard end - place >= 4 else { return nil }
         var unit: UInt32 = 0
         for index in place..<place + 4 {

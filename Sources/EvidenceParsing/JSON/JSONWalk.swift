@@ -13,9 +13,14 @@ struct JSONWalk {
         let firstValue: Int
         /// Members or items so far.
         var count: Int32 = 0
+        /// The place of the key before; its own where there is none.
+        var previous: StructureTree.PlaceID
+
+        var closing: UInt8 { isArray ? UInt8(ascii: "]") : UInt8(ascii: "}") }
     }
 
-    private var levels: [Level] = []
+    /// The levels around the innermost one.
+    private var outer: [Level] = []
     private var objects: UInt32 = 0
 
     /// Reads the object that `range` begins with.
@@ -25,60 +30,76 @@ struct JSONWalk {
         _ bytes: Span<UInt8>, _ range: Range<Int>, from place: StructureTree.PlaceID, isDocument: Bool = false,
         into draft: inout RecordDraft
     ) throws(JSONDamage) -> Int {
-        levels.removeAll(keepingCapacity: true)
+        outer.removeAll(keepingCapacity: true)
         var scanner = JSONScanner(range)
         scanner.skipSeparators(in: bytes)
         let first = try scanner.nextVisible(in: bytes)
         guard first == UInt8(ascii: "{") || isDocument && first == UInt8(ascii: "[") else { throw .notAnObject }
-        try open(place, isArray: first == UInt8(ascii: "["), &scanner, &draft)
-        while !levels.isEmpty { try step(bytes, &scanner, &draft) }
-        return scanner.place
+        var level = opened(place, isArray: first == UInt8(ascii: "["), &scanner, draft)
+        while true {
+            var byte = try scanner.nextVisible(in: bytes)
+            if byte == level.closing {
+                scanner.advance()
+                close(level, bytes, &draft)
+                guard let next = outer.popLast() else { return scanner.place }
+                level = next
+                continue
+            }
+            if level.count > 0 {
+                guard byte == UInt8(ascii: ",") else { throw .syntax }
+                scanner.advance()
+                byte = try scanner.nextVisible(in: bytes)
+            }
+            level.count &+= 1
+            let place: StructureTree.PlaceID
+            if level.isArray {
+                place = draft.tree.item(level.count &- 1, of: level.place)
+            } else {
+                guard byte == UInt8(ascii: "\"") else { throw .syntax }
+                place = try key(bytes, &level, &scanner, &draft.tree)
+                guard try scanner.nextVisible(in: bytes) == UInt8(ascii: ":") else { throw .syntax }
+                scanner.advance()
+                byte = try scanner.nextVisible(in: bytes)
+            }
+            try value(byte, at: place, bytes, &level, &scanner, &draft)
+        }
     }
 
-    /// Reads one member or item of the innermost level, or its end.
+    /// Reads a key. Records of one kind have the same keys in the same order, so that most are the one that is expected.
     @inline(__always)
-    private mutating func step(
-        _ bytes: Span<UInt8>, _ scanner: inout JSONScanner, _ draft: inout RecordDraft
-    ) throws(JSONDamage) {
-        let last = levels.count - 1
-        let level = levels[last]
-        var byte = try scanner.nextVisible(in: bytes)
-        if byte == (level.isArray ? UInt8(ascii: "]") : UInt8(ascii: "}")) {
-            scanner.advance()
-            return close(level, bytes, &draft)
+    private func key(
+        _ bytes: Span<UInt8>, _ level: inout Level, _ scanner: inout JSONScanner, _ tree: inout StructureTree
+    ) throws(JSONDamage) -> StructureTree.PlaceID {
+        let start = scanner.place + 1
+        if let known = tree.expectedKey(
+            bytes, start..<scanner.end, behind: level.previous, of: level.place, object: level.object)
+        {
+            scanner.skip(to: known.end)
+            level.previous = known.place
+            return known.place
         }
-        if level.count > 0 {
-            guard byte == UInt8(ascii: ",") else { throw .syntax }
-            scanner.advance()
-            byte = try scanner.nextVisible(in: bytes)
-        }
-        levels[last].count = level.count &+ 1
-        let place: StructureTree.PlaceID
-        if level.isArray {
-            place = draft.tree.item(level.count, of: level.place)
-        } else {
-            guard byte == UInt8(ascii: "\"") else { throw .syntax }
-            let key = try scanner.string(in: bytes)
-            place = keyPlace(bytes, key.range, isEscaped: key.isEscaped, level, &draft.tree)
-            guard try scanner.nextVisible(in: bytes) == UInt8(ascii: ":") else { throw .syntax }
-            scanner.advance()
-            byte = try scanner.nextVisible(in: bytes)
-        }
-        try value(byte, at: place, bytes, &scanner, &draft)
+        let key = try scanner.string(in: bytes)
+        let place = keyPlace(bytes, key.range, isEscaped: key.isEscaped, level, &tree)
+        tree.expect(place, behind: level.previous, of: level.place)
+        if place >= 0 { level.previous = place }
+        return place
     }
 
     @inline(__always)
     private mutating func value(
-        _ byte: UInt8, at place: StructureTree.PlaceID, _ bytes: Span<UInt8>, _ scanner: inout JSONScanner,
-        _ draft: inout RecordDraft
+        _ byte: UInt8, at place: StructureTree.PlaceID, _ bytes: Span<UInt8>, _ level: inout Level,
+        _ scanner: inout JSONScanner, _ draft: inout RecordDraft
     ) throws(JSONDamage) {
         let start = scanner.place
         switch byte {
         case UInt8(ascii: "\""):
-            let text = try scanner.string(in: bytes)
-            draft.note(.init(place: place, encoding: .utf8, escape: text.isEscaped ? .json : .none, range: text.range))
-        case UInt8(ascii: "{"): try open(place, isArray: false, &scanner, &draft)
-        case UInt8(ascii: "["): try open(place, isArray: true, &scanner, &draft)
+            let text = try scanner.string(in: bytes, decodingTo: &draft.text)
+            draft.note(
+                .init(place: place, encoding: .utf8, source: text.isDecoded ? .text : .portion, range: text.range))
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard outer.count + 1 < JSONLimits.depth else { throw .tooDeep }
+            outer.append(level)
+            level = opened(place, isArray: byte == UInt8(ascii: "["), &scanner, draft)
         case UInt8(ascii: "t"):
             try scanner.word("true", in: bytes)
             draft.note(.init(place: place, encoding: .bool, range: start..<scanner.place))
@@ -95,8 +116,8 @@ struct JSONWalk {
         }
     }
 
-    @inline(__always)
-    private mutating func keyPlace(
+    @inline(never)
+    private func keyPlace(
         _ bytes: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool, _ level: Level, _ tree: inout StructureTree
     ) -> StructureTree.PlaceID {
         guard isEscaped else { return tree.key(bytes.extracting(range), of: level.place, object: level.object) }
@@ -105,22 +126,19 @@ struct JSONWalk {
         return tree.key(decoded.span, of: level.place, object: level.object)
     }
 
-    private mutating func open(
-        _ place: StructureTree.PlaceID, isArray: Bool, _ scanner: inout JSONScanner, _ draft: inout RecordDraft
-    ) throws(JSONDamage) {
-        guard levels.count < JSONLimits.depth else { throw .tooDeep }
+    private mutating func opened(
+        _ place: StructureTree.PlaceID, isArray: Bool, _ scanner: inout JSONScanner, _ draft: borrowing RecordDraft
+    ) -> Level {
         scanner.advance()
         objects &+= 1
-        levels.append(
-            Level(
-                place: place, isArray: isArray, isData: !isArray && place >= 0 && draft.tree.nodes[Int(place)].isData,
-                object: objects, firstValue: draft.values.count))
+        return Level(
+            place: place, isArray: isArray, isData: !isArray && place >= 0 && draft.tree.nodes[Int(place)].isData,
+            object: objects, firstValue: draft.values.count, previous: place)
     }
 
-    private mutating func close(_ level: Level, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
-        levels.removeLast()
+    private func close(_ level: Level, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
         // An empty object or array is a place without a value; `{}` as the whole line is a record without fields.
-        if level.count == 0, !levels.isEmpty {
+        if level.count == 0, !outer.isEmpty {
             draft.note(.init(place: level.place, encoding: .null, range: 0..<0))
         }
         if level.isData { Self.nameText(of: level, bytes, &draft) }
@@ -134,7 +152,7 @@ struct JSONWalk {
             }), !name.range.isEmpty
         else { return }
         var label: [UInt8] = []
-        JSONText.appendDecoded(bytes, name.range, to: &label)
+        draft.withBytes(of: name, in: bytes) { name.escape.appendDecoded($0, name.range, to: &label) }
         var hasText = false
         for index in level.firstValue..<draft.values.count where draft.role(of: draft.values[index]) == .dataText {
             let place = draft.tree.named(label.span, .named, of: draft.values[index].place)

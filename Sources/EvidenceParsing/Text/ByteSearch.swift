@@ -1,60 +1,59 @@
-/// Finds bytes eight at a time.
+import CShims
+
+/// Finds bytes sixteen at a time.
+///
+/// A search may look at bytes behind its range, as long as they are there: what it finds is cut to the range. Most
+/// ranges are shorter than a step, and end far before the bytes do.
 enum ByteSearch {
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let highs: UInt64 = 0x8080_8080_8080_8080
+    private static let step = 16
 
     /// The first line feed in `range`, or its end.
     static func lineFeed(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var place = range.lowerBound
-        let raw = bytes.bytes
-        while range.upperBound - place >= 8 {
-            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-            let found = zeroBytes(word ^ (ones &* 0x0A))
-            if found != 0 { return place + found.trailingZeroBitCount >> 3 }
-            place += 8
+        bytes.extracting(range).withUnsafeBufferPointer { part in
+            guard let start = part.baseAddress else { return range.upperBound }
+            return range.lowerBound + bytes_find(start, part.count, 0x0A)
         }
-        while place < range.upperBound, bytes[place] != 0x0A { place += 1 }
-        return place
     }
 
     /// The first of two bytes in `range`, or its end.
     @inline(__always)
     static func first(of one: UInt8, or other: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var place = range.lowerBound
-        let raw = bytes.bytes
-        let (ones8, others8) = (ones &* UInt64(one), ones &* UInt64(other))
-        while range.upperBound - place >= 8 {
-            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-            let found = zeroBytes(word ^ ones8) | zeroBytes(word ^ others8)
-            if found != 0 { return place + found.trailingZeroBitCount >> 3 }
-            place += 8
+        first(in: bytes, range) {
+            bytes_marks_of($0, one, other)
+        } orOf: {
+            $0 == one || $0 == other
         }
-        while place < range.upperBound {
-            let byte = bytes[place]
-            if byte == one || byte == other { return place }
-            place += 1
-        }
-        return place
     }
 
     /// The first quote, backslash or control character in `range`, or its end.
     @inline(__always)
     static func endOfPlainText(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var place = range.lowerBound
-        let raw = bytes.bytes
-        while range.upperBound - place >= 8 {
-            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-            let found =
-                zeroBytes(word ^ (ones &* 0x22)) | zeroBytes(word ^ (ones &* 0x5C)) | bytesBelow(0x20, word)
-            if found != 0 { return place + found.trailingZeroBitCount >> 3 }
-            place += 8
+        first(in: bytes, range) {
+            bytes_marks_of_json($0)
+        } orOf: {
+            $0 == 0x22 || $0 == 0x5C || $0 < 0x20
         }
-        while place < range.upperBound {
-            let byte = bytes[place]
-            if byte == 0x22 || byte == 0x5C || byte < 0x20 { return place }
-            place += 1
+    }
+
+    /// - Parameters:
+    ///   - marks: Which of 16 bytes fit.
+    ///   - fits: The same of one byte.
+    @inline(__always)
+    private static func first(
+        in bytes: Span<UInt8>, _ range: Range<Int>, _ marks: (UnsafePointer<UInt8>) -> UInt32,
+        orOf fits: (UInt8) -> Bool
+    ) -> Int {
+        bytes.withUnsafeBufferPointer { all in
+            guard let start = all.baseAddress, range.upperBound <= all.count else { return range.upperBound }
+            var place = range.lowerBound
+            while place < range.upperBound, all.count &- place >= step {
+                let found = marks(start + place)
+                if found != 0 { return min(place &+ found.trailingZeroBitCount, range.upperBound) }
+                place &+= step
+            }
+            while place < range.upperBound, !fits(all[place]) { place &+= 1 }
+            return min(place, range.upperBound)
         }
-        return place
     }
 
     /// Whether a range begins with `text`.
@@ -75,15 +74,5 @@ enum ByteSearch {
             if begins(bytes, place..<range.upperBound, with: text) { return place }
             place += 1
         }
-    }
-
-    // The high bit of each byte that fits. A borrow can mark bytes above the first that fits, never below it, and
-    // only the first is used.
-    @inline(__always)
-    private static func zeroBytes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
-
-    @inline(__always)
-    private static func bytesBelow(_ limit: UInt64, _ word: UInt64) -> UInt64 {
-        (word &- (ones &* limit)) & ~word & highs
     }
 }

@@ -53,3 +53,16 @@ extension [UInt8] {
         append(UInt8(truncatingIfNeeded: rest))
     }
 }
+
+extension OutputSpan<UInt8> {
+    /// Appends a number as arrays do: five bytes at most.
+    @inline(__always)
+    mutating func append(varint number: UInt32) {
+        var rest = number
+        while rest >= 0x80 {
+            append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        append(UInt8(truncatingIfNeeded: rest))
+    }
+}

@@ -4,7 +4,7 @@ package import Vocabulary
 ///
 ///     var builder = SegmentBuilder(seed: seed)
 ///     let taken = builder.add(batch, from: 0, of: file, defaultHost: nil)
-///     let segment = builder.draft().finish(firstRecords: [0])
+///     let segment = builder.takeDraft()?.finish(firstRecords: [0])
 ///
 /// A value that was met before costs a look into a hash table and no more: it is folded, cut into words and written
 /// once for all records of the segment that have it.
@@ -20,6 +20,17 @@ package struct SegmentBuilder {
     struct Part {
         /// Its place in ``SegmentBuilder/files``.
         let file: Int
+    }
+
+    /// A value that is still to be numbered.
+    private struct Pending {
+        let offset: UInt32
+        let length: UInt32
+        let tag: UInt32
+        /// Where it is known already, or `.max`.
+        var number = UInt32.max
+        /// 0 for one that is not looked up.
+        var hash: UInt64 = 0
     }
 
     struct Field: Hashable {
@@ -40,6 +51,11 @@ package struct SegmentBuilder {
     private(set) var firstValues: [UInt32] = []
     private(set) var recordValues: [UInt32] = []
     let seed: UInt64
+    /// By field.
+    private var habits: [FieldHabit] = []
+    /// The values of the record that is being added.
+    private var pending: [Pending] = []
+    private var glanced: UInt64 = 0
 
     private var fieldNumbers: [Field: UInt16] = [:]
     private var catalogueFields: [FieldName] = []
@@ -51,7 +67,30 @@ package struct SegmentBuilder {
     package init(seed: UInt64) {
         self.seed = seed
         values = DistinctBytes(seed: seed, expecting: Self.mostValues)
+        tagMarks()
+    }
+
+    private mutating func tagMarks() {
         markTags = [FieldKind.host, .channel, .provider, .eventCode].map { tag(Field(name: "", kind: $0)) }
+    }
+
+    /// Forgets everything, and keeps the memory that every segment needs.
+    mutating func removeAll() {
+        values.removeAll()
+        fields = []
+        files = []
+        parts = []
+        times.removeAll(keepingCapacity: true)
+        zones.removeAll(keepingCapacity: true)
+        partNumbers.removeAll(keepingCapacity: true)
+        placesInPart.removeAll(keepingCapacity: true)
+        firstValues.removeAll(keepingCapacity: true)
+        recordValues.removeAll(keepingCapacity: true)
+        habits = []
+        fieldNumbers = [:]
+        catalogueFields = []
+        tags = []
+        tagMarks()
     }
 
     package var count: Int { times.count }
@@ -105,31 +144,64 @@ package struct SegmentBuilder {
                 recordValues.append(values.number(of: $0, tag: markTags[0] | UInt32(ValueEncoding.utf8.rawValue)))
             }
         }
-        add(row.host, start, tag: markTags[0], slots, bytes)
-        add(row.channel, start, tag: markTags[1], slots, bytes)
-        add(row.provider, start, tag: markTags[2], slots, bytes)
-        add(row.eventCode, start, tag: markTags[3], slots, bytes)
+        collect(row.host, start, tag: markTags[0], slots, bytes)
+        collect(row.channel, start, tag: markTags[1], slots, bytes)
+        collect(row.provider, start, tag: markTags[2], slots, bytes)
+        collect(row.eventCode, start, tag: markTags[3], slots, bytes)
         for place in start..<start + Int(row.slotCount) {
             let slot = slots[place]
-            if slot.encoding != .null { add(slot, tag: tag(of: slot.field), bytes) }
+            if slot.encoding != .null { collect(slot, tag: tag(of: slot.field), bytes) }
         }
+        numberPending(bytes)
     }
 
     @inline(__always)
-    private mutating func add(
+    private mutating func collect(
         _ mark: Int32, _ start: Int, tag: UInt32, _ slots: UnsafeBufferPointer<RecordBatch.Slot>,
         _ bytes: UnsafeRawBufferPointer
     ) {
         guard mark >= 0 else { return }
         let slot = slots[start + Int(mark)]
-        if slot.length > 0 { add(slot, tag: tag, bytes) }
+        if slot.length > 0 { collect(slot, tag: tag, bytes) }
     }
 
     @inline(__always)
-    private mutating func add(_ slot: RecordBatch.Slot, tag: UInt32, _ bytes: UnsafeRawBufferPointer) {
-        let start = Int(slot.offset)
-        let value = UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(slot.length)])
-        recordValues.append(values.number(of: value, tag: tag | UInt32(slot.encoding.rawValue)))
+    private mutating func collect(_ slot: RecordBatch.Slot, tag: UInt32, _ bytes: UnsafeRawBufferPointer) {
+        let value = Self.value(slot.offset, slot.length, bytes)
+        let tag = tag | UInt32(slot.encoding.rawValue)
+        let habit = habits[Self.field(ofTag: tag)]
+        var item = Pending(offset: slot.offset, length: slot.length, tag: tag)
+        if habit.latest != .max, values.holds(value, tag: tag, at: habit.latest) {
+            item.number = habit.latest
+        } else if habit.isLookedUp {
+            item.hash = values.hash(value, tag: tag)
+            // The table is larger than what is near the processor: all values of a record are asked for at once.
+            glanced ^= values.glance(item.hash)
+        }
+        pending.append(item)
+    }
+
+    private mutating func numberPending(_ bytes: UnsafeRawBufferPointer) {
+        for item in pending {
+            var number = item.number
+            if number == .max {
+                let value = Self.value(item.offset, item.length, bytes)
+                let before = UInt32(values.count)
+                number =
+                    item.hash == 0
+                    ? values.append(value, tag: item.tag) : values.number(of: value, tag: item.tag, hash: item.hash)
+                habits[Self.field(ofTag: item.tag)].note(number, isNew: number == before)
+            }
+            recordValues.append(number)
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    @inline(__always)
+    private static func value(
+        _ offset: UInt32, _ length: UInt32, _ bytes: UnsafeRawBufferPointer
+    ) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[Int(offset)..<Int(offset) + Int(length)])
     }
 
     // MARK: Fields
@@ -147,6 +219,7 @@ package struct SegmentBuilder {
         if let known = fieldNumbers[field] { return UInt32(known) << 8 }
         let number = UInt16(fields.count)
         fields.append(field)
+        habits.append(FieldHabit())
         fieldNumbers[field] = number
         return UInt32(number) << 8
     }

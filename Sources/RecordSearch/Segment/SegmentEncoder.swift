@@ -1,9 +1,13 @@
 import Vocabulary
 
 extension SegmentBuilder {
-    /// The segment of all records that were added; nil where there are none.
-    package consuming func draft() -> SegmentDraft? {
-        count == 0 ? nil : SegmentEncoder(self).draft()
+    /// The segment of all records that were added; nil where there are none. The builder is empty then, and keeps its
+    /// memory for the next segment.
+    package mutating func takeDraft() -> SegmentDraft? {
+        guard count > 0 else { return nil }
+        let draft = SegmentEncoder(self).draft()
+        removeAll()
+        return draft
     }
 }
 
@@ -96,9 +100,10 @@ struct SegmentEncoder {
     }
 
     /// Values of the builder in the order of the segment.
-    private func valuesInOrder() -> [UInt32] {
-        var order = [UInt32](repeating: 0, count: valuePlaces.count)
-        for (number, place) in valuePlaces.enumerated() { order[Int(place)] = UInt32(number) }
+    private func valuesInOrder() -> [DistinctBytes.Entry] {
+        var order = [DistinctBytes.Entry](
+            repeating: DistinctBytes.Entry(offset: 0, length: 0, tag: 0), count: valuePlaces.count)
+        for (place, entry) in zip(valuePlaces, builder.values.entries) { order[Int(place)] = entry }
         return order
     }
 
@@ -212,22 +217,22 @@ struct SegmentEncoder {
         writer.put(.postings, lists)
     }
 
-    private mutating func putTexts(_ values: [UInt32]) {
+    private mutating func putTexts(_ values: [DistinctBytes.Entry]) {
         var texts = TextSections(expecting: builder.values.bytes.count)
-        var table = WordTable(seed: builder.seed, expecting: values.count)
+        var words = WordCollector(seed: builder.seed, expecting: values.count)
         builder.eachText(values) { text, encoding in
             texts.append(text, isLiteral: encoding.isLiteral)
-            table.append(text)
+            words.append(text)
         }
         texts.finish()
         writer.put(.textPlaces, texts.places)
         writer.put(.texts, texts.texts)
         writer.put(.blockOffsets, texts.blockOffsets)
         writer.put(.blocks, texts.blocks)
-        let words = WordSections(table)
-        writer.put(.wordOffsets, words.offsets)
-        writer.put(.words, words.words)
-        writer.put(.wordLists, words.lists)
+        let sections = WordSections(words)
+        writer.put(.wordOffsets, sections.offsets)
+        writer.put(.words, sections.words)
+        writer.put(.wordLists, sections.lists)
     }
 }
 
@@ -245,14 +250,21 @@ extension SegmentBuilder {
     }
 
     /// Hands on the text of values, one after the other.
-    fileprivate func eachText(_ order: [UInt32], _ body: (UnsafeBufferPointer<UInt8>, ValueEncoding) -> Void) {
+    fileprivate func eachText(
+        _ order: [DistinctBytes.Entry], _ body: (UnsafeBufferPointer<UInt8>, ValueEncoding) -> Void
+    ) {
         var text: [UInt8] = []
         values.bytes.withUnsafeBufferPointer { bytes in
-            for value in order {
-                let place = values.value(Int(value))
-                let encoding = Self.encoding(ofTag: values.entries[Int(value)].tag)
+            for entry in order {
+                let start = Int(entry.offset)
+                let encoding = Self.encoding(ofTag: entry.tag)
+                let value = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(entry.length)])
+                if encoding.isText, TextFolding.isASCII(UnsafeRawBufferPointer(value)) {
+                    body(value, encoding)
+                    continue
+                }
                 text.removeAll(keepingCapacity: true)
-                ValueText.append(UnsafeBufferPointer(rebasing: bytes[place]), encoding, to: &text)
+                ValueText.append(value, encoding, to: &text)
                 text.withUnsafeBufferPointer { body($0, encoding) }
             }
         }
@@ -260,6 +272,9 @@ extension SegmentBuilder {
 }
 
 extension ValueEncoding {
+    /// Stored as the text that it is.
+    fileprivate var isText: Bool { self == .utf8 || self == .numberText }
+
     /// Numbers and truth values, which JSON writes without quotation marks.
     fileprivate var isLiteral: Bool {
         switch self {

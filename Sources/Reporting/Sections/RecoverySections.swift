@@ -123,7 +123,7 @@ extension ReportSection {
             facts.append(ReportFact("By", .value(window.owner, otherwise: "nobody")))
             facts.append(ReportFact("Signals", material.names(window.signals, otherwise: "none")))
         }
-        if let waiver = recovery.waiver, waiver.confirmed != nil {
+        if let waiver = recovery.waiver, waiver.isConfirmed(in: material.dossier.organisation) {
             facts.append(ReportFact("Monitoring waived", .value(waiver.reason, otherwise: "no reason")))
         }
         if let resumption = recovery.resumption {

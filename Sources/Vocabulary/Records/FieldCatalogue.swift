@@ -2,6 +2,7 @@
 package struct FieldID: Hashable, Sendable {
     package let index: UInt32
 
+    @inlinable @inline(__always)
     package init(index: UInt32) { self.index = index }
 }
 

@@ -12,6 +12,7 @@ package final class RecordBatch: Sendable {
         package let length: UInt32
         package let encoding: ValueEncoding
 
+        @inlinable @inline(__always)
         package init(field: FieldID, offset: UInt32, length: UInt32, encoding: ValueEncoding) {
             self.field = field
             self.offset = offset

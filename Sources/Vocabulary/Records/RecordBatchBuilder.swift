@@ -65,9 +65,14 @@ package struct RecordBatchBuilder {
     package mutating func appendNull(_ field: FieldID) { append(field, .null, EmptyCollection()) }
 
     /// Says that the value appended last is one of the common fields. The first mark of each kind stays.
-    package mutating func mark(_ common: Mark) {
-        guard isOpen, slots.count > Int(current.firstSlot) else { return }
-        let slot = Int32(slots.count - 1 - Int(current.firstSlot))
+    package mutating func mark(_ common: Mark) { mark(common, slots.count - 1 - Int(current.firstSlot)) }
+
+    /// Says which value of the current record is one of the common fields.
+    ///
+    /// - Parameter index: Its number among those of the record, from 0.
+    package mutating func mark(_ common: Mark, _ index: Int) {
+        guard isOpen, index >= 0, index < slots.count - Int(current.firstSlot) else { return }
+        let slot = Int32(index)
         switch common {
         case .host: if current.host < 0 { current.host = slot }
         case .channel: if current.channel < 0 { current.channel = slot }
@@ -163,6 +168,20 @@ extension RecordBatchBuilder {
         row.slotCount = UInt32(values.count)
         slots.append(contentsOf: values)
         rows.append(row)
+    }
+
+    /// Where text that is added next begins in the batch.
+    package var endOfText: Int { source.count + bytes.count }
+
+    /// Adds values to the current record, all at once.
+    ///
+    /// - Parameters:
+    ///   - values: Their offsets point into the source, or into the text.
+    ///   - text: Begins at ``endOfText``.
+    package mutating func append(_ values: [RecordBatch.Slot], text: [UInt8]) {
+        guard isOpen, endOfText + text.count <= Int(UInt32.max) else { return }
+        values.withUnsafeBufferPointer { slots.append(contentsOf: $0) }
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// Adds text that does not stand in the source.

@@ -115,7 +115,8 @@ struct ApprovalTests {
         #expect(
             forgetful.refusal(of: .plan(.approve(plan)), by: "bob")
                 == .impossible(
-                    "plan P-1 does nothing about B: cordon plan edit C-1 P-1 --add --kind isolateHost --system B"))
+                    "plan P-1 does nothing about B: cordon plan edit C-1 P-1 --add --kind isolateHost --system B "
+                        + "--text TEXT --before TEXT --verify TEXT --rollback TEXT"))
         try forgetful.run(.plan(.removeAction(ActionKey(plan: plan, number: 1), reason: "A, too")), by: "carl")
         #expect(forgetful.refusal(of: .plan(.approve(plan)), by: "bob") == .impossible("plan P-1 is empty"))
 

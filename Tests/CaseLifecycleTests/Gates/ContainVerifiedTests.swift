@@ -124,6 +124,41 @@ struct ContainVerifiedTests {
         #expect(unverified(builder) == [])
     }
 
+    @Test("a member whose containment is said to have failed is not contained until somebody looks again")
+    func failedSince() throws {
+        func failed(at moment: Timestamp? = nil) -> CaseCommand {
+            .plan(
+                .recordResult(
+                    ActionKey(plan: PlanID(number: 1), number: 1), .failed, observed: "it is not isolated",
+                    happenedAt: moment))
+        }
+        var builder = try CaseBuilder.eradicating(["A"])
+        let seen = try #require(builder.incident.containment.members[.system("A")]?.observation?.happenedAt)
+        builder.wait(hours: 1)
+        try builder.run(failed(at: seen.advanced(bySeconds: -60)), by: "carl")
+        #expect(builder.incident.state == .eradication, "older news")
+        try builder.run(failed(), by: "carl")
+
+        #expect(builder.incident.state == .containment)
+        #expect(builder.incident.responseState(of: .system("A")) == .isolating)
+        #expect(unverified(builder).map { $0.contains("A is contained (failed)") } == [true])
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A"), by: "dora")
+        #expect(unverified(builder) == [])
+    }
+
+    @Test("who contained a system and turned out to be who looked is one person")
+    func joinedExecutor() throws {
+        var builder = try ordered(["A"])
+        try builder.run(builder.saw("A"), by: "dora")
+        builder.roster(.personJoined(person: "carl", into: "dora"))
+
+        #expect(
+            unverified(builder).map { String($0.prefix(63)) } == [
+                "the observation that A is contained by somebody other than dora"
+            ])
+    }
+
     @Test("observations that are old, or of the one who contained alone, are said with the verdict")
     func warnings() throws {
         var builder = try ordered()
@@ -203,7 +238,7 @@ struct ContainVerifiedTests {
         #expect(unverified(builder) == [])
         #expect(
             builder.incident.overrides.openDebts.map(\.text) == [
-                "1 fact of GATE-CONTAIN-VERIFIED missing; left out: B"
+                "1 fact of GATE-CONTAIN-VERIFIED missing: unverified B; left out: B"
             ])
     }
 }

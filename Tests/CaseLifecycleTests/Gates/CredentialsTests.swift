@@ -51,6 +51,39 @@ struct CredentialsTests {
         #expect(builder.missing(gate, Step(.recover)).isEmpty)
     }
 
+    @Test("what is reset or renewed before the first compromise shuts nobody out, and is refused")
+    func beforeCompromise() throws {
+        var builder = try builder([("used", .used)], techniques: ["T1003.006"])
+        let before = CaseBuilder.compromise.advanced(bySeconds: -3600)
+
+        for command in [reset("used", at: before), renew(.krbtgt, at: before), renew(.trusts, at: before)] {
+            guard case .impossible(let why) = builder.refusal(of: command) else {
+                Issue.record("what was done before the break-in was taken for an answer to it")
+                return
+            }
+            #expect(why.contains("the first compromise (\(CaseBuilder.compromise))"))
+        }
+        try builder.run(reset("used", at: CaseBuilder.compromise))
+        #expect(builder.missing(gate, Step(.recover)).count == DomainItem.allCases.count)
+    }
+
+    @Test("a reset or renewal counts as none when the first compromise becomes known to be later")
+    func compromiseKnownLater() throws {
+        var builder = try builder([("used", .used)], techniques: ["T1003.006"])
+        let missing = builder.missing(gate, Step(.recover)).count
+        let before = CaseBuilder.compromise.advanced(bySeconds: -3600)
+        builder.given(
+            .recovery(event: .credentialReset(account: "used", act: .removed, observed: "it is gone", at: before)))
+        for item in DomainItem.allCases {
+            builder.given(.recovery(event: .domainItemRenewed(item: item, observed: "it changed", at: before)))
+        }
+
+        #expect(builder.missing(gate, Step(.recover)).count == missing)
+        #expect(builder.refusal(of: replicate(.krbtgt)) != nil)
+        try builder.run(reset("used"))
+        #expect(builder.missing(gate, Step(.recover)).count == missing - 1)
+    }
+
     @Test("credentials of tier 0 are reset twice: by a person's word, or because they were used on a system of tier 0")
     func tierZero() throws {
         var builder = try builder([("ops", .used), ("svc", .exposed)])

@@ -305,6 +305,21 @@ struct EmergencyTests {
         #expect(warnings?.first?.hasPrefix("emergency order 1 was confirmed late by bob") == true)
     }
 
+    @Test("who turned out to be the person that ordered an emergency has not confirmed it")
+    func joined() throws {
+        var builder = try analysed()
+        try builder.run(five, by: "ann")
+        try builder.run(.containment(.confirmEmergency), by: "bob")
+        builder.roster(.personJoined(person: "bob", into: "ann"))
+
+        let missing = { (builder: CaseBuilder) in
+            builder.missing("GATE-EMERGENCY", Step(.eradicate)).count { $0.hasPrefix("a second person's word") }
+        }
+        #expect(missing(builder) == 1)
+        try builder.run(.containment(.confirmEmergency), by: "eve")
+        #expect(missing(builder) == 0)
+    }
+
     @Test("it is not renewed on the evidence of before, and each is counted")
     func renewed() throws {
         var builder = try analysed()

@@ -35,6 +35,44 @@ struct EradicationGridTests {
         #expect(builder.missing(gate, Step(.restore, target: .system("B"))).count == 1)
     }
 
+    @Test("a cause is seen on what is confirmed or suspected, not on what was left out, where nobody would remove it")
+    func seenOutside() throws {
+        var builder = try CaseBuilder.eradicating(["A", "B"])
+        var scope = CaseBuilder.scope([("A", .confirmed), ("B", .confirmed), ("C", .unknown)])
+        scope.filesCovered = builder.incident.scope.filesCovered
+        try builder.run(.recordScope(scope))
+        try builder.run(.scope(.judge(.system("C"), verdict: .outOfScope, reason: "a printer")))
+        let cause = CaseCommand.nameCause(.persistence, "a task", seenOn: [.system("C")])
+
+        #expect(
+            builder.refusal(of: cause)
+                == .impossible(
+                    "what was seen on C makes it confirmed, and it is outOfScope: cordon scope confirm C-1 --reason TEXT -- C"
+                ))
+        try builder.run(.scope(.judge(.system("C"), verdict: .probable, reason: "it prints at night")))
+        try builder.run(cause)
+    }
+
+    @Test("what proves a cause is a record that the case holds, and of the system that the cause was seen on")
+    func proof() throws {
+        var builder = try CaseBuilder.eradicating(["A", "B"])
+        let id = try builder.hash("7")
+        try builder.run(
+            .sealEvidence(SealedEvidence(id: id, name: "a.log", origin: "/a.log", bytes: 9, host: "A")))
+        try builder.run(
+            .recordReading(EvidenceReading(evidence: id, format: .evtx, records: 383, issueCount: 0, issues: [])))
+        func cause(_ text: String, on name: String, _ record: Int) -> CaseCommand {
+            .recovery(
+                .nameCause(
+                    kind: .malware, text: text, seenOn: [.system(name)],
+                    evidence: [EvidenceReference(evidence: id, record: record)], rule: nil))
+        }
+
+        #expect(builder.refusal(of: cause("loader", on: "A", 383)) == .unknownItem("evidence \(id)#383"))
+        #expect(builder.refusal(of: cause("loader", on: "B", 3)) != nil)
+        try builder.run(cause("loader", on: "A", 382))
+    }
+
     @Test("a grid without causes is no grid")
     func empty() throws {
         let builder = try CaseBuilder.contained(["A"])

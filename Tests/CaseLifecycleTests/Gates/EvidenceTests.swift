@@ -17,7 +17,8 @@ struct EvidenceTests {
         var (builder, id) = try CaseBuilder.withEvidence()
         let steps: [Step.Kind] = [.destroyTraces, .restore]
         for step in steps { #expect(builder.missing("GATE-EVIDENCE", step, .system("A")).count == 1) }
-        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 2)
+        // What it covers is not asked for.
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).map { $0.hasPrefix("evidence of B") } == [true])
         let text = try #require(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).first)
         #expect(text.contains("cordon evidence preserve C-1 --system A") && text.contains("cordon evidence waive C-1"))
 
@@ -209,6 +210,30 @@ struct EvidenceTests {
             return
         }
         #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
+    }
+
+    @Test(
+        "a file that is too small for an image, or a text, is no image of memory or of a disk",
+        arguments: [Preservation.Kind.memory, .disk])
+    func noImage(kind: Preservation.Kind) throws {
+        var (builder, text) = try CaseBuilder.withEvidence()
+        try builder.run(
+            .recordReading(
+                EvidenceReading(
+                    evidence: text, format: .unknown, records: 0, issueCount: 0, issues: [],
+                    unread: .text(line: "a note"))))
+        let small = try builder.seal(2, bytes: (1 << 20) - 1)
+        try builder.identify(small)
+
+        #expect(
+            builder.refusal(of: preserve(text, kind: kind))
+                == .impossible("file 1 is a text: it preserves what it says (--kind other), and no \(kind.rawValue)"))
+        guard case .impossible(let why) = builder.refusal(of: preserve(small, kind: kind)) else {
+            Issue.record("a small file was taken for an image")
+            return
+        }
+        #expect(why.hasPrefix("file 2 has 1048575 bytes"))
+        try builder.run(preserve(small, kind: .other))
     }
 
     @Test("what is sealed after a wipe was not taken before it, whatever else was preserved")
@@ -442,15 +467,34 @@ struct EvidenceWaiverTests {
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
         #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("B")).count == 1)
         #expect(
-            builder.incident.overrides.openDebts.map(\.text) == ["1 asset destroyed without evidence: A"])
+            builder.incident.overrides.openDebts.map(\.text) == ["1 asset that may be destroyed without evidence: A"])
     }
 
-    @Test("its debt is never settled, whatever is preserved later; an executive accepts it")
+    @Test("where nothing was destroyed and evidence was preserved after all, its debt is settled")
+    func notUsed() throws {
+        var builder = try waived()
+        let debt = try #require(builder.incident.overrides.openDebts.first)
+        let settle = CaseCommand.override(.settle(debt.id, reason: "preserved after all"))
+        #expect(unmet(builder.refusal(of: settle, by: "ann")) == ["GATE-EVIDENCE"])
+
+        try builder.preserve([.system("A")])
+        try builder.run(settle, by: "ann")
+
+        #expect(builder.incident.overrides.openDebts.isEmpty)
+    }
+
+    @Test("what was destroyed under it is never made good; when the case is reviewed an executive accepts the debt")
     func debt() throws {
         var builder = try waived()
         let debt = try #require(builder.incident.overrides.openDebts.first)
-        #expect(debt.gate == "GATE-EVIDENCE" && debt.text == "1 asset destroyed without evidence: A")
-        try builder.preserve([.system("A")])
+        #expect(debt.gate == "GATE-EVIDENCE" && debt.text == "1 asset that may be destroyed without evidence: A")
+        builder.given(.gatesPassed(step: "destroyTraces", target: .system("A"), gates: []))
+        guard case .impossible(let why) = builder.refusal(of: .override(.accept(debt.id, reason: "lost")), by: "eve")
+        else {
+            Issue.record("the debt was accepted before the review")
+            return
+        }
+        #expect(why == "D-1, which cannot be made good, is accepted when the case is under review")
 
         guard
             case .impossible = builder.refusal(

@@ -66,12 +66,28 @@ struct LeadAssignmentTests {
         #expect(builder.incident.lead == "ann")
     }
 
-    @Test("a handler does not take the lead from somebody", arguments: ["carl", "robot", "stranger"])
+    @Test(
+        "nobody but an executive takes the lead from somebody who is there",
+        arguments: ["ann", "bob", "carl", "root", "robot", "stranger"])
     func deposed(name: String) throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
 
         #expect(builder.refusal(of: .assignLead(person: "bob"), by: name) != nil)
         try builder.run(.assignLead(person: "bob"), by: "eve")
+        #expect(builder.incident.lead == "bob")
+    }
+
+    @Test("who is refused the lead is told of the hand-over; a lead who is gone is replaced without one")
+    func told() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+
+        #expect(
+            builder.refusal(of: .assignLead(person: "bob"), by: "carl")
+                == .impossible(
+                    "ann leads C-1, and nobody but an executive takes that away; ann hands it over: "
+                        + "cordon case handover C-1 --to bob --text TEXT"))
+        builder.roster(.personDisabled(person: "ann"))
+        try builder.run(.assignLead(person: "bob"), by: "carl")
         #expect(builder.incident.lead == "bob")
     }
 

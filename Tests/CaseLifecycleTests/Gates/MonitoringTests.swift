@@ -52,6 +52,33 @@ struct MonitoringTests {
         #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("somebody who watches") } == [true])
     }
 
+    @Test("who watches is found under the name of who that person turned out to be")
+    func joinedWatcher() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.watch()
+        builder.roster(.personJoined(person: "dora", into: "carl"))
+
+        #expect(builder.missing(gate, Step(.resume)) == [])
+        #expect(
+            !builder.warnings(of: try #require(Gate.named("GATE-RESUME")), for: .resume).contains {
+                $0.contains("dora")
+            })
+    }
+
+    @Test("two who decide to do without a watch and turn out to be one have not decided")
+    func joinedWaiver() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(.recovery(.proposeMonitoringWaiver(reason: "the building is sold")), by: "ann")
+        let confirm = CaseCommand.recovery(.confirmMonitoringWaiver(reason: "nothing is left to watch"))
+        try builder.run(confirm, by: "bob")
+        #expect(builder.missing(gate, Step(.resume)) == [])
+        builder.roster(.personJoined(person: "bob", into: "ann"))
+
+        #expect(builder.missing(gate, Step(.resume)).count == 1)
+        try builder.run(confirm, by: "eve")
+        #expect(builder.missing(gate, Step(.resume)) == [])
+    }
+
     @Test("a watch may be prolonged, never shortened")
     func shortened() throws {
         var builder = try CaseBuilder.recovered(["A"])

@@ -53,8 +53,8 @@ struct OtherBaselineTests {
         var builder = try CaseBuilder.recovered(["A"])
         let list = try builder.hash("d")
         try builder.run(
-            .recovery(.dateBaseline(list, at: CaseBuilder.beforeCompromise, reason: "printed on paper")), by: "bob")
-        try builder.run(.recovery(.attributeSnapshot(list, systems: ["A"], reason: "read on its disk")), by: "bob")
+            .recovery(.dateBaseline(sha256: list, at: CaseBuilder.beforeCompromise, reason: "printed on paper")), by: "bob")
+        try builder.run(.recovery(.attributeSnapshot(sha256: list, systems: ["A"], reason: "read on its disk")), by: "bob")
         func compared(_ isDated: Bool) throws -> CaseCommand {
             try builder.compare("A") {
                 $0.isDated = isDated

@@ -32,6 +32,22 @@ struct OwnerTests {
         #expect(builder.missing(gate, Step(.resume)).isEmpty)
     }
 
+    @Test(
+        "who turned out to be the person that named the owner, or the owner, is no second person",
+        arguments: ["ann", "olga"])
+    func joined(name: String) throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        #expect(builder.missing(gate, Step(.resume)) == [])
+        builder.roster(.personJoined(person: "bob", into: name))
+
+        #expect(
+            builder.missing(gate, Step(.resume)) == [
+                "a second person's word that olga owns A: cordon scope owner C-1 A --confirm olga"
+            ])
+        try builder.run(confirmOwner("A", "olga"), by: "eve")
+        #expect(!builder.missing(gate, Step(.resume)).contains { $0.hasPrefix("a second person's word") })
+    }
+
     @Test("the owner before hands a system over, but only one who was confirmed")
     func handedOver() throws {
         var builder = try CaseBuilder.recovered(["A"])
@@ -105,7 +121,7 @@ struct OwnerTests {
         builder.roster(.roleGranted(person: "dora", role: .lead))
         try builder.run(.scope(.nameOwner(system: "A", owner: "ann")), by: "bob")
         try builder.run(.scope(.confirmOwner(system: "A", owner: "ann")), by: "eve")
-        try builder.run(.assignLead(person: "bob"), by: "ann")
+        try builder.run(.assignLead(person: "bob"), by: "eve")
 
         #expect(
             builder.refusal(of: confirm("A"), by: "ann")

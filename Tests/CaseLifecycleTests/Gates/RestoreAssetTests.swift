@@ -17,9 +17,30 @@ struct RestoreAssetTests {
         #expect(unmet(refused) == [gate])
         #expect(missing(refused).count == 2)
         try builder.run(.registerAsset("older", builder.hash("b"), takenAt: CaseBuilder.beforeCompromise))
-        try builder.run(.verifyAsset(2, builder.hash("b")))
+        try builder.run(.verifyAsset(2, builder.hash("b")), by: "dora")
         let events = try builder.run(builder.restore("A", 2, "b"), by: "carl")
         #expect(events.last == .responseChanged(targets: [.system("A")], to: .recovered))
+    }
+
+    @Test("who registers an asset is not the one who finds it clean, as long as somebody else could look")
+    func ownCheck() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(
+            .registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise), by: "carl")
+        try builder.run(.verifyAsset(1, builder.hash("a")), by: "carl")
+
+        let refused = builder.refusal(of: try builder.restore("A"), by: "carl")
+
+        #expect(unmet(refused) == [gate])
+        #expect(
+            missing(refused).map { String($0.prefix(63)) } == [
+                "the check of R-1 by somebody other than carl, who registered it"
+            ])
+        var alone = builder
+        for name in ["ann", "bob", "dora"] { alone.roster(.personDisabled(person: name)) }
+        #expect(alone.missing(gate, Step(.restore, target: .system("A"), item: "R-1")) == [])
+        try builder.run(.verifyAsset(1, builder.hash("a")), by: "dora")
+        try builder.run(builder.restore("A"), by: "carl")
     }
 
     @Test("another file than the one that was registered is neither checked nor restored from; no override helps")

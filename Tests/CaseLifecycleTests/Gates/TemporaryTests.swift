@@ -114,6 +114,8 @@ struct TemporaryTests {
         try builder.run(approve, by: "eve")
 
         #expect(inPlace(builder) == [])
+        builder.roster(.personJoined(person: "eve", into: "ann"))
+        #expect(inPlace(builder).count == 1, "one person under two names")
     }
 
     @Test("who is owner of only a part, or only since it was asked for, keeps no measure in place")

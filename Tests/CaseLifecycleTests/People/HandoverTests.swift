@@ -117,11 +117,11 @@ struct HandoverTests {
             builder.refusal(of: .people(.accept(HandoverID(number: 9))), by: "bob") == .unknownItem("hand-over H-9"))
 
         try builder.run(.people(.offer(to: "ann", text: text)), by: "bob")
-        try builder.run(.assignLead(person: "ann"), by: "bob")
-        try builder.run(.assignLead(person: "bob"), by: "ann")
+        try builder.run(.assignLead(person: "ann"), by: "eve")
+        try builder.run(.assignLead(person: "bob"), by: "eve")
         #expect(builder.incident.handovers.open.map(\.id) == [HandoverID(number: 3)])
         try builder.run(.people(.offer(to: "ann", text: text)), by: "bob")
-        try builder.run(.assignLead(person: "ann"), by: "bob")
+        try builder.run(.assignLead(person: "ann"), by: "eve")
         #expect(builder.refusal(of: .people(.accept(HandoverID(number: 4))), by: "ann") != nil)
     }
 

@@ -36,6 +36,42 @@ struct RosterTests {
         }
     }
 
+    @Test(
+        "until an exercise has an administrator its maker keeps the roster as itself, and under no other name",
+        arguments: ["ann", "gone", "nobody"])
+    func playing(name: String) throws {
+        var builder = Builder.fresh()
+        builder.organisation.apply(.exerciseBegun(start: Staff.start), Staff.before)
+        for person in ["ann", "gone"] { try builder.add(person) }
+        try builder.run(.disable("gone"))
+        builder.actor = Principal(account: "root", actingAs: name)
+
+        for command in [
+            OrganisationCommand.addPerson(name: "new", kind: .human, accounts: [], title: "", phone: ""),
+            .grant(.executive, to: "ann"), .grant(.administrator, to: "ann"), .enable("gone"),
+            .changePolicy(name: "staffing-hours", value: 12), .assign("ann", .detection, from: nil, until: nil),
+        ] {
+            #expect(builder.refusal(of: command) != nil, "\(command)")
+        }
+        builder.actor = Principal(account: "root")
+        try builder.run(.grant(.administrator, to: "ann"))
+        builder.actor = Principal(account: "root", actingAs: "ann")
+        try builder.run(.enable("gone"))
+    }
+
+    @Test("who made the store is not disabled while nobody else keeps the roster")
+    func lastKeeper() throws {
+        var builder = Builder.fresh()
+        try builder.add("root")
+        guard case .impossible = builder.refusal(of: .disable("root")) else {
+            Issue.record("nobody was left to keep the roster")
+            return
+        }
+        try builder.add("ann")
+        try builder.run(.grant(.administrator, to: "ann"))
+        try builder.run(.disable("root"), by: "ann")
+    }
+
     @Test("nobody gives himself a role, under whichever account of his")
     func himself() throws {
         var builder = Builder()

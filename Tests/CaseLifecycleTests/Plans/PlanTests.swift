@@ -91,7 +91,8 @@ struct PlanTests {
                 #expect(
                     idle.refusal(of: .plan(.approve(PlanID(number: 1))), by: "bob")
                         == .impossible(
-                            "plan P-1 does nothing about \(name): cordon plan edit C-1 P-1 --add --kind \(kind)"))
+                            "plan P-1 does nothing about \(name): cordon plan edit C-1 P-1 --add --kind \(kind) "
+                                + "--text TEXT --before TEXT --verify TEXT --rollback TEXT"))
             }
         }
         try builder.run(.plan(.approve(PlanID(number: 1))), by: "bob")

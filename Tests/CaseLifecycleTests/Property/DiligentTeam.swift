@@ -71,8 +71,7 @@ struct DiligentTeam {
 
     private static func verify(_ builder: inout CaseBuilder) throws(CaseRefusal) {
         let incident = builder.incident
-        if let order = incident.containment.unconfirmedEmergency {
-            _ = order
+        if incident.containment.unconfirmedEmergency(in: builder.organisation) != nil {
             try builder.run(.containment(.confirmEmergency), by: "eve")
         }
         let unmet = unmet(builder)

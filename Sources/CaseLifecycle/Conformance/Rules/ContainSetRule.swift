@@ -48,7 +48,7 @@ extension ConformanceRule {
         let ends = order.confirmationDue
         let whole = incident.containment.orders.first { $0.number > order.number && !$0.isEmergency }?.stamp.time
         let settled = min(whole ?? history.now, history.now)
-        let isConfirmed = order.confirmation == nil ? history.now < ends : !order.isConfirmedLate
+        let isConfirmed = order.isConfirmed(in: organisation) ? !order.isConfirmedLate : history.now < ends
         let hasHeld = isConfirmed && (whole != nil || history.now < ends)
         var text = "\(order.targets.count) contained in an emergency, \(order.allLeftOut.count) knowingly left out"
         if !isConfirmed { text += "; no second person confirmed it by \(ends)" }

@@ -1,0 +1,91 @@
+/// Cuts the values of a segment into words, and brings these in order.
+///
+/// Words are sorted and not looked up in a table: a table of all words of a segment is larger than what is near the
+/// processor, and most words of a log that are new to it would have it wait.
+struct WordCollector {
+    /// What of long words does not fit their heads.
+    private(set) var tails: DistinctBytes
+    private var words: [WordOccurrence] = []
+    private var folded: [UInt8] = []
+    private var valueCount: UInt32 = 0
+
+    /// - Parameter count: How many values are expected.
+    init(seed: UInt64, expecting count: Int) {
+        tails = DistinctBytes(seed: seed, expecting: count / 4)
+        words.reserveCapacity(4 * count)
+    }
+
+    /// Adds the words of the next value.
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        // Taken out while it is used, so that it is never copied.
+        var folded = folded
+        self.folded = []
+        let room = text.count + TextFolding.padding
+        if folded.count < room { folded = Array(repeating: 0, count: 2 * room) }
+        let isASCII = folded.withUnsafeMutableBytes { memory in
+            guard TextFolding.foldASCII(UnsafeRawBufferPointer(text), into: memory) else { return false }
+            TextFolding.forEachWord(inASCII: UnsafeRawBufferPointer(memory), count: text.count) { start, length in
+                append(UnsafeRawBufferPointer(memory), start, length)
+            }
+            return true
+        }
+        if !isASCII { appendBeyondASCII(text, &folded) }
+        self.folded = folded
+        valueCount += 1
+    }
+
+    private mutating func appendBeyondASCII(_ text: UnsafeBufferPointer<UInt8>, _ folded: inout [UInt8]) {
+        TextFolding.fold(text, into: &folded)
+        let count = folded.count
+        folded.append(contentsOf: repeatElement(0, count: TextFolding.padding))
+        folded.withUnsafeBytes { bytes in
+            let text = UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[..<count])
+            TextFolding.forEachWord(in: text) { append(bytes, $0.lowerBound, $0.count) }
+        }
+    }
+
+    /// - Parameter text: Folded, with ``TextFolding/padding`` behind it.
+    @inline(__always)
+    private mutating func append(_ text: UnsafeRawBufferPointer, _ start: Int, _ length: Int) {
+        var head = ByteHash.word(text, start).byteSwapped
+        var tail = WordOccurrence.noTail
+        if length <= WordOccurrence.headLength {
+            head &= .max << UInt64(8 * (WordOccurrence.headLength - length))
+        } else {
+            let end = start + min(length, TextFolding.indexedWordLength)
+            let rest = UnsafeRawBufferPointer(rebasing: text[start + WordOccurrence.headLength..<end])
+            tail = tails.number(of: rest, tag: 0)
+        }
+        words.append(WordOccurrence(head: head, value: valueCount, tail: tail))
+    }
+
+    /// What of a word does not fit its head; empty for a short one.
+    @inline(__always)
+    func tail(of word: WordOccurrence) -> ArraySlice<UInt8> {
+        word.tail == WordOccurrence.noTail ? [] : tails.bytes[tails.value(Int(word.tail))]
+    }
+
+    /// All words in ascending order of their bytes, and those of the same word by their values. To be asked for once.
+    mutating func takeInOrder() -> [WordOccurrence] {
+        var words = HeadSort.sorted(words)
+        self.words = []
+        // Long words that begin alike.
+        var start = 0
+        while start < words.count {
+            var end = start + 1
+            var isMixed = false
+            while end < words.count, words[end].head == words[start].head {
+                isMixed = isMixed || words[end].tail != words[start].tail
+                end += 1
+            }
+            if isMixed { words[start..<end].sort(by: precedes) }
+            start = end
+        }
+        return words
+    }
+
+    /// Of two words with the same head.
+    private func precedes(_ one: WordOccurrence, _ other: WordOccurrence) -> Bool {
+        one.tail == other.tail ? one.value < other.value : tail(of: one).lexicographicallyPrecedes(tail(of: other))
+    }
+}
