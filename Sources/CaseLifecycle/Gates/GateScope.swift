@@ -76,13 +76,14 @@ extension Gate {
         facts.incident.scopeIndex.leftOut.sorted().compactMap { target in
             guard let word = facts.incident.judgement(of: target) else { return nil }
             if let former = word.former, !facts.organisation.isSamePerson(former.actor, word.stamp.actor) { return nil }
-            let flag = target.kind == .account ? "--account " : ""
-            let verb = word.verdict == .cleared ? "clear" : "exclude"
+            let name = (target.kind == .account ? "--account " : "") + "-- " + ShellWord.quoted(target.name)
             return MissingFact(
                 "left out \(target)",
                 "a second person's word that \(target), which the evidence confirms, is \(word.verdict.rawValue), as "
-                    + "\(facts.organisation.name(of: word.stamp.actor)) says: cordon scope \(verb) \(facts.caseID) "
-                    + "--reason TEXT \(flag)-- \(ShellWord.quoted(target.name))")
+                    + "\(facts.organisation.name(of: word.stamp.actor)) says: "
+                    + (word.verdict == .cleared
+                        ? "cordon scope clear \(facts.caseID) --reason TEXT \(name)"
+                        : "cordon scope exclude \(facts.caseID) --reason TEXT \(name)"))
         }
     }
 

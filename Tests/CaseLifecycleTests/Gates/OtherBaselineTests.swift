@@ -4,7 +4,9 @@ import Vocabulary
 
 @Suite("GATE-BASELINE, more than one baseline")
 struct OtherBaselineTests {
-    private let drifted: (inout CaseBuilder.Comparing) -> Void = { $0.observed.kinds[.autostarts] = ["cron": "/tmp/evil"] }
+    private let drifted: (inout CaseBuilder.Comparing) -> Void = {
+        $0.observed.kinds[.autostarts] = ["cron": "/tmp/evil"]
+    }
 
     @Test("another baseline of the same date that says something else is refused, whoever brings it")
     func sameDate() throws {
@@ -53,8 +55,10 @@ struct OtherBaselineTests {
         var builder = try CaseBuilder.recovered(["A"])
         let list = try builder.hash("d")
         try builder.run(
-            .recovery(.dateBaseline(sha256: list, at: CaseBuilder.beforeCompromise, reason: "printed on paper")), by: "bob")
-        try builder.run(.recovery(.attributeSnapshot(sha256: list, systems: ["A"], reason: "read on its disk")), by: "bob")
+            .recovery(.dateBaseline(sha256: list, at: CaseBuilder.beforeCompromise, reason: "printed on paper")),
+            by: "bob")
+        try builder.run(
+            .recovery(.attributeSnapshot(sha256: list, systems: ["A"], reason: "read on its disk")), by: "bob")
         func compared(_ isDated: Bool) throws -> CaseCommand {
             try builder.compare("A") {
                 $0.isDated = isDated
