@@ -120,7 +120,7 @@ struct CaseServiceTests {
         try store.admin().change("allow-as", to: "true")
         let noted = try store.cases(as: .bob).run([.note(text: "n")], on: .first)
         #expect(noted.events.map(\.actor) == [Principal(account: "alice", actingAs: "Bob")])
-        try store.admin(as: .bob).change("allow-as", to: "false")
+        try store.admin().change("allow-as", to: "false")
         #expect(throws: refusal) { try store.cases(as: .bob).run([.note(text: "n")], on: .first) }
     }
 

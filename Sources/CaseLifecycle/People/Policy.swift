@@ -41,7 +41,7 @@ package struct Policy: Hashable, Sendable {
         ("delay-extensions", \.delayExtensions, "how often a deliberate delay may be prolonged"),
         ("monitoring-hours", \.monitoringHours, "the shortest monitoring for re-entry, in hours"),
         ("staffing-hours", \.staffingHours, "hours ahead for which preparation and detection must be covered"),
-        ("observation-hours", \.observationHours, "hours for which an observed containment counts"),
+        ("observation-hours", \.observationHours, "hours after which an observed containment is warned of as old"),
         ("meeting-days", \.meetingDays, "days within which the review meeting is held"),
         ("major-cost", \.majorCost, "cost from which an incident is major, in minor units of one currency"),
         ("reset-spread-hours", \.resetSpreadHours, "hours over which resets of accounts may be spread"),
