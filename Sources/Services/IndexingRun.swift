@@ -14,6 +14,8 @@ final class IndexingRun: Sendable {
         var failure: ServiceFailure?
     }
 
+    private let index: RecordIndex
+    private let id: CaseID
     private let writer: IndexWriter?
     /// Sealed files that are not in the index yet.
     let missing: Set<EvidenceID>
@@ -22,6 +24,8 @@ final class IndexingRun: Sendable {
     /// - Parameter incident: The case, with all the evidence that it has sealed.
     init(_ index: RecordIndex, _ incident: Case) {
         let evidence = incident.evidence.map(\.id)
+        self.index = index
+        id = incident.id
         do throws(StorageError) {
             let writer = try index.writer(of: incident.id)
             // What was destroyed may have been indexed by a run that was under way.
@@ -52,7 +56,10 @@ final class IndexingRun: Sendable {
     ///
     /// - Returns: Why the index does not have everything; nil where it does.
     func finish() -> ServiceFailure? {
-        attempt { writer throws(StorageError) in try writer.save() }
+        attempt { writer throws(StorageError) in
+            try writer.save()
+            try SmallSegments(index: index, id: id, writer: writer).merge()
+        }
         return state.withLock(\.failure)
     }
 
