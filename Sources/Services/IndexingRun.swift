@@ -79,7 +79,7 @@ final class IndexingRun: Sendable {
     fileprivate var hasFailed: Bool { state.withLock { $0.failure != nil } }
 
     /// Writes a segment; its pieces have been accepted.
-    fileprivate func write(_ full: IndexWorker.FullSegment) {
+    fileprivate func write(_ full: inout IndexWorker.FullSegment) {
         var records: [IndexedFile: Int] = [:]
         for part in full.draft.parts { records[part.file, default: 0] += part.records }
         let firsts = state.withLock { state in
@@ -100,7 +100,7 @@ final class IndexingRun: Sendable {
 /// What one worker of a run collects. It has a segment of its own, so that workers do not wait for each other.
 struct IndexWorker {
     struct FullSegment {
-        let draft: SegmentDraft
+        var draft: SegmentDraft
         /// For each part of the segment its piece, and how many records of the piece come before the part.
         let pieces: [(piece: Int, offset: Int)]
     }
@@ -144,7 +144,7 @@ struct IndexWorker {
     }
 
     private mutating func writeFull() {
-        for segment in full { run.write(segment) }
+        for place in full.indices { run.write(&full[place]) }
         full = []
     }
 }

@@ -4,15 +4,16 @@ package import Vocabulary
 ///
 ///     var builder = SegmentBuilder(seed: seed)
 ///     let taken = builder.add(batch, from: 0, of: file, defaultHost: nil)
-///     let segment = builder.takeDraft()?.finish(firstRecords: [0])
+///     var draft = builder.takeDraft()
+///     let segment = draft?.finish(firstRecords: [0])
 ///
 /// A value that was met before costs a look into a hash table and no more: it is folded, cut into words and written
 /// once for all records of the segment that have it.
 package struct SegmentBuilder {
     /// Distinct values of a segment, and bytes of them: together they bound the memory of whoever builds and of whoever
     /// reads to some tens of MB.
-    static let mostValues = 160_000
-    static let mostValueBytes = 6 << 20
+    static let mostValues = 80_000
+    static let mostValueBytes = 3 << 20
     /// Field numbers are 16 bits; one portion brings up to `ParsingLimits.fieldsPerPortion` names more than this.
     static let mostFields = 24_000
     static let mostParts = 60_000

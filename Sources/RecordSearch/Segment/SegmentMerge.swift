@@ -78,7 +78,8 @@ package struct SegmentMerge {
     /// The bytes of the segment; nil where nothing was added.
     package mutating func finish() -> [UInt8]? {
         defer { self = SegmentMerge(seed: builder.seed) }
-        return builder.takeDraft()?.finish(firstRecords: firstRecords)
+        var draft = builder.takeDraft()
+        return draft?.finish(firstRecords: firstRecords)
     }
 }
 
