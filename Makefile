@@ -45,6 +45,7 @@ docs:
 # CORDON_RECORDS is how many records are indexed and searched, 200,000 unless told otherwise: 10,000,000 need 40 GB of disk.
 # CORDON_BENCH names evidence and rules to measure on, for example: make bench CORDON_BENCH="--rules rules/ logs/"
 bench: release
+	$(SWIFT) build --disable-index-store -c release --product ReaderBenchmark
 	Benchmarks/speed.py $(CORDON_BENCH)
 	$(SWIFT) run --disable-index-store -c release ProcessBenchmark
 	$(SWIFT) run --disable-index-store -c release SearchBenchmark $(CORDON_RECORDS)

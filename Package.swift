@@ -113,6 +113,10 @@ let package = Package(
                 swiftSettings: settings)
         } + [
             .executableTarget(name: "cordon", dependencies: ["Commands"], swiftSettings: settings),
+            // Speed of the readers: `make bench`. Not part of the program.
+            .executableTarget(
+                name: "ReaderBenchmark", dependencies: ["Vocabulary", "EvidenceParsing", "CShims"],
+                path: "Benchmarks/Readers", swiftSettings: settings),
             // Speed of the process: `make bench`. Not part of the program.
             .executableTarget(
                 name: "ProcessBenchmark", dependencies: ["Vocabulary", "CaseLifecycle", "Storage", "Services"],

@@ -2,7 +2,8 @@ import Foundation
 import Simulation
 import Vocabulary
 
-/// Writes the seeds of the EVTX target: small logs by our own writer, without the zeros that fill a chunk.
+/// Writes the seeds of targets that read what a writer of ours makes. Of event logs: small ones, without the zeros that
+/// fill a chunk.
 ///
 /// Run by `scripts/fuzz.sh seeds`. The seeds of the other targets are text and were written by hand.
 @main
@@ -11,6 +12,7 @@ enum MakeSeeds {
         guard let folder = CommandLine.arguments.dropFirst().first,
             let moment = Timestamp(iso8601: "2026-03-01T10:00:00.1234567Z")
         else { return print("usage: MakeSeeds FOLDER") }
+        try SegmentSeeds.write(to: folder + "/Segment")
         let provider = EventProvider("Cordon-Seed", GUID(1, 2, 3, 4), eventSourceName: "Seed")
         func event(_ id: UInt16, _ body: EventBody, user: SID? = nil) -> WindowsEvent {
             let kind = EventKind(
@@ -42,7 +44,7 @@ enum MakeSeeds {
             // A chunk says at offset 48 where its unused part begins.
             let used = (0..<4).reduce(0) { $0 | Int(file[4096 + 48 + $1]) << (8 * $1) }
             try Data(file[(seed.header ? 0 : 4096)..<4096 + used]).write(
-                to: URL(fileURLWithPath: folder).appendingPathComponent(seed.name))
+                to: URL(fileURLWithPath: folder + "/EVTX").appendingPathComponent(seed.name))
         }
     }
 }

@@ -20,7 +20,7 @@ private let segment: Segment? = {
     guard let id = EvidenceID(hex: String(repeating: "ab", count: 32)) else { return nil }
     var collected = SegmentBuilder(seed: 1)
     _ = collected.add(builder.finish(), from: 0, of: IndexedFile(id), defaultHost: nil)
-    guard let draft = collected.takeDraft() else { return nil }
+    guard var draft = collected.takeDraft() else { return nil }
     return try? Segment(ByteRegion(copying: draft.finish(firstRecords: [0]))) { $0.sealed }
 }()
 

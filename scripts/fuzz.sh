@@ -3,7 +3,7 @@
 # SwiftPM cannot link such a program (it renames main), so it builds the instrumented modules and swiftc does the rest.
 #
 #   scripts/fuzz.sh [SECONDS [TARGET...]]    60 seconds for each file Fuzzing/TARGETFuzz.swift, unless told otherwise
-#   scripts/fuzz.sh seeds                    writes the event logs of Fuzzing/corpus/EVTX again
+#   scripts/fuzz.sh seeds                    writes the event logs and segments of Fuzzing/corpus again
 #
 # Exit status 1 where something was found; the input is then in .build-fuzz/found.
 set -euo pipefail
@@ -40,17 +40,18 @@ objects_of() {
 if [ "${1:-}" = seeds ]; then
     work=.build-fuzz/seeds
     options=(-c release --scratch-path "$work" --disable-index-store)
-    swift build "${options[@]}" --target Simulation
+    for engine in Simulation RecordSearch; do swift build "${options[@]}" --target "$engine"; done
     built=$(swift build "${options[@]}" --show-bin-path)
-    objects_of "$built" Vocabulary Simulation
+    objects_of "$built" Vocabulary Simulation RecordSearch
     swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name MakeSeeds \
-        -I "$built/Modules" -o "$work/MakeSeeds" Fuzzing/MakeSeeds.swift "${objects[@]}"
-    exec "$work/MakeSeeds" Fuzzing/corpus/EVTX
+        -I "$built/Modules" -I Sources/CZstd -o "$work/MakeSeeds" Fuzzing/MakeSeeds.swift \
+        Fuzzing/MakeSegmentSeeds.swift "${objects[@]}" -lzstd
+    exec "$work/MakeSeeds" Fuzzing/corpus
 fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek W3C WindowsXML Syslog Auditd WebLog ShellHistory JournalExport JournalFile LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON UnreadContent Query
+[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek W3C WindowsXML Syslog Auditd WebLog ShellHistory JournalExport JournalFile LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON UnreadContent Query Segment
 
 status=0
 for target in "$@"; do
@@ -60,9 +61,11 @@ for target in "$@"; do
         engines=(Detection)
         modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
         ;;
-    Query)
+    Query | Segment)
         engines=(RecordSearch)
         modules=(Vocabulary RecordSearch)
+        # How the header of a segment is sealed, which the target does again.
+        [ "$target" = Query ] || sources+=(Sources/RecordSearch/Segment/{ByteHash,SegmentLayout}.swift)
         ;;
     ChecksumManifest | SnapshotJSON)
         engines=(CaseLifecycle)

@@ -14,6 +14,8 @@ final class IndexingRun: Sendable {
         var failure: ServiceFailure?
     }
 
+    private let index: RecordIndex
+    private let id: CaseID
     private let writer: IndexWriter?
     /// Sealed files that are not in the index yet.
     let missing: Set<EvidenceID>
@@ -22,6 +24,8 @@ final class IndexingRun: Sendable {
     /// - Parameter incident: The case, with all the evidence that it has sealed.
     init(_ index: RecordIndex, _ incident: Case) {
         let evidence = incident.evidence.map(\.id)
+        self.index = index
+        id = incident.id
         do throws(StorageError) {
             let writer = try index.writer(of: incident.id)
             // What was destroyed may have been indexed by a run that was under way.
@@ -52,7 +56,10 @@ final class IndexingRun: Sendable {
     ///
     /// - Returns: Why the index does not have everything; nil where it does.
     func finish() -> ServiceFailure? {
-        attempt { writer throws(StorageError) in try writer.save() }
+        attempt { writer throws(StorageError) in
+            try writer.save()
+            try SmallSegments(index: index, id: id, writer: writer).merge()
+        }
         return state.withLock(\.failure)
     }
 
@@ -72,7 +79,7 @@ final class IndexingRun: Sendable {
     fileprivate var hasFailed: Bool { state.withLock { $0.failure != nil } }
 
     /// Writes a segment; its pieces have been accepted.
-    fileprivate func write(_ full: IndexWorker.FullSegment) {
+    fileprivate func write(_ full: inout IndexWorker.FullSegment) {
         var records: [IndexedFile: Int] = [:]
         for part in full.draft.parts { records[part.file, default: 0] += part.records }
         let firsts = state.withLock { state in
@@ -93,7 +100,7 @@ final class IndexingRun: Sendable {
 /// What one worker of a run collects. It has a segment of its own, so that workers do not wait for each other.
 struct IndexWorker {
     struct FullSegment {
-        let draft: SegmentDraft
+        var draft: SegmentDraft
         /// For each part of the segment its piece, and how many records of the piece come before the part.
         let pieces: [(piece: Int, offset: Int)]
     }
@@ -137,7 +144,7 @@ struct IndexWorker {
     }
 
     private mutating func writeFull() {
-        for segment in full { run.write(segment) }
+        for place in full.indices { run.write(&full[place]) }
         full = []
     }
 }

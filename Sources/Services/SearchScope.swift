@@ -37,17 +37,43 @@ package struct SearchScope: Sendable {
     ///
     /// - Parameter seconds: The length of a stretch; nil for one that suits the times of the hits.
     package func histogram(_ query: Query, seconds: Int64?) async -> Answer<TimeHistogram> {
-        var length = seconds
-        if length == nil {
-            let span = await fold(
-                query, ClosedRange<Int64>?.none,
-                { span, set, segment throws(SegmentDamage) in Self.extend(&span, try segment.times(of: set)) },
-                merging: { Self.extend(&$0, $1) })
-            length = span.value.map(TimeHistogram.seconds(for:)) ?? 1
+        guard seconds == nil else { return await histogram(query, seconds: seconds ?? 1, known: [:]) }
+        let found = await fold(
+            query, FoundSets(),
+            { found, set, place throws(SegmentDamage) in
+                guard let times = try sources[place].segment.times(of: set) else { return }
+                found.extend(times)
+                if place < Self.mostKept { found.sets[place] = set }
+            }, merging: { $0.merge($1) })
+        let length = found.value.span.map(TimeHistogram.seconds(for:)) ?? 1
+        return await histogram(query, seconds: length, known: found.value.sets)
+    }
+
+    /// Segments whose hits are kept from the first look to the second, at 8 KB each.
+    private static let mostKept = 1024
+
+    /// When hits are, and which they are.
+    private struct FoundSets: Sendable {
+        var span: ClosedRange<Int64>?
+        /// By the place of the segment.
+        var sets: [Int: RecordSet] = [:]
+
+        mutating func extend(_ other: ClosedRange<Int64>) {
+            span = span.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
         }
-        return await fold(
-            query, TimeHistogram(seconds: length ?? 1),
-            { histogram, set, segment throws(SegmentDamage) in try histogram.add(set, of: segment) },
+
+        mutating func merge(_ other: FoundSets) {
+            if let span = other.span { extend(span) }
+            sets.merge(other.sets) { one, _ in one }
+        }
+    }
+
+    private func histogram(
+        _ query: Query, seconds: Int64, known: [Int: RecordSet]
+    ) async -> Answer<TimeHistogram> {
+        await fold(
+            query, TimeHistogram(seconds: seconds), known: known,
+            { histogram, set, place throws(SegmentDamage) in try histogram.add(set, of: sources[place].segment) },
             merging: { $0.merge($1) })
     }
 
@@ -55,7 +81,8 @@ package struct SearchScope: Sendable {
     package func top(_ query: Query, field: SearchField) async -> Answer<TopValues> {
         await fold(
             query, TopValues(field: field),
-            { top, set, segment throws(SegmentDamage) in try top.add(set, of: segment) }, merging: { $0.merge($1) })
+            { top, set, place throws(SegmentDamage) in try top.add(set, of: sources[place].segment) },
+            merging: { $0.merge($1) })
     }
 
     /// Fields that a query names and that no record has: most likely misspelt.
@@ -69,15 +96,14 @@ package struct SearchScope: Sendable {
         return unknown.sorted { $0.name < $1.name }
     }
 
-    private static func extend(_ span: inout ClosedRange<Int64>?, _ other: ClosedRange<Int64>?) {
-        guard let other else { return }
-        span = span.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
-    }
-
     /// Goes through all segments, some side by side.
+    ///
+    /// - Parameters:
+    ///   - known: The hits of segments, by their places, as far as they are known.
+    ///   - add: Takes the hits of a segment, and its place.
     private func fold<Value: Sendable>(
-        _ query: Query, _ start: Value,
-        _ add: @escaping @Sendable (inout Value, RecordSet, Segment) throws(SegmentDamage) -> Void,
+        _ query: Query, _ start: Value, known: [Int: RecordSet] = [:],
+        _ add: @escaping @Sendable (inout Value, RecordSet, Int) throws(SegmentDamage) -> Void,
         merging merge: (inout Value, Value) -> Void
     ) async -> Answer<Value> {
         let (sources, width) = (sources, width)
@@ -88,8 +114,11 @@ package struct SearchScope: Sendable {
                     var damage: [SegmentDamage] = []
                     for place in stride(from: worker, to: sources.count, by: width) {
                         do throws(SegmentDamage) {
-                            let segment = sources[place].segment
-                            try add(&value, try segment.records(matching: query), segment)
+                            if let set = known[place] {
+                                try add(&value, set, place)
+                            } else {
+                                try add(&value, try sources[place].segment.records(matching: query), place)
+                            }
                         } catch { damage.append(error) }
                     }
                     return Answer(value: value, damage: damage)

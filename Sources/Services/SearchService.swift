@@ -33,19 +33,36 @@ package struct SearchService: Sendable {
     }
 
     private func open(_ incident: Case, _ id: CaseID, into scope: inout SearchScope) {
-        let manifest = index.manifest(of: id)
-        let whole = manifest.whole.filter { incident.canBeRead($0.key.sealed) }
-        let found = Set(whole.values)
+        var manifest = index.manifest(of: id)
+        var (sources, damage) = segments(of: manifest, incident, id)
+        // A run that ends meanwhile puts one segment into the place of several.
+        while !damage.isEmpty, case let now = index.manifest(of: id), now != manifest {
+            manifest = now
+            (sources, damage) = segments(of: manifest, incident, id)
+        }
+        let found = Set(manifest.whole.filter { incident.canBeRead($0.key.sealed) }.values)
         let expected = incident.evidence.filter { incident.canBeRead($0.id) }.flatMap { sealed in
             [incident.readings[sealed.id]].compactMap(\.self)
                 + (incident.entries[sealed.id] ?? []).compactMap(\.reading)
         }
         let missing = Set(expected.filter { $0.records > 0 && !found.contains($0.evidence) }.map(\.evidence)).count
+        scope.sources += sources
+        if missing > 0 || !damage.isEmpty {
+            scope.gaps.append(SearchScope.Gap(id: id, files: missing, damage: damage))
+        }
+    }
+
+    /// Opens the segments of a case; those that cannot be used are told.
+    private func segments(
+        of manifest: IndexManifest, _ incident: Case, _ id: CaseID
+    ) -> (sources: [HitMerge.Source], damage: [String]) {
+        let whole = manifest.whole.filter { incident.canBeRead($0.key.sealed) }
+        var sources: [HitMerge.Source] = []
         var damage: [String] = []
         for segment in manifest.segments {
             do {
                 let opened = try Segment(try index.region(of: segment, in: id)) { whole[$0] }
-                scope.sources.append(HitMerge.Source(segment: opened, group: id.number))
+                sources.append(HitMerge.Source(segment: opened, group: id.number))
             } catch let error as SegmentDamage {
                 damage.append("\(segment.name): \(error.detail)")
             } catch let error as StorageError {
@@ -54,9 +71,7 @@ package struct SearchService: Sendable {
                 damage.append(segment.name)
             }
         }
-        if missing > 0 || !damage.isEmpty {
-            scope.gaps.append(SearchScope.Gap(id: id, files: missing, damage: damage))
-        }
+        return (sources, damage)
     }
 
     /// What is wrong with the indexes of all cases, each with its cure; reads all of them.

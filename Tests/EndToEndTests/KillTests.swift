@@ -56,4 +56,44 @@ struct KillTests {
         }
         print("killed at \(Self.moments) moments, \(acknowledgements) of them after an acknowledgement")
     }
+
+    @Test("leaves an index that can be searched, and that the next run makes whole")
+    func killDuringIndexing() throws {
+        let cordon = try Cordon()
+        defer { cordon.remove() }
+        let log = cordon.path("logons.jsonl")
+        let lines = (0..<60_000).map { number in
+            #"{"@timestamp":"2026-03-01T10:10:00Z","EventID":4624,"Channel":"Security","Computer":"WS\#(number % 9)","#
+                + #""TargetUserName":"user\#(number % 50)","IpAddress":"10.0.\#(number % 250).\#(number % 199)","n":\#(number)}"#
+        }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: log))
+        let started = ContinuousClock.now
+        #expect(try cordon.run("investigate", log, "--home", cordon.path("whole")).status == 0)
+        let whole = started.duration(to: .now) / .milliseconds(1)
+
+        for moment in 0..<Self.moments {
+            let home = cordon.path("home-\(moment)")
+            let process = Process()
+            process.executableURL = Cordon.executable
+            process.arguments = ["investigate", log, "--home", home]
+            process.standardError = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            // The later part of a run, where segments are written.
+            usleep(UInt32(Double.random(in: 0.3 * whole...whole) * 1000))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            // Nothing may have been promised yet.
+            guard try cordon.run("case", "show", "C-1", "--home", home).status == 0 else { continue }
+
+            let search = try cordon.run("evidence", "search", "user7", "--count", "--home", home)
+            #expect(search.status == 0, "\(search.errors)")
+            let resumed = try cordon.run("evidence", "add", "C-1", log, "--home", home)
+            #expect(resumed.status == 0, "\(resumed.errors)")
+            let found = try cordon.run("evidence", "search", "user7", "--count", "--home", home)
+            #expect(found.text.trimmingCharacters(in: .whitespacesAndNewlines) == "1200", "\(found.errors)")
+            let doctor = try cordon.run("admin", "doctor", "--home", home)
+            #expect(doctor.status == 0, "\(doctor.text)")
+        }
+    }
 }

@@ -15,8 +15,9 @@ struct DamageTests {
         var builder = SegmentBuilder(seed: 3)
         let batch = SampleRecords.random(count, seed: 21)
         _ = builder.add(batch, from: 0, of: IndexedFile(try #require(SampleRecords.evidence)), defaultHost: nil)
-        let draft = builder.takeDraft()
-        return try #require(draft).finish(firstRecords: [0])
+        var draft = builder.takeDraft()
+        let bytes = draft?.finish(firstRecords: [0])
+        return try #require(bytes)
     }
 
     /// Does everything that can be done with a segment; damage is an answer, a trap would end the run.

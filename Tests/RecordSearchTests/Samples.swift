@@ -86,7 +86,7 @@ struct SampleRecords {
         }
         return try zip(builders, firsts).compactMap { builder, firsts in
             var builder = builder
-            guard let draft = builder.takeDraft() else { return nil }
+            guard var draft = builder.takeDraft() else { return nil }
             return try Segment(ByteRegion(copying: draft.finish(firstRecords: firsts)), identity: \.sealed)
         }
     }

@@ -72,11 +72,17 @@ struct CSVRecords {
             // No part of a time is written with more bytes.
             cells[index].range.count <= 64 ? cells[index].escape.string(bytes, cells[index].range) : ""
         }
-        let written = text(splitTime.date) + " " + text(splitTime.time)
-        guard let civil = LocalDate.read(written, order: .monthFirst) else { return nil }
-        let isUTC = ["UTC", "GMT", "Z"].contains(text(splitTime.zone))
+        let (date, clock) = (cells[splitTime.date].range, cells[splitTime.time].range)
+        let civil =
+            PlainTime.monthFirst(bytes, date: date, time: clock)
+            ?? LocalDate.read(text(splitTime.date) + " " + text(splitTime.time), order: .monthFirst)
+        guard let civil else { return nil }
+        let zone = cells[splitTime.zone].range
+        let isUTC = Self.namesOfUTC.contains { zone.count == $0.count && ByteSearch.begins(bytes, zone, with: $0) }
         guard let moment = isUTC ? civil.moment() : assumptions.moment(of: civil) else { return nil }
-        let zone = isUTC ? ZoneAssumption.stated : .assumed(offsetInMinutes: assumptions.offsetInMinutes)
-        return (moment, zone, splitTime.date)
+        let assumption = isUTC ? ZoneAssumption.stated : .assumed(offsetInMinutes: assumptions.offsetInMinutes)
+        return (moment, assumption, splitTime.date)
     }
+
+    private static let namesOfUTC = [Array("UTC".utf8), Array("GMT".utf8), Array("Z".utf8)]
 }

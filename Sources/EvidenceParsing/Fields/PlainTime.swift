@@ -37,6 +37,20 @@ enum PlainTime {
         return civil.moment(offsetInMinutes: zone.offset).map { .init(moment: $0, isStated: zone.isStated) }
     }
 
+    /// `03/31/2026` in one range and `10:00:00` in another; nil for any other form, or where the first number is no month.
+    static func monthFirst(_ bytes: Span<UInt8>, date: Range<Int>, time: Range<Int>) -> CivilTime? {
+        let (day, clock) = (date.lowerBound, time.lowerBound)
+        guard date.count == 10, bytes[day + 2] == UInt8(ascii: "/"), bytes[day + 5] == UInt8(ascii: "/"),
+            time.count == 8, bytes[clock + 2] == UInt8(ascii: ":"), bytes[clock + 5] == UInt8(ascii: ":"),
+            let month = pair(bytes, day), let dayOfMonth = pair(bytes, day + 3), let century = pair(bytes, day + 6),
+            let year = pair(bytes, day + 8), let hour = pair(bytes, clock), let minute = pair(bytes, clock + 3),
+            let second = pair(bytes, clock + 6)
+        else { return nil }
+        let civil = CivilTime(
+            year: century * 100 + year, month: month, day: dayOfMonth, hour: hour, minute: minute, second: second)
+        return civil.moment() == nil ? nil : civil
+    }
+
     /// `Z`, `+02:00`, `+0200` or nothing; nil for anything else.
     private static func zone(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (offset: Int, isStated: Bool)? {
         let start = range.lowerBound

@@ -7,11 +7,22 @@ package struct Wildcard: Hashable, Sendable {
     }
 
     let parts: [Part]
+    /// The parts as numbers, for the comparison of many texts: a byte, or one of the two below.
+    private let codes: [UInt16]
+    private static let oneCharacter: UInt16 = 0x100
+    private static let anything: UInt16 = 0x101
 
     /// - Parameter parts: Literal bytes are folded already.
     init(_ parts: [Part]) {
         // Stars side by side mean one.
         self.parts = parts.reduce(into: []) { if $1 != .anything || $0.last != .anything { $0.append($1) } }
+        codes = self.parts.map {
+            switch $0 {
+            case .byte(let byte): UInt16(byte)
+            case .oneCharacter: Self.oneCharacter
+            case .anything: Self.anything
+            }
+        }
     }
 
     /// The literal bytes before the first wildcard.
@@ -60,35 +71,44 @@ package struct Wildcard: Hashable, Sendable {
     ///
     /// - Complexity: Of a star only the last one tried is gone back to, so at worst the product of both lengths.
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var place = 0
-        var part = 0
-        var retry: (part: Int, place: Int)?
-        while place < text.count {
-            if part < parts.count {
-                switch parts[part] {
-                case .byte(let byte) where byte == text[place]:
-                    part += 1
-                    place += 1
-                    continue
-                case .oneCharacter:
-                    part += 1
-                    place = Self.nextCharacter(text, place)
-                    continue
-                case .anything:
-                    retry = (part + 1, place)
-                    part += 1
-                    continue
-                case .byte: break
-                }
-            }
-            guard let last = retry else { return false }
-            place = Self.nextCharacter(text, last.place)
-            retry = (last.part, place)
-            part = last.part
-        }
-        return parts[part...].allSatisfy { $0 == .anything }
+        codes.withUnsafeBufferPointer { Self.matches(text, $0) }
     }
 
+    private static func matches(_ text: UnsafeBufferPointer<UInt8>, _ codes: UnsafeBufferPointer<UInt16>) -> Bool {
+        var place = 0
+        var code = 0
+        /// Behind the last star, and where the text it stands for may end; none is at 0.
+        var retry = (code: 0, place: 0)
+        while place < text.count {
+            if code < codes.count {
+                let wanted = codes[code]
+                if wanted == anything {
+                    code += 1
+                    // The star reaches to where what follows it may begin.
+                    if code < codes.count, codes[code] < oneCharacter {
+                        while place < text.count, UInt16(text[place]) != codes[code] { place += 1 }
+                    }
+                    retry = (code, place)
+                    continue
+                }
+                if wanted == oneCharacter || wanted == UInt16(text[place]) {
+                    place = wanted == oneCharacter ? nextCharacter(text, place) : place + 1
+                    code += 1
+                    continue
+                }
+            }
+            guard retry.code > 0 else { return false }
+            place = nextCharacter(text, retry.place)
+            if retry.code < codes.count, codes[retry.code] < oneCharacter {
+                while place < text.count, UInt16(text[place]) != codes[retry.code] { place += 1 }
+            }
+            retry.place = place
+            code = retry.code
+        }
+        return codes[code...].allSatisfy { $0 == anything }
+    }
+
+    @inline(__always)
     private static func nextCharacter(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
         var next = place + 1
         while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }

@@ -126,7 +126,7 @@ extension SegmentReader {
     }
 
     /// Hands on the values of a record with their fields, in the order of the source.
-    fileprivate func eachValue(
+    func eachValue(
         ofRecord record: Int, _ body: (_ field: Int, _ value: Int) throws(SegmentDamage) -> Void
     ) throws(SegmentDamage) {
         let entry = try slice(.records, try stretch(.recordOffsets, record))

@@ -154,14 +154,15 @@ struct QueryEvaluation {
     ) throws(SegmentDamage) -> RecordSet {
         var set = RecordSet()
         let prefix = wildcard.prefix
+        let indexedPrefix = Array(prefix.prefix(TextFolding.indexedWordLength))
         var cut: [SegmentReader.ValueList] = []
         let reader = reader
-        try reader.eachWord(from: Array(prefix.prefix(TextFolding.indexedWordLength))) {
+        try reader.eachWord(from: indexedPrefix) {
             word, list throws(SegmentDamage) in
-            guard word.starts(with: prefix.prefix(TextFolding.indexedWordLength)) else { return false }
+            guard word.starts(with: indexedPrefix) else { return false }
             if word.count >= TextFolding.indexedWordLength {
                 cut.append(list)
-            } else if word.withUnsafeBufferPointer(wildcard.matches) {
+            } else if wildcard.matches(word) {
                 try reader.eachValue(list, in: ranges) { value throws(SegmentDamage) in
                     try reader.add(recordsOf: value, to: &set)
                 }

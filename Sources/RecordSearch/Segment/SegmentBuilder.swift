@@ -4,15 +4,16 @@ package import Vocabulary
 ///
 ///     var builder = SegmentBuilder(seed: seed)
 ///     let taken = builder.add(batch, from: 0, of: file, defaultHost: nil)
-///     let segment = builder.takeDraft()?.finish(firstRecords: [0])
+///     var draft = builder.takeDraft()
+///     let segment = draft?.finish(firstRecords: [0])
 ///
 /// A value that was met before costs a look into a hash table and no more: it is folded, cut into words and written
 /// once for all records of the segment that have it.
 package struct SegmentBuilder {
     /// Distinct values of a segment, and bytes of them: together they bound the memory of whoever builds and of whoever
     /// reads to some tens of MB.
-    static let mostValues = 160_000
-    static let mostValueBytes = 6 << 20
+    static let mostValues = 80_000
+    static let mostValueBytes = 3 << 20
     /// Field numbers are 16 bits; one portion brings up to `ParsingLimits.fieldsPerPortion` names more than this.
     static let mostFields = 24_000
     static let mostParts = 60_000
@@ -20,6 +21,8 @@ package struct SegmentBuilder {
     struct Part {
         /// Its place in ``SegmentBuilder/files``.
         let file: Int
+        /// The number of its first record in the file, where that is known: otherwise parts of a file are added in order.
+        var firstRecord: Int?
     }
 
     /// A value that is still to be numbered.
@@ -56,6 +59,8 @@ package struct SegmentBuilder {
     /// The values of the record that is being added.
     private var pending: [Pending] = []
     private var glanced: UInt64 = 0
+    /// Memory for the words, from segment to segment.
+    var wordHeaps = WordHeaps()
 
     private var fieldNumbers: [Field: UInt16] = [:]
     private var catalogueFields: [FieldName] = []
@@ -204,6 +209,29 @@ package struct SegmentBuilder {
         UnsafeRawBufferPointer(rebasing: bytes[Int(offset)..<Int(offset) + Int(length)])
     }
 
+    // MARK: Records of other segments
+
+    /// Begins a part whose place in its file is known.
+    mutating func beginPart(of file: IndexedFile, firstRecord: Int) {
+        let known = files.lastIndex(of: file)
+        if known == nil { files.append(file) }
+        parts.append(Part(file: known ?? files.count - 1, firstRecord: firstRecord))
+    }
+
+    mutating func number(of text: UnsafeRawBufferPointer, tag: UInt32) -> UInt32 {
+        values.number(of: text, tag: tag)
+    }
+
+    /// Adds a record whose values have their numbers.
+    mutating func add(time: Int64, zone: Int16, part: Int, place: UInt32, values: [UInt32]) {
+        times.append(time)
+        zones.append(zone)
+        partNumbers.append(UInt16(part))
+        placesInPart.append(place)
+        firstValues.append(UInt32(recordValues.count))
+        recordValues.append(contentsOf: values)
+    }
+
     // MARK: Fields
 
     /// The field of a value, from its tag.
@@ -215,7 +243,7 @@ package struct SegmentBuilder {
         ValueEncoding(rawValue: UInt8(truncatingIfNeeded: tag)) ?? .binary
     }
 
-    private mutating func tag(_ field: Field) -> UInt32 {
+    mutating func tag(_ field: Field) -> UInt32 {
         if let known = fieldNumbers[field] { return UInt32(known) << 8 }
         let number = UInt16(fields.count)
         fields.append(field)

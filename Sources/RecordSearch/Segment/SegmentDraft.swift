@@ -14,10 +14,10 @@ package struct SegmentDraft: Sendable {
         self.parts = parts
     }
 
-    /// The bytes of the segment.
+    /// The bytes of the segment, which the draft gives away.
     ///
     /// - Parameter firstRecords: For each of ``parts``, the number of its first record within its file.
-    package consuming func finish(firstRecords: [Int]) -> [UInt8] {
+    package mutating func finish(firstRecords: [Int]) -> [UInt8] {
         precondition(firstRecords.count == parts.count)
         let start = partsPlace
         bytes.withUnsafeMutableBytes { bytes in
@@ -33,14 +33,7 @@ package struct SegmentDraft: Sendable {
             bytes.storeBytes(
                 of: header.littleEndian, toByteOffset: SegmentLayout.headerChecksumPlace, as: UInt64.self)
         }
+        defer { bytes = [] }
         return bytes
-    }
-}
-
-extension SegmentLayout {
-    /// Over all of the header but the checksum itself.
-    static func headerChecksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        let before = ByteHash.of(UnsafeRawBufferPointer(rebasing: bytes[..<headerChecksumPlace]), seed: 1)
-        return ByteHash.of(UnsafeRawBufferPointer(rebasing: bytes[bodyChecksumPlace..<headerLength]), seed: before)
     }
 }

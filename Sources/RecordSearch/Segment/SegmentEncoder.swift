@@ -5,7 +5,11 @@ extension SegmentBuilder {
     /// memory for the next segment.
     package mutating func takeDraft() -> SegmentDraft? {
         guard count > 0 else { return nil }
-        let draft = SegmentEncoder(self).draft()
+        // Taken out while they are used, so that they are never copied.
+        var heaps = wordHeaps
+        wordHeaps = WordHeaps()
+        let draft = SegmentEncoder(self).draft(&heaps)
+        wordHeaps = heaps
         removeAll()
         return draft
     }
@@ -49,12 +53,12 @@ struct SegmentEncoder {
         (firstValues, valuePlaces) = Self.number(builder, fieldPlaces)
     }
 
-    consuming func draft() -> SegmentDraft {
+    consuming func draft(_ heaps: inout WordHeaps) -> SegmentDraft {
         putFiles()
         putRecords()
         putFields()
         putPostings()
-        putTexts(valuesInOrder())
+        putTexts(valuesInOrder(), &heaps)
         writer.finish(records: builder.count)
         let partsPlace = writer.places[.parts]?.lowerBound ?? 0
         var counts = [Int](repeating: 0, count: builder.parts.count)
@@ -74,9 +78,13 @@ struct SegmentEncoder {
         let rank = builder.parts.map { filePlaces[$0.file] }
         func precedes(_ one: Key, _ other: Key) -> Bool {
             if one.time != other.time { return one.time < other.time }
-            let left = rank[Int(builder.partNumbers[Int(one.record)])]
-            let right = rank[Int(builder.partNumbers[Int(other.record)])]
-            return left != right ? left < right : one.record < other.record
+            let parts = (Int(builder.partNumbers[Int(one.record)]), Int(builder.partNumbers[Int(other.record)]))
+            if rank[parts.0] != rank[parts.1] { return rank[parts.0] < rank[parts.1] }
+            guard let left = builder.parts[parts.0].firstRecord, let right = builder.parts[parts.1].firstRecord else {
+                return one.record < other.record
+            }
+            return left + Int(builder.placesInPart[Int(one.record)]) < right
+                + Int(builder.placesInPart[Int(other.record)])
         }
         var keys = builder.times.enumerated().map { Key(time: $1, record: UInt32($0)) }
         // Logs are mostly in the order of time.
@@ -217,9 +225,10 @@ struct SegmentEncoder {
         writer.put(.postings, lists)
     }
 
-    private mutating func putTexts(_ values: [DistinctBytes.Entry]) {
+    private mutating func putTexts(_ values: [DistinctBytes.Entry], _ heaps: inout WordHeaps) {
         var texts = TextSections(expecting: builder.values.bytes.count)
-        var words = WordCollector(seed: builder.seed, expecting: values.count)
+        var words = WordCollector(seed: builder.seed, expecting: values.count, heaps: heaps)
+        heaps = WordHeaps()
         builder.eachText(values) { text, encoding in
             texts.append(text, isLiteral: encoding.isLiteral)
             words.append(text)
@@ -233,6 +242,8 @@ struct SegmentEncoder {
         writer.put(.wordOffsets, sections.offsets)
         writer.put(.words, sections.words)
         writer.put(.wordLists, sections.lists)
+        heaps = words.heaps
+        heaps.removeAll()
     }
 }
 

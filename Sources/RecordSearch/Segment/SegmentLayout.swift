@@ -68,6 +68,12 @@ enum SegmentLayout {
         case wordLists
     }
 
+    /// Over all of the header but the checksum itself.
+    static func headerChecksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let before = ByteHash.of(UnsafeRawBufferPointer(rebasing: bytes[..<headerChecksumPlace]), seed: 1)
+        return ByteHash.of(UnsafeRawBufferPointer(rebasing: bytes[bodyChecksumPlace..<headerLength]), seed: before)
+    }
+
     /// Words of a block: little is decoded to find one, little is repeated.
     static let wordsPerBlock = 16
 

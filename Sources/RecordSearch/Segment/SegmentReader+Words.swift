@@ -11,7 +11,7 @@ extension SegmentReader {
     func values(ofWord word: [UInt8]) throws(SegmentDamage) -> ValueList? {
         var found: ValueList?
         try eachWord(from: word) { candidate, list throws(SegmentDamage) in
-            if candidate == word { found = list }
+            if candidate.elementsEqual(word) { found = list }
             return false
         }
         return found
@@ -19,7 +19,7 @@ extension SegmentReader {
 
     /// Hands on words in ascending order, from one on, until `body` has had enough and gives false.
     func eachWord(
-        from word: [UInt8], _ body: (_ word: [UInt8], ValueList) throws(SegmentDamage) -> Bool
+        from word: [UInt8], _ body: (_ word: UnsafeBufferPointer<UInt8>, ValueList) throws(SegmentDamage) -> Bool
     ) throws(SegmentDamage) {
         var low = 0
         var high = wordBlockCount
@@ -31,28 +31,42 @@ extension SegmentReader {
             guard block.count > 2, block.count >= 2 + Int(block[1]) else { throw SegmentDamage("a block of words") }
             if word.lexicographicallyPrecedes(block[2..<2 + Int(block[1])]) { high = middle } else { low = middle }
         }
-        var current: [UInt8] = []
-        current.reserveCapacity(2 * TextFolding.indexedWordLength)
+        var current = Array(repeating: UInt8(0), count: 2 * TextFolding.indexedWordLength)
         for number in low..<max(low, wordBlockCount) {
             let block = try slice(.words, try stretch(.wordOffsets, number))
-            current.removeAll(keepingCapacity: true)
-            var place = 0
-            while place < block.count {
-                guard place + 2 <= block.count else { throw SegmentDamage("a word is cut off") }
-                let shared = Int(block[place])
-                let length = Int(block[place + 1])
-                place += 2
-                guard shared <= current.count, place + length <= block.count else {
-                    throw SegmentDamage("a word is cut off")
-                }
-                current.removeLast(current.count - shared)
-                current.append(contentsOf: block[place..<place + length])
-                place += length
-                let reference = try Self.varint(block, &place)
-                if current.lexicographicallyPrecedes(word) { continue }
-                if try !body(current, ValueList(reference: reference)) { return }
+            let isOn = try current.withUnsafeMutableBufferPointer { current throws(SegmentDamage) in
+                try Self.eachWord(of: block, from: word, current, body)
             }
+            if !isOn { return }
         }
+    }
+
+    /// - Parameter current: Room for a word.
+    /// - Returns: Whether `body` wants more.
+    @inline(__always)
+    private static func eachWord(
+        of block: UnsafeRawBufferPointer, from word: [UInt8], _ current: UnsafeMutableBufferPointer<UInt8>,
+        _ body: (_ word: UnsafeBufferPointer<UInt8>, ValueList) throws(SegmentDamage) -> Bool
+    ) throws(SegmentDamage) -> Bool {
+        var count = 0
+        var place = 0
+        while place < block.count {
+            guard place + 2 <= block.count else { throw SegmentDamage("a word is cut off") }
+            let shared = Int(block[place])
+            let length = Int(block[place + 1])
+            place += 2
+            guard shared <= count, shared + length <= current.count, place + length <= block.count else {
+                throw SegmentDamage("a word is cut off")
+            }
+            for byte in 0..<length { current[shared + byte] = block[place + byte] }
+            count = shared + length
+            place += length
+            let reference = try varint(block, &place)
+            let found = UnsafeBufferPointer(rebasing: current[..<count])
+            if !word.isEmpty, found.lexicographicallyPrecedes(word) { continue }
+            if try !body(found, ValueList(reference: reference)) { return false }
+        }
+        return true
     }
 
     /// How many values a list has.

@@ -5,14 +5,16 @@
 struct WordCollector {
     /// What of long words does not fit their heads.
     private(set) var tails: DistinctBytes
-    private var words: [WordOccurrence] = []
+    private(set) var heaps: WordHeaps
     private var folded: [UInt8] = []
     private var valueCount: UInt32 = 0
 
-    /// - Parameter count: How many values are expected.
-    init(seed: UInt64, expecting count: Int) {
+    /// - Parameters:
+    ///   - count: How many values are expected.
+    ///   - heaps: Empty; memory from the last time.
+    init(seed: UInt64, expecting count: Int, heaps: consuming WordHeaps) {
         tails = DistinctBytes(seed: seed, expecting: count / 4)
-        words.reserveCapacity(4 * count)
+        self.heaps = heaps
     }
 
     /// Adds the words of the next value.
@@ -56,7 +58,7 @@ struct WordCollector {
             let rest = UnsafeRawBufferPointer(rebasing: text[start + WordOccurrence.headLength..<end])
             tail = tails.number(of: rest, tag: 0)
         }
-        words.append(WordOccurrence(head: head, value: valueCount, tail: tail))
+        heaps.append(WordOccurrence(head: head, value: valueCount, tail: tail))
     }
 
     /// What of a word does not fit its head; empty for a short one.
@@ -65,11 +67,19 @@ struct WordCollector {
         word.tail == WordOccurrence.noTail ? [] : tails.bytes[tails.value(Int(word.tail))]
     }
 
-    /// All words in ascending order of their bytes, and those of the same word by their values. To be asked for once.
-    mutating func takeInOrder() -> [WordOccurrence] {
-        var words = HeadSort.sorted(words)
-        self.words = []
-        // Long words that begin alike.
+    /// Hands on all words in ascending order of their bytes, and those of the same word by their values: some at a time,
+    /// with all of a word together.
+    func forEachHeapInOrder(_ body: ([WordOccurrence]) -> Void) {
+        var sort = HeadSort()
+        heaps.forEachHeap { words in
+            sort.sort(&words)
+            sortLongOnes(&words)
+            body(words)
+        }
+    }
+
+    /// Brings long words that begin alike in order.
+    private func sortLongOnes(_ words: inout [WordOccurrence]) {
         var start = 0
         while start < words.count {
             var end = start + 1
@@ -81,7 +91,6 @@ struct WordCollector {
             if isMixed { words[start..<end].sort(by: precedes) }
             start = end
         }
-        return words
     }
 
     /// Of two words with the same head.

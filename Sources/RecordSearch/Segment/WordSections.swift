@@ -4,28 +4,30 @@ struct WordSections {
     private(set) var words: [UInt8] = []
     private(set) var lists: [UInt8] = []
 
-    init(_ collector: consuming WordCollector) {
-        let all = collector.takeInOrder()
-        words.reserveCapacity(4 * all.count)
-        lists.reserveCapacity(all.count)
+    init(_ collector: WordCollector) {
+        var before: WordOccurrence?
         var number = 0
-        var start = 0
-        while start < all.count {
-            let word = all[start]
-            var end = start + 1
-            while end < all.count, all[end].isSameWord(as: word) { end += 1 }
-            let isFirst = number % SegmentLayout.wordsPerBlock == 0
-            if isFirst { offsets.append(UInt32(words.count)) }
-            let reference = append(valuesOf: all[start..<end])
-            let before = isFirst ? nil : all[start - 1]
-            if word.tail == WordOccurrence.noTail {
-                append(short: word, behind: before, reference)
-            } else {
-                let tailBefore = before.map { collector.tail(of: $0) } ?? []
-                append(long: word, collector.tail(of: word), behind: before, tailBefore, reference)
+        collector.forEachHeapInOrder { all in
+            var start = 0
+            while start < all.count {
+                let word = all[start]
+                var end = start + 1
+                while end < all.count, all[end].isSameWord(as: word) { end += 1 }
+                if number % SegmentLayout.wordsPerBlock == 0 {
+                    offsets.append(UInt32(words.count))
+                    before = nil
+                }
+                let reference = append(valuesOf: all[start..<end])
+                if word.tail == WordOccurrence.noTail {
+                    append(short: word, behind: before, reference)
+                } else {
+                    let tailBefore = before.map { collector.tail(of: $0) } ?? []
+                    append(long: word, collector.tail(of: word), behind: before, tailBefore, reference)
+                }
+                before = word
+                number += 1
+                start = end
             }
-            number += 1
-            start = end
         }
         offsets.append(UInt32(words.count))
     }

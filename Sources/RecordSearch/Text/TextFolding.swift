@@ -20,19 +20,15 @@ enum TextFolding {
         return folded
     }
 
-    /// Replaces `folded` by the folded form of UTF-8 text.
+    /// Replaces `folded` by the folded form of UTF-8 text, with ``padding`` in the memory behind it.
     static func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) {
-        folded.removeAll(keepingCapacity: true)
         var isASCII = true
-        folded.append(contentsOf: text)
-        folded.withUnsafeMutableBufferPointer { bytes in
-            var seen: UInt8 = 0
-            for place in bytes.indices {
-                let byte = bytes[place]
-                seen |= byte
-                bytes[place] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+        folded.removeAll(keepingCapacity: true)
+        folded.append(addingCapacity: text.count + padding) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in
+                isASCII = foldASCII(UnsafeRawBufferPointer(text), into: UnsafeMutableRawBufferPointer(buffer))
+                count = text.count
             }
-            isASCII = seen < 0x80
         }
         guard !isASCII else { return }
         var scalars = String.UnicodeScalarView()
@@ -41,6 +37,7 @@ enum TextFolding {
         }
         folded.removeAll(keepingCapacity: true)
         folded.append(contentsOf: String(scalars).utf8)
+        folded.reserveCapacity(folded.count + padding)
     }
 
     /// Hands on where each word stands in folded text, in order.

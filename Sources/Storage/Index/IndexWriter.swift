@@ -36,6 +36,20 @@ package final class IndexWriter: Sendable {
 
     /// Adds a segment. When this returns, it is on the disk and listed.
     package func add(_ bytes: [UInt8], records: [IndexedFile: Int]) throws(StorageError) {
+        try add(bytes, records: records, insteadOf: [])
+    }
+
+    /// Puts one segment into the place of several, whose records it has.
+    package func replace(_ old: [IndexManifest.Segment], by bytes: [UInt8]) throws(StorageError) {
+        var records: [IndexedFile: Int] = [:]
+        for segment in old { records.merge(segment.records, uniquingKeysWith: +) }
+        try add(bytes, records: records, insteadOf: old)
+        for segment in old { unlink("\(folder)/\(segment.name)") }
+    }
+
+    private func add(
+        _ bytes: [UInt8], records: [IndexedFile: Int], insteadOf old: [IndexManifest.Segment]
+    ) throws(StorageError) {
         let name = UUID().uuidString + ".segment"
         let path = "\(folder)/\(name)"
         let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
@@ -46,7 +60,11 @@ package final class IndexWriter: Sendable {
             unlink(path)
             throw error
         }
-        state.withLock { $0.segments.append(IndexManifest.Segment(name: name, records: records)) }
+        let names = Set(old.map(\.name))
+        state.withLock { manifest in
+            manifest.segments.removeAll { names.contains($0.name) }
+            manifest.segments.append(IndexManifest.Segment(name: name, records: records))
+        }
         try save()
     }
 
