@@ -20,7 +20,9 @@ package struct EvidenceFile: Hashable, Sendable {
     /// Whose evidence it is, for records that name no computer.
     package private(set) var host: String?
     /// What said so, where no person did.
-    package private(set) var hostSource: String?
+    package internal(set) var hostSource: String?
+    /// Whether what stands in the container said so, of this entry.
+    private(set) var isNamedInContainer = false
     /// What is assumed of times that do not say it themselves.
     package var times = TimeAssumptions()
     /// Keeps a file within reach whose path is not text.
@@ -44,6 +46,18 @@ package struct EvidenceFile: Hashable, Sendable {
         host = statement.host
         hostSource = statement.source
     }
+
+    /// Says whose an entry of a container is by what stands in the container, which knows more than the container's name and
+    /// less than a person.
+    mutating func name(entry statement: CollectionHosts.Statement) {
+        guard !isHostSaid else { return }
+        host = statement.host
+        hostSource = statement.source
+        isNamedInContainer = true
+    }
+
+    /// Whether a person said whose it is.
+    var isHostSaid: Bool { host != nil && hostSource == nil }
 
     /// What to open for its bytes.
     package var location: String { held?.location ?? path }
@@ -69,6 +83,7 @@ package struct EvidenceFile: Hashable, Sendable {
     func entry(named name: String) -> EvidenceFile {
         let place = ContainerReader.inside + name
         var file = EvidenceFile(path: path + place, name: self.name + place, id: nil, host: host, held: held)
+        file.hostSource = hostSource
         file.times = assumptions
         file.container = id
         file.entryName = name

@@ -23,12 +23,18 @@ struct EvidenceSealing {
         guard incident.version > 0 else { throw CaseRefusal.unknownCase(id.description) }
         let readBefore = Set(incident.readings.keys)
         var held = 0
-        for start in stride(from: 0, to: files.count, by: IngestionPipeline.filesPerCommit) {
+        var waiting = files[...]
+        while !waiting.isEmpty {
             var sealed: [SealedEvidence] = []
             var taken: [TakenEvidence] = []
             var failure: (any Error)?
             let lock = try VaultLock(.sealing, of: vault)
-            for file in files[start..<min(start + IngestionPipeline.filesPerCommit, files.count)] {
+            let doneBefore = done
+            var tried = 0
+            while tried < IngestionPipeline.filesPerCommit, done - doneBefore < IngestionPipeline.bytesPerCommit,
+                let file = waiting.popFirst()
+            {
+                tried += 1
                 do {
                     try Task.checkCancellation()
                     let evidence = try take(file, &taken)

@@ -34,14 +34,19 @@ struct IngestionPipeline: Sendable {
         /// Files that are read but not yet committed.
         var finished: [FileResult] = []
         var bytes = 0
+        private var committedBytes = 0
         var records = 0
         var limitHits: [RuleSummary: Int] = [:]
 
         mutating func finish(_ result: FileResult, _ commit: ([FileResult]) throws -> Void) throws {
             finished.append(result)
-            guard finished.count == IngestionPipeline.filesPerCommit else { return }
+            guard
+                finished.count >= IngestionPipeline.filesPerCommit
+                    || bytes - committedBytes >= IngestionPipeline.bytesPerCommit
+            else { return }
             try commit(finished)
             finished = []
+            committedBytes = bytes
         }
     }
 
@@ -67,9 +72,11 @@ struct IngestionPipeline: Sendable {
         let host: String
     }
 
-    /// Files whose results are committed together: enough to make the cost of a commit small, few enough to lose
-    /// little work when the run is ended.
-    static let filesPerCommit = 32
+    /// Files whose results are committed together: enough to make the cost of a commit small, which grows with the case,
+    /// and fewer than a process may hold open.
+    static let filesPerCommit = 256
+    /// Bytes of files after which results are committed, so that little work is lost when the run is ended.
+    static let bytesPerCommit = 256 << 20
 
     let rules: RuleSet
     let pipeline: EvidencePipeline
@@ -178,7 +185,11 @@ extension IngestionPipeline.FileAccumulator {
         guard let container = file.container, let name = file.entryName else {
             return IngestionPipeline.FileResult(reading: .file(reading), sightings: found)
         }
-        let entry = EvidenceEntry(name: name, bytes: ending.bytes, reading: reading, problem: ending.rest)
+        // What holds for the whole container is said of that.
+        let entry = EvidenceEntry(
+            name: name, bytes: ending.bytes, reading: reading, problem: ending.rest,
+            host: file.isNamedInContainer ? file.host : nil, hostSource: file.isNamedInContainer ? file.hostSource : nil
+        )
         return IngestionPipeline.FileResult(reading: .entry(entry, of: container), sightings: found)
     }
 }

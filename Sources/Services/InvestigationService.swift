@@ -120,6 +120,7 @@ extension EvidenceVault {
     func files(of evidence: [SealedEvidence]) -> [EvidenceFile] {
         evidence.map {
             var file = EvidenceFile(path: path(of: $0.id), name: $0.name, id: $0.id, host: $0.host)
+            file.hostSource = $0.hostSource
             file.times = $0.times ?? TimeAssumptions()
             return file
         }
@@ -130,9 +131,10 @@ extension Case {
     /// What is held and was not read, in containers, too.
     fileprivate var heldEvidence: [HeldEvidence] {
         evidence.flatMap { sealed in
-            ([readings[sealed.id]] + (entries[sealed.id] ?? []).map(\.reading)).compactMap { reading in
+            let entries = (entries[sealed.id] ?? []).map { (reading: $0.reading, host: $0.host ?? sealed.host) }
+            return ([(reading: readings[sealed.id], host: sealed.host)] + entries).compactMap { reading, host in
                 guard let unread = reading?.unread, unread != .empty else { return nil }
-                return HeldEvidence(kind: unread.heldKind, host: sealed.host)
+                return HeldEvidence(kind: unread.heldKind, host: host)
             }
         }
     }

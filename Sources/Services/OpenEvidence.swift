@@ -40,6 +40,8 @@ struct OpenEvidence {
     private let pipeline: EvidencePipeline
     private var current: (file: EvidenceFile, cutter: PortionCutter)?
     private var container: (reader: ContainerReader, format: EvidenceFormat, size: UInt64)?
+    /// Whose the entries are, as the container says; nil where it does not, or a person has said it.
+    private var hosts: CollectionHosts?
     private var entryCount = 0
     /// Bytes of the container that were told as taken.
     private var told: UInt64 = 0
@@ -50,6 +52,7 @@ struct OpenEvidence {
         var cutter = try PortionCutter(file, vault: pipeline.vault, parser: pipeline.parser)
         if let format = cutter.container {
             let source = try cutter.openContainer()
+            if !file.isHostSaid { hosts = ContainerSurvey.hosts(in: format, name: file.name, source: source) }
             let reader = ContainerReader(format, name: file.name, source: source) { [scratch = pipeline.scratch] in
                 try UnnamedFile(in: scratch)
             }
@@ -75,7 +78,8 @@ struct OpenEvidence {
         switch try step(container.reader) {
         case .entry(let entry):
             entryCount += 1
-            let file = file.entry(entry, number: entryCount)
+            var file = file.entry(entry, number: entryCount)
+            if let statement = hosts?.statement(for: entry.name) { file.name(entry: statement) }
             current = (file, try PortionCutter(entry: file, of: container.reader))
             return try next()
         case .missed(let name, let issue): return .missed(file.entry(named: name), issue)

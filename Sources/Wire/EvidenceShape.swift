@@ -20,6 +20,10 @@ package struct EvidenceShape: Encodable {
     struct Entry: Encodable {
         /// Its path in the container.
         let name: String
+        /// Whose it is, where the container says so of some of its files; null where that of the container counts.
+        @OrNull var host: String?
+        /// What in the container said so.
+        @OrNull var hostSource: String?
         /// Null where none of its bytes could be had.
         @OrNull var sha256: String?
         let bytes: Int
@@ -73,9 +77,16 @@ package struct EvidenceShape: Encodable {
 extension EvidenceShape {
     /// For a table: a row for the file, and one for each file inside of it.
     package var rows: [[String]] {
-        [[sha256, "\(bytes)", format, "\(records)", "\(issues)", name + Self.remark(unread) + Self.remark(of)]]
+        [
+            [
+                sha256, "\(bytes)", format, "\(records)", "\(issues)",
+                name + Self.remark(unread) + Self.remark(Self.of(host, hostSource)),
+            ]
+        ]
             + entries.map { entry in
-                let text = name + "!/" + entry.name + Self.remark(entry.unread) + Self.remark(entry.problem)
+                let text =
+                    name + "!/" + entry.name + Self.remark(entry.unread) + Self.remark(entry.problem)
+                    + Self.remark(Self.of(entry.host, entry.hostSource))
                 return [
                     entry.sha256 ?? "not read", "\(entry.bytes)", entry.format, "\(entry.records)", "\(entry.issues)",
                     text,
@@ -83,7 +94,9 @@ extension EvidenceShape {
             }
     }
 
-    private var of: String? { host.map { "of \($0)" + (hostSource.map { ", by \($0)" } ?? "") } }
+    private static func of(_ host: String?, _ source: String?) -> String? {
+        host.map { "of \($0)" + (source.map { ", by \($0)" } ?? "") }
+    }
 
     private static func remark(_ text: String?) -> String { text.map { " (\($0))" } ?? "" }
 }
@@ -91,7 +104,8 @@ extension EvidenceShape {
 extension EvidenceShape.Entry {
     fileprivate init(_ entry: EvidenceEntry) {
         self.init(
-            name: entry.name, sha256: entry.reading?.evidence.hex, bytes: entry.bytes,
+            name: entry.name, host: entry.host, hostSource: entry.hostSource, sha256: entry.reading?.evidence.hex,
+            bytes: entry.bytes,
             format: (entry.reading?.format ?? .unknown).rawValue, records: entry.reading?.records ?? 0,
             issues: entry.reading?.issueCount ?? 0, unread: entry.reading?.unread?.words,
             held: entry.reading?.unread?.heldKind?.rawValue,

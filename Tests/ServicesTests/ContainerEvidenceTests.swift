@@ -16,9 +16,11 @@ struct ContainerEvidenceTests {
         _ = try store.cases().open(title: "t")
     }
 
-    private func investigate(_ files: [EvidenceFile], staysInPlace: Bool = false) async throws -> Case {
+    private func investigate(
+        _ files: [EvidenceFile], staysInPlace: Bool = false, host: String? = "WEB-1"
+    ) async throws -> Case {
         try await store.investigation(width: 2).investigate(
-            files, in: .first, rules: InvestigationServiceTests.rules, host: "WEB-1", staysInPlace: staysInPlace,
+            files, in: .first, rules: InvestigationServiceTests.rules, host: host, staysInPlace: staysInPlace,
             progress: { _ in })
     }
 
@@ -65,6 +67,22 @@ struct ContainerEvidenceTests {
                 == (0..<3).map { EvidenceReference(evidence: plain, record: $0) })
         #expect(incident.findings.map(\.sighting.count) == [3])
         #expect(try store.database.differingReadModels() == [])
+    }
+
+    @Test(
+        "a collection in a container names the computer of its files, unless a person does", arguments: [nil, "WEB-1"])
+    func collection(host: String?) async throws {
+        try folder.write("in/a.log", Array("Mar  1 10:00:00 web sshd[1]: x\n".utf8))
+        try folder.write("in/client_info.json", Array(#"{"Hostname":"ws5"}"#.utf8))
+        try folder.write("note.txt", Array("hello\n".utf8))
+        try pack("tar", "-czf", "all.tar.gz", "in/a.log", "note.txt", "in/client_info.json")
+
+        let incident = try await investigate([file("all.tar.gz")], host: host)
+
+        let entries = try #require(incident.evidence.first.flatMap { incident.entries[$0.id] })
+        #expect(entries.map(\.host) == (host == nil ? ["ws5", nil, "ws5"] : [nil, nil, nil]))
+        #expect(entries.first?.hostSource == (host == nil ? "client_info.json of Velociraptor" : nil))
+        #expect(incident.evidence.map(\.host) == [host])
     }
 
     @Test("a file that lies in several containers, and beside them, is counted once")

@@ -17,7 +17,7 @@ package struct CollectionHosts: Sendable {
     /// Bytes of a note that are looked at.
     package static let noteLength = 64 << 10
     /// Notes that are looked at: a collection has two or three, and some hold hundreds of computers.
-    private static let mostNotes = 4096
+    static let mostNotes = 4096
 
     /// By folder, without the slash at its end.
     private var folders: [String: Statement] = [:]
@@ -53,7 +53,9 @@ package struct CollectionHosts: Sendable {
             let inner = path[..<end]
             if let known = folders[String(inner)] { return known }
             let slash = inner.lastIndex(of: "/")
-            let name = slash.map { inner[inner.index(after: $0)...] } ?? inner
+            var name = slash.map { inner[inner.index(after: $0)...] } ?? inner
+            // A container inside of another stands in the paths of its entries like a folder.
+            if name.last == "!" { name.removeLast() }
             if let named = CollectionName(name) { return Statement(host: named.host, source: named.source) }
             // What stands at the top speaks for everything.
             guard let slash else { return folders[""] }

@@ -23,7 +23,7 @@ extension ReportSection {
                         .time(sealing?.time, otherwise: "when is not recorded"),
                         sealed.origin.isEmpty
                             ? .absent("from where is not recorded") : .text("from \(value: sealed.origin)"),
-                    ] + owner(of: sealed)),
+                    ] + owner(sealed.host, sealed.hostSource)),
             ]
         }
         return ReportSection(
@@ -36,9 +36,9 @@ extension ReportSection {
     }
 
     /// Whose a file is, and who said so.
-    private static func owner(of sealed: SealedEvidence) -> [ReportCell] {
-        guard let host = sealed.host else { return [] }
-        guard let source = sealed.hostSource else { return [.text("of \(value: host), as said with it")] }
+    private static func owner(_ host: String?, _ source: String?) -> [ReportCell] {
+        guard let host else { return [] }
+        guard let source else { return [.text("of \(value: host), as said with it")] }
         return [.text("of \(value: host), by \(value: source)")]
     }
 
@@ -70,10 +70,12 @@ extension ReportSection {
                 return [
                     .text(reading.map { "\(words: material.label(of: $0.evidence))" } ?? "-"),
                     .text("\(words: material.label(of: sealed.id))"),
-                    .lines([
-                        .value(entry.name, otherwise: "no name"),
-                        .code(reading?.evidence.hex, otherwise: "none of its bytes could be had"),
-                    ]), .number(entry.bytes), reading.map { .text($0.formatWords) } ?? .absent("not read"),
+                    .lines(
+                        [
+                            .value(entry.name, otherwise: "no name"),
+                            .code(reading?.evidence.hex, otherwise: "none of its bytes could be had"),
+                        ] + owner(entry.host, entry.hostSource)), .number(entry.bytes),
+                    reading.map { .text($0.formatWords) } ?? .absent("not read"),
                     reading.map { .number($0.records) } ?? .absent("not read"),
                     entry.problem.map { .text("\(words: $0.words)") } ?? .absent("nothing"),
                 ]

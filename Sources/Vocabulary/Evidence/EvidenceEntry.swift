@@ -11,11 +11,20 @@ package struct EvidenceEntry: Hashable, Sendable, Codable {
     package let reading: EvidenceReading?
     /// Why the entry, or the rest of it, could not be had; the place is one in the container. Nil where all is well.
     package let problem: ParseIssue?
+    /// Whose it is, where the container says so of some of its files; that of the container counts otherwise.
+    package let host: String?
+    /// What in the container said so.
+    package let hostSource: String?
 
-    package init(name: String, bytes: Int, reading: EvidenceReading?, problem: ParseIssue?) {
+    package init(
+        name: String, bytes: Int, reading: EvidenceReading?, problem: ParseIssue?, host: String? = nil,
+        hostSource: String? = nil
+    ) {
         self.name = name
         self.bytes = bytes
         self.reading = reading
         self.problem = problem
+        self.host = host
+        self.hostSource = hostSource
     }
 }

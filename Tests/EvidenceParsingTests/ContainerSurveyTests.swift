@@ -1,0 +1,56 @@
+import Testing
+
+@testable import EvidenceParsing
+
+@Suite("Who had the files of a container")
+struct ContainerSurveyTests {
+    private static func entry(_ name: String, _ text: String = "x") -> [UInt8] {
+        ContainerSamples.tarEntry(name, Array(text.utf8))
+    }
+
+    private func host(
+        of path: String, _ format: ContainerFormat, _ bytes: [UInt8], called name: String = "all.tar.gz"
+    ) throws -> String? {
+        let room = MemoryRoom()
+        room.append(bytes)
+        return ContainerSurvey.hosts(in: format, name: name, source: room)?.statement(for: path)?.host
+    }
+
+    private static let collection = ContainerSamples.tar([
+        entry("in/uploads/auto/var/log/a.log"), entry("kape/WS5/C/Windows/x"), entry("kape/WS5/C/Users/y"),
+        entry("in/client_info.json", #"{"Hostname":"web1"}"#), entry("other/b.log"),
+    ])
+
+    @Test(
+        "a note names the computer of what stands before it, and a folder with a drive that of its files",
+        arguments: [
+            ("in/uploads/auto/var/log/a.log", "web1"), ("kape/WS5/C/Windows/x", "WS5"), ("kape/WS5/D/z.log", "WS5"),
+            ("other/b.log", nil), ("Collection-ws7-2026-03-01T10_00_00Z.zip!/results/a.json", "ws7"),
+        ])
+    func notes(path: String, expected: String?) throws {
+        let packed = ContainerSamples.gzip(Self.collection)
+        #expect(try host(of: path, .tar, Self.collection) == expected)
+        #expect(try host(of: "all.tar!/" + path, .gzip, packed) == expected)
+    }
+
+    @Test("a container that says nothing, or is no collection, names nobody", arguments: ContainerFormat.allCases)
+    func silent(format: ContainerFormat) throws {
+        #expect(try host(of: "a", format, ContainerSamples.any(format)) == nil)
+    }
+
+    @Test("a container that ends anywhere says what was read until then")
+    func cut() throws {
+        let packed = ContainerSamples.gzip(Self.collection)
+        for count in stride(from: 0, to: packed.count, by: 13) {
+            let named = try host(of: "all.tar!/kape/WS5/C/Users/y", .gzip, Array(packed[..<count]))
+            #expect(named == nil || named == "WS5")
+        }
+    }
+
+    @Test("a note is read to its limit, and no further")
+    func longNote() throws {
+        let note = #"{"Hostname":"web1"}"# + String(repeating: " ", count: CollectionHosts.noteLength * 4)
+        let tar = ContainerSamples.tar([Self.entry("client_info.json", note), Self.entry("a.log")])
+        #expect(try host(of: "a.log", .tar, tar) == "web1")
+    }
+}
