@@ -130,9 +130,10 @@ extension EvidenceVault {
 extension Case {
     /// What is held and was not read, in containers, too.
     fileprivate var heldEvidence: [HeldEvidence] {
-        evidence.flatMap { sealed in
-            let entries = (entries[sealed.id] ?? []).map { (reading: $0.reading, host: $0.host ?? sealed.host) }
-            return ([(reading: readings[sealed.id], host: sealed.host)] + entries).compactMap { reading, host in
+        evidence.flatMap { sealed -> [HeldEvidence] in
+            let inside = (entries[sealed.id] ?? []).map { (reading: $0.reading, host: $0.host ?? sealed.host) }
+            let files = [(reading: readings[sealed.id], host: sealed.host)] + inside
+            return files.compactMap { reading, host -> HeldEvidence? in
                 guard let unread = reading?.unread, unread != .empty else { return nil }
                 return HeldEvidence(kind: unread.heldKind, host: host)
             }

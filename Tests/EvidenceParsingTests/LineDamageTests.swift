@@ -30,6 +30,19 @@ private let samples: [String] = [
     2026/03/01 10:00:00 [error] 1#2: *3 user "a" x, client: 10.0.0.5, server: a, request: "GET / HTTP/1.1", host: "b"
 
     """,
+    #"""
+    CEF:0|V \| W|P|1|100|Name|5|rt=1772359200123 src=10.0.0.5 msg=a\=b \\ c act=x fileHash=1
+    LEEF:2.0|V|P|1|100|x5E|devTime=Mar 01 2026 10:00:00^src=10.0.0.5^usrName=a b
+    <189>date=2026-03-01 time=10:00:00 tz="+0100" devname="F\"" srcip=10.0.0.5 src=10.0.0.5:80:X1 logid=1
+
+    """#,
+    """
+    <166>Mar 01 2026 10:00:00 fw1 : %ASA-6-302013: Built outbound TCP connection 9 for outside:192.0.2.5/443 (1/2) to a:10.0.0.5/9
+    Mar  1 10:00:00 fw1 %ASA-6-106100: access-list a permitted tcp o/192.0.2.5(47) -> i/10.0.0.5(22) Group <g> User <u> IP <i>
+    Mar  1 10:00:00 fw1 CEF:0|V|P|1|100|Name|5|rt=1772359200123 src=10.0.0.5
+
+    """,
+    "2026-03-01T10:00:00.5Z stdout F a\n2026-03-01T10:00:00.5Z stderr P:x b\n",
     "#1772359200\nls\n: 1772359200:0;a\\\nb\n#1772359201\n",
     "__CURSOR=a\n__REALTIME_TIMESTAMP=1772359200000000\nSYSLOG_IDENTIFIER=sshd\nMESSAGE\n\u{5}\0\0\0\0\0\0\0a\nb\nc\n\n",
 ]

@@ -3,6 +3,8 @@ package enum LineFormats {
     package static let syslog: any EvidenceParser = LineParser<SyslogReader>()
     package static let auditd: any EvidenceParser = LineParser<AuditReader>()
     package static let webLog: any EvidenceParser = LineParser<WebLogReader>()
+    package static let applianceLog: any EvidenceParser = LineParser<ApplianceReader>()
+    package static let containerLog: any EvidenceParser = LineParser<ContainerLogReader>()
     package static let shellHistory: any EvidenceParser = LineParser<ShellHistoryReader>()
     package static let journalExport: any EvidenceParser = JournalExportParser()
     package static let journalFile: any EvidenceParser = JournalFileParser()
@@ -13,5 +15,6 @@ package enum LineFormats {
 
     /// In the order in which a file is asked for them.
     package static let all: [any EvidenceParser] =
-        [journalFile, journalExport, syslog, auditd, webLog, shellHistory] + loginRecords + [lastLog]
+        [journalFile, journalExport, containerLog, syslog, auditd, webLog, applianceLog, shellHistory] + loginRecords
+        + [lastLog]
 }

@@ -147,6 +147,14 @@ struct LineTime {
         return true
     }
 
+    /// What a value says of the zone, in minutes ahead of UTC.
+    static func zone(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        if bytes.equals(range, "UTC") || bytes.equals(range, "GMT") { return 0 }
+        var place = range.lowerBound
+        let offset = zone(bytes, &place, range.upperBound)
+        return place == range.upperBound ? offset : nil
+    }
+
     /// `Z`, `+01:00` or `+0100`.
     @inline(__always)
     private static func zone(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int) -> Int? {

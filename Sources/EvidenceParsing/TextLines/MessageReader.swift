@@ -22,6 +22,7 @@ struct MessageReader {
     private let fields: MessageFields
     private var sysmon: SysmonEvent
     private let webServer: WebServerLine
+    private let appliance: ApplianceMessage
 
     /// - Parameter isNamedElsewhere: Message, program and process stand in the record under names of their own.
     init(_ records: inout LineRecords, isNamedElsewhere: Bool = false) {
@@ -32,6 +33,7 @@ struct MessageReader {
         fields = MessageFields(&records)
         sysmon = SysmonEvent(&records)
         webServer = WebServerLine(&records)
+        appliance = ApplianceMessage(&records)
     }
 
     /// Adds the fields of a message to the record that was begun.
@@ -53,12 +55,13 @@ struct MessageReader {
         } else if bytes.starts(said.text, with: "pam_") {
             PluggableAuthMessage.read(bytes, said.text, fields, into: &records)
         } else {
-            content(kind, bytes, said.text, into: &records)
+            content(kind, bytes, said.text, program: said.program, into: &records)
         }
     }
 
     private func content(
-        _ kind: ProgramKind, _ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords
+        _ kind: ProgramKind, _ bytes: Span<UInt8>, _ text: Range<Int>, program: Range<Int>,
+        into records: inout LineRecords
     ) {
         switch kind {
         case .secureShell: SecureShellMessage.read(bytes, text, fields, into: &records)
@@ -68,7 +71,14 @@ struct MessageReader {
         case .cron: CronMessage.read(bytes, text, fields, into: &records)
         case .kernel: NetfilterMessage.read(bytes, text, fields, into: &records)
         case .webServer: webServer.read(bytes, text, into: &records)
-        case .sysmon, .authentication, .other: break
+        case .other:
+            // The tag of a Cisco device stands where others name their program.
+            let isTag =
+                !program.isEmpty && bytes[program.lowerBound] == UInt8(ascii: "%")
+                && (program.upperBound...program.upperBound + 2).contains(text.lowerBound)
+            appliance.read(
+                bytes, isTag ? program.lowerBound..<text.upperBound : text, isAlone: false, into: &records)
+        case .sysmon, .authentication: break
         }
     }
 }

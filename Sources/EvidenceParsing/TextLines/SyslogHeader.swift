@@ -69,7 +69,9 @@ struct SyslogHeader {
         while place < end, bytes[place] == 0x20 { place += 1 }
         let word = place..<bytes.wordEnd(place..<end)
         guard !word.isEmpty, word.upperBound < end, bytes[word.upperBound - 1] != UInt8(ascii: ":"),
-            bytes.first(UInt8(ascii: "["), in: word) == word.upperBound
+            bytes.first(UInt8(ascii: "["), in: word) == word.upperBound,
+            !bytes.starts(word, with: "CEF:"), !bytes.starts(word, with: "LEEF:"),
+            bytes.first(UInt8(ascii: "="), in: word) == word.upperBound
         else { return }
         if Self.isSeverity(bytes, word) { severity = word } else { host = word }
         place = word.upperBound + 1

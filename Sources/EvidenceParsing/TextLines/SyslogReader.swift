@@ -24,7 +24,9 @@ struct SyslogReader: LineReader {
     }
 
     static func fits(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        SyslogHeader(bytes, line)?.isConvincing == true
+        guard let header = SyslogHeader(bytes, line) else { return false }
+        // Cisco's devices need not name themselves.
+        return header.isConvincing || CiscoMessage.Head(bytes, header.message) != nil
     }
 
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool {

@@ -187,6 +187,8 @@ extension EvidenceFormat {
         case .journalFile: "journal of systemd"
         case .auditd: "auditd log"
         case .webLog: "web server log"
+        case .applianceLog: "appliance log"
+        case .containerLog: "log of a container"
         case .shellHistory: "shell history"
         case .loginRecords: "login records (utmp)"
         case .lastLog: "lastlog"

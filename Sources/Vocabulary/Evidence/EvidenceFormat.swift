@@ -22,6 +22,10 @@ package enum EvidenceFormat: String, Hashable, Sendable, Codable {
     case auditd
     /// The access log of a web server, common or combined, or the error log of Apache or nginx.
     case webLog = "web-log"
+    /// Events of firewalls and other appliances, a line each: CEF, LEEF, pairs of keys and values.
+    case applianceLog = "appliance-log"
+    /// The log of a container, as containerd and CRI-O write it.
+    case containerLog = "container-log"
     /// A history of bash or zsh with times.
     case shellHistory = "shell-history"
     /// utmp, wtmp or btmp.
