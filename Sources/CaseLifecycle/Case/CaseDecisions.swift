@@ -59,6 +59,12 @@ extension Case {
                 throw .impossible("a closed case is reopened: cordon case reopen \(id) --reason TEXT")
             }
             guard earlier < state else { throw .wrongState(state, needs: "an earlier state to return to") }
+            // A declaration is not taken back: what turns out to be none is closed as a false positive.
+            guard earlier >= .analysis || state <= .analysis else {
+                throw .impossible(
+                    "new evidence takes a case back to analysis, and no further: cordon case return \(id) --to analysis "
+                        + "--reason TEXT")
+            }
             return [.returned(to: earlier, reason: try Text.reason(reason))]
         case .close(let closing): return try close(closing, in: context)
         case .reopen(let reason):

@@ -10,6 +10,11 @@ extension Case {
             throw refusal(
                 needing: "a declared case that is not contained", in: state < .declared ? .declared : .containment)
         }
+        if let plan = plans.latest(.containment), plan.targets.allSatisfy({ responseState(of: $0) >= .isolating }),
+            containment.orders.contains(where: { $0.plan == plan.id })
+        {
+            throw .impossible("everything in \(plan.id) was ordered to be contained: there is nothing left to put off")
+        }
         guard Text.answers(reason) else { throw .missing(["what is gained by waiting"]) }
         let latest = context.now.advanced(bySeconds: DurationClass.temporary.seconds ?? 0)
         guard hardStop > context.now, hardStop <= latest else {

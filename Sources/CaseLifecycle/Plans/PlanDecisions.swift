@@ -24,6 +24,11 @@ extension Case {
         case .approve(let id): return try approve(id, in: context)
         case .withdraw(let id, let reason):
             let plan = try editable(id, in: context)
+            if plan.actions.contains(where: { !$0.results.isEmpty }) {
+                throw .impossible(
+                    "plan \(id) was carried out in part and stays as it was; draft another: cordon plan draft \(self.id) "
+                        + "\(plan.kind.rawValue)")
+            }
             return [.plan(event: .withdrawn(id: plan.id, reason: try Text.reason(reason)))]
         case .recordResult(let key, let outcome, let observed, let moment):
             return try record(outcome, of: key, observed: observed, happenedAt: moment, in: context)
@@ -173,6 +178,7 @@ extension Case {
         guard let action = plan.action(key.number) else { throw .unknownItem("action \(key)") }
         let begun = try begun(plan, in: context)
         guard Text.answers(observed) else { throw .missing(["what was seen, or why it does not apply"]) }
+        if outcome == .notApplicable { try requireDispensable(action, key, of: plan, in: context) }
         let moment = happenedAt ?? context.now
         guard moment <= context.now else {
             throw .impossible("what is recorded has happened: \(moment) is yet to come")
@@ -193,6 +199,21 @@ extension Case {
                 event: .resultRecorded(action: key, outcome: outcome, observed: observed, happenedAt: happenedAt)))
         return outcome == .failed && plan.kind == .containment
             ? events + doubted(by: key, action.target, observed: observed, at: moment) : events
+    }
+
+    /// What contains a member is never without need, and what was approved to be restored is dropped by another person than
+    /// who was to do it.
+    private func requireDispensable(
+        _ action: PlanAction, _ key: ActionKey, of plan: Plan, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        if plan.kind == .containment, let target = action.target, action.kind == target.kind.containing {
+            throw .impossible(
+                "\(key) is what contains \(target), which is not contained without it: --outcome done, also where somebody else "
+                    + "did it, or failed: cordon contain result \(id) --action \(key) --outcome failed --observed TEXT")
+        }
+        guard action.kind == .restoreSystem else { return }
+        try context.requireOther(
+            than: Principal(account: action.owner), for: "saying that \(key), which was approved, is not needed")
     }
 
     /// From when on a plan may be carried out: its order to contain, or the state of the case and its approval.

@@ -165,7 +165,8 @@ extension Case {
             guard item.isEveryday else {
                 throw .impossible(
                     "\(item.key) (\(item.kind.rawValue), \(item.change.rawValue)) is no everyday change: it is not ignored "
-                        + "but restored, or accepted by its owner: cordon plan override \(id) --gate GATE-BASELINE --system "
+                        + "but restored; or compared without it on the ignore list, and then accepted by its owner: cordon "
+                        + "plan override \(id) --gate GATE-BASELINE --system "
                         + "\(ShellWord.quoted(comparison.system)) \(ShellWord.option("--item", item.key)) "
                         + "--category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME")
             }

@@ -16,9 +16,15 @@ package struct DriftItem: Hashable, Sendable, Codable {
     var isEveryday: Bool {
         switch kind {
         case .files: !ProgramPath.couldRun(key)
-        case .network, .packages: change == .changed
+        case .network: change == .changed && Self.program(expected) == Self.program(observed)
+        case .packages: change == .changed
         case .autostarts, .accounts, .policy, .indicators: false
         }
+    }
+
+    /// The name of the program that serves a listener, without folder, version or arguments.
+    private static func program(_ served: String?) -> Substring? {
+        served?.split { $0 == "/" || $0 == "\\" }.last?.prefix { $0 != " " && $0 != ":" }
     }
 }
 

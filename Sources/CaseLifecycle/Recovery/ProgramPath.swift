@@ -3,8 +3,20 @@ enum ProgramPath {
     /// Whether a path is that of a program, a script, a library or a list of what is started: by the ending of its name, or
     /// because everything in its folder is run or read by what decides who may log on.
     static func couldRun(_ path: String) -> Bool {
-        let parts = path.lowercased().split { $0 == "/" || $0 == "\\" }
+        // Windows drops spaces and full stops at the end of a name.
+        let parts = path.lowercased().split { $0 == "/" || $0 == "\\" }.map { part in
+            part == ".."
+                ? part
+                : part.prefix(
+                    upTo: part.lastIndex { $0 != " " && $0 != "." }.map(part.index(after:)) ?? part.startIndex)
+        }
         guard let name = parts.last, let first = parts.first else { return false }
+        // Where a path that goes back leads is not read from its folders.
+        if parts.contains("..") { return true }
+        // Programs have names without an ending where endings mean nothing; what grows in folders of logs has, too.
+        if !name.dropFirst().contains("."), !parts.dropLast().contains(where: { logs.contains(String($0)) }) {
+            return true
+        }
         if parts.count > 1, roots.contains(String(first)) { return true }
         if parts.dropLast().contains(where: { folders.contains(String($0)) }) { return true }
         if names.contains(String(name)) { return true }
@@ -32,6 +44,8 @@ enum ProgramPath {
         "startup",
         "tasks",
     ]
+
+    private static let logs: Set<String> = ["log", "logs", "journal", "cache", "spool"]
 
     private static let names: Set<String> = [
         "crontab", "sudoers", "passwd", "shadow", "group", "ld.so.preload", "rc.local", "authorized_keys", ".bashrc",

@@ -12,6 +12,11 @@ extension Case {
                 throw .impossible("each criterion is written once, and no more than \(Self.mostCriteria)")
             }
             guard criteria != recovery.startCriteria.map(\.text) else { return [] }
+            guard recovery.restorations.isEmpty else {
+                throw .impossible(
+                    "recovery has begun, with \(recovery.restorations.keys.sorted().joined(separator: ", ")): what had to hold "
+                        + "before it is not written anew")
+            }
             return [.recovery(event: .startCriteriaWritten(criteria: criteria))]
         case .meetStartCriterion(let number, let answer, let evidence):
             guard recovery.startCriteria.indices.contains(number - 1) else { throw .unknownItem("criterion \(number)") }

@@ -38,6 +38,13 @@ extension Case {
             missing.isEmpty ? "the evidence that would be needed and is not there, by name: --missing TEXT" : nil,
         ].compactMap(\.self)
         guard lacks.isEmpty else { throw .missing(lacks) }
+        let known = scope.patientZero.filter { verdict(of: .system($0.host)) == .confirmed && $0.confidence >= 0.9 }
+        guard known.isEmpty else {
+            throw .impossible(
+                "the evidence has \(known.map(\.host).joined(separator: ", ")) as the first system: state it, or say with "
+                    + "evidence what was first: cordon case cause \(id) --help; where it is wrong: cordon scope exclude \(id) "
+                    + "--reason TEXT -- \(ShellWord.quoted(known[0].host))")
+        }
         return [.review(event: .causeUndeterminable(reason: reason, missing: missing, files: readings.count))]
     }
 
