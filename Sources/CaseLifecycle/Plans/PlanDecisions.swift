@@ -209,7 +209,8 @@ extension Case {
         if plan.kind == .containment, let target = action.target, action.kind == target.kind.containing {
             throw .impossible(
                 "\(key) is what contains \(target), which is not contained without it: --outcome done, also where somebody else "
-                    + "did it, or failed: cordon contain result \(id) --action \(key) --outcome failed --observed TEXT")
+                    + "did it, or failed: cordon contain result \(id) --action \(plan.id)/\(action.number) --outcome failed "
+                    + "--observed TEXT")
         }
         guard action.kind == .restoreSystem else { return }
         try context.requireOther(
