@@ -81,6 +81,15 @@ struct WindowsXMLTests {
         #expect(file.issues.first?.offset == UInt64(Self.event(1).utf8.count))
     }
 
+    @Test("a million elements inside one another cost their own event and no other one")
+    func deep() {
+        let text =
+            Self.event(1) + "<Event><System>" + String(repeating: "<a>", count: 1_000_000) + "</Event>" + Self.event(2)
+        let file = WholeFile(text)
+        #expect(file.records.map(\.number) == [1, 2])
+        #expect(!file.issues.isEmpty && file.issues.count < 100)
+    }
+
     @Test("entities are not expanded, whatever is declared; what is no event is said")
     func entities() {
         let text = Self.event(1) + "<!DOCTYPE x [<!ENTITY a 'aaaa'>]>" + Self.event(2, "<Data Name='A'>&a;</Data>")
