@@ -28,8 +28,7 @@ struct IngestionPipeline: Sendable {
 
     /// How far a run has come.
     struct State: Sendable {
-        /// One for each file that held records.
-        var observations: [ObservationCollector] = []
+        var observations: CaseObservations
         var current: FileAccumulator?
         /// Files that are read but not yet committed.
         var finished: [FileResult] = []
@@ -37,6 +36,8 @@ struct IngestionPipeline: Sendable {
         private var committedBytes = 0
         var records = 0
         var limitHits: [RuleSummary: Int] = [:]
+
+        init(observations: CaseObservations) { self.observations = observations }
 
         mutating func finish(_ result: FileResult, _ commit: ([FileResult]) throws -> Void) throws {
             finished.append(result)
@@ -91,21 +92,23 @@ struct IngestionPipeline: Sendable {
     /// Reads sealed files.
     ///
     /// - Parameters:
+    ///   - observations: What was observed before.
     ///   - detects: False to collect observations alone, for evidence whose findings are known.
     ///   - progress: Told the bytes and records read so far.
     ///   - commit: Takes the results of up to ``filesPerCommit`` files, in order. An error ends the run.
     ///   - limits: Told, at the end, how often the regular expressions of a rule reached their limits.
-    /// - Returns: What was observed over all files.
+    /// - Returns: What was observed before and over all these files.
     func run(
-        over files: [EvidenceFile], detects: Bool,
+        over files: [EvidenceFile], addingTo observations: consuming CaseObservations = CaseObservations(),
+        detects: Bool,
         progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in },
         commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in },
         limits: (_ hits: [RuleSummary: Int]) -> Void = { _ in }
-    ) async throws -> [ObservationCollector] {
+    ) async throws -> CaseObservations {
         let rules = rules
         let index = index
         let state = try await pipeline.run(
-            over: files, state: State(),
+            over: files, state: State(observations: observations),
             makeWorker: { Worker(matcher: CountedMatcher(rules), index: index?.makeWorker()) },
             process: { worker, file, _, parsed in
                 var found: [RuleMatch] = []
@@ -132,7 +135,7 @@ struct IngestionPipeline: Sendable {
                     state.current = nil
                     current.assign(id)
                     index?.end(file, id: id, records: current.records)
-                    if current.records > 0 { state.observations.append(current.observations) }
+                    if current.records > 0 { state.observations.add(current.observations) }
                     try state.finish(current.result(of: file, ending), commit)
                 case .missed(let entry, let issue):
                     guard let container = entry.container, let name = entry.entryName else { return }

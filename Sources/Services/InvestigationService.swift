@@ -68,7 +68,8 @@ package struct InvestigationService: Sendable {
             let others = incident.evidence.filter { incident.readings[$0.id] != nil && !covered.contains($0.id) }
             // What was destroyed has spoken: what it showed of systems and accounts stays in their standing.
             let readable = others.filter { incident.canBeRead($0.id) }
-            observations += try await pipeline.run(over: vault.files(of: readable), detects: false)
+            observations = try await pipeline.run(
+                over: vault.files(of: readable), addingTo: observations, detects: false)
             covered.formUnion(others.map(\.id))
             do {
                 return try deriveScope(of: incident, from: observations, covered: covered, in: id, progress: progress)
@@ -81,7 +82,7 @@ package struct InvestigationService: Sendable {
     private func read(
         _ evidence: [SealedEvidence], in id: CaseID, with pipeline: IngestionPipeline,
         progress: @escaping @Sendable (Progress) -> Void
-    ) async throws -> [ObservationCollector] {
+    ) async throws -> CaseObservations {
         let total = evidence.reduce(0) { $0 + $1.bytes }
         let cases = cases
         return try await pipeline.run(
@@ -100,13 +101,11 @@ package struct InvestigationService: Sendable {
     }
 
     private func deriveScope(
-        of incident: Case, from observations: [ObservationCollector], covered: Set<EvidenceID>, in id: CaseID,
+        of incident: Case, from observations: CaseObservations, covered: Set<EvidenceID>, in id: CaseID,
         progress: (Progress) -> Void
     ) throws -> Case {
-        // The same file can lie in several containers, and beside them.
-        let each = Dictionary(observations.map { ($0.evidence, $0) }, uniquingKeysWith: { first, _ in first })
         var assessment = Investigator.assess(
-            Array(each.values), findings: incident.findings.map(\.sighting), held: incident.heldEvidence)
+            observations, findings: incident.findings.map(\.sighting), held: incident.heldEvidence)
         assessment.filesCovered = incident.readings.keys.count { covered.contains($0) }
         let outcome = try cases.run([.recordScope(assessment)], on: id)
         if let last = outcome.events.last { progress(.acknowledged(id, version: last.version, "derived the scope")) }

@@ -1,5 +1,6 @@
-import Investigation
 import Vocabulary
+
+@testable import Investigation
 
 /// A made-up evidence file, written down record by record.
 ///
@@ -81,5 +82,14 @@ extension Optional {
     func orThrow() throws -> Wrapped {
         guard let self else { throw MissingValue() }
         return self
+    }
+}
+
+extension Investigator {
+    /// Assesses whole files.
+    static func assess(_ files: [ObservationCollector], findings: [FindingSighting]) -> ScopeAssessment {
+        var observations = CaseObservations()
+        for file in files { observations.add(file) }
+        return assess(observations, findings: findings)
     }
 }

@@ -15,7 +15,7 @@ struct CaseFacts {
     let directory: HostDirectory
     /// By computer and rule.
     let findings: [HostFinding]
-    /// Processes by the record of their start.
+    /// Processes that findings point at, by the record of their start.
     let processes: [EvidenceReference: Observation<ProcessStart>]
     /// First and last moments of grave findings, by computer.
     private let graveMoments: [String: TimeLine<EvidenceReference>]
@@ -38,8 +38,8 @@ struct CaseFacts {
             .sorted {
                 ($0.host, $0.sighting.rule.id, $0.sighting.host) < ($1.host, $1.sighting.rule.id, $1.sighting.host)
             }
-        processes = Dictionary(observed.processes.sorted.map { ($0.reference, $0) }) { first, _ in first }
         let grave = self.findings.filter(\.isGrave)
+        processes = Self.processes(observed, in: Set(self.findings.flatMap(\.sighting.evidence)))
         graveMoments = Self.moments(of: grave)
         let processes = processes
         graveProcesses = Set(grave.flatMap(\.sighting.evidence)).compactMap { processes[$0] }.sorted()
@@ -55,7 +55,7 @@ struct CaseFacts {
     ) -> EvidenceReference? {
         let day = time.advanced(bySeconds: MovementWindow.findingBefore)
         return graveProcesses[host]?.between(time, day, within: 0).first { process in
-            if sessions.contains(process.act.session) { return true }
+            if sessions.contains(process.session) { return true }
             guard let account, let own = process.act.account, own.agrees(with: account) else { return false }
             return process.time.seconds(since: time) <= Double(MovementWindow.findingNear)
         }?.reference
@@ -69,6 +69,17 @@ struct CaseFacts {
     }
 
     func name(of text: String) -> String { directory.name(of: text) }
+
+    private static func processes(
+        _ observed: ObservationCollector, in records: Set<EvidenceReference>
+    ) -> [EvidenceReference: Observation<ProcessStart>] {
+        guard !records.isEmpty else { return [:] }
+        var processes: [EvidenceReference: Observation<ProcessStart>] = [:]
+        for process in observed.processes.sorted where records.contains(process.reference) {
+            if processes[process.reference] == nil { processes[process.reference] = process }
+        }
+        return processes
+    }
 
     private static func moments(of findings: [HostFinding]) -> [String: TimeLine<EvidenceReference>] {
         var moments: [(String, Timestamp, EvidenceReference)] = []

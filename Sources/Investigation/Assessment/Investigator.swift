@@ -7,18 +7,17 @@ package enum Investigator {
     /// Missing evidence leads to ``SystemVerdict/unknown`` and to leads, never to ``SystemVerdict/cleared``.
     ///
     /// - Parameters:
-    ///   - observations: What the collectors of all evidence files saw.
+    ///   - observations: What was seen in all evidence files.
     ///   - findings: Rule matches of the case, by rule and host, in any order.
     ///   - held: The files of the case that were not read.
     package static func assess(
-        _ observations: [ObservationCollector], findings: [FindingSighting], held: [HeldEvidence] = []
+        _ observations: consuming CaseObservations, findings: [FindingSighting], held: [HeldEvidence] = []
     ) -> ScopeAssessment {
-        guard var all = observations.first else {
+        guard let all = observations.settled() else {
             var scope = ScopeAssessment()
             scope.leads = LeadFinder.best(HeldLeads(held: held) { HostName($0)?.short ?? $0 }.leads())
             return scope
         }
-        for other in observations.dropFirst() { all.merge(other) }
         let facts = CaseFacts(all, findings: findings)
         let movements = MovementFinder(facts: facts).movements()
         let systems = SystemScoring(facts: facts, movements: movements).systems()

@@ -48,7 +48,7 @@ struct ActionFinder {
             return action(process, on: target, nil, .service, MovementWeight.remoteProcess)
         }
         guard let account = process.act.account else { return nil }
-        let logon = traces.session(process.act.session, on: target, at: process.time)
+        let logon = traces.session(process.session, on: target, at: process.time)
         let isNetwork = logon?.type == Logon.network
         if Self.remotingHosts.contains(image) || Self.remotingHosts.contains(parent) {
             return action(process, on: target, account, .remoting, MovementWeight.remotingHost, logon)
@@ -77,7 +77,7 @@ struct ActionFinder {
             case .task: .scheduledTask
             case .wmiSubscription: .windowsManagement
             }
-        if made.act.session != 0, let logon = traces.session(made.act.session, on: target, at: made.time) {
+        if made.session != 0, let logon = traces.session(made.session, on: target, at: made.time) {
             guard logon.type == Logon.network else { return nil }
             return action(made, on: target, made.act.account, method, MovementWeight.installation, logon)
         }
@@ -119,7 +119,7 @@ struct ActionFinder {
 
     private func desktopLogonAction(_ logon: Observation<Logon>) -> Action? {
         guard logon.act.type == Logon.remoteDesktop, !logon.act.address.isEmpty else { return nil }
-        return desktop(logon, logon.act.account, logon.act.address, session: logon.act.session)
+        return desktop(logon, logon.act.account, logon.act.address, session: logon.session)
     }
 
     private func desktop<Act>(

@@ -63,7 +63,7 @@ struct NetworkTraces {
         var found: [Trace] = []
         for logon in facts.observed.logons.sorted {
             let target = facts.name(of: logon.host)
-            sessions[SessionKey(host: target, session: logon.act.session), default: TimeLine()]
+            sessions[SessionKey(host: target, session: logon.session), default: TimeLine()]
                 .append(logon.act, at: logon.time)
             guard [Logon.network, Logon.remoteDesktop].contains(logon.act.type) else { continue }
             let source = source(of: logon.act)

@@ -38,6 +38,12 @@ struct AccountName: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.user = user
     }
 
+    /// Of names that are in their one form already.
+    init(knownDomain: String, user: String) {
+        domain = knownDomain
+        self.user = user
+    }
+
     var description: String { domain.isEmpty ? user : "\(domain)\\\(user)" }
 
     /// The same account, as far as the names tell: records often leave the domain out.

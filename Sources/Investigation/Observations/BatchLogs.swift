@@ -11,8 +11,8 @@ struct BatchLogs {
 
     /// Host and channel as bytes: most records repeat those of the one before and are never decoded.
     private struct Key: Hashable {
-        let host: ArraySlice<UInt8>
-        let channel: ArraySlice<UInt8>
+        let host: ByteKey
+        let channel: ByteKey
     }
 
     /// Whose records those are that name no computer.
@@ -29,7 +29,7 @@ struct BatchLogs {
         let host = record.host.flatMap { $0.isNull || $0.byteCount == 0 ? nil : $0 }
         let channel = record.channel ?? record.provider
         guard host != nil || defaultHost != nil else { return nil }
-        let key = Key(host: host?.bytes ?? [], channel: channel?.bytes ?? [])
+        let key = Key(host: ByteKey(bytes: host?.bytes ?? []), channel: ByteKey(bytes: channel?.bytes ?? []))
         let place = place(of: key, host, channel)
         entries[place].coverage.add(record.moment)
         return place

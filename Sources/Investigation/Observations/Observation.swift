@@ -5,7 +5,9 @@ struct Observation<Act: Sendable>: Sendable, Comparable {
     let time: Timestamp
     /// The computer that wrote the record, as it names itself.
     let host: String
-    var reference: EvidenceReference
+    let reference: EvidenceReference
+    /// The number of the session that it belongs to, unique per host and boot; 0 where the record does not say.
+    let session: Int64
     let act: Act
 
     // Time first, so that a full store keeps the beginning of the story; the reference makes the order total.
@@ -20,8 +22,6 @@ struct Logon: Sendable {
 
     let type: Int
     let account: AccountName
-    /// The session's number, unique per host and boot.
-    let session: Int64
     /// Where it came from; empty where the record names no other computer.
     let address: String
     /// The name the client gave itself. Only NTLM fills it, and a client can claim any name.
@@ -34,7 +34,7 @@ struct Logon: Sendable {
 /// A process began (Security 4688, Sysmon 1).
 struct ProcessStart: Sendable {
     /// The service host that started the process, where that says how it was asked for.
-    enum Launcher: Sendable { case dcom, other }
+    enum Launcher: Int64, Sendable { case dcom, other }
 
     let image: String
     /// The name the program was built with (Sysmon only); a renamed tool keeps it.
@@ -43,24 +43,21 @@ struct ProcessStart: Sendable {
     let launcher: Launcher
     /// Nil for the system's own accounts.
     let account: AccountName?
-    let session: Int64
     /// As Sysmon writes them, `SHA256=..,MD5=..`; empty for Security 4688.
     let hashes: String
 }
 
 /// Something set up on the host that runs code later (7045, 4697; 4698, 4702; Sysmon 19 to 21).
 struct Installation: Sendable {
-    enum Kind: Sendable { case service, task, wmiSubscription }
+    enum Kind: Int64, Sendable { case service, task, wmiSubscription }
 
     let kind: Kind
     let account: AccountName?
-    /// The installer's session, 0 where the record does not say.
-    let session: Int64
 }
 
 /// An administrative share or pipe was used from another computer (Security 5145).
 struct ShareUse: Sendable {
-    enum Kind: Sendable { case write, servicePipe, taskPipe, registryPipe }
+    enum Kind: Int64, Sendable { case write, servicePipe, taskPipe, registryPipe }
 
     let kind: Kind
     let account: AccountName
@@ -83,7 +80,7 @@ struct Flow: Sendable {
 
 /// This host used another name's credentials, or a remoting client, towards a server (Security 4648, WinRM 6).
 struct OutgoingLogon: Sendable {
-    enum Kind: Sendable { case explicitCredentials, remoting }
+    enum Kind: Int64, Sendable { case explicitCredentials, remoting }
 
     let kind: Kind
     let account: AccountName?

@@ -9,8 +9,9 @@ package import Vocabulary
 ///     collector.observe(batch, firstRecord: 0)
 ///     let scope = Investigator.assess([collector], findings: sightings)
 package struct ObservationCollector: Sendable {
-    /// Most observations of one kind that are kept, the earliest. At some 200 bytes each this bounds a case to a few
-    /// hundred megabytes; a lead says when it was reached.
+    /// Most observations of one kind that are kept, the earliest. At 64 bytes each, with the
+    /// texts in them held once, this bounds a case to some tens of megabytes; a lead says when it was
+    /// reached.
     package static let keptObservations = 200_000
     /// Most computers, logs of a computer, and uses of an address that are kept: ten times a large company's fleet, so
     /// that only made-up names reach it.
@@ -79,13 +80,13 @@ package struct ObservationCollector: Sendable {
     ///   - firstRecord: The place of the batch's first record in the file, from 0; references are counted from it.
     package mutating func observe(_ batch: RecordBatch, firstRecord: Int) {
         var logs = BatchLogs(defaultHost: defaultHost)
-        var fields = RecordFields(catalogue: batch.catalogue)
+        var fields = RecordFields(batch)
         for index in 0..<batch.count {
             let record = batch[index]
             guard let place = logs.count(record), let code = record.eventCode?.integer,
                 logs.entries[place].source.isRelevant(code), let time = record.moment
             else { continue }
-            fields.load(record)
+            fields.load(batch.rows[index])
             let origin = Origin(
                 time: time, host: logs.entries[place].host,
                 reference: EvidenceReference(evidence: evidence, record: firstRecord &+ index))
@@ -103,16 +104,16 @@ package struct ObservationCollector: Sendable {
         guard id != evidence else { return }
         evidence = id
         mentions.change { $0.first = $0.first.of(id) }
-        logons.change { $0.reference = $0.reference.of(id) }
-        processes.change { $0.reference = $0.reference.of(id) }
-        installations.change { $0.reference = $0.reference.of(id) }
-        shareUses.change { $0.reference = $0.reference.of(id) }
-        flows.change { $0.reference = $0.reference.of(id) }
-        outgoingLogons.change { $0.reference = $0.reference.of(id) }
-        tickets.change { $0.reference = $0.reference.of(id) }
-        desktops.change { $0.reference = $0.reference.of(id) }
-        creations.change { $0.reference = $0.reference.of(id) }
-        clearings.change { $0.reference = $0.reference.of(id) }
+        logons.assign(id)
+        processes.assign(id)
+        installations.assign(id)
+        shareUses.assign(id)
+        flows.assign(id)
+        outgoingLogons.assign(id)
+        tickets.assign(id)
+        desktops.assign(id)
+        creations.assign(id)
+        clearings.assign(id)
     }
 
     /// Adds what another collector saw, of the same evidence file or of another.
@@ -130,6 +131,20 @@ package struct ObservationCollector: Sendable {
         desktops.merge(other.desktops)
         creations.merge(other.creations)
         clearings.merge(other.clearings)
+    }
+
+    /// Brings everything in order, once nothing more will come.
+    mutating func settle() {
+        logons.settle()
+        processes.settle()
+        installations.settle()
+        shareUses.settle()
+        flows.settle()
+        outgoingLogons.settle()
+        tickets.settle()
+        desktops.settle()
+        creations.settle()
+        clearings.settle()
     }
 
     /// True when a cap was reached, so that something that was seen is missing from what follows.

@@ -8,8 +8,8 @@ extension ObservationCollector {
         let host: String
         let reference: EvidenceReference
 
-        func observed<Act>(_ act: Act) -> Observation<Act> {
-            Observation(time: time, host: host, reference: reference, act: act)
+        func observed<Act>(_ act: Act, session: Int64 = 0) -> Observation<Act> {
+            Observation(time: time, host: host, reference: reference, session: session, act: act)
         }
     }
 
@@ -34,7 +34,7 @@ extension ObservationCollector {
         case (.sysmon, _):
             installations.insert(
                 origin.observed(
-                    Installation(kind: .wmiSubscription, account: AccountName(user: fields[.user]), session: 0)))
+                    Installation(kind: .wmiSubscription, account: AccountName(user: fields[.user]))))
         case (.remoteConnections, _): readDesktop(fields.account(.param2, .param1), fields[.param3], origin)
         case (.localSessions, _): readDesktop(AccountName(user: fields[.user]), fields[.address], origin)
         case (.remoting, _): readRemoting(fields, origin)
@@ -59,9 +59,8 @@ extension ObservationCollector {
         }
         logons.insert(
             origin.observed(
-                Logon(
-                    type: type, account: account, session: fields.number(.targetLogonId), address: address,
-                    workstation: workstation)))
+                Logon(type: type, account: account, address: address, workstation: workstation),
+                session: fields.number(.targetLogonId)))
     }
 
     private mutating func readExplicitCredentials(_ fields: RecordFields, _ origin: Origin) {
@@ -116,33 +115,36 @@ extension ObservationCollector {
         // From version 2 on the process may run in another session than its parent's: target 0 means the same.
         let target = fields.number(.targetLogonId)
         let own = target == 0
-        insertProcess(
-            ProcessStart(
-                image: fields[.newProcessName], originalName: "", parent: fields[.parentProcessName], launcher: .other,
-                account: own
-                    ? fields.account(.subjectDomainName, .subjectUserName)
-                    : fields.account(.targetDomainName, .targetUserName),
-                session: own ? fields.number(.subjectLogonId) : target, hashes: ""), origin)
+        processes.insert(origin, session: own ? fields.number(.subjectLogonId) : target) { table in
+            var act = PackedAct(detail: ProcessStart.Launcher.other.rawValue)
+            act.texts[2] = table.number(of: .newProcessName, in: fields)
+            act.texts[3] = table.number(of: "")
+            act.texts[4] = table.number(of: .parentProcessName, in: fields)
+            act.texts[5] = table.number(of: "")
+            table.put(
+                own ? .subjectUserName : .targetUserName, of: own ? .subjectDomainName : .targetDomainName, in: fields,
+                into: &act)
+            return table[act.texts[2]].isEmpty ? nil : act
+        }
     }
 
     private mutating func readMonitoredProcess(_ fields: RecordFields, _ origin: Origin) {
-        let isDCOM = fields[.parentCommandLine].lowercased().contains("dcomlaunch")
-        insertProcess(
-            ProcessStart(
-                image: fields[.image], originalName: fields[.originalFileName], parent: fields[.parentImage],
-                launcher: isDCOM ? .dcom : .other, account: AccountName(user: fields[.user]),
-                session: fields.number(.logonId), hashes: fields[.hashes]), origin)
-    }
-
-    private mutating func insertProcess(_ process: ProcessStart, _ origin: Origin) {
-        guard !process.image.isEmpty else { return }
-        processes.insert(origin.observed(process))
+        processes.insert(origin, session: fields.number(.logonId)) { table in
+            let isDCOM = fields.contains("dcomlaunch", in: .parentCommandLine)
+            var act = PackedAct(detail: (isDCOM ? ProcessStart.Launcher.dcom : .other).rawValue)
+            act.texts[2] = table.number(of: .image, in: fields)
+            act.texts[3] = table.number(of: .originalFileName, in: fields)
+            act.texts[4] = table.number(of: .parentImage, in: fields)
+            act.texts[5] = table.number(of: .hashes, in: fields)
+            table.put(.user, of: nil, in: fields, into: &act)
+            return table[act.texts[2]].isEmpty ? nil : act
+        }
     }
 
     private mutating func install(_ kind: Installation.Kind, by fields: RecordFields, _ origin: Origin) {
         let account = fields.account(.subjectDomainName, .subjectUserName)
         installations.insert(
-            origin.observed(Installation(kind: kind, account: account, session: fields.number(.subjectLogonId))))
+            origin.observed(Installation(kind: kind, account: account), session: fields.number(.subjectLogonId)))
     }
 
     private mutating func readShareUse(_ fields: RecordFields, _ origin: Origin) {

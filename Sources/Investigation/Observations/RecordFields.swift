@@ -1,73 +1,31 @@
 import Vocabulary
 
-/// The values that observations are made of, by the names Windows gives them.
-enum Field: String, CaseIterable {
-    case accountDomain = "AccountDomain"
-    case accountName = "AccountName"
-    case accessMask = "AccessMask"
-    case address = "Address"
-    case clientAddress = "ClientAddress"
-    case connection
-    case destinationIp = "DestinationIp"
-    case destinationPort = "DestinationPort"
-    case hashes = "Hashes"
-    case image = "Image"
-    case initiated = "Initiated"
-    case ipAddress = "IpAddress"
-    case logonId = "LogonId"
-    case logonType = "LogonType"
-    case newProcessName = "NewProcessName"
-    case originalFileName = "OriginalFileName"
-    case param1 = "Param1"
-    case param2 = "Param2"
-    case param3 = "Param3"
-    case parentCommandLine = "ParentCommandLine"
-    case parentImage = "ParentImage"
-    case parentProcessName = "ParentProcessName"
-    case processName = "ProcessName"
-    case queryName = "QueryName"
-    case queryResults = "QueryResults"
-    case relativeTargetName = "RelativeTargetName"
-    case serviceName = "ServiceName"
-    case shareName = "ShareName"
-    case sourceIp = "SourceIp"
-    case subjectDomainName = "SubjectDomainName"
-    case subjectLogonId = "SubjectLogonId"
-    case subjectUserName = "SubjectUserName"
-    case targetDomainName = "TargetDomainName"
-    case targetLogonId = "TargetLogonId"
-    case targetServerName = "TargetServerName"
-    case targetUserName = "TargetUserName"
-    case user = "User"
-    case workstationName = "WorkstationName"
-}
-
 /// Finds those values in a record in one pass over its fields.
 struct RecordFields {
     /// Longer values are passed over: names, paths and addresses are shorter, and an attacker chooses the length.
     static let longestText = 4_096
 
-    private static let places: [Field: Int] = Dictionary(
-        uniqueKeysWithValues: Field.allCases.enumerated().map { ($1, $0) })
-
-    /// Place in `values` for each field number of the catalogue, negative for fields of no interest.
+    private let batch: RecordBatch
+    /// Place in ``slots`` for each field number of the catalogue, negative for fields of no interest.
     private var placeOfField: [Int8]
-    private var values: [FieldValue?]
+    /// Where in the batch the value of each ``Field`` is, negative where the record lacks it.
+    private var slots: [Int]
 
-    init(catalogue: FieldCatalogue) {
-        placeOfField = Array(repeating: -1, count: catalogue.count)
-        values = Array(repeating: nil, count: Field.allCases.count)
-        for (place, field) in Field.allCases.enumerated() {
-            for id in catalogue.ids(named: field.rawValue) { placeOfField[Int(id.index)] = Int8(place) }
+    init(_ batch: RecordBatch) {
+        self.batch = batch
+        placeOfField = Array(repeating: -1, count: batch.catalogue.count)
+        slots = Array(repeating: -1, count: Field.allCases.count)
+        for field in Field.allCases {
+            for id in batch.catalogue.ids(named: field.name) { placeOfField[Int(id.index)] = Int8(field.rawValue) }
         }
     }
 
     /// Turns to another record. Where a name stands twice, the first value counts.
-    mutating func load(_ record: LogRecord) {
-        for place in values.indices { values[place] = nil }
-        for field in record.fields {
-            let place = Int(placeOfField[Int(field.id.index)])
-            if place >= 0, values[place] == nil { values[place] = field.value }
+    mutating func load(_ row: RecordBatch.Row) {
+        for place in slots.indices { slots[place] = -1 }
+        for slot in Int(row.firstSlot)..<Int(row.firstSlot) + Int(row.slotCount) {
+            let place = Int(placeOfField[Int(batch.slots[slot].field.index)])
+            if place >= 0, slots[place] < 0 { slots[place] = slot }
         }
     }
 
@@ -90,5 +48,30 @@ struct RecordFields {
         AccountName(domain: self[domain], user: self[user])
     }
 
-    private func value(_ field: Field) -> FieldValue? { Self.places[field].flatMap { values[$0] } }
+    /// Whether a value contains a word of small letters of ASCII, in whatever case.
+    func contains(_ word: StaticString, in field: Field) -> Bool {
+        guard let value = value(field), value.byteCount <= Self.longestText else { return false }
+        return value.bytes.withUnsafeBufferPointer { bytes in
+            let step = value.encoding == .utf16 ? 2 : 1
+            let length = word.utf8CodeUnitCount * step
+            guard bytes.count >= length else { return false }
+            return stride(from: 0, through: bytes.count - length, by: step).contains { start in
+                (0..<word.utf8CodeUnitCount).allSatisfy { place in
+                    let byte = bytes[start + place * step]
+                    return byte | 0x20 == word.utf8Start[place] && (step == 1 || bytes[start + place * step + 1] == 0)
+                }
+            }
+        }
+    }
+
+    /// The value as it is in the record; nil where the subscript gives no text of it.
+    func key(_ field: Field) -> ByteKey? {
+        guard let value = value(field), value.byteCount <= Self.longestText else { return nil }
+        return ByteKey(encoding: value.encoding, bytes: value.bytes)
+    }
+
+    private func value(_ field: Field) -> FieldValue? {
+        let slot = slots[field.rawValue]
+        return slot < 0 ? nil : batch.field(inSlot: slot).value
+    }
 }
