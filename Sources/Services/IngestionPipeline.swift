@@ -183,7 +183,8 @@ extension IngestionPipeline.FileAccumulator {
     func result(of file: EvidenceFile, _ ending: EvidenceEnding) -> IngestionPipeline.FileResult {
         let reading = EvidenceReading(
             evidence: evidence, format: ending.format, records: records, issueCount: issueCount, issues: issues,
-            account: ending.account(account), unread: ending.unread)
+            account: ending.account(account), unread: ending.unread,
+            computers: records > 0 ? observations.computers : nil)
         let found = order.compactMap { sightings[$0] }
         guard let container = file.container, let name = file.entryName else {
             return IngestionPipeline.FileResult(reading: .file(reading), sightings: found)

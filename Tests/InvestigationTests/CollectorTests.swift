@@ -68,6 +68,19 @@ struct CollectorTests {
         #expect(Set(scope.movements.flatMap(\.evidence).map(\.evidence)) == [entry.evidence])
     }
 
+    @Test(
+        "a file names the computers that wrote it and those that it tells of, unless they are many",
+        arguments: [2, 100])
+    func computers(count: Int) throws {
+        let file = try CaseFile(1) {
+            for number in 0..<count {
+                try $0.record("WS1", .security, 4624, second: 0, ["LogonType": "3", "TargetUserName": "H\(number)$"])
+            }
+        }
+
+        #expect(file.observed().computers == (count == 2 ? ["H0", "H1", "WS1"] : nil))
+    }
+
     @Test("made-up names beyond the limit do not fill the memory, and a lead says that something is missing")
     func hostileNames() throws {
         let file = try CaseFile(1) {

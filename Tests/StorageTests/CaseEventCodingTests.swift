@@ -57,6 +57,14 @@ struct CaseEventCodingTests {
                     + #"[{"detail":"chunk 1","kind":"badChecksum","offset":4096}],"records":9}}}"#
             ),
             (
+                .evidenceRead(
+                    reading: EvidenceReading(
+                        evidence: try Sample.sealed(1).id, format: .evtx, records: 9, issueCount: 0, issues: [],
+                        computers: ["WS1"])),
+                #"{"evidenceRead":{"reading":{"computers":["WS1"],"evidence":"\#(one)","format":"evtx","issueCount":0,"#
+                    + #""issues":[],"records":9}}}"#
+            ),
+            (
                 .entriesRead(
                     container: try Sample.sealed(1).id,
                     entries: [

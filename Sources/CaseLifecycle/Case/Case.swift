@@ -176,6 +176,7 @@ package struct Case: Hashable, Sendable, Codable {
         }
         for account in assessment.accounts { change(account: account.name) { $0.derive(account, at: version, stamp) } }
         scopeIndex.settle(systems)
+        scopeIndex.note(assessment.movements)
     }
 
     /// Leaves out what the scope says as well, nearly always word for word: to read what the evidence says of 10,000

@@ -94,11 +94,25 @@ extension Case {
         for item in items { try requireHolder(of: item, in: context) }
         if let happened {
             try context.requireHappened(happened.time, "what is recorded")
+            try requireInCase(happened, in: context)
             for item in items { try requireCollected(item, by: happened) }
         }
         return .handled(
             evidence: items.map(\.sealed.id), text: try Text.answer(text, "what was done"),
             location: try Text.answer(location, "where the evidence is kept"), happened: happened)
+    }
+
+    /// Evidence of an intrusion is not handled before it, nor further back than any intrusion lasts.
+    private func requireInCase(_ happened: ZonedTime, in context: DecisionContext) throws(CaseRefusal) {
+        if let first = earliestCompromise {
+            guard happened.time >= first else {
+                throw .impossible(
+                    "evidence was not handled at \(happened), before the first compromise of the case (\(first)); where "
+                        + "there was an earlier one: cordon recover since \(id) SYSTEM --at TIME --reason TEXT")
+            }
+        } else if happened.time < context.now.advanced(bySeconds: -Self.longestIntrusionInSeconds) {
+            throw .impossible("evidence was not handled at \(happened), before any intrusion of this case")
+        }
     }
 
     /// Nothing was done with what was not yet there.

@@ -91,7 +91,10 @@ extension Case {
                     + "cordon evidence waive \(self.id) --help")
         }
         try requireOrigin(of: item, in: target)
-        if kind == .memory || kind == .disk { try requireImage(item.sealed, of: kind) }
+        switch kind {
+        case .memory, .disk: try requireImage(item.sealed, of: kind)
+        case .logs, .other: try requireContent(of: item, in: context)
+        }
         try requireTime(acquired, of: item, for: target, in: context)
         let verdicts = try pass(Step(.useEvidence, target: target, evidence: id), in: context)
         return signature(in: context) + [
@@ -117,18 +120,6 @@ extension Case {
             throw .impossible(
                 "\(file.name) has \(file.bytes) bytes, and an image of memory or of a disk has 1 MiB or more: say what it "
                     + "is (--kind logs or --kind other)")
-        }
-    }
-
-    /// Evidence of one system is not made that of another.
-    private func requireOrigin(of item: CustodyItem, in target: Target) throws(CaseRefusal) {
-        guard target.kind == .system else { return }
-        var origins: [String] = []
-        if case .known(let hostnames) = item.stated(.hostname) { origins = hostnames }
-        if let host = item.sealed.host { origins.append(host) }
-        guard origins.isEmpty || origins.contains(where: { isNamed($0, target.name) }) else {
-            throw .impossible(
-                "\(item.sealed.id) is recorded as evidence of \(origins.joined(separator: ", ")), not of \(target)")
         }
     }
 
@@ -162,14 +153,6 @@ extension Case {
         throw .impossible(
             "traces of \(target) were destroyed at \(end), and \(item.sealed.id) was sealed after that: it does not make "
                 + "good what was not preserved")
-    }
-
-    /// The newest record that a file, or a file inside of it, was found to hold, and that is no later than its sealing:
-    /// what is later was written by a clock that is wrong.
-    private func newestRecord(of item: CustodyItem) -> Timestamp? {
-        let id = item.sealed.id
-        let read = [readings[id]].compactMap(\.self) + (entries[id] ?? []).compactMap(\.reading)
-        return read.compactMap(\.account?.last).filter { $0 <= item.began.time }.max()
     }
 
     /// Since when a system or account is compromised as far as is known: nothing older says anything of its traces. Where

@@ -28,12 +28,13 @@ extension Gate {
 
     private static func domain(_ item: DomainItem, _ reason: String, _ facts: GateFacts) -> [MissingFact] {
         let book = facts.incident.recovery.credentials
-        let record = facts.incident.credential(item) ?? DomainItemRecord()
-        if record.exemption != nil { return [] }
+        var witnesses = Witnesses(facts.organisation)
+        let record = facts.incident.credential(item)?.witnessed(&witnesses) ?? DomainItemRecord()
+        if record.exemption != nil, !item.isInEveryDomain { return [] }
         let command = "cordon eradicate domain \(facts.caseID) \(item.rawValue)"
         let subject = "domain \(item.rawValue)"
         guard let first = record.firstRenewal else {
-            let exempt = item == .krbtgt ? "" : "; or \(command) --not-applicable REASON"
+            let exempt = item.isInEveryDomain ? "" : "; or \(command) --not-applicable REASON"
             let what = item.isTicketKey ? "the first reset of \(item.words)" : "the renewal of \(item.words)"
             return [MissingFact(subject, "\(what), since \(reason): \(command) --renewed TEXT\(exempt)")]
         }
@@ -50,7 +51,9 @@ extension Gate {
         guard record.isReplicated else {
             return [
                 MissingFact(
-                    subject, "the check that the reset of \(item.words) has replicated: \(command) --replicated TEXT")
+                    subject,
+                    "the check, by somebody else than who reset it, that the reset of \(item.words) has replicated: "
+                        + "\(command) --replicated TEXT")
             ]
         }
         let from = first.advanced(bySeconds: book.ticketInterval)

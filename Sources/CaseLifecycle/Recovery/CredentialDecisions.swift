@@ -14,13 +14,21 @@ extension Case {
             }
             guard Text.answers(observed) else { throw .missing(["how it was seen that \(name) is reset or removed"]) }
             let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a reset", in: context) }
-            try requireSinceCompromise(
-                given, "a reset",
-                then: "cordon eradicate credential \(id) --reset TEXT -- \(ShellWord.quoted(name))")
+            let command = "cordon eradicate credential \(id) --reset TEXT -- \(ShellWord.quoted(name))"
+            try requireSinceCompromise(given, "a reset", then: command)
+            if let given, let used = scopeIndex.firstUses[name], given < used {
+                throw .impossible(
+                    "a reset of \(given) is older than the intruder's first use of \(name) (\(used)) and shuts nobody "
+                        + "out; once it is done anew: \(command)")
+            }
             guard credential(name)?.isRemoved != true else {
                 throw .impossible("\(name) is removed already")
             }
             let removes = act == .removed
+            let happened = given ?? context.now
+            guard removes || credential(name)?.acts.contains(where: { $0.happened == happened }) != true else {
+                throw .impossible("a reset of \(name) at \(happened) is recorded; once it is done anew: \(command)")
+            }
             var claims = GateFacts.Claims()
             claims.happenedAt = given
             let step = Step(.destroyTraces, target: .account(name))
@@ -50,6 +58,18 @@ extension Case {
         case .exempt(let item, let reason):
             guard Text.answers(reason) else { throw .missing(["why there is no need to renew \(item.words)"]) }
             guard item != .krbtgt else { throw .impossible("every domain has a krbtgt: it is renewed twice") }
+            guard !item.isInEveryDomain else {
+                throw .impossible(
+                    "every domain has \(item.words): cordon eradicate domain \(id) \(item.rawValue) --renewed TEXT")
+            }
+            let copied = recovery.credentials.items.filter { other in
+                other.key != item && other.value.exemption.map { Text.folded($0) == Text.folded(reason) } ?? false
+            }
+            if let other = copied.keys.map(\.words).min() {
+                throw .impossible(
+                    "what is said of \(item.words) was said of \(other), word for word; in words of its own: "
+                        + "cordon eradicate domain \(id) \(item.rawValue) --not-applicable REASON")
+            }
             guard recovery.credentials.items[item]?.firstRenewal == nil else {
                 throw .impossible("\(item.words): renewed already, so there is such a thing")
             }

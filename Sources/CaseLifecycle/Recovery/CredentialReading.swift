@@ -29,10 +29,16 @@ extension Case {
             || scope.movements.contains { $0.account == account && systems[$0.to]?.tier == 0 }
     }
 
-    /// What was done about an account since the first compromise: a reset from before the break-in shuts nobody out. Nil
-    /// where nobody did or said anything.
+    /// Since when resets of an account count: since the first compromise of the case, or since the intruder was first seen
+    /// to use the account where that is later. Nil while neither is known.
+    func exposure(of account: String) -> Timestamp? {
+        [earliestCompromise, scopeIndex.firstUses[account]].compactMap(\.self).max()
+    }
+
+    /// What was done about an account since the intruder had it: a reset from before shuts nobody out. Nil where nobody did
+    /// or said anything.
     package func credential(_ account: String) -> CredentialRecord? {
-        recovery.credentials.accounts[account]?.since(earliestCompromise)
+        recovery.credentials.accounts[account]?.since(exposure(of: account))
     }
 
     /// What was done about a part of the domain since the first compromise, likewise.
@@ -46,6 +52,10 @@ extension Case {
         if record?.isRemoved == true { return nil }
         if accounts[account]?.assessment?.status == .created {
             return "the removal of \(account), which the intruder made"
+        }
+        if let ordered = containment.members[.account(account)]?.orderedAt, let last = record?.lastReset, last < ordered
+        {
+            return "a reset of \(account) after its containment (\(ordered))"
         }
         switch (record?.resets ?? 0, isTierZero) {
         case (0, false): return "the reset or removal of \(account)"

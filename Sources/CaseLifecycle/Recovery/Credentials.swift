@@ -25,7 +25,9 @@ package struct CredentialRecord: Hashable, Sendable, Codable {
     }
 
     package var isRemoved: Bool { acts.contains { $0.act == .removed } }
-    package var resets: Int { acts.count { $0.act == .reset } }
+    /// Resets of one and the same moment are one.
+    package var resets: Int { Set(acts.lazy.filter { $0.act == .reset }.map(\.happened)).count }
+    var lastReset: Timestamp? { acts.lazy.filter { $0.act == .reset }.map(\.happened).max() }
 }
 
 /// What must be renewed or removed in a domain whose secrets the intruder had: COUN7ER CM0050, CM0070, CM0069, CM0145,
@@ -40,6 +42,9 @@ package enum DomainItem: String, Hashable, Sendable, Codable, CaseIterable {
 
     /// Is renewed twice, because the key before the last one still opens tickets.
     package var isTicketKey: Bool { self == .krbtgt || self == .krbtgtReadOnly }
+
+    /// No domain is without it.
+    var isInEveryDomain: Bool { self == .krbtgt || self == .domainControllerAccounts || self == .directoryRestoreMode }
 
     /// The item in words.
     package var words: String {
@@ -73,6 +78,25 @@ package struct DomainItemRecord: Hashable, Sendable, Codable {
         var record = self
         record.acts.removeAll { act in
             if case .renewed(_, let at, let stamp) = act { min(at ?? stamp.time, stamp.time) < moment } else { false }
+        }
+        return record
+    }
+
+    /// The record without replication as seen by who had renewed the key, while anybody else could look.
+    func witnessed(_ witnesses: inout Witnesses) -> DomainItemRecord {
+        var record = self
+        var doers: [Principal] = []
+        record.acts.removeAll { act in
+            switch act {
+            case .renewed(_, _, let stamp):
+                doers.append(stamp.actor)
+                return false
+            case .replicationVerified(_, let stamp):
+                let isOwn = doers.contains { witnesses.isSame($0, stamp.actor) }
+                if isOwn, witnesses.hasOther(than: Set(doers.map { witnesses.name(of: $0) })) { return true }
+                doers = []
+                return false
+            }
         }
         return record
     }

@@ -68,7 +68,7 @@ extension Case {
 
     /// Ten years; the longest that are public lasted less. An earlier date, which could never be moved forward, would leave
     /// no baseline and no backup to return to.
-    private static let longestIntrusionInSeconds: Int64 = 10 * 365 * 86_400
+    static let longestIntrusionInSeconds: Int64 = 10 * 365 * 86_400
 
     /// When a system was known to be compromised at the latest; nil for one that is not.
     private func found(_ system: String) -> Timestamp? {
@@ -134,7 +134,7 @@ extension Case {
             guard !isTooOld(at, for: target) else {
                 throw .impossible("\(at) is before \(target) was compromised or contained: it shows nothing")
             }
-            try requireHeld(evidence)
+            try requireShown(in: evidence, on: target, since: done.stamp.time)
             return [
                 .recovery(
                     event: .cellVerified(

@@ -18,14 +18,14 @@ extension Case {
 }
 
 /// What of the evidence of a case tells of one system, or of the way into it.
-private struct BearingEvidence {
+struct BearingEvidence {
     private let system: String
     /// Records that what was derived of the system and of the way into it points at.
     private let derived: Set<EvidenceReference>
     /// The same, and the records of findings on it.
     private let records: Set<EvidenceReference>
     /// The files that they are in.
-    private let files: Set<EvidenceID>
+    let files: Set<EvidenceID>
 
     init(of system: String, _ incident: Case) {
         self.system = system
@@ -56,7 +56,7 @@ private struct BearingEvidence {
 
 extension Case {
     /// The systems that a file is said to be of; none for one that nobody said it of.
-    fileprivate func hosts(of id: EvidenceID) -> [String] {
+    func hosts(of id: EvidenceID) -> [String] {
         guard let item = custody.items[id] else { return [] }
         let stated: [String] = if case .known(let names) = item.stated(.hostname) { names } else { [] }
         let preserved = item.preserves.flatMap { $0.kind == .system ? $0.name : nil }

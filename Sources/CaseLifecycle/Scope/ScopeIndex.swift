@@ -15,6 +15,8 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
     package private(set) var confirmedSystems = 0
     /// The earliest compromise that the evidence shows of a confirmed system; nil while no time is known.
     package private(set) var firstCompromise: Timestamp?
+    /// When the intruder was first seen to use each account.
+    private(set) var firstUses: [String: Timestamp] = [:]
     /// What ``firstCompromise`` rests on may have moved: it is to be looked for again.
     private var mayHaveMoved = false
 
@@ -34,6 +36,14 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
             mayHaveMoved = true
         } else if verdict == .confirmed, let began = standing.assessment?.firstCompromise {
             firstCompromise = min(firstCompromise ?? began, began)
+        }
+    }
+
+    mutating func note(_ movements: [Movement]) {
+        firstUses = [:]
+        for movement in movements {
+            guard let account = movement.account else { continue }
+            firstUses[account] = min(firstUses[account] ?? movement.time, movement.time)
         }
     }
 

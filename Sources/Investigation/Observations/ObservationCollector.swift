@@ -99,6 +99,13 @@ package struct ObservationCollector: Sendable {
         }
     }
 
+    /// The computers that wrote records or are named in them, as they are written, in order; nil where they are more than a
+    /// reading names.
+    package var computers: [String]? {
+        let names = Set(coverage.entries.keys.map(\.host)).union(mentions.entries.keys.map(\.full))
+        return names.count <= EvidenceReading.keptComputers ? names.sorted() : nil
+    }
+
     /// Says which file it was, where that became known only when the whole file was read. All was observed of one file.
     package mutating func assign(_ id: EvidenceID) {
         guard id != evidence else { return }

@@ -41,6 +41,8 @@ package struct SealedEvidence: Hashable, Sendable, Codable {
 package struct EvidenceReading: Hashable, Sendable, Codable {
     /// How many issues a reading keeps in full; the count is always complete.
     package static let keptIssues = 100
+    /// How many computers a reading names; a file of more tells little of whose it is.
+    package static let keptComputers = 100
 
     package let evidence: EvidenceID
     package let format: EvidenceFormat
@@ -53,13 +55,17 @@ package struct EvidenceReading: Hashable, Sendable, Codable {
     package let account: EvidenceAccount?
     /// Why it was not read, where its format is not known; nil for what was read, or looked at by a release that did not say.
     package let unread: UnreadContent?
+    /// The computers that wrote its records or are named in them, as they are written, in order. Nil for a file of more than
+    /// ``keptComputers``, and for what was read by a release that did not say.
+    package let computers: [String]?
 
     package init(
         evidence: EvidenceID, format: EvidenceFormat, records: Int, issueCount: Int, issues: [ParseIssue],
-        account: EvidenceAccount? = nil, unread: UnreadContent? = nil
+        account: EvidenceAccount? = nil, unread: UnreadContent? = nil, computers: [String]? = nil
     ) {
         self.account = account
         self.unread = unread
+        self.computers = computers
         self.evidence = evidence
         self.format = format
         self.records = records

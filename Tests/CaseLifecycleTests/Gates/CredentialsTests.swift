@@ -33,6 +33,25 @@ struct CredentialsTests {
         .recovery(.verifyReplication(item, observed: "repadmin shows no backlog"))
     }
 
+    /// What is no part of every domain is said to be missing here, each in words of its own.
+    private func settle(_ item: DomainItem) -> CaseCommand {
+        switch item {
+        case .domainControllerAccounts, .directoryRestoreMode: renew(item)
+        default: .recovery(.exempt(item, reason: "there is no \(item.rawValue) in this forest"))
+        }
+    }
+
+    /// The intruder moved with an account at a moment.
+    private func use(_ account: String, at time: Timestamp, in builder: inout CaseBuilder) throws {
+        var scope = builder.incident.scope
+        scope.movements = [
+            Movement(
+                time: time, from: "Z", to: "A", account: account, method: "RDP", technique: nil, confidence: 1,
+                evidence: [])
+        ]
+        try builder.run(.recordScope(scope))
+    }
+
     @Test("accounts used, exposed, forged, created and roasted are reset or removed, each by name")
     func everyAccount() throws {
         var builder = try builder([
@@ -89,20 +108,122 @@ struct CredentialsTests {
         var builder = try builder([("ops", .used), ("svc", .exposed)])
         try builder.run(.recovery(.rankCredential(account: "ops", reason: "domain administrator")))
         try builder.run(.scope(.raiseTier(system: "A", tier: 0)))
-        var scope = builder.incident.scope
-        scope.movements = [
-            Movement(
-                time: Staff.start, from: "Z", to: "A", account: "svc", method: "RDP", technique: nil, confidence: 1,
-                evidence: [])
-        ]
-        try builder.run(.recordScope(scope))
+        try use("svc", at: Staff.start, in: &builder)
         for name in ["ops", "svc"] { try builder.run(reset(name)) }
 
         #expect(
             builder.missing(gate, Step(.recover)).map { String($0.prefix(23)) } == [
                 "the second reset of ops", "the second reset of svc",
             ])
+        builder.wait(hours: 1)
         for name in ["ops", "svc"] { try builder.run(reset(name)) }
+        #expect(builder.missing(gate, Step(.recover)).isEmpty)
+    }
+
+    @Test("two resets of one moment are one reset")
+    func sameMoment() throws {
+        var builder = try builder([("ops", .used)])
+        try builder.run(.recovery(.rankCredential(account: "ops", reason: "domain administrator")))
+        let moment = builder.context.now
+        let twice = CaseEvent.recovery(
+            event: .credentialReset(account: "ops", act: .reset, observed: "it is refused", at: moment))
+        try builder.run(reset("ops", at: moment))
+        builder.wait(hours: 1)
+
+        guard case .impossible(let why) = builder.refusal(of: reset("ops", at: moment)) else {
+            Issue.record("one reset was taken twice")
+            return
+        }
+        #expect(why.hasSuffix("once it is done anew: cordon eradicate credential C-1 --reset TEXT -- ops"))
+        builder.given(twice)
+        #expect(builder.missing(gate, Step(.recover)).map { $0.hasPrefix("the second reset of ops") } == [true])
+        try builder.run(reset("ops"))
+        #expect(builder.missing(gate, Step(.recover)).isEmpty)
+    }
+
+    @Test("a reset before the intruder first used the account counts as none")
+    func beforeFirstUse() throws {
+        var builder = try builder([("svc", .used)])
+        let used = Staff.start
+        let before = used.advanced(bySeconds: -3600)
+        try builder.run(reset("svc", at: before))
+        #expect(builder.missing(gate, Step(.recover)).isEmpty)
+
+        try use("svc", at: used, in: &builder)
+
+        #expect(builder.missing(gate, Step(.recover)).count == 1)
+        guard case .impossible(let why) = builder.refusal(of: reset("svc", at: before)) else {
+            Issue.record("a reset from before the first use was taken")
+            return
+        }
+        #expect(why.contains("first use of svc (\(used))"))
+        try builder.run(reset("svc", at: used))
+        #expect(builder.missing(gate, Step(.recover)).isEmpty)
+    }
+
+    @Test("an account that an order disabled is reset after that")
+    func afterContainment() throws {
+        var builder = try builder([("svc", .used)])
+        let before = builder.context.now
+        builder.wait(hours: 1)
+        let ordered = builder.context.now
+        builder.given(
+            .containment(
+                event: .ordered(
+                    number: 2, plan: nil, revision: nil, targets: [.account("svc")], leftOut: [], emergency: nil)))
+        try builder.run(reset("svc", at: before))
+
+        #expect(
+            builder.missing(gate, Step(.recover)) == [
+                "a reset of svc after its containment (\(ordered)): cordon eradicate credential C-1 --reset TEXT -- svc"
+            ])
+        try builder.run(reset("svc"))
+        #expect(builder.missing(gate, Step(.recover)).isEmpty)
+    }
+
+    @Test(
+        "what every domain has is renewed, whatever was said of it",
+        arguments: ["domainControllerAccounts", "directoryRestoreMode"])
+    func inEveryDomain(name: String) throws {
+        let item = try #require(DomainItem(rawValue: name))
+        var builder = try builder(techniques: ["T1003.006"])
+
+        guard case .impossible(let why) = builder.refusal(of: .recovery(.exempt(item, reason: "there are none"))) else {
+            Issue.record("\(name) was left out")
+            return
+        }
+        #expect(why == "every domain has \(item.words): cordon eradicate domain C-1 \(name) --renewed TEXT")
+        builder.given(.recovery(event: .domainItemNotApplicable(item: item, reason: "there are none")))
+        #expect(builder.missing(gate, Step(.recover)).count == DomainItem.allCases.count)
+    }
+
+    @Test("several parts of a domain are not said to be missing in the same words")
+    func copiedWords() throws {
+        var builder = try builder(techniques: ["T1003.006"])
+        try builder.run(.recovery(.exempt(.trusts, reason: "there are none")))
+
+        guard
+            case .impossible(let why) = builder.refusal(
+                of: .recovery(.exempt(.federationCertificates, reason: "There are none.")))
+        else {
+            Issue.record("the same words were taken twice")
+            return
+        }
+        #expect(why.contains("word for word"))
+        try builder.run(.recovery(.exempt(.federationCertificates, reason: "no federation service is installed")))
+    }
+
+    @Test("that krbtgt has replicated is seen by somebody else than who reset it, while there is anybody")
+    func ownReplication() throws {
+        var builder = try domainBuilder()
+        try builder.run(renew(.krbtgt), by: "carl")
+        try builder.run(replicate(.krbtgt), by: "carl")
+        builder.wait(hours: 11)
+        try builder.run(renew(.krbtgt), by: "carl")
+
+        let missing = builder.missing(gate, Step(.recover))
+        #expect(missing.count == 1 && missing[0].hasPrefix("the check, by somebody else than who reset it,"))
+        for name in ["ann", "bob", "dora"] { builder.roster(.personDisabled(person: name)) }
         #expect(builder.missing(gate, Step(.recover)).isEmpty)
     }
 
@@ -150,8 +271,8 @@ struct CredentialsTests {
         builder.wait(hours: 11)
         try builder.run(renew(.krbtgt))
         // Twice and far enough apart, but nobody looked whether the first had reached every controller.
-        #expect(krbtgt(builder) == ["the check that the reset of krbtgt has r"])
-        try builder.run(replicate(.krbtgt))
+        #expect(krbtgt(builder) == ["the check, by somebody else than who res"])
+        try builder.run(replicate(.krbtgt), by: "dora")
         builder.wait(hours: 9)
         try builder.run(renew(.krbtgt))
         // The replicated reset that lies far enough back is the first.
@@ -162,7 +283,7 @@ struct CredentialsTests {
     func tooEarly() throws {
         var builder = try domainBuilder()
         try builder.run(renew(.krbtgt))
-        try builder.run(replicate(.krbtgt))
+        try builder.run(replicate(.krbtgt), by: "dora")
         let first = builder.context.now
         builder.wait(hours: 9)
         try builder.run(renew(.krbtgt))
@@ -178,7 +299,7 @@ struct CredentialsTests {
         var builder = try domainBuilder()
         let longAgo = builder.context.now.advanced(bySeconds: -20 * 3600)
         try builder.run(renew(.krbtgt, at: longAgo))
-        try builder.run(replicate(.krbtgt))
+        try builder.run(replicate(.krbtgt), by: "dora")
         try builder.run(renew(.krbtgt))
         #expect(builder.missing(gate, Step(.recover)).count == 1)
         builder.wait(hours: 11)
@@ -199,7 +320,7 @@ struct CredentialsTests {
         try builder.run(.recovery(.recordTicketLifetime(hours: 24, source: "group policy")))
         try builder.run(.recovery(.recordTicketLifetime(hours: 1, source: "somebody said so")))
         try builder.run(renew(.krbtgt))
-        try builder.run(replicate(.krbtgt))
+        try builder.run(replicate(.krbtgt), by: "dora")
         builder.wait(hours: 12)
         try builder.run(renew(.krbtgt))
 
@@ -212,12 +333,10 @@ struct CredentialsTests {
     @Test("the lifetime of tickets is recorded, not assumed, and the read-only controllers have keys of their own")
     func readOnly() throws {
         var builder = try builder(techniques: ["T1003.006"])
-        for item in DomainItem.allCases where !item.isTicketKey {
-            try builder.run(.recovery(.exempt(item, reason: "there is none in this forest")))
-        }
+        for item in DomainItem.allCases where !item.isTicketKey { try builder.run(settle(item)) }
         for item in [DomainItem.krbtgt, .krbtgtReadOnly] {
-            try builder.run(renew(item))
-            try builder.run(replicate(item))
+            try builder.run(renew(item), by: "carl")
+            try builder.run(replicate(item), by: "dora")
         }
         builder.wait(hours: 11)
         try builder.run(renew(.krbtgt))
@@ -278,9 +397,7 @@ struct CredentialsTests {
     /// A domain whose secrets were stolen, where all but krbtgt is settled and tickets live for ten hours.
     private func domainBuilder() throws -> CaseBuilder {
         var builder = try builder(techniques: ["T1003.006"])
-        for item in DomainItem.allCases where item != .krbtgt {
-            try builder.run(.recovery(.exempt(item, reason: "there is none in this forest")))
-        }
+        for item in DomainItem.allCases where item != .krbtgt { try builder.run(settle(item)) }
         try builder.run(.recovery(.recordTicketLifetime(hours: 10, source: "group policy")))
         return builder
     }

@@ -14,6 +14,21 @@ struct CustodyTests {
 
     // MARK: The log
 
+    @Test("evidence is not handled before the intruder came, nor before any intrusion")
+    func handledTooEarly() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        func refusal(_ moment: String) -> String? {
+            guard case .impossible(let why) = builder.refusal(of: .custody(.handle(id, happened: moment)), by: "carl")
+            else { return nil }
+            return why
+        }
+        #expect(refusal("2001-03-03T00:00:00Z")?.contains("before any intrusion") == true)
+        try builder.date("A", "2026-03-01T00:00:00Z")
+
+        #expect(refusal("2026-02-28T23:59:59Z")?.contains("before the first compromise of the case") == true)
+        try builder.run(.custody(.handle(id, happened: "2026-03-01T00:00:00Z")), by: "carl")
+    }
+
     @Test("every field of the log is needed, and all that are not stated are named at once")
     func fields() throws {
         var builder = try CaseBuilder.opened()

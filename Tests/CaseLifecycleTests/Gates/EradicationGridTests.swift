@@ -213,6 +213,35 @@ struct EradicationGridTests {
                 == .unknownItem("evidence \(foreign)"))
     }
 
+    @Test("evidence that a cause is gone was taken after its removal, and of that system")
+    func shown() throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        let early = try builder.seal(1)
+        builder.wait(hours: 1)
+        let record = builder.context.now
+        builder.wait(hours: 1)
+        try builder.run(.cell("A", 1, done), by: "carl")
+        builder.wait(hours: 1)
+        let foreign = try builder.seal(2, host: "B")
+        let own = try builder.seal(3, host: "A")
+        let old = try builder.seal(4, host: "A")
+        var account = EvidenceAccount()
+        account.last = record
+        try builder.run(
+            .recordReading(
+                EvidenceReading(evidence: old, format: .evtx, records: 3, issueCount: 0, issues: [], account: account)))
+
+        for (file, words) in [(early, "was sealed at"), (old, "the newest record of"), (foreign, "not of A")] {
+            let seen = RecoveryCommand.CellAct.verified(observed: "not found", at: nil, evidence: [file])
+            guard case .impossible(let why) = builder.refusal(of: .cell("A", 1, seen), by: "dora") else {
+                Issue.record("a file that shows nothing was taken: \(words)")
+                return
+            }
+            #expect(why.contains(words))
+        }
+        try builder.run(.cell("A", 1, .verified(observed: "not found", at: nil, evidence: [own])), by: "dora")
+    }
+
     @Test("a program's account fills no cells, and words that say nothing are none")
     func nobody() throws {
         var builder = try CaseBuilder.eradicating(["A"])

@@ -232,13 +232,95 @@ struct EvidenceTests {
             return
         }
         #expect(why.hasPrefix("file 2 has 1048575 bytes"))
-        try builder.run(preserve(small, kind: .other))
+        try builder.run(preserve(small, kind: .other), by: "dora")
+    }
+
+    /// Says what reading a file gave: records of these computers, or of more than are named.
+    private func read(_ id: EvidenceID, _ computers: [String]?, in builder: inout CaseBuilder) throws {
+        try builder.run(
+            .recordReading(
+                EvidenceReading(
+                    evidence: id, format: .jsonLines, records: 7, issueCount: 0, issues: [], computers: computers)))
+    }
+
+    @Test("a log that tells of other systems alone, or of none by name, preserves nothing", arguments: [["B"], []])
+    func foreignLog(computers: [String]) throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try read(id, computers, in: &builder)
+
+        guard case .impossible(let why) = builder.refusal(of: preserve(id, kind: .logs)) else {
+            Issue.record("a log of \(computers) was taken for A")
+            return
+        }
+        #expect(why.contains("does not bear on A"))
+        #expect(why.hasSuffix("cordon evidence custody C-1 \(id) --hostname A"))
+        try builder.identify(id, as: "A")
+        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
+    }
+
+    @Test(
+        "a log that names a system among others, or that does not say of whom it tells, preserves its traces",
+        arguments: [["B", "a.corp.example", "C"], ["10.0.0.5"], nil])
+    func sharedLog(computers: [String]?) throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        var scope = builder.incident.scope
+        scope.systems[0].aliases = ["A.corp.example"]
+        scope.systems[0].addresses = ["10.0.0.5"]
+        try builder.run(.recordScope(scope))
+        try read(id, computers, in: &builder)
+
+        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
+    }
+
+    @Test("a log with a record that the case knows to concern a system preserves its traces")
+    func knownRecord() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try read(id, ["B"], in: &builder)
+        var scope = builder.incident.scope
+        scope.systems[0].evidence = [EvidenceReference(evidence: id, record: 3)]
+        scope.filesCovered = 1
+        try builder.run(.recordScope(scope))
+
+        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
+    }
+
+    @Test(
+        "a small file of which nothing could be read preserves nothing", arguments: [Preservation.Kind.logs, .other])
+    func smallUnread(kind: Preservation.Kind) throws {
+        var (builder, _) = try CaseBuilder.withEvidence()
+        let small = try builder.seal(2, bytes: 4095)
+        try builder.identify(small, as: "A")
+
+        guard case .impossible(let why) = builder.refusal(of: preserve(small, kind: kind), by: "dora") else {
+            Issue.record("two words were taken for traces")
+            return
+        }
+        #expect(why.hasPrefix("file 2 has 4095 bytes, and nothing could be read of it"))
+        try read(small, ["A"], in: &builder)
+        #expect(try !builder.run(preserve(small, kind: kind)).isEmpty)
+    }
+
+    @Test("a file of which nothing could be read preserves something where two people say so, while there are two")
+    func unreadOfOne() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let alone = builder.refusal(of: preserve(id, kind: .other), by: "carl")
+        guard case .impossible(let why) = alone else {
+            Issue.record("what one person sealed and vouched for was taken")
+            return
+        }
+        #expect(why.contains("nobody but carl"))
+        var others = builder
+        for name in ["ann", "bob", "dora"] { others.roster(.personDisabled(person: name)) }
+        #expect(try !others.run(preserve(id, kind: .other), by: "carl").isEmpty)
+        builder.actor = "dora"
+        try builder.identify(id, as: "A")
+        #expect(try !builder.run(preserve(id, kind: .other), by: "carl").isEmpty)
     }
 
     @Test("what is sealed after a wipe was not taken before it, whatever else was preserved")
     func backfilled() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
-        try builder.run(preserve(id, kind: .logs))
+        try builder.run(preserve(id, kind: .logs), by: "dora")
         let before = builder.now
         builder.wait(hours: 1)
         builder.given(.gatesPassed(step: "destroyTraces", target: .system("A"), gates: []))

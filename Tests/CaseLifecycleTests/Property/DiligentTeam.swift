@@ -98,6 +98,7 @@ struct DiligentTeam {
         try builder.eradicate(builder.incident.containment.orderedTargets.sorted())
         for target in builder.incident.containment.orderedTargets.sorted() where target.kind == .account {
             for _ in 0..<2 {
+                builder.wait(hours: 1)
                 try builder.run(
                     .recovery(
                         .resetCredential(account: target.name, act: .reset, observed: "the old one fails", at: nil)),
