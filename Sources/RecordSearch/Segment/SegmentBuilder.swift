@@ -12,8 +12,8 @@ package import Vocabulary
 package struct SegmentBuilder {
     /// Distinct values of a segment, and bytes of them: together they bound the memory of whoever builds and of whoever
     /// reads to some tens of MB.
-    static let mostValues = 80_000
-    static let mostValueBytes = 3 << 20
+    static let mostValues = 56_000
+    static let mostValueBytes = 2 << 20
     /// Field numbers are 16 bits; one portion brings up to `ParsingLimits.fieldsPerPortion` names more than this.
     static let mostFields = 24_000
     static let mostParts = 60_000
