@@ -76,7 +76,7 @@ for target in "$@"; do
     *)
         # What a parser gives is also written out again, as `cordon evidence dump` does.
         engines=(Detection EvidenceParsing Wire)
-        modules=(Vocabulary AttackKnowledge Detection Yams CYaml CaseLifecycle CShims EvidenceParsing Investigation Reporting Wire)
+        modules=(Vocabulary AttackKnowledge Detection Yams CYaml CaseLifecycle CShims EvidenceParsing RecordSearch Investigation Reporting Wire)
         sources+=(Fuzzing/Reading.swift)
         ;;
     esac
