@@ -9,7 +9,7 @@ import Foundation
 import Vocabulary
 
 // As the program does.
-memory_keep(16 << 20, 32 << 20)
+memory_keep(32 << 20, 64 << 20)
 
 let arguments = CommandLine.arguments.dropFirst()
 let countsThreads = arguments.first == "--threads"

@@ -6,7 +6,7 @@ package enum MemoryReuse {
     /// getting it page by page from the system again took a third of the time of reading them. Larger blocks, of which
     /// there are few, are given back.
     package static func begin() {
-        // Portions and what is made of them stay below 16 MiB each; a few of them are kept.
-        memory_keep(16 << 20, 32 << 20)
+        // Portions and what is made of them stay below 32 MiB each, the most that glibc takes; a few of them are kept.
+        memory_keep(32 << 20, 64 << 20)
     }
 }
