@@ -38,7 +38,40 @@ struct CompactFormTests {
         var moments = [Timestamp.earliest]
         var targets: Set<Target> = [.system("A"), .account("A")]
         var targetsByName = ["x": Target.account("y")]
+        var reference = CompactFormTests.full.evidence[0]
+        var references: [EvidenceReference]? = CompactFormTests.full.evidence
+        var assessment = CompactFormTests.full
+        var assessments = [SystemAssessment(name: "B", presence: .referenced), CompactFormTests.full]
         var last = "last"
+    }
+
+    /// A system of which everything is known.
+    fileprivate static let full: SystemAssessment = {
+        var system = SystemAssessment(name: "A", presence: .enrolled)
+        system.aliases = ["a", "a.example"]
+        system.addresses = ["10.0.0.1"]
+        system.records = 300
+        system.mentions = 2
+        system.verdict = .confirmed
+        system.confidence = 0.1
+        system.firstCompromise = Timestamp(ticks: 133_000_000_000_000_013)
+        system.reachedFrom = "B"
+        system.method = "WinRM"
+        system.evidence = [0, 300].compactMap { record in
+            (try? EvidenceID.sample(1)).map { EvidenceReference(evidence: $0, record: record) }
+        }
+        return system
+    }()
+
+    /// The short form names each member by hand, and what it forgets would be lost in silence.
+    @Test("every member of a system's assessment is put to the test")
+    func members() {
+        let plain = Mirror(reflecting: SystemAssessment(name: "", presence: .collected)).children
+        let full = Mirror(reflecting: Self.full).children
+        #expect(!plain.isEmpty)
+        for (plain, full) in zip(plain, full) {
+            #expect("\(plain.value)" != "\(full.value)", "\(plain.label ?? "")")
+        }
     }
 
     @Test("any value is read as it was written, with a thread that reads ahead or without")

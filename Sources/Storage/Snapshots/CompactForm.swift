@@ -23,6 +23,10 @@ enum CompactForm: UInt8 {
     /// A moment and who acted: the ticks, the place of the account's name, and one more than that of the name given with
     /// `--as`, zero for none.
     case stamp
+    /// A record: the place of its file's name among the texts, and its place in the file.
+    case reference
+    /// What is derived about a system: like a list, but its members in a fixed order and without marks.
+    case assessment
 
     /// Bytes of a mark and a length.
     static let containerHeader = 5

@@ -84,10 +84,7 @@ final class CompactReader {
         guard depth < Self.deepest else { throw CompactFormDamage() }
         depth += 1
         defer { depth -= 1 }
-        if Value.self == Timestamp.self, let moment = try moment() as? Value { return moment }
-        if Value.self == Target.self, let target = try target() as? Value { return target }
-        if Value.self == Stamp.self, let stamp = try stamp() as? Value { return stamp }
-        if Value.self == [String].self, let list = try list() as? Value { return list }
+        if let value = try valueInShort(type) { return value }
         let start = offset
         let end = try self.end()
         if !ahead.isEmpty, let end, let value = readAhead(type, at: start) {
@@ -107,7 +104,7 @@ final class CompactReader {
     /// Where the container ends that comes next; nil for a value that is none.
     private func end() throws -> Int? {
         guard offset < bytes.count, let form = CompactForm(rawValue: bytes[offset]) else { throw CompactFormDamage() }
-        guard form == .keyed || form == .list else { return nil }
+        guard form == .keyed || form == .list || form == .assessment else { return nil }
         guard offset + CompactForm.containerHeader <= bytes.count else { throw CompactFormDamage() }
         var length = 0
         for index in 0..<4 { length |= Int(bytes[offset + 1 + index]) << (8 * index) }
@@ -132,23 +129,36 @@ final class CompactReader {
         switch CompactForm(rawValue: bytes[offset]) {
         case .integer, .text, .moment, .system, .account:
             offset += 1
-            _ = try Self.plain(bytes, &offset)
+            _ = try plain()
+        case .reference:
+            offset += 1
+            for _ in 0..<2 { _ = try plain() }
         case .stamp:
             offset += 1
-            for _ in 0..<3 { _ = try Self.plain(bytes, &offset) }
+            for _ in 0..<3 { _ = try plain() }
         case .number: offset += 9
         default: offset += 1
         }
     }
 
-    /// The name of a member.
-    func name() throws -> String {
-        let place = try Self.plain(bytes, &offset)
+    /// A whole number without sign.
+    func plain() throws -> Int { try Self.plain(bytes, &offset) }
+
+    /// A text without a mark, such as the name of a member.
+    func name() throws -> String { try name(at: plain()) }
+
+    func name(at place: Int) throws -> String {
         guard place < texts.count else { throw CompactFormDamage() }
         return texts[place]
     }
 
-    private func take(_ form: CompactForm) throws {
+    /// The mark of the next value.
+    func mark() throws -> CompactForm {
+        guard offset < bytes.count, let form = CompactForm(rawValue: bytes[offset]) else { throw CompactFormDamage() }
+        return form
+    }
+
+    func take(_ form: CompactForm) throws {
         guard offset < bytes.count, bytes[offset] == form.rawValue else { throw CompactFormDamage() }
         offset += 1
     }
@@ -156,38 +166,6 @@ final class CompactReader {
     func text() throws -> String {
         try take(.text)
         return try name()
-    }
-
-    private func moment() throws -> Timestamp {
-        try take(.moment)
-        guard let moment = Timestamp(ticks: Int64(try Self.plain(bytes, &offset))) else { throw CompactFormDamage() }
-        return moment
-    }
-
-    private func target() throws -> Target {
-        guard offset < bytes.count else { throw CompactFormDamage() }
-        let form = CompactForm(rawValue: bytes[offset])
-        guard form == .system || form == .account else { throw CompactFormDamage() }
-        offset += 1
-        return form == .system ? .system(try name()) : .account(try name())
-    }
-
-    private func stamp() throws -> Stamp {
-        try take(.stamp)
-        guard let time = Timestamp(ticks: Int64(try Self.plain(bytes, &offset))) else { throw CompactFormDamage() }
-        let account = try name()
-        let other = try Self.plain(bytes, &offset)
-        guard other <= texts.count else { throw CompactFormDamage() }
-        return Stamp(
-            time: time, actor: Principal(account: account, actingAs: other == 0 ? nil : texts[other - 1]))
-    }
-
-    private func list() throws -> [String] {
-        let range = try open(.list)
-        var list: [String] = []
-        while offset < range.upperBound { list.append(try text()) }
-        guard offset == range.upperBound else { throw CompactFormDamage() }
-        return list
     }
 
     func null() -> Bool {
@@ -208,6 +186,11 @@ final class CompactReader {
 
     func integer<Number: FixedWidthInteger>(_ type: Number.Type = Number.self) throws -> Number {
         try take(.integer)
+        return try signed()
+    }
+
+    /// An integer without a mark.
+    func signed<Number: FixedWidthInteger>(_ type: Number.Type = Number.self) throws -> Number {
         var result: UInt64 = 0
         var shift: UInt64 = 0
         while offset < bytes.count, shift < 64 {
@@ -229,6 +212,11 @@ final class CompactReader {
 
     func number() throws -> Double {
         try take(.number)
+        return try bits()
+    }
+
+    /// A number without a mark.
+    func bits() throws -> Double {
         guard offset + 8 <= bytes.count else { throw CompactFormDamage() }
         var bits: UInt64 = 0
         for index in 0..<8 { bits |= UInt64(bytes[offset + index]) << (8 * UInt64(index)) }

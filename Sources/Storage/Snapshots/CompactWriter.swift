@@ -24,18 +24,18 @@ final class CompactWriter {
         return writer.bytes + values
     }
 
-    fileprivate var depth: Int { open.count }
+    var depth: Int { open.count }
 
-    fileprivate func append(_ form: CompactForm) { bytes.append(form.rawValue) }
+    func append(_ form: CompactForm) { bytes.append(form.rawValue) }
 
-    fileprivate func begin(_ form: CompactForm) {
+    func begin(_ form: CompactForm) {
         open.append(bytes.count)
         append(form)
         bytes.append(contentsOf: [0, 0, 0, 0])
     }
 
     /// Closes what was opened beyond a depth: containers do not say when they have everything.
-    fileprivate func close(to depth: Int) {
+    func close(to depth: Int) {
         while open.count > depth, let start = open.popLast() {
             let length = UInt32(truncatingIfNeeded: bytes.count - start - CompactForm.containerHeader)
             for index in 0..<4 { bytes[start + 1 + index] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(index))) }
@@ -43,20 +43,7 @@ final class CompactWriter {
     }
 
     fileprivate func append(_ value: some Encodable) throws {
-        if let moment = value as? Timestamp {
-            append(.moment)
-            return append(plain: UInt64(clamping: moment.ticks))
-        }
-        if let target = value as? Target {
-            append(target.kind == .system ? CompactForm.system : .account)
-            return append(name: target.name)
-        }
-        if let stamp = value as? Stamp {
-            append(CompactForm.stamp)
-            append(plain: UInt64(clamping: stamp.time.ticks))
-            append(name: stamp.actor.account)
-            return append(plain: stamp.actor.actingAs.map { UInt64(place(of: $0)) + 1 } ?? 0)
-        }
+        if appendInShort(value) { return }
         let (start, depth) = (bytes.count, depth)
         try value.encode(to: CompactEncoder(writer: self))
         close(to: depth)
@@ -70,9 +57,9 @@ final class CompactWriter {
     }
 
     /// The place of a text, without a mark.
-    fileprivate func append(name text: String) { append(plain: UInt64(place(of: text))) }
+    func append(name text: String) { append(plain: UInt64(place(of: text))) }
 
-    private func place(of text: String) -> Int {
+    func place(of text: String) -> Int {
         if let place = places[text] { return place }
         let place = texts.count
         places[text] = place
@@ -83,18 +70,28 @@ final class CompactWriter {
     fileprivate func append(_ flag: Bool) { append(flag ? CompactForm.yes : .no) }
 
     fileprivate func append(integer: some BinaryInteger) {
-        let value = Int64(truncatingIfNeeded: integer)
         append(.integer)
+        append(signed: integer)
+    }
+
+    /// An integer without a mark.
+    func append(signed integer: some BinaryInteger) {
+        let value = Int64(truncatingIfNeeded: integer)
         append(plain: UInt64(bitPattern: (value << 1) ^ (value >> 63)))
     }
 
     fileprivate func append(_ number: Double) {
         append(.number)
+        append(bits: number)
+    }
+
+    /// A number without a mark.
+    func append(bits number: Double) {
         let bits = number.bitPattern
         for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: bits >> (8 * UInt64(index)))) }
     }
 
-    private func append(plain: UInt64) {
+    func append(plain: UInt64) {
         var rest = plain
         while rest > 0x7F {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
