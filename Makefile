@@ -9,6 +9,8 @@
 # make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
+# One set of options, since another recompiles everything.
+RELEASE = --disable-index-store -c release --static-swift-stdlib
 
 SAMPLE = .build/sample
 SAMPLE_HOME = .build/sample-home
@@ -28,7 +30,7 @@ test: setup
 	$(SWIFT) test
 
 release: setup
-	$(SWIFT) build --disable-index-store -c release --static-swift-stdlib --product cordon
+	$(SWIFT) build $(RELEASE) --product cordon
 
 format:
 	$(SWIFT) format format -i -r --configuration .swift-format Package.swift Sources Tests Benchmarks scripts
@@ -45,10 +47,10 @@ docs:
 # CORDON_RECORDS is how many records are indexed and searched, 200,000 unless told otherwise: 10,000,000 need 40 GB of disk.
 # CORDON_BENCH names evidence and rules to measure on, for example: make bench CORDON_BENCH="--rules rules/ logs/"
 bench: release
-	$(SWIFT) build --disable-index-store -c release --product ReaderBenchmark
+	$(SWIFT) build $(RELEASE) --product ReaderBenchmark
 	Benchmarks/speed.py $(CORDON_BENCH)
-	$(SWIFT) run --disable-index-store -c release ProcessBenchmark
-	$(SWIFT) run --disable-index-store -c release SearchBenchmark $(CORDON_RECORDS)
+	$(SWIFT) run $(RELEASE) ProcessBenchmark
+	$(SWIFT) run $(RELEASE) SearchBenchmark $(CORDON_RECORDS)
 	CORDON_KILLS=50 $(SWIFT) test --filter KillTests
 
 # CORDON_SEQUENCES asks for another number of sequences.

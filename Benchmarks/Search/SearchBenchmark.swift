@@ -92,7 +92,7 @@ struct SearchBenchmark {
     private static func write(_ records: Int, seed: UInt64, to path: String) throws -> Int {
         try Data().write(to: URL(fileURLWithPath: path))
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        var log = SyntheticLog(seed: seed, firstSecond: 1_767_225_600)
+        var log = SyntheticLog(seed: seed)
         var buffer: [UInt8] = []
         var bytes = 0
         for record in 1...records {

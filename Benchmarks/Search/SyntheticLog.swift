@@ -3,12 +3,14 @@
 struct SyntheticLog {
     private var state: UInt64
     private var number = 0
-    private var ticks: Int64
+    /// Milliseconds of the year, of 28 days a month.
+    private var ticks: Int64 = 0
 
+    /// A log that begins with the year 2026, five records a second.
+    ///
     /// - Parameter seed: The same seed gives the same log.
-    init(seed: UInt64, firstSecond: Int64) {
+    init(seed: UInt64) {
         state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        ticks = firstSecond * 1000
     }
 
     private mutating func next() -> UInt64 {
