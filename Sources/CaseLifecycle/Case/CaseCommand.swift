@@ -62,6 +62,25 @@ package enum CaseCommand: Sendable {
         }
     }
 
+    /// What the command says or does of the response, in words, which takes a role in it; nil for one that anybody of the
+    /// roster may give.
+    var responding: String? {
+        switch self {
+        case .assessImpact: "assessing the impact"
+        case .scope(.confirmOwner), .scope(.nameOwner): nil
+        case .scope: "judging the scope"
+        case .plan: "working on a plan"
+        // Whoever is asked to a channel says so, whoever watches a switch says what is seen there, and an owner may keep
+        // what was put in place.
+        case .containment(.acknowledgeChannel), .containment(.verify), .containment(.proposePermanence),
+            .containment(.approvePermanence):
+            nil
+        case .containment: "containing"
+        case .notification: "recording a duty to notify"
+        default: nil
+        }
+    }
+
     /// Brings in what evidence says, or tells of evidence: programs, and people whom the roster does not know, may do that.
     var isIntake: Bool {
         switch self {

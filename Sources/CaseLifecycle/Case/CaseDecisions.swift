@@ -32,6 +32,7 @@ extension Case {
         if state == .closed, !command.concernsClosedCases { _ = try pass(Step(.changeClosed), in: context) }
         if let act = command.steering { try context.requireSteering(for: act) }
         if !command.isIntake { try context.requireKnown(for: "working on a case") }
+        if let act = command.responding { try context.requireResponder(for: act) }
         switch command {
         case .open: return []
         case .sealEvidence(let sealed):
@@ -73,8 +74,12 @@ extension Case {
             return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
         case .assessImpact(let assessment):
-            try context.requireResponder(for: "assessing the impact")
             _ = try Text.reason(assessment.reason)
+            guard assessment.functionalIfNotContained >= assessment.functionalNow else {
+                throw .impossible(
+                    "what is to be feared if it is not contained is no less than what it does now: "
+                        + "\(assessment.functionalNow.rawValue)")
+            }
             return assessment == impact ? [] : [.impactAssessed(assessment: assessment)]
         case .scope(let command): return try decide(command, in: context)
         case .override(let command): return try decide(command, in: context)

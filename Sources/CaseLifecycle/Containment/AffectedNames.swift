@@ -39,18 +39,45 @@ struct AffectedNames {
         }
     }
 
-    /// Whether a text names this very system, by any of its names or addresses.
-    static func names(_ system: String, _ standing: SystemStanding, in text: String) -> Bool {
-        var isNamed = false
-        Mentions([text], domains: false).visit(system, standing) { _ in isNamed = true }
-        return isNamed
+    /// Whether a text names this very system, by any of its names or addresses, or this very account.
+    func names(_ target: Target, in text: String) -> Bool {
+        switch target.kind {
+        case .system:
+            var isNamed = false
+            let standing = incident.systems[target.name] ?? SystemStanding()
+            Mentions([text], domains: false).visit(target.name, standing) { _ in isNamed = true }
+            return isNamed
+        case .account:
+            let words = Set(Mentions.words(text)).union([text.lowercased()])
+            return !words.isDisjoint(with: Self.forms(of: target.name))
+        }
     }
 
-    /// The system that is confirmed and that a text names by its own name; nil where it names none.
+    /// Whether a text says that something is seen from where it is.
+    static func namesItself(_ text: String) -> Bool {
+        Mentions.words(text).contains { word in
+            ["itself", "localhost", "loopback", "::1"].contains(word)
+                || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
+        }
+    }
+
+    /// The system that is confirmed and that a text names, by its own name or by an address; nil where it names none.
     func confirmedSystem(in text: String) -> String? {
-        Mentions.words(text).flatMap { [$0] + Mentions.label($0) }.map(MachineName.folded).first {
+        let words = Mentions.words(text)
+        let named = words.flatMap { [$0] + Mentions.label($0) }.map(MachineName.folded).first {
             incident.confirmedTargets.contains(.system($0))
         }
+        guard named == nil, words.contains(where: NetworkAddress.isIP) else { return named }
+        return incident.confirmedTargets.lazy.filter { target in
+            target.kind == .system
+                && incident.systems[target.name]?.assessment?.addresses.contains(where: words.contains) == true
+        }.map(\.name).min()
+    }
+
+    /// The address that somebody recorded as the intruder's and that a text names; nil where it names none.
+    func commandChannel(in text: String) -> String? {
+        let words = Mentions.words(text)
+        return incident.commandChannels.map(\.address).first { words.contains($0.lowercased()) }
     }
 
     private var affectedAccounts: [String] {

@@ -6,6 +6,8 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
     package private(set) var channel: PlanningChannel?
     /// Every decision to wait since the last coordinated order, the present one last.
     package private(set) var delays: [Delay] = []
+    /// How many decisions to wait there were before that order: to contain and to roll back earns no new ones.
+    private(set) var formerDelays = 0
     /// Every order to contain that was given, in order.
     package private(set) var orders: [ContainmentOrder] = []
     /// Systems and accounts that were made ready or ordered.
@@ -94,7 +96,10 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
 
     private mutating func order(_ order: ContainmentOrder) {
         orders.append(order)
-        if !order.isEmergency { delays = [] }
+        if !order.isEmergency {
+            formerDelays += delays.count
+            delays = []
+        }
         for target in order.targets where members[target]?.orderedAt == nil {
             members[target, default: Member()].orderedAt = order.stamp.time
         }

@@ -21,15 +21,14 @@ extension Case {
             throw .impossible("waiting ends after now and not later than \(latest.text(digits: 0))")
         }
         if let present = containment.delay {
-            let extensions = (policy ?? context.organisation.policy).delayExtensions
             guard hardStop > present.hardStop else {
                 throw .impossible("waiting ends at \(present.hardStop) as it is; end it sooner by containing")
             }
-            guard containment.delays.count <= extensions else {
-                throw .impossible(
-                    "waiting was prolonged \(extensions) times, which is as often as it may be: cordon contain go \(id)"
-                )
-            }
+        }
+        let extensions = (policy ?? context.organisation.policy).delayExtensions
+        guard containment.formerDelays + containment.delays.count <= extensions else {
+            throw .impossible(
+                "waiting was prolonged \(extensions) times, which is as often as it may be: cordon contain go \(id)")
         }
         return [.containment(event: .delayDecided(reason: reason, hardStop: hardStop))]
     }

@@ -34,13 +34,15 @@ extension Case {
 
     /// A system that may be in the intruder's hands is no witness of its own containment, or of another's.
     private func requireIndependent(_ from: String, of target: Target) throws(CaseRefusal) {
-        if target.kind == .system, let standing = systems[target.name],
-            AffectedNames.names(target.name, standing, in: from)
-        {
+        let names = AffectedNames(self)
+        if names.names(target, in: from) || AffectedNames.namesItself(from) {
             throw .impossible("what \(target) says of itself is no proof; look from elsewhere")
         }
-        if let witness = AffectedNames(self).confirmedSystem(in: from) {
+        if let witness = names.confirmedSystem(in: from) {
             throw .impossible("\(witness) is compromised itself; look from elsewhere")
+        }
+        if let channel = names.commandChannel(in: from) {
+            throw .impossible("\(channel) is the intruder's own; look from elsewhere")
         }
     }
 

@@ -22,7 +22,9 @@ extension Case {
             event = free.isEmpty ? nil : .held(evidence: free.map(\.sealed.id), reason: reason)
         case .lift(let selection, let reason):
             try context.require([.legal], for: "lifting a legal hold")
-            let held = try living(selection).filter(\.isHeld).map(\.sealed.id)
+            let items = try living(selection).filter(\.isHeld)
+            try requireCounsel(lifting: items, in: context)
+            let held = items.map(\.sealed.id)
             guard !held.isEmpty else { throw .impossible("no legal hold is in force there") }
             event = .released(evidence: held, reason: try Text.reason(reason))
         case .retain(let selection, let until, let reason):
@@ -95,7 +97,10 @@ extension Case {
         if let happened {
             try context.requireHappened(happened.time, "what is recorded")
             try requireInCase(happened, in: context)
-            for item in items { try requireCollected(item, by: happened) }
+            for item in items {
+                try requireCollected(item, by: happened)
+                try requirePossession(of: item, at: happened, in: context)
+            }
         }
         return .handled(
             evidence: items.map(\.sealed.id), text: try Text.answer(text, "what was done"),
@@ -113,6 +118,34 @@ extension Case {
         } else if happened.time < context.now.advanced(bySeconds: -Self.longestIntrusionInSeconds) {
             throw .impossible("evidence was not handled at \(happened), before any intrusion of this case")
         }
+    }
+
+    /// Nobody is made counsel for it: the role was held when the hold was placed, or for a day.
+    private func requireCounsel(lifting items: [CustodyItem], in context: DecisionContext) throws(CaseRefusal) {
+        let yesterday = context.now.advanced(bySeconds: -86_400)
+        guard let placed = items.flatMap(\.holds).filter({ $0.lifted == nil }).map(\.placed.time).min(),
+            let granted = context.person?.roleGrants[.legal], granted > max(placed, yesterday)
+        else { return }
+        throw .roleNeeded(
+            act: "lifting a legal hold", roles: "legal since before it was placed, or for a day",
+            actor: context.organisation.name(of: context.actor))
+    }
+
+    /// What somebody did with an item was done while it was with them, as far as custody tells.
+    private func requirePossession(
+        of item: CustodyItem, at happened: ZonedTime, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        guard happened.time >= item.began.time else { return }
+        let taken = custody.transfers(of: item.sealed.id).last {
+            $0.accepted.map { $0.time <= happened.time } ?? false
+        }
+        let holder = taken?.accepted?.actor ?? item.began.actor
+        // Custody that a program began is everybody's until somebody takes it.
+        guard context.organisation.isThere(holder), !context.organisation.isSamePerson(holder, context.actor) else {
+            return
+        }
+        throw .impossible(
+            "\(item.sealed.id) was with \(context.organisation.name(of: holder)) at \(happened)")
     }
 
     /// Nothing was done with what was not yet there.

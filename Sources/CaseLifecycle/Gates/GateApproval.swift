@@ -18,6 +18,8 @@ extension Gate {
                     MissingFact("plan", "a containment plan: cordon plan draft \(facts.caseID) containment")
                 ]
             }
+            // Whoever approved what was ordered since has done so, and may go.
+            guard !facts.incident.isCarriedOut(plan) else { return [] }
             let needed = facts.incident.approvalsNeeded(for: plan)
             let given = plan.approvalsThatHold(in: facts.organisation).count
             guard given < needed else { return [] }

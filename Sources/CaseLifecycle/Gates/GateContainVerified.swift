@@ -16,19 +16,56 @@ extension Gate {
                 return [MissingFact("order", "an order to contain: cordon contain go \(facts.caseID)")]
             }
             let unseen = containment.stragglers.map { target in
-                let seen =
-                    containment.members[target]?.rolledBack != nil && containment.members[target]?.orderedAt == nil
-                    ? "rolled back" : containment.members[target]?.observation?.result.rawValue ?? "not looked at"
-                let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
+                let member = containment.members[target]
+                let subject = "unverified \(target)"
+                let system = target.kind == .system ? target.name : nil
+                if member?.rolledBack != nil, member?.orderedAt == nil {
+                    return MissingFact(
+                        subject,
+                        "the containment of \(target), which was rolled back: made ready again (cordon contain prepare "
+                            + "\(facts.caseID) --help) and ordered: cordon contain go \(facts.caseID)",
+                        system: system)
+                }
                 return MissingFact(
-                    "unverified \(target)",
-                    "the observation that \(target) is contained (\(seen)): cordon contain verify \(facts.caseID) \(name) "
-                        + "--result contained --observed TEXT --from WHERE",
-                    system: target.kind == .system ? target.name : nil)
+                    subject,
+                    "the observation that \(target) is contained (\(member?.observation?.result.rawValue ?? "not looked at")): "
+                        + verify(target, facts),
+                    system: system)
             }
-            return unseen + unwitnessed(facts)
+            return unseen + outdated(facts) + unwitnessed(facts)
         },
         warnings: { facts in old(facts) + alone(facts) })
+
+    private static func verify(_ target: Target, _ facts: GateFacts) -> String {
+        let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
+        return "cordon contain verify \(facts.caseID) \(name) --result contained --observed TEXT --from WHERE"
+    }
+
+    /// What was seen before it was done does not show that it had an effect.
+    private static func outdated(_ facts: GateFacts) -> [MissingFact] {
+        var done: [Target: (plan: Plan, action: PlanAction, moment: Timestamp)] = [:]
+        for plan in facts.incident.plans.plans where plan.kind == .containment {
+            for action in plan.actions {
+                guard let target = action.target, action.kind == target.kind.containing, let result = action.result,
+                    result.outcome == .done, let seen = facts.incident.containment.members[target]?.observation
+                else { continue }
+                let moment = result.happenedAt ?? result.stamp.time
+                guard seen.result == .contained, seen.happenedAt < moment,
+                    done[target].map({ $0.moment < moment }) ?? true
+                else { continue }
+                done[target] = (plan, action, moment)
+            }
+        }
+        return done.sorted { $0.key < $1.key }.map { target, last in
+            let (plan, action, moment) = last
+            return MissingFact(
+                "older than its action \(target)",
+                "the observation that \(target) is contained since \(plan.id)/\(action.number) was done at \(moment), which "
+                    + "is later than it was looked at: \(verify(target, facts)); or when it was done: cordon contain result "
+                    + "\(facts.caseID) --action \(plan.id)/\(action.number) --outcome done --observed TEXT --happened TIME",
+                system: target.kind == .system ? target.name : nil)
+        }
+    }
 
     /// At most this many names stand in a warning; a refusal always names all.
     private static let namesInWarning = 20
@@ -89,12 +126,11 @@ extension Gate {
     private static func unwitnessed(_ facts: GateFacts) -> [MissingFact] {
         var witnesses = Witnesses(facts.organisation)
         return ownWork(facts, &witnesses).filter { witnesses.hasOther(than: $0.doers) }.map { target, doers in
-            let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
             return MissingFact(
                 "own word \(target)",
                 "the observation that \(target) is contained by somebody other than "
-                    + "\(doers.sorted().joined(separator: ", ")), who contained it: cordon contain verify \(facts.caseID) "
-                    + "\(name) --result contained --observed TEXT --from WHERE",
+                    + "\(doers.sorted().joined(separator: ", ")), who contained it: "
+                    + verify(target, facts),
                 system: target.kind == .system ? target.name : nil)
         }
     }

@@ -28,7 +28,7 @@ extension Gate {
                 ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
                 + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
                     ? ["the first system compromised is not named"] : [])
-                + leftOut(facts)
+                + leftOut(facts) + looser(facts)
         })
 
     /// At most this many names stand in a warning; a refusal always names all.
@@ -71,15 +71,18 @@ extension Gate {
         }
     }
 
-    /// What the evidence confirms is left out on the word of two.
+    /// What the evidence confirms, and what everything hangs on, is left out on the word of two.
     private static func leftOutByOne(_ facts: GateFacts) -> [MissingFact] {
-        facts.incident.scopeIndex.leftOut.sorted().compactMap { target in
+        let index = facts.incident.scopeIndex
+        return index.leftOut.union(tierZeroLeftOut(facts)).sorted().compactMap { target in
             guard let word = facts.incident.judgement(of: target) else { return nil }
             if let former = word.former, !facts.organisation.isSamePerson(former.actor, word.stamp.actor) { return nil }
             let name = (target.kind == .account ? "--account " : "") + "-- " + ShellWord.quoted(target.name)
             return MissingFact(
                 "left out \(target)",
-                "a second person's word that \(target), which the evidence confirms, is \(word.verdict.rawValue), as "
+                "a second person's word that \(target), "
+                    + (index.leftOut.contains(target) ? "which the evidence confirms" : "which is of tier 0")
+                    + ", is \(word.verdict.rawValue), as "
                     + "\(facts.organisation.name(of: word.stamp.actor)) says: "
                     + (word.verdict == .cleared
                         ? "cordon scope clear \(facts.caseID) --reason TEXT \(name)"
@@ -89,7 +92,29 @@ extension Gate {
 
     private static func leftOut(_ facts: GateFacts) -> [String] {
         let names = facts.incident.scopeIndex.leftOut.sorted().map(\.description)
-        return names.isEmpty ? [] : ["left out, though the evidence confirms it: \(named(names))"]
+        let critical = tierZeroLeftOut(facts).filter { facts.incident.verdict(of: $0) == .outOfScope }.sorted()
+        return (names.isEmpty ? [] : ["left out, though the evidence confirms it: \(named(names))"])
+            + (critical.isEmpty ? [] : ["left out, though of tier 0: \(named(critical.map(\.description)))"])
+    }
+
+    private static func tierZeroLeftOut(_ facts: GateFacts) -> [Target] {
+        facts.incident.scopeIndex.tierZero.map(Target.system).filter {
+            facts.incident.judgement(of: $0)?.leavesOut == true
+        }
+    }
+
+    /// Thresholds that were set to ask for less than they do by themselves stand beside what they let pass.
+    private static func looser(_ facts: GateFacts) -> [String] {
+        let (now, usual) = (facts.policy, Policy())
+        let changed =
+            (now.scopeGrowthLimit > usual.scopeGrowthLimit
+                ? ["scope-growth-limit \(now.scopeGrowthLimit) (usually \(usual.scopeGrowthLimit))"] : [])
+            + (now.scopeGrowthHours < usual.scopeGrowthHours
+                ? ["scope-growth-hours \(now.scopeGrowthHours) (usually \(usual.scopeGrowthHours))"] : [])
+            + (now.tierZeroCoveragePercent < usual.tierZeroCoveragePercent
+                ? ["tier-zero-coverage \(now.tierZeroCoveragePercent) (usually \(usual.tierZeroCoveragePercent))"] : [])
+        return changed.isEmpty
+            ? [] : ["thresholds of this case ask for less than usual: \(changed.joined(separator: ", "))"]
     }
 
     private static func nothingConfirmed(_ facts: GateFacts) -> [MissingFact] {

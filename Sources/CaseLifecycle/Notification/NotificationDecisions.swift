@@ -15,6 +15,9 @@ extension Case {
             guard time != duty.starts.last?.time else { return [] }
             try requirePossible(duty.terms.limit, from: time, in: context)
             if time > duty.start { try context.require([.legal], for: "saying that a clock began later") }
+            if let sent = duty.sent.map(\.time).min(), sent < time {
+                throw .impossible("\(id) was sent at \(sent): it was known by then, and its clock ran")
+            }
             let reason = try Text.answer(reason, "why the clock began at another moment")
             return [.notification(event: .clockMoved(id: id, to: time, reason: reason))]
         case .notify(let id, let recipient, let time, let reference, let lateReason):
@@ -39,7 +42,7 @@ extension Case {
                         id: id, kind: kind, reason: try Text.answer(reason, "why nobody needs to be notified")))
             ]
         case .findNoDuty(let reason):
-            try context.require([.legal, .lead], for: "saying that nobody must be notified")
+            try requireWord(ofNoDuty: context)
             guard declaredAt != nil else { throw refusal(needing: "a declared incident", in: .declared) }
             let open = notifications.openDuties.map(\.id.description)
             guard open.isEmpty else {
@@ -51,6 +54,20 @@ extension Case {
             return [.notification(event: .noDutyFound(reason: reason))]
         }
     }
+
+    /// Where personal data was reached, whether somebody must be told is a question of law.
+    private func requireWord(ofNoDuty context: DecisionContext) throws(CaseRefusal) {
+        let hasCounsel = context.organisation.people.values.contains { $0.isActive && $0.roles.contains(.legal) }
+        guard hasCounsel, impacts.contains(where: { $0.assessment.information.contains(.privacyBreach) }) else {
+            return try context.require([.legal, .lead], for: "saying that nobody must be notified")
+        }
+        try context.require([.legal], for: "saying that nobody must be notified of a breach of privacy")
+    }
+
+    /// What people type who have nobody in mind.
+    private static let nobody: Set<String> = [
+        "nobody", "noone", "anybody", "anyone", "somebody", "someone", "whoever", "everybody", "everyone",
+    ]
 
     private func notify(
         _ id: DutyID, _ recipient: String, _ time: Timestamp, _ reference: String, _ lateReason: String?,
@@ -85,6 +102,7 @@ extension Case {
         var recipients: [String] = []
         for recipient in terms.recipients {
             let name = try PlainName.new(try Text.answer(recipient, "the recipient"), "the recipient")
+            guard !Self.nobody.contains(Text.folded(name)) else { throw .missing(["who is to be notified"]) }
             guard !name.contains(",") else {
                 throw .impossible("\(name) reads like several recipients: each is named with a --recipient of its own")
             }

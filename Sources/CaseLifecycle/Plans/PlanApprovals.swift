@@ -16,6 +16,12 @@ extension Case {
         scopeIndex.tierZero.contains { plan.contains(.system($0)) } ? 2 : 1
     }
 
+    /// Whether everything in a plan, as it now is, was ordered to be contained, with nothing rolled back.
+    func isCarriedOut(_ plan: Plan) -> Bool {
+        containment.orders.contains { $0.plan == plan.id && $0.revision == plan.revision }
+            && plan.targets.allSatisfy { containment.members[$0]?.orderedAt != nil }
+    }
+
     /// Whether a target is a system that the whole organisation depends on.
     package func isTierZero(_ target: Target) -> Bool {
         target.kind == .system && scopeIndex.tierZero.contains(target.name)

@@ -20,7 +20,7 @@ struct CaseImpact: AsyncParsableCommand, FormattedCommand {
     var functionalLikely: FunctionalImpact
 
     @Option(help: ArgumentHelp("Effect on information: none, or what there is; may be repeated.", valueName: "impact"))
-    var information: [InformationAnswer] = []
+    var information: [InformationAnswer]
 
     @Option(help: "Effort of recovery.")
     var recoverability: Recoverability

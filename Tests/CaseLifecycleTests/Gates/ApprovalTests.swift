@@ -162,4 +162,17 @@ struct ApprovalTests {
         #expect(
             verdict("GATE-APPROVAL", in: events)?.warnings == ["1 evidence files came after the plan was approved"])
     }
+
+    @Test("an approver who leaves after the order leaves a sound approval; for a new order there must be another")
+    func goneAfterOrder() throws {
+        var builder = try CaseBuilder.contained(["A", "B"])
+        let approver = try #require(builder.incident.plans.latest(.containment)?.approvals.first?.stamp.actor)
+        builder.roster(.personDisabled(person: builder.organisation.name(of: approver)))
+        #expect(!builder.incident.reopenedGates(in: builder.context).map(\.id).contains("GATE-APPROVAL"))
+
+        try builder.run(
+            .containment(.rollback([.system("A")], action: nil, reason: "the plant stood still")), by: "carl")
+
+        #expect(unmet(builder.refusal(of: .containment(.go(only: [])), by: "ann")).contains("GATE-APPROVAL"))
+    }
 }

@@ -16,11 +16,11 @@ struct ContainVerifiedTests {
             .first { $0.id == "GATE-CONTAIN-VERIFIED" }?.missing ?? []
     }
 
-    private func done(_ number: Int) -> CaseCommand {
+    private func done(_ number: Int, at moment: Timestamp? = nil) -> CaseCommand {
         .plan(
             .recordResult(
                 ActionKey(plan: PlanID(number: 1), number: number), .done, observed: "the console says isolated",
-                happenedAt: nil))
+                happenedAt: moment))
     }
 
     @Test("a program's success is no containment: each member is looked at, and those that were not are named")
@@ -190,7 +190,7 @@ struct ContainVerifiedTests {
 
         #expect(builder.incident.responseState(of: .system("A")) == .uncontained)
         #expect(builder.incident.responseState(of: .system("B")) == .contained)
-        #expect(unverified(builder).map { $0.contains("A is contained (rolled back)") } == [true])
+        #expect(unverified(builder).map { $0.contains("A, which was rolled back: made ready again") } == [true])
         builder.wait(hours: 1)
         #expect(builder.refusal(of: builder.saw("A"), by: "dora") != nil, "looking contains nothing")
         #expect(unmet(builder.refusal(of: .containment(.go(only: [])), by: "ann")) == ["GATE-CONTAIN-SET"])
@@ -240,5 +240,41 @@ struct ContainVerifiedTests {
             builder.incident.overrides.openDebts.map(\.text) == [
                 "1 fact of GATE-CONTAIN-VERIFIED missing: unverified B; left out: B"
             ])
+    }
+
+    @Test(
+        "nothing is seen from the member itself, from what is compromised, or from what is the intruder's",
+        arguments: [
+            "localhost", "127.0.0.1", "[::1]:22", "the host itself", "its agent, at loopback", "10.0.0.2",
+            "192.0.2.9:443",
+        ])
+    func fromInside(place: String) throws {
+        var builder = try ordered()
+        var scope = CaseBuilder.scope([("A", .confirmed), ("B", .confirmed)])
+        scope.systems[1].addresses = ["10.0.0.2"]
+        builder.given(.scopeDerived(assessment: scope))
+        builder.given(.scope(event: .commandChannelNamed(address: "192.0.2.9", reason: "beacon")))
+
+        #expect(builder.refusal(of: builder.saw("A", from: place), by: "dora") != nil)
+        #expect(builder.refusal(of: builder.saw("A", from: "switch-1"), by: "dora") == nil)
+    }
+
+    @Test("what was seen before the action was done does not show its effect; later looks do, or when it was done")
+    func olderThanAction() throws {
+        var builder = try ordered()
+        try builder.run(builder.saw("A"), by: "dora")
+        try builder.run(builder.saw("B"), by: "dora")
+        let looked = builder.now
+        builder.wait(hours: 1)
+
+        try builder.run(done(1), by: "carl")
+
+        #expect(unverified(builder).map { $0.contains("P-1/1 was done at") } == [true])
+        var stated = builder
+        try stated.run(done(1, at: looked.advanced(bySeconds: -60)), by: "carl")
+        #expect(unverified(stated) == [])
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("A"), by: "dora")
+        #expect(unverified(builder) == [])
     }
 }

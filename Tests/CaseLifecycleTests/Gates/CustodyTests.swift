@@ -400,6 +400,24 @@ struct CustodyTests {
                 == .impossible(
                     "GATE-CUSTODY has no override: a field that cannot be had is stated as unknown, with the reason"))
     }
+
+    @Test("nobody handled what was with somebody else then")
+    func possession() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        builder.wait(hours: 4)
+        try builder.run(.custody(.offer(id, to: "dora")), by: "carl")
+        try builder.run(.custody(.accept(TransferID(number: 1))), by: "dora")
+        builder.wait(hours: 2)
+        let before = builder.now.advanced(bySeconds: -4 * 3600)
+        let since = builder.now.advanced(bySeconds: -3600)
+
+        let (early, late) = (
+            CustodyCommand.handle(id, happened: before.text(digits: 0)),
+            CustodyCommand.handle(id, happened: since.text(digits: 0))
+        )
+        #expect(builder.refusal(of: .custody(early), by: "dora") != nil)
+        #expect(builder.refusal(of: .custody(late), by: "dora") == nil)
+    }
 }
 
 extension CustodyCommand {

@@ -146,4 +146,16 @@ struct DelayTests {
             ])
         #expect(builder.incident.containment.delay == nil)
     }
+
+    @Test("to contain and to roll back earns no new waits")
+    func afterRollback() throws {
+        var builder = try CaseBuilder.readyToContain(["A", "B"])
+        for hours in 1...3 { try builder.run(delay(builder, hours: hours), by: "ann") }
+        try builder.run(.containment(.go(only: [])), by: "ann")
+        let all = CaseCommand.containment(
+            .rollback([.system("A"), .system("B")], action: nil, reason: "the plant stood still"))
+        try builder.run(all, by: "carl")
+
+        #expect(builder.refusal(of: delay(builder, hours: 24), by: "ann") != nil)
+    }
 }

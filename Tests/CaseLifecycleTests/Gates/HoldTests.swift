@@ -199,4 +199,18 @@ struct HoldTests {
             return
         }
     }
+
+    @Test("a hold is lifted by counsel who was counsel when it was placed, or for a day")
+    func freshCounsel() throws {
+        var (builder, id) = try expired()
+        try builder.run(hold(id), by: "lou")
+        builder.wait(hours: 1)
+        let granted = Stamp(time: builder.now, actor: Principal(account: "root"))
+        builder.organisation.apply(.people(event: .roleGranted(person: "carl", role: .legal)), granted)
+        builder.wait(hours: 1)
+
+        #expect(builder.refusal(of: lift(id), by: "carl") != nil)
+        builder.wait(hours: 24)
+        #expect(builder.refusal(of: lift(id), by: "carl") == nil)
+    }
 }

@@ -297,4 +297,37 @@ struct NotifyTests {
 
         #expect(builder.incident.notifications.duty(duty)?.sent.first?.acknowledgement?.reference == "letter")
     }
+
+    @Test("a duty is owed to somebody", arguments: ["nobody", "No one", "someone", "Everybody."])
+    func nobody(name: String) throws {
+        var builder = try CaseBuilder.underReview()
+
+        #expect(builder.refusal(of: start(recipients: [name])) == .missing(["who is to be notified"]))
+    }
+
+    @Test("where privacy was breached, that nobody must be told is for counsel to say, where there is counsel")
+    func privacy() throws {
+        let none = CaseCommand.notification(.findNoDuty(reason: "no personal data within reach"))
+        var builder = try CaseBuilder.underReview()
+        #expect(builder.refusal(of: none, by: "ann") == nil)
+        let breach = ImpactAssessment(
+            functionalNow: .low, functionalIfNotContained: .high, information: [.privacyBreach],
+            recoverability: .regular, reason: "the files of the staff")
+        try builder.run(.assessImpact(breach), by: "ann")
+
+        #expect(builder.refusal(of: none, by: "ann") != nil)
+        #expect(builder.refusal(of: none, by: "lou") == nil)
+        builder.roster(.personDisabled(person: "lou"))
+        #expect(builder.refusal(of: none, by: "ann") == nil)
+    }
+
+    @Test("a clock did not begin after its notice was sent")
+    func sentBefore() throws {
+        var builder = try begun()
+        try builder.run(sent(at: builder.now))
+        builder.wait(hours: 1)
+        let later = CaseCommand.notification(.move(duty, to: builder.now, reason: "it was clear only then"))
+
+        #expect(builder.refusal(of: later, by: "lou") != nil)
+    }
 }

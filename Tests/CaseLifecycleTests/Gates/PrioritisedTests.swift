@@ -44,4 +44,12 @@ struct PrioritisedTests {
         let order = [impact(.low), impact(.medium), impact(.high)].map(\.priority)
         #expect(order == order.sorted() && Set(order).count == 3)
     }
+
+    @Test("what is to be feared is no less than what there is")
+    func fearedLess() throws {
+        var builder = try CaseBuilder.opened()
+
+        #expect(builder.refusal(of: .assessImpact(impact(.none))) != nil)
+        #expect(builder.refusal(of: .assessImpact(impact(.low))) == nil)
+    }
 }

@@ -132,4 +132,53 @@ struct ScopeTests {
                     "GATE-SCOPE has no override: contain a part as an emergency: cordon contain go CASE --emergency --help"
                 ))
     }
+
+    @Test("what is of tier 0 is left out on the word of two, and is named at the order")
+    func tierZero() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed().settled()
+        try builder.run(.scope(.enrol(.system("DC"), tier: 0, owner: nil)), by: "carl")
+        let exclude = CaseCommand.scope(.judge(.system("DC"), verdict: .outOfScope, reason: "it is in a vault"))
+        try builder.run(exclude, by: "carl")
+        builder.actor = "ann"
+
+        #expect(
+            missingScope(&builder).map { $0.hasPrefix("a second person's word that DC, which is of tier 0") } == [true])
+        try builder.run(exclude, by: "dora")
+        builder.actor = "ann"
+        #expect(missingScope(&builder) == [])
+        let gate = try #require(Gate.named("GATE-SCOPE"))
+        #expect(builder.warnings(of: gate, for: .contain).contains("left out, though of tier 0: DC"))
+    }
+
+    @Test("thresholds that ask for less than usual are named with what they let pass")
+    func looser() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed().settled()
+        let gate = try #require(Gate.named("GATE-SCOPE"))
+        #expect(!builder.warnings(of: gate, for: .contain).contains { $0.contains("less than usual") })
+
+        var policy = Policy()
+        policy.scopeGrowthLimit = 20
+        builder.given(.policyAdopted(policy: policy))
+
+        #expect(
+            builder.warnings(of: gate, for: .contain).contains(
+                "thresholds of this case ask for less than usual: scope-growth-limit 20 (usually 1)"))
+    }
+
+    @Test("who has no part in responding judges nothing, plans nothing and undoes nothing")
+    func noRole() throws {
+        var builder = try CaseBuilder.contained(["A", "B"])
+        builder.hire("pia")
+        for command: CaseCommand in [
+            .scope(.judge(.system("A"), verdict: .confirmed, reason: "seen")),
+            .containment(.rollback([.system("A")], action: nil, reason: "the plant stood still")),
+            .plan(.draft(.containment, including: [], owner: nil)),
+        ] {
+            guard case .roleNeeded = builder.refusal(of: command, by: "pia") else {
+                Issue.record("\(command)")
+                continue
+            }
+        }
+        #expect(builder.refusal(of: .note(text: "the line stands"), by: "pia") == nil)
+    }
 }
