@@ -92,8 +92,11 @@ package struct CaseService: Sendable {
             organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
             leadsElsewhere: commands.contains(where: \.givesWork)
                 ? OrganisationContext.leads(of: try transaction.cases(), but: id) : [])
+        let unchanged = incident
+        let putBack = incident.noteClock(time, by: actor)
         var events: [CaseEvent] = []
         for command in commands { events += try incident.perform(command, in: context) }
+        if events.isEmpty { incident = unchanged } else { events = putBack + events }
         let recorded =
             events.isEmpty
             ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: context.now)

@@ -55,7 +55,8 @@ struct CaseServiceTests {
 
         let noted = try early.run([.note(text: "n")], on: .first)
 
-        #expect(noted.events.map(\.time) == [Store.time] && noted.context.now == Store.time)
+        #expect(noted.events.map(\.time) == [Store.time, Store.time] && noted.context.now == Store.time)
+        #expect(noted.events.first?.event == .clockPutBack(shows: Store.time.advanced(bySeconds: -3600)))
         #expect(try store.queries.incident(.first) == noted.incident)
     }
 

@@ -24,6 +24,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var enteredAt: [CaseState: Timestamp] = [:]
     /// The latest moment at which anything was recorded; never goes back.
     package private(set) var updated: Timestamp?
+    /// What the clock showed when it was seen to be behind the last event; nil while it is not.
+    private var clockShown: Timestamp?
     /// The thresholds in force when the case was declared; nil before.
     package private(set) var policy: Policy?
     package private(set) var evidence: [SealedEvidence] = []
@@ -61,11 +63,25 @@ package struct Case: Hashable, Sendable, Codable {
 
     package init(id: CaseID) { self.id = id }
 
+    /// What is recorded before anything else where the clock of the server was put back: order is that of the journal,
+    /// and nobody gains time by it, but it is seen.
+    ///
+    /// - Parameter moment: What the clock shows. Less than a minute is no more than clocks differ by.
+    package mutating func noteClock(_ moment: Timestamp, by actor: Principal) -> [CaseEvent] {
+        guard let updated, moment < updated.advanced(bySeconds: -60),
+            clockShown.map({ moment < $0.advanced(bySeconds: -60) }) ?? true
+        else { return [] }
+        let event = CaseEvent.clockPutBack(shows: moment)
+        apply(event, Stamp(time: updated, actor: actor))
+        return [event]
+    }
+
     /// The case after one more event.
     ///
     /// - Parameter stamp: Who appended it, and when.
     package mutating func apply(_ event: CaseEvent, _ stamp: Stamp) {
         version += 1
+        if let updated, stamp.time > updated { clockShown = nil }
         updated = max(updated ?? stamp.time, stamp.time)
         switch event {
         case .opened(let title):
@@ -94,6 +110,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .declared(let criterion):
             self.criterion = criterion
             declaredAt = stamp.time
+        case .clockPutBack(let moment): clockShown = moment
         case .policyAdopted(let policy): self.policy = policy
         case .stateEntered(let state, _): enter(state, stamp)
         case .returned(let state, _):

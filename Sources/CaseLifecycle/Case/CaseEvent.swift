@@ -26,6 +26,8 @@ package enum CaseEvent: Hashable, Sendable, Codable {
     case systemCleared(system: String, reason: String, seen: Int)
     case noteAdded(text: String)
 
+    /// The clock of the server shows a moment before the last event: what follows is recorded as of that event.
+    case clockPutBack(shows: Timestamp)
     /// The thresholds that the case is judged by from its declaration on.
     case policyAdopted(policy: Policy)
     /// What was found took the case back by itself.

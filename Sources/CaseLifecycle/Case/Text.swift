@@ -34,6 +34,11 @@ enum Text {
             ].contains(words)
     }
 
+    /// Whether a text says something of something: more than one word, and more than letters to get past a form.
+    static func explains(_ text: String) -> Bool {
+        answers(text) && text.split { !$0.isLetter && !$0.isNumber }.count { $0.count > 1 } > 1
+    }
+
     private static let placeholders: Set<String> = [
         "TEXT", "REASON", "WHERE", "NAME", "LEVEL", "KIND", "VALUE", "TIME", "PLACE", "SOURCE",
     ]

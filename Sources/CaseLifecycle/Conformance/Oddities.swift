@@ -14,6 +14,9 @@ struct Oddities {
         case .loopedBack(let kind, _, let reason, _):
             returns.append(.init(version: recorded.version, kind: kind, reason: reason))
         case .containment(event: .ordered(_, _, _, _, _, .some)): emergencies.append(recorded.version)
+        case .clockPutBack(let moment):
+            clockReversals.append(
+                .init(version: recorded.version, seconds: Int64(recorded.time.seconds(since: moment).rounded(.up))))
         case .returned(_, let reason): returns.append(.init(version: recorded.version, kind: nil, reason: reason))
         default: break
         }

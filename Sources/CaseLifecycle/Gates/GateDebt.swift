@@ -7,13 +7,23 @@ extension Gate {
         guards: [.close],
         override: .never(instead: "an executive accepts the debt: cordon case debt CASE --accept DEBT --reason TEXT"),
         missing: { facts in
-            facts.incident.overrides.openDebts.map { debt in
+            let accepted = facts.incident.overrides.debts.values.filter {
+                facts.incident.isAcceptedByParty($0, in: facts.organisation)
+            }.sorted { $0.id < $1.id }
+            return accepted.map { debt in
                 MissingFact(
                     "debt \(debt.id)",
-                    "\(debt.id), owed by \(debt.owner)\(gone(debt, facts)): \(debt.text): cordon case debt \(facts.caseID) "
-                        + "--settle \(debt.id) --reason TEXT; or, by an executive: cordon case debt \(facts.caseID) "
-                        + "--accept \(debt.id) --reason TEXT")
+                    "\(debt.id), accepted by \(facts.organisation.name(of: debt.end?.stamp.actor ?? facts.actor)), who had a "
+                        + "hand in what left it; by another executive: cordon case debt \(facts.caseID) --accept \(debt.id) "
+                        + "--reason TEXT")
             }
+                + facts.incident.overrides.openDebts.map { debt in
+                    MissingFact(
+                        "debt \(debt.id)",
+                        "\(debt.id), owed by \(debt.owner)\(gone(debt, facts)): \(debt.text): cordon case debt \(facts.caseID) "
+                            + "--settle \(debt.id) --reason TEXT; or, by an executive: cordon case debt \(facts.caseID) "
+                            + "--accept \(debt.id) --reason TEXT")
+                }
         })
 
     /// What to do about a debt whose owner is gone, in words.

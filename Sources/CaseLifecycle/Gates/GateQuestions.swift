@@ -36,13 +36,17 @@ extension Gate {
             return [MissingFact("meeting", "the review meeting, which follows when the case is under review")]
         }
         let last = begun.advanced(bySeconds: Int64(days) * 86_400)
-        guard !facts.incident.review.meetings.contains(where: { begun <= $0.heldAt && $0.heldAt <= last }) else {
-            return []
+        let held = facts.incident.review.meetings.filter { begun <= $0.heldAt && $0.heldAt <= last }
+        // Who turned out to be one person did not meet.
+        let isHeld = held.contains { meeting in
+            Set(meeting.attendees.map { facts.organisation.name(of: Principal(account: $0)) }).count > 1
         }
+        guard !isHeld else { return [] }
         return [
             MissingFact(
                 "meeting",
-                "a review meeting held since \(begun) and within \(days) days, by \(last): \(command)")
+                "a review meeting of two people at least, held since \(begun) and within \(days) days, by \(last): \(command)"
+            )
         ]
     }
 

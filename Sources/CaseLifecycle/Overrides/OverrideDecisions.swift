@@ -21,7 +21,7 @@ extension Case {
             ]
         case .approve(let id): return try approve(id, in: context)
         case .settle(let id, let reason):
-            let debt = try openDebt(id)
+            let debt = try openDebt(id, in: context.organisation)
             if isLasting(debt) {
                 throw .impossible(
                     "what \(debt.gate) guards cannot be made good; when the case is under review an executive accepts the "
@@ -32,7 +32,7 @@ extension Case {
             guard unmet.isEmpty else { throw .gates(unmet) }
             return [.override(event: .debtSettled(id: id, reason: reason))]
         case .accept(let id, let reason):
-            let debt = try openDebt(id)
+            let debt = try openDebt(id, in: context.organisation)
             try requireAcceptable(debt, in: context)
             try context.require([.executive], for: "accepting a debt")
             try context.requireRoleHeld([.executive], before: debt.incurred.time, for: "accepting a debt")
@@ -43,7 +43,7 @@ extension Case {
             }
             return [.override(event: .debtAccepted(id: id, reason: reason))]
         case .takeOver(let id):
-            let debt = try openDebt(id)
+            let debt = try openDebt(id, in: context.organisation)
             guard isOwedByNobody(debt, in: context.organisation) else {
                 throw .impossible("\(id) is owed by \(debt.owner), who is there to pay it")
             }
@@ -236,9 +236,11 @@ extension Case {
         return words.whyNot(name, of: system) == nil
     }
 
-    private func openDebt(_ id: DebtID) throws(CaseRefusal) -> Debt {
+    private func openDebt(_ id: DebtID, in organisation: Organisation) throws(CaseRefusal) -> Debt {
         guard let debt = overrides.debts[id] else { throw .unknownItem("debt \(id)") }
-        guard debt.end == nil else { throw .impossible("debt \(id) is settled already") }
+        guard debt.end == nil || isAcceptedByParty(debt, in: organisation) else {
+            throw .impossible("debt \(id) is settled already")
+        }
         return debt
     }
 
@@ -254,6 +256,12 @@ extension Case {
             }
         }
         return open.isEmpty ? [] : [gate.unmet(open)]
+    }
+
+    /// Whether a debt was accepted by somebody who turned out to have had a hand in what left it.
+    func isAcceptedByParty(_ debt: Debt, in organisation: Organisation) -> Bool {
+        guard let end = debt.end, end.kind == .accepted else { return false }
+        return partiesTo(debt).contains { organisation.isSamePerson($0, end.stamp.actor) }
     }
 
     private func partiesTo(_ debt: Debt) -> [Principal] {

@@ -45,15 +45,30 @@ extension Case {
             let reason = try Text.reason(reason, "why it is of tier 0")
             guard recovery.credentials.accounts[name]?.isTierZero != true else { return [] }
             return [.recovery(event: .credentialRanked(account: name, reason: reason))]
-        case .recordDomainCompromise(let reason):
+        case .recordDomainCompromise(let reason, let at):
             guard Text.answers(reason) else { throw .missing(["what shows that the domain is compromised"]) }
-            guard recovery.credentials.domainReason == nil else { return [] }
-            return [.recovery(event: .domainCompromised(reason: reason))]
+            let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a theft", in: context) }
+            if given == nil, let known = recovery.credentials.domainReason {
+                throw .impossible(
+                    "the domain counts as compromised already (\(known)), and that is not taken back; where its secrets were "
+                        + "stolen once more: cordon eradicate domain \(id) --compromised TEXT --at TIME")
+            }
+            return [.recovery(event: .domainCompromised(reason: reason, at: given))]
         case .renew(let item, let observed, let at):
             guard Text.answers(observed) else { throw .missing(["how it was seen that \(item.words) is renewed"]) }
             let given = try at.map { (at) throws(CaseRefusal) in try moment(at, of: "a renewal", in: context) }
-            try requireSinceCompromise(
-                given, "a renewal", then: "cordon eradicate domain \(id) \(item.rawValue) --renewed TEXT")
+            let command = "cordon eradicate domain \(id) \(item.rawValue) --renewed TEXT"
+            try requireSinceCompromise(given, "a renewal", then: command)
+            if let theft = domainTheft, (given ?? context.now) < theft {
+                throw .impossible(
+                    "\(item.words): renewed before the domain's secrets were stolen (\(theft)), which shuts nobody out; once "
+                        + "it is done anew: \(command)")
+            }
+            guard containment.orders.contains(where: { !$0.isEmergency }) else {
+                throw .impossible(
+                    "\(item.words): what is renewed before containment warns the intruder, who takes the new secret, too: "
+                        + "cordon contain go \(id)")
+            }
             return [.recovery(event: .domainItemRenewed(item: item, observed: observed, at: given))]
         case .exempt(let item, let reason):
             guard Text.answers(reason) else { throw .missing(["why there is no need to renew \(item.words)"]) }

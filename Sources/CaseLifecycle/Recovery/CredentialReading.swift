@@ -41,9 +41,18 @@ extension Case {
         recovery.credentials.accounts[account]?.since(exposure(of: account))
     }
 
-    /// What was done about a part of the domain since the first compromise, likewise.
+    /// When the secrets of the domain were last stolen, as far as is known; nil where nothing tells.
+    var domainTheft: Timestamp? {
+        let seen = scope.techniques.filter { CredentialBook.domainTechniques.contains($0.id.text) }.compactMap(\.first)
+        return (seen + [recovery.credentials.lastTheft].compactMap(\.self)).max()
+    }
+
+    /// What was done about a part of the domain since its secrets were stolen and the case was contained. What is renewed
+    /// before containment, the intruder takes again (CISA AA20-245A).
     package func credential(_ item: DomainItem) -> DomainItemRecord? {
-        recovery.credentials.items[item]?.since(earliestCompromise)
+        let contained = containment.orders.first { !$0.isEmergency }?.stamp.time
+        let since = [earliestCompromise, domainTheft, contained].compactMap(\.self).max()
+        return recovery.credentials.items[item]?.since(since)
     }
 
     /// What is still to be done about an account; nil where nothing is.

@@ -154,6 +154,8 @@ package struct CredentialBook: Hashable, Sendable, Codable {
     package internal(set) var items: [DomainItem: DomainItemRecord] = [:]
     /// Why a person holds that the whole domain is compromised; nil while nobody does.
     package internal(set) var domainReason: String?
+    /// When a person last said that the domain's secrets were stolen; nil where no time was said.
+    package internal(set) var lastTheft: Timestamp?
     /// The longest lifetime of tickets that anybody recorded, in hours; nil while it is not known.
     package internal(set) var ticketHours: Int?
 

@@ -196,7 +196,9 @@ extension CredentialBook {
             accounts[account, default: CredentialRecord()].acts.append(
                 .init(act: act, observed: observed, at: at, stamp: stamp))
         case .credentialRanked(let account, _): accounts[account, default: CredentialRecord()].isTierZero = true
-        case .domainCompromised(let reason): domainReason = domainReason ?? reason
+        case .domainCompromised(let reason, let at):
+            domainReason = domainReason ?? reason
+            if let at { lastTheft = max(lastTheft ?? at, at) }
         case .domainItemRenewed(let item, let observed, let at):
             add(.renewed(observed: observed, at: at, stamp: stamp), to: item)
         case .domainItemNotApplicable(let item, let reason):

@@ -12,7 +12,7 @@ package enum RecoveryCommand: Sendable {
     case resetCredential(account: String, act: CredentialAct, observed: String, at: Timestamp?)
     /// Raises an account to tier 0; it cannot be lowered again.
     case rankCredential(account: String, reason: String)
-    case recordDomainCompromise(reason: String)
+    case recordDomainCompromise(reason: String, at: Timestamp?)
     case renew(DomainItem, observed: String, at: Timestamp?)
     case exempt(DomainItem, reason: String)
     case verifyReplication(DomainItem, observed: String)

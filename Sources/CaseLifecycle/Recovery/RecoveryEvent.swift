@@ -15,7 +15,8 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
 
     case credentialReset(account: String, act: CredentialAct, observed: String, at: Timestamp?)
     case credentialRanked(account: String, reason: String)
-    case domainCompromised(reason: String)
+    /// `at` is when its secrets were stolen once more; nil where that is not said.
+    case domainCompromised(reason: String, at: Timestamp?)
     case domainItemRenewed(item: DomainItem, observed: String, at: Timestamp?)
     case domainItemNotApplicable(item: DomainItem, reason: String)
     case replicationVerified(item: DomainItem, observed: String)

@@ -26,8 +26,8 @@ extension RecoveryEvent {
                 .action, "Account \(account) \(act == .reset ? "reset" : "removed"): \(observed)", happenedAt: at)
         case .credentialRanked(let account, let reason):
             EventWords(.decision, "Account \(account) is of tier 0", reason: reason)
-        case .domainCompromised(let reason):
-            EventWords(.decision, "The whole domain counts as compromised", reason: reason)
+        case .domainCompromised(let reason, let at):
+            EventWords(.decision, "The whole domain counts as compromised", reason: reason, happenedAt: at)
         case .domainItemRenewed(let item, let observed, let at):
             EventWords(.action, "Renewed \(item.words): \(observed)", happenedAt: at)
         case .domainItemNotApplicable(let item, let reason):

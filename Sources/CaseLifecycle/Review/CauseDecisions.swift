@@ -52,7 +52,8 @@ extension Case {
         let count = cause.alternatives.count
         let texts = cause.alternatives.flatMap { [$0.text, $0.reason] }
         let isWeighed =
-            texts.allSatisfy(Text.answers) && Set((texts + [cause.text]).map(Text.folded)).count == 2 * count + 1
+            texts.allSatisfy(Text.answers) && cause.alternatives.allSatisfy { Text.explains($0.reason) }
+            && Set((texts + [cause.text]).map(Text.folded)).count == 2 * count + 1
             && (count >= CauseStatement.alternativesAskedFor || Text.answers(cause.whyFewerAlternatives ?? ""))
         let lacks = [
             Text.answers(cause.text) ? nil : "the cause, in words",

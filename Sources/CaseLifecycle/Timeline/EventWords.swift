@@ -71,6 +71,8 @@ extension CaseEvent {
             EventWords(.decision, host: system, "Confirmed as compromised", reason: reason)
         case .systemCleared(let system, let reason, _): EventWords(.decision, host: system, "Cleared", reason: reason)
         case .noteAdded(let text): EventWords(.note, "Note: \(text)")
+        case .clockPutBack(let moment):
+            EventWords(.fact, "The clock of the server shows \(moment), which is before the last event")
         case .policyAdopted: EventWords(.decision, "The thresholds of the organisation hold for this case from here on")
         case .loopedBack(let kind, let state, let reason, _):
             EventWords(.fact, "Back to \(state.rawValue) (\(kind.rawValue))", reason: reason)

@@ -7,13 +7,15 @@ struct EradicateDomain: AsyncParsableCommand, FormattedCommand {
         commandName: "domain", abstract: "Record what is renewed after a domain's secrets were stolen.",
         discussion: """
             cordon eradicate domain C-1 --compromised 'NTDS.dit was copied from DC-01'
+            cordon eradicate domain C-1 --compromised 'DCSync from FS-02 once more' --at 2026-03-05T09:00Z
             cordon eradicate domain C-1 --ticket-hours 10 --source 'Default Domain Policy'
             cordon eradicate domain C-1 krbtgt --renewed 'pwdLastSet is of today'
             cordon eradicate domain C-1 krbtgt --replicated 'repadmin shows it on every controller'
             cordon eradicate domain C-1 federationCertificates --not-applicable 'there is no federation service'
 
             krbtgt is renewed twice: the second time counts when it is entered ten hours or a ticket's lifetime after the
-            first, whichever is longer, and replication was verified between.
+            first, whichever is longer, and replication was verified between. What was renewed before containment, or
+            before the secrets were last stolen, does not count.
             """)
 
     @OptionGroup var change: ChangeOptions
@@ -61,7 +63,7 @@ struct EradicateDomain: AsyncParsableCommand, FormattedCommand {
     }
 
     private var command: RecoveryCommand? {
-        if let compromised { return .recordDomainCompromise(reason: compromised) }
+        if let compromised { return .recordDomainCompromise(reason: compromised, at: at) }
         if let ticketHours, let source { return .recordTicketLifetime(hours: ticketHours, source: source) }
         guard let item else { return nil }
         if let renewed { return .renew(item, observed: renewed, at: at) }

@@ -154,4 +154,44 @@ struct OverrideUseTests {
         #expect(result.policyChanges.map(\.version) == [100])
         #expect(result.policyChanges.map(\.before) == [1] && result.policyChanges.map(\.after) == [50])
     }
+
+    @Test("what takes two people was not done by two who turned out to be one, even when that is found out later")
+    func onePerson() throws {
+        let builder = try resumedWithoutOwner()
+        func result(joining person: String, into other: String) throws -> ConformanceResult {
+            let join = RecordedOrganisationEvent(
+                version: 100, sequence: Int.max - 1, stamp: Staff.before,
+                event: .people(event: .personJoined(person: person, into: other)))
+            return try #require(
+                Conformance.check(
+                    builder.incident.id, events: builder.events, organisation: Staff.recorded + [join],
+                    at: builder.context.now))
+        }
+
+        let override = try result(joining: "eve", into: "ann").deviations.filter { $0.rule == "TWO-PERSONS" }
+        let plan = try result(joining: "bob", into: "carl").deviations.filter { $0.rule == "TWO-PERSONS" }
+
+        #expect(override.map(\.text) == ["O-1 was proposed and approved by one person, ann"])
+        #expect(plan.map { $0.text.hasPrefix("P-1 was approved by nobody but who wrote it") } == [true])
+        #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "TWO-PERSONS" })
+    }
+
+    @Test("a clock that was put back is seen in what it left")
+    func clock() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)])
+        builder.wait(hours: 11)
+        try builder.run(.note(text: "eleven hours ahead"))
+        let shown = builder.now.advanced(bySeconds: -11 * 3600)
+        var incident = builder.incident
+        let noted = incident.noteClock(shown, by: Principal(account: "ann"))
+        #expect(noted == [.clockPutBack(shows: shown)])
+        #expect(
+            incident.noteClock(shown.advanced(bySeconds: 60), by: Principal(account: "ann")) == [], "once is enough")
+        var near = builder.incident
+        #expect(near.noteClock(builder.now.advanced(bySeconds: -30), by: Principal(account: "ann")) == [])
+
+        builder.given(noted[0])
+
+        #expect(try builder.conformance().clockReversals.map(\.seconds) == [11 * 3600])
+    }
 }

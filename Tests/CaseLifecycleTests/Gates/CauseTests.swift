@@ -280,4 +280,20 @@ struct CauseTests {
             ])
         #expect(builder.refusal(of: Review.cause(), by: "robot") != nil)
     }
+
+    @Test("what speaks against another explanation is said in more than a word")
+    func explained() throws {
+        var builder = try CaseBuilder.underReview()
+        for reason in ["b", "logs", "a b c", "no"] {
+            let alternatives = ["insider", "phishing", "stolen password"].map {
+                CauseStatement.Alternative(text: $0, reason: "\(reason)")
+            }
+            guard
+                case .missing = builder.refusal(of: .review(.stateCause(Review.statement(alternatives: alternatives))))
+            else {
+                Issue.record("\(reason)")
+                continue
+            }
+        }
+    }
 }

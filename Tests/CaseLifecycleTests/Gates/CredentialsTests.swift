@@ -242,10 +242,10 @@ struct CredentialsTests {
     @Test("a person can say that the domain is compromised; nobody can take that back")
     func byHand() throws {
         var builder = try builder()
-        try builder.run(.recovery(.recordDomainCompromise(reason: "NTDS.dit was found in an archive")))
+        try builder.run(.recovery(.recordDomainCompromise(reason: "NTDS.dit was found in an archive", at: nil)))
 
         #expect(builder.missing(gate, Step(.recover)).count == DomainItem.allCases.count)
-        #expect(try builder.run(.recovery(.recordDomainCompromise(reason: "it was not"))).isEmpty)
+        #expect(builder.refusal(of: .recovery(.recordDomainCompromise(reason: "it was not", at: nil))) != nil)
         #expect(builder.incident.domainCompromise == "NTDS.dit was found in an archive")
     }
 
@@ -297,6 +297,7 @@ struct CredentialsTests {
     @Test("a time that is typed makes the interval no longer, only shorter")
     func typedTimes() throws {
         var builder = try domainBuilder()
+        builder.wait(hours: 24)
         let longAgo = builder.context.now.advanced(bySeconds: -20 * 3600)
         try builder.run(renew(.krbtgt, at: longAgo))
         try builder.run(replicate(.krbtgt), by: "dora")
@@ -400,5 +401,33 @@ struct CredentialsTests {
         for item in DomainItem.allCases where item != .krbtgt { try builder.run(settle(item)) }
         try builder.run(.recovery(.recordTicketLifetime(hours: 10, source: "group policy")))
         return builder
+    }
+
+    @Test("what hangs on a domain is renewed after containment and after the theft, or it does not count")
+    func domainInOrder() throws {
+        var early = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
+        #expect(early.refusal(of: renew(.krbtgt), by: "carl") != nil, "nothing is contained")
+
+        var builder = try builder()
+        let theft = builder.now.advanced(bySeconds: 1800)
+        builder.wait(hours: 1)
+        try builder.run(.recovery(.recordDomainCompromise(reason: "DCSync", at: nil)), by: "carl")
+        try builder.run(renew(.domainControllerAccounts), by: "carl")
+        let item = DomainItem.domainControllerAccounts.rawValue
+        func isMissing(_ builder: CaseBuilder) -> Bool {
+            builder.missing(gate, Step(.recover)).contains { $0.contains("cordon eradicate domain C-1 \(item) ") }
+        }
+        #expect(!isMissing(builder))
+        try builder.run(.recovery(.recordDomainCompromise(reason: "DCSync from B once more", at: theft)), by: "carl")
+        #expect(!isMissing(builder), "renewed after that")
+        #expect(builder.refusal(of: renew(.krbtgt, at: theft.advanced(bySeconds: -60)), by: "carl") != nil)
+
+        builder.wait(hours: 2)
+        try builder.run(
+            .recovery(
+                .recordDomainCompromise(
+                    reason: "and from C", at: builder.context.now.advanced(bySeconds: -60))), by: "carl")
+
+        #expect(isMissing(builder))
     }
 }

@@ -268,4 +268,27 @@ struct DebtTests {
             builder.refusal(of: .override(.accept(DebtID(number: 1), reason: "borne by us")), by: "eve")
                 == .secondPersonNeeded(act: "accepting a debt", first: "eve"))
     }
+
+    @Test("an acceptance falls when it turns out whose it was; another executive then accepts")
+    func acceptedByParty() throws {
+        var builder = try withTask(underReview: true)
+        try builder.run(propose("GATE-CLOSE", due: builder.context.now.advanced(bySeconds: 3600)), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
+        let debt = DebtID(number: 1)
+        for name in ["max", "mia"] {
+            builder.hire(name)
+            builder.organisation.apply(.people(event: .roleGranted(person: name, role: .executive)), Staff.before)
+        }
+        try builder.run(.override(.accept(debt, reason: "the disk is lost")), by: "max")
+        func isOpen(_ builder: CaseBuilder) -> Bool {
+            builder.missing("GATE-DEBT", Step(.close)).contains { $0.hasPrefix("D-1") }
+        }
+        #expect(!isOpen(builder))
+
+        builder.roster(.personJoined(person: "max", into: "bob"))
+
+        #expect(isOpen(builder))
+        try builder.run(.override(.accept(debt, reason: "the disk is lost")), by: "mia")
+        #expect(!isOpen(builder))
+    }
 }

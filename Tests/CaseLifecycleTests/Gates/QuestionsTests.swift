@@ -120,4 +120,18 @@ struct QuestionsTests {
         #expect(builder.refusal(of: Review.answer(.sharing), by: "robot") != nil)
         #expect(builder.refusal(of: Review.meeting(at: builder.now), by: "robot") != nil)
     }
+
+    @Test("a meeting of one person under two accounts was none")
+    func meetingOfOne() throws {
+        var builder = try majorCase()
+        try builder.run(Review.meeting(at: builder.now))
+        func isMissing(_ builder: CaseBuilder) -> Bool {
+            builder.missed("GATE-QUESTIONS").contains { $0.hasPrefix("a review meeting of two") }
+        }
+        #expect(!isMissing(builder))
+
+        builder.roster(.personJoined(person: "bob", into: "ann"))
+
+        #expect(isMissing(builder))
+    }
 }

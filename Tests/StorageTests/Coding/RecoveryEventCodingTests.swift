@@ -79,7 +79,11 @@ struct RecoveryEventCodingTests {
                 .credentialRanked(account: "svc", reason: "r"),
                 #"{"credentialRanked":{"account":"svc","reason":"r"}}"#
             ),
-            (.domainCompromised(reason: "r"), #"{"domainCompromised":{"reason":"r"}}"#),
+            (.domainCompromised(reason: "r", at: nil), #"{"domainCompromised":{"reason":"r"}}"#),
+            (
+                .domainCompromised(reason: "r", at: .minute(1)),
+                #"{"domainCompromised":{"at":\#(time),"reason":"r"}}"#
+            ),
             (
                 .domainItemRenewed(item: .krbtgtReadOnly, observed: "o", at: nil),
                 #"{"domainItemRenewed":{"item":"krbtgtReadOnly","observed":"o"}}"#

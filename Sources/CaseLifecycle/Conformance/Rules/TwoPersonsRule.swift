@@ -1,0 +1,54 @@
+import Vocabulary
+
+extension ConformanceRule {
+    /// What takes two people was done by two, as far as is known by now who is one person.
+    static let twoPersons = ConformanceRule(
+        id: "TWO-PERSONS", statement: "What takes a second person is not done by one person under two accounts.",
+        gates: ["GATE-APPROVAL"], severity: .fatal,
+        atEnd: { history in overrides(history) + plans(history) + debts(history) })
+
+    private static func finding(_ text: String, _ stamp: Stamp, gate: String) -> Finding {
+        var finding = Finding(text: text, versions: [], time: stamp.time)
+        finding.gate = gate
+        return finding
+    }
+
+    private static func overrides(_ history: CaseHistory) -> [Finding] {
+        history.incident.overrides.overrides.values.sorted { $0.id < $1.id }.compactMap { override in
+            guard let approval = override.approval,
+                history.organisation.isSamePerson(override.proposer.actor, approval.actor)
+            else { return nil }
+            let name = history.organisation.name(of: approval.actor)
+            return finding(
+                "\(override.id) was proposed and approved by one person, \(name)", approval, gate: override.gate)
+        }
+    }
+
+    /// The plans that were ordered on the word of people who turned out to have written them.
+    private static func plans(_ history: CaseHistory) -> [Finding] {
+        let ordered = history.incident.containment.orders.compactMap { order in
+            order.plan.flatMap { history.incident.plans[$0] }.map { (plan: $0, order: order) }
+        }
+        return ordered.compactMap { plan, order in
+            let authors = Set(([plan.drafted] + plan.edits).map { history.organisation.name(of: $0.actor) })
+            let approvers = plan.approvals.filter { $0.revision == order.revision }.map {
+                history.organisation.name(of: $0.stamp.actor)
+            }
+            guard !approvers.isEmpty, authors.isSuperset(of: approvers) else { return nil }
+            return finding(
+                "\(plan.id) was approved by nobody but who wrote it: \(Set(approvers).sorted().joined(separator: ", "))",
+                order.stamp, gate: "GATE-APPROVAL")
+        }
+    }
+
+    private static func debts(_ history: CaseHistory) -> [Finding] {
+        history.incident.overrides.debts.values.sorted { $0.id < $1.id }.compactMap { debt in
+            guard let end = debt.end, history.incident.isAcceptedByParty(debt, in: history.organisation) else {
+                return nil
+            }
+            let name = history.organisation.name(of: end.stamp.actor)
+            return finding(
+                "\(debt.id) was accepted by \(name), who had a hand in what left it", end.stamp, gate: "GATE-DEBT")
+        }
+    }
+}
