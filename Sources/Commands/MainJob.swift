@@ -46,7 +46,7 @@ struct MainJob {
         // What was found is worth printing, whether or not the report could be written.
         let shown = (try? written.get()) == nil ? nil : report
         let elapsed = started.duration(to: .now) / .seconds(1)
-        let context = try workspace.queries.context()
+        let context = try workspace.queries.context(of: id)
         try output.print(
             InvestigationText(incident, in: context, elapsedSeconds: elapsed, report: shown).text,
             json: try WireJSON.line(InvestigationShape(incident, elapsedSeconds: elapsed, report: shown)))

@@ -49,7 +49,9 @@ struct Report: AsyncParsableCommand, JSONCommand {
                 Array(
                     ExerciseMark.on(
                         try WireJSON.line(
-                            CaseShape(try workspace.queries.incident(caseID), in: try workspace.queries.context()))))
+                            CaseShape(
+                                try workspace.queries.incident(caseID),
+                                in: try workspace.queries.context(of: caseID)))))
                     + [UInt8(ascii: "\n")]
             }
         let file = try OutputFile(output)

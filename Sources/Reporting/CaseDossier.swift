@@ -30,16 +30,20 @@ package struct CaseDossier: Hashable, Sendable {
     /// The moment of the report, UTC.
     package let generatedAt: Timestamp
     package let productVersion: String
+    /// Other open cases that tell of what this one holds.
+    package let otherCases: [OtherCase]
 
     /// What gates are tested against in the report. Nobody asks for anything here.
     package var context: DecisionContext {
-        DecisionContext(organisation: organisation, actor: Principal(account: "report"), now: generatedAt)
+        DecisionContext(
+            organisation: organisation, actor: Principal(account: "report"), now: generatedAt,
+            otherCases: otherCases)
     }
 
     package init(
         incident: Case, organisation: Organisation, events: [RecordedEvent],
         organisationEvents: [RecordedOrganisationEvent] = [], journal: JournalHead, generatedAt: Timestamp,
-        productVersion: String
+        productVersion: String, otherCases: [OtherCase] = []
     ) {
         self.incident = incident
         self.organisation = organisation
@@ -48,5 +52,6 @@ package struct CaseDossier: Hashable, Sendable {
         self.journal = journal
         self.generatedAt = generatedAt
         self.productVersion = productVersion
+        self.otherCases = otherCases
     }
 }

@@ -16,12 +16,15 @@ package struct CaseQueries: Sendable {
 
     /// What gates are tested against: who looks, the organisation, and the time.
     ///
-    /// - Parameter moment: As it was then; nil for now.
-    package func context(at moment: Timestamp? = nil) throws -> DecisionContext {
+    /// - Parameters:
+    ///   - id: The case that is looked at, for what other open cases tell of it; nil for none.
+    ///   - moment: As it was then; nil for now. What other cases told then is not looked for.
+    package func context(of id: CaseID? = nil, at moment: Timestamp? = nil) throws -> DecisionContext {
         let organisation = try database.organisation(at: moment)
         return DecisionContext(
             organisation: organisation, actor: try organisation.admitted(actor),
-            now: moment ?? organisation.time(at: now()))
+            now: moment ?? organisation.time(at: now()),
+            otherCases: try id.flatMap { moment == nil ? try database.otherCases(than: [$0])[$0] : nil } ?? [])
     }
 
     /// The cases of the store, in the order in which they want attention: ``CaseSummary/queuePlace``.
@@ -41,10 +44,12 @@ package struct CaseQueries: Sendable {
     ///
     /// - Complexity: Reads every event of the open cases among them.
     package func unmetGates(of cases: [CaseSummary]) throws -> [CaseID: Int] {
-        let context = try context()
-        return try cases.reduce(into: [:]) { counts, summary in
-            guard summary.state != .closed else { return }
-            counts[summary.id] = try incident(summary.id).unmetGates(in: context).count
+        var context = try context()
+        let open = cases.filter { $0.state != .closed }.map(\.id)
+        let others = try database.otherCases(than: open)
+        return try open.reduce(into: [:]) { counts, id in
+            context.otherCases = others[id] ?? []
+            counts[id] = try incident(id).unmetGates(in: context).count
         }
     }
 

@@ -28,7 +28,9 @@ extension CaseService {
         let context = DecisionContext(
             organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
             leadsElsewhere: commands.contains(where: \.givesWork)
-                ? OrganisationContext.leads(of: try database.cases(), but: id) : [])
+                ? OrganisationContext.leads(of: try database.cases(), but: id) : [],
+            otherCases: commands.contains(where: \.asksOfOtherCases)
+                ? try database.otherCases(than: [id], confirmsList: true)[id] ?? [] : [])
         let check = try recheck(before: commands, of: incident)
         var events: [CaseEvent] = []
         for command in [check].compactMap(\.self) + commands { events += try after.perform(command, in: context) }

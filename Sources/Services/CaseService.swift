@@ -91,7 +91,8 @@ package struct CaseService: Sendable {
         let context = DecisionContext(
             organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
             leadsElsewhere: commands.contains(where: \.givesWork)
-                ? OrganisationContext.leads(of: try transaction.cases(), but: id) : [])
+                ? OrganisationContext.leads(of: try transaction.cases(), but: id) : [],
+            otherCases: commands.contains(where: \.asksOfOtherCases) ? try transaction.otherCases(than: id) : [])
         let unchanged = incident
         let putBack = incident.noteClock(time, by: actor)
         var events: [CaseEvent] = []

@@ -30,7 +30,7 @@ package struct ReportService: Sendable {
             organisationEvents: try database.organisationEvents(),
             journal: .init(count: head.count, hash: head.hash, publicKey: database.store),
             generatedAt: organisation.time(at: now()),
-            productVersion: productVersion)
+            productVersion: productVersion, otherCases: try database.otherCases(than: [id])[id] ?? [])
         let document = ReportComposer.compose(dossier)
         return switch format {
         case .html: HTMLRenderer.render(document)

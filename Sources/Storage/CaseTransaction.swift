@@ -71,6 +71,14 @@ package final class CaseTransaction {
         }
     }
 
+    /// Other open cases that tell of what a case holds to be the intruder's; see ``OtherCase``.
+    package func otherCases(than id: CaseID) throws(StorageError) -> [OtherCase] {
+        try StorageError.translating("cases") {
+            try CaseSummaryRow.confirmComplete(database)
+            return try ScopeNameRows(database: database).otherCases(than: id)
+        }
+    }
+
     /// Appends events to a case and brings its read models up to date.
     ///
     /// - Parameters:

@@ -97,6 +97,16 @@ package struct ScopeShape: Encodable {
     let version: Int
     let systems: [SystemShape]
     let accounts: [AccountShape]
+    /// Other cases that know the same names and were said to be other intrusions.
+    let apart: [ApartShape]
+
+    struct ApartShape: Encodable {
+        let `case`: String
+        let names: [TargetShape]
+        let reason: String
+        let by: String
+        let at: String
+    }
 
     package init(_ incident: Case) {
         `case` = incident.id.description
@@ -108,6 +118,11 @@ package struct ScopeShape: Encodable {
                 staleClearance: standing.isClearanceStale)
         }
         accounts = incident.scope.accounts.map(AccountShape.init)
+        apart = incident.apart.map { apart in
+            ApartShape(
+                case: apart.other.description, names: apart.names.map(TargetShape.init), reason: apart.reason,
+                by: apart.stamp.actor.description, at: apart.stamp.time.description)
+        }
     }
 }
 

@@ -13,6 +13,8 @@ struct CaseBuilder {
     /// Who acts; a name of ``Staff``, or anybody else.
     var actor = "ann"
     var now = Staff.start
+    /// What other cases of the store tell of this one.
+    var otherCases: [OtherCase] = []
 
     struct Taken {
         let command: CaseCommand
@@ -25,7 +27,8 @@ struct CaseBuilder {
 
     var context: DecisionContext {
         DecisionContext(
-            organisation: organisation, actor: Principal(account: actor), now: max(now, incident.updated ?? now))
+            organisation: organisation, actor: Principal(account: actor), now: max(now, incident.updated ?? now),
+            otherCases: otherCases)
     }
 
     /// Runs a command against what is known now.

@@ -106,6 +106,7 @@ struct ReadModelTests {
             ("DELETE FROM evidence_item", "evidence_item"),
             ("INSERT INTO finding VALUES (9, 1, 4, x'41', '{}')", "finding"),
             ("UPDATE system SET verdict = 'cleared'", "system"),
+            ("UPDATE scope_name SET verdict = 'possible'", "scope_name"),
         ])
     func differenceFound(sql: String, table: String) throws {
         try append([.opened(title: "a"), .evidenceSealed(evidence: Sample.sealed(1))], minute: 1)

@@ -207,7 +207,7 @@ struct StoreVerificationTests {
         #expect(try damaged.differingReadModels() == models)
     }
 
-    private static let allModels = ["case_summary", "evidence_item", "finding", "system"]
+    private static let allModels = ["case_summary", "evidence_item", "finding", "system", "scope_name"]
 
     @Test("an older state of the store in place of a newer one is found by the head printed last")
     func older() throws {

@@ -43,6 +43,8 @@ package struct Case: Hashable, Sendable, Codable {
     /// Which of them are confirmed, suspected, or without a verdict.
     package private(set) var scopeIndex = ScopeIndex()
     package private(set) var commandChannels: [CommandChannel] = []
+    /// Other cases that were said to be other intrusions.
+    package private(set) var apart: [CaseApart] = []
     /// How far the response has come; what is absent is uncontained.
     package private(set) var response: [Target: ResponseState] = [:]
     /// Every assessment, the present one last.
@@ -257,6 +259,8 @@ package struct Case: Hashable, Sendable, Codable {
             systems[name]?.owners[last].confirmed = stamp
         case .commandChannelNamed(let address, let reason):
             commandChannels.append(CommandChannel(address: address, reason: reason, stamp: stamp))
+        case .setApart(let other, let names, let reason):
+            apart.append(CaseApart(other: other, names: names, reason: reason, stamp: stamp))
         }
     }
 }

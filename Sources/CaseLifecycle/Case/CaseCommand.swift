@@ -40,6 +40,16 @@ package enum CaseCommand: Sendable {
         }
     }
 
+    /// Takes a step that asks whether other open cases tell of the same intrusion, or an override of its gates.
+    package var asksOfOtherCases: Bool {
+        switch self {
+        case .advance, .close, .containment(.go), .containment(.goInEmergency), .recovery(.resume), .override,
+            .scope(.setApart):
+            true
+        default: false
+        }
+    }
+
     /// Takes a step that rests on evidence: its files are looked at again first.
     package var restsOnEvidence: Bool {
         switch self {

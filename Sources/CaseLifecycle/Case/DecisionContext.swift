@@ -9,12 +9,19 @@ package struct DecisionContext: Sendable {
     /// Who leads another open case, and so covers no standing duty. Needed by commands that give somebody work
     /// (``CaseCommand/givesWork``); empty for all others.
     package let leadsElsewhere: Set<String>
+    /// Other open cases that tell of what this one holds, in the order of their names. Needed by commands whose steps ask
+    /// for it (``CaseCommand/asksOfOtherCases``); empty for all others.
+    package var otherCases: [OtherCase]
 
-    package init(organisation: Organisation, actor: Principal, now: Timestamp, leadsElsewhere: Set<String> = []) {
+    package init(
+        organisation: Organisation, actor: Principal, now: Timestamp, leadsElsewhere: Set<String> = [],
+        otherCases: [OtherCase] = []
+    ) {
         self.organisation = organisation
         self.actor = actor
         self.now = now
         self.leadsElsewhere = leadsElsewhere
+        self.otherCases = otherCases
     }
 
     /// The stamp that events decided here will bear.

@@ -28,7 +28,9 @@ extension Gate {
             let count = facts.incident.containment.orders.count(where: \.isEmergency)
             let again = count > 0 ? ["emergency number \(count + 1) of this case"] : []
             let critical = claim.targets.filter(facts.incident.isTierZero).map { "\($0) is of tier 0" }
-            return late + again + critical + claim.unrelated(in: facts.incident) + claim.unexamined(in: facts.incident)
+            let elsewhere = facts.otherCases.map(\.warning)
+            return late + again + critical + elsewhere + claim.unrelated(in: facts.incident)
+                + claim.unexamined(in: facts.incident)
         })
 
     private static func said(_ claim: EmergencyClaim, _ facts: GateFacts) -> [MissingFact] {

@@ -9,6 +9,8 @@ package struct GateFacts: Sendable {
     package let now: Timestamp
     /// Who leads another open case, where the step gives somebody work.
     package let leadsElsewhere: Set<String>
+    /// Other open cases that tell of what this one holds, where the step asks for it.
+    let otherCases: [OtherCase]
     package let step: Step
     /// What must be eradicated, in no order, gathered once for all gates; nothing where the step is about one target.
     let affected: [Target]
@@ -35,6 +37,7 @@ package struct GateFacts: Sendable {
         self.actor = context.actor
         self.now = context.now
         self.leadsElsewhere = context.leadsElsewhere
+        otherCases = context.otherCases
         self.step = step
         affected = step.target == nil ? incident.affectedTargets : []
         self.claims = claims

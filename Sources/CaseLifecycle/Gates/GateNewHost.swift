@@ -4,8 +4,9 @@ extension Gate {
     /// Step 6.3: what is found later is contained and eradicated, too.
     static let newHost = Gate(
         id: "GATE-NEW-HOST",
-        statement: "A system or account that is confirmed after containment was ordered is contained before the case "
-            + "goes on.",
+        statement:
+            "A system or account that is confirmed after containment was ordered, in this case or in another that "
+            + "tells of the same intrusion, is contained before the case goes on.",
         citation: "NIST SP 800-61r2 table 3-5 step 6.3",
         guards: [.eradicate, .recover, .resume, .review, .close],
         override: .standard(longest: .emergency),
@@ -16,12 +17,12 @@ extension Gate {
                     "the containment of \(target), confirmed after containment was ordered: "
                         + "cordon plan draft \(facts.caseID) containment, with it in the set",
                     system: target.kind == .system ? target.name : nil)
-            }
+            } + facts.splitOff
         },
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets
             return (suspected.isEmpty ? [] : ["\(suspected.count) systems or accounts are suspected"])
-                + laterNames(facts)
+                + laterNames(facts) + facts.saidToBeApart
         })
 
     /// What newer evidence says of another machine with the same first label would be taken for what was contained.

@@ -5,8 +5,8 @@ extension Gate {
     static let scope = Gate(
         id: "GATE-SCOPE",
         statement:
-            "All evidence is read and as it was sealed, every system and account that it speaks of has a verdict, and the scope has "
-            + "stopped growing, before containment begins.",
+            "All evidence is read and as it was sealed, every system and account that it speaks of has a verdict, no other case holds "
+            + "a part of the intrusion, and the scope has stopped growing, before containment begins.",
         citation: "NIST SP 800-61r2 table 3-5 step 6.3; CSF 2.0 DE.AE-04, RS.MI-02; CISA AR21-134A",
         guards: [.contain],
         override: .never(instead: "contain a part as an emergency: cordon contain go CASE --emergency --help"),
@@ -19,7 +19,7 @@ extension Gate {
                 ]
             }
             return unread(facts) + uncovered(facts) + unsettled(facts) + leftOutByOne(facts) + nothingConfirmed(facts)
-                + growth(facts) + coverage(facts) + commandChannels(facts) + damage(facts)
+                + growth(facts) + coverage(facts) + commandChannels(facts) + damage(facts) + facts.splitOff
         },
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets
@@ -28,7 +28,7 @@ extension Gate {
                 ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
                 + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
                     ? ["the first system compromised is not named"] : [])
-                + leftOut(facts) + looser(facts)
+                + leftOut(facts) + looser(facts) + facts.saidToBeApart
         })
 
     /// At most this many names stand in a warning; a refusal always names all.

@@ -32,6 +32,7 @@ extension Case {
                 .scope(
                     event: .commandChannelNamed(address: address, reason: try Text.reason(reason)))
             ]
+        case .setApart(let other, let reason): return try setApart(other, reason: reason, in: context)
         }
     }
 

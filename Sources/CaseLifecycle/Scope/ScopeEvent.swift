@@ -11,6 +11,8 @@ package enum ScopeEvent: Hashable, Sendable, Codable {
     case ownerConfirmed(system: String, owner: String)
     /// An address, name or URL that the intruder commands from.
     case commandChannelNamed(address: String, reason: String)
+    /// Another case is another intrusion, though both know these.
+    case setApart(other: CaseID, names: [Target], reason: String)
 
     /// The system whose standing the event changes; nil where it changes none.
     package var system: String? {
@@ -18,7 +20,7 @@ package enum ScopeEvent: Hashable, Sendable, Codable {
         case .judged(let target, _, _, _), .enrolled(let target, _, _):
             target.kind == .system ? target.name : nil
         case .tierRaised(let name, _), .ownerNamed(let name, _), .ownerConfirmed(let name, _): name
-        case .commandChannelNamed: nil
+        case .commandChannelNamed, .setApart: nil
         }
     }
 }
@@ -31,6 +33,8 @@ package enum ScopeCommand: Sendable {
     case nameOwner(system: String, owner: String)
     case confirmOwner(system: String, owner: String)
     case nameCommandChannel(address: String, reason: String)
+    /// Says that another case is another intrusion.
+    case setApart(CaseID, reason: String)
 }
 
 /// An address that the intruder commands from, with who named it and when.

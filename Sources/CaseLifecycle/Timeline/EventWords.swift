@@ -138,6 +138,11 @@ extension ScopeEvent {
             return EventWords(.decision, host: system, "Owner confirmed: \(owner)")
         case .commandChannelNamed(let address, let reason):
             return EventWords(.fact, "Command channel of the intruder: \(address)", reason: reason)
+        case .setApart(let other, let names, let reason):
+            return EventWords(
+                .decision,
+                "\(other) is another intrusion, though both know \(names.map(\.description).joined(separator: ", "))",
+                reason: reason)
         }
     }
 }

@@ -36,7 +36,7 @@ struct CaseExport: AsyncParsableCommand, FormattedCommand {
         }
         let examination = try JournalService.verify(file: journal, head: nil, key: nil)
         try result.write("case.json") { file in
-            let shape = CaseShape(incident, in: try workspace.queries.context())
+            let shape = CaseShape(incident, in: try workspace.queries.context(of: caseID))
             try file.write(Array(ExerciseMark.on(try WireJSON.line(shape))) + [UInt8(ascii: "\n")])
         }
         try result.write("evidence.json") { file in

@@ -21,7 +21,7 @@ struct CaseShow: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         let queries = try store.openForReading().queries
         let incident = try queries.incident(caseID, at: at)
-        let context = try queries.context(at: at)
+        let context = try queries.context(of: caseID, at: at)
         try output.print(
             InvestigationText(incident, in: context).text, json: try WireJSON.line(CaseShape(incident, in: context)))
     }

@@ -19,7 +19,7 @@ struct RecoverShow: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         let queries = try store.openForReading().queries
         let incident = try queries.incident(caseID)
-        let shape = RecoveryShape(incident, in: try queries.context())
+        let shape = RecoveryShape(incident, in: try queries.context(of: incident.id))
         try output.print(shape.text, json: try WireJSON.line(shape))
     }
 }

@@ -5,6 +5,6 @@ struct ScopeCommand: AsyncParsableCommand {
         commandName: "scope", abstract: "The systems and accounts of a case and their verdicts.",
         subcommands: [
             ScopeShow.self, ScopeConfirm.self, ScopeSuspect.self, ScopeClear.self, ScopeExclude.self, ScopeEnrol.self,
-            ScopeSet.self, ScopeOwner.self, ScopeChannel.self,
+            ScopeSet.self, ScopeOwner.self, ScopeChannel.self, ScopeApart.self,
         ])
 }

@@ -20,9 +20,17 @@ struct ScopeShow: AsyncParsableCommand, FormattedCommand {
         let incident = try store.openForReading().queries.incident(caseID)
         let systems = incident.systems.sorted { $0.key < $1.key }
         try output.print(
-            PlainText.table(
-                [["system", "verdict", "confidence", "presence", "first compromise", "judged"]] + systems.map(row)),
+            ([
+                PlainText.table(
+                    [["system", "verdict", "confidence", "presence", "first compromise", "judged"]] + systems.map(row))
+            ] + incident.apart.map(line)).joined(separator: "\n"),
             json: try WireJSON.line(ScopeShape(incident)))
+    }
+
+    private func line(_ apart: CaseApart) -> String {
+        let names = apart.names.map(\.description).joined(separator: ", ")
+        return PlainText.safe(
+            "\(apart.other) is held to be another intrusion, though both know \(names): \(apart.reason)")
     }
 
     private func row(_ name: String, _ standing: SystemStanding) -> [String] {

@@ -28,6 +28,8 @@ struct Projection {
         guard let last = events.last else { return }
         var findings: Set<FindingID> = []
         var systems: Set<String> = []
+        var named: Set<Target> = []
+        var isScopeDerived = false
         for recorded in events {
             switch recorded.event {
             case .evidenceSealed(let sealed):
@@ -42,9 +44,15 @@ struct Projection {
                 try write(incident.readings[reading.evidence] ?? reading, incident.id)
             case .findingRecorded(let finding): findings.insert(finding.id)
             case .findingExtended(let id, _): findings.insert(id)
-            case .scopeDerived(let assessment): systems.formUnion(assessment.systems.map(\.name))
-            case .systemConfirmed(let name, _), .systemCleared(let name, _, _): systems.insert(name)
-            case .scope(let event): if let name = event.system { systems.insert(name) }
+            case .scopeDerived(let assessment):
+                systems.formUnion(assessment.systems.map(\.name))
+                isScopeDerived = true
+            case .systemConfirmed(let name, _), .systemCleared(let name, _, _):
+                systems.insert(name)
+                named.insert(.system(name))
+            case .scope(let event):
+                if let name = event.system { systems.insert(name) }
+                if case .judged(let target, _, _, _) = event { named.insert(target) }
             default: break
             }
         }
@@ -55,6 +63,12 @@ struct Projection {
             if let standing = incident.systems[name] {
                 try write(SystemItem(name: name, standing: standing), incident.id)
             }
+        }
+        let names = ScopeNameRows(database: database, schema: schema)
+        if isScopeDerived {
+            try names.replaceAll(of: incident)
+        } else {
+            for target in named { try names.replace(target, of: incident) }
         }
         let summary = CaseSummaryRow(CaseSummary(incident, opened: opened, updated: last.time))
         try execute(

@@ -6,12 +6,13 @@
 enum ReadModel: String, CaseIterable {
     /// The form of all tables and of the values in them. Raise it with every change of either: a store whose tables have
     /// another form is given new ones when it is opened. A test holds the values of an old store against this number.
-    static let form = 4
+    static let form = 5
 
     case caseSummary = "case_summary"
     case evidenceItem = "evidence_item"
     case finding
     case system
+    case scopeName = "scope_name"
 
     /// The table's columns, in order.
     var columns: String {
@@ -24,6 +25,7 @@ enum ReadModel: String, CaseIterable {
         case .evidenceItem: "case_number, version, sha256, sealed_at, sealed_by, sealed, reading"
         case .finding: "case_number, number, severity, host, body"
         case .system: "case_number, name, verdict, body"
+        case .scopeName: "case_number, kind, subject, key, verdict"
         }
     }
 
@@ -55,6 +57,11 @@ enum ReadModel: String, CaseIterable {
             case_number INTEGER NOT NULL, name BLOB NOT NULL, verdict TEXT NOT NULL, body TEXT NOT NULL,
             PRIMARY KEY (case_number, name)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE \(schema).scope_name (
+            case_number INTEGER NOT NULL, kind TEXT NOT NULL, subject BLOB NOT NULL, key BLOB NOT NULL,
+            verdict TEXT NOT NULL, PRIMARY KEY (case_number, kind, subject, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX \(schema).scope_name_by_key ON scope_name (key, case_number);
 
         """ + CaseSnapshots.table(in: schema)
     }

@@ -88,6 +88,13 @@ struct CoreEventCodingTests {
             #"{"scope":{"event":{"commandChannelNamed":{"address":"198.51.100.7","reason":"r"}}}}"#
         ),
         (
+            .scope(
+                event: .setApart(
+                    other: CaseID(number: 2), names: [.system("A"), .account("b")], reason: "r")),
+            #"{"scope":{"event":{"setApart":{"names":[{"kind":"system","name":"A"},{"kind":"account","name":"b"}],"#
+                + #""other":"C-2","reason":"r"}}}}"#
+        ),
+        (
             .override(
                 event: .proposed(
                     proposal: .init(
