@@ -51,6 +51,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var impacts: [RecordedImpact] = []
     package private(set) var notes: [String] = []
     package private(set) var loopBacks = 0
+    /// When the case was last opened again; nil where it never was. What was done before keeps nobody out now.
+    package private(set) var reopenedAt: Timestamp?
     package private(set) var closing: Closing?
     package private(set) var overrides = OverrideBook()
     package private(set) var tasks = TaskBook()
@@ -120,7 +122,7 @@ package struct Case: Hashable, Sendable, Codable {
             enter(state, stamp)
         case .loopedBack(let kind, let state, _, _):
             loopBacks += 1
-            if kind == .reopened { custody.reopened() }
+            if kind == .reopened { beginAnew(stamp) }
             closing = nil
             recovery.wentBack(to: state)
             enter(state, stamp)
@@ -153,6 +155,9 @@ package struct Case: Hashable, Sendable, Codable {
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
             custody.observe(returnTo: event.targetsOfReturn)
+            if case .reappeared(let targets, _, let at) = event {
+                containment.returned(to: targets, at: min(at, stamp.time), stamp)
+            }
         case .review(let event): review.apply(event, stamp, version: version)
         case .cost(let event): costs.apply(event, stamp)
         case .notification(let event): notifications.apply(event, stamp, found: foundAt, declared: declaredAt)
@@ -184,6 +189,18 @@ package struct Case: Hashable, Sendable, Codable {
     private mutating func enter(_ state: CaseState, _ stamp: Stamp) {
         self.state = state
         enteredAt[state] = stamp.time
+    }
+
+    /// A closed case is open once more. What contained is out, and what was shown was shown of what is over: all that is
+    /// still confirmed is contained, eradicated and recovered anew. What was done before stays in the journal.
+    private mutating func beginAnew(_ stamp: Stamp) {
+        reopenedAt = stamp.time
+        response = [:]
+        custody.reopened()
+        plans.reopened()
+        containment.reopened()
+        recovery.reopened()
+        overrides.reopened(stamp)
     }
 
     private mutating func derive(_ assessment: ScopeAssessment, _ stamp: Stamp) {

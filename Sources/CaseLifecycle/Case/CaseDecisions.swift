@@ -16,8 +16,9 @@ extension Case {
         _ command: CaseCommand, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         var events = try decide(command, in: context)
+        let former = scope.movements
         for event in events { apply(event, context.stamp) }
-        let following = consequences(of: events)
+        let following = consequences(of: events, beyond: former)
         for event in following { apply(event, context.stamp) }
         events += following
         return events

@@ -2,8 +2,22 @@ import Vocabulary
 
 extension Case {
     /// What follows by itself from what has just happened.
-    func consequences(of events: [CaseEvent]) -> [CaseEvent] {
-        discoveries(after: events) + provenResponses(after: events)
+    ///
+    /// - Parameter former: The movements that the case knew before.
+    func consequences(of events: [CaseEvent], beyond former: [Movement]) -> [CaseEvent] {
+        returns(after: events, beyond: former) + discoveries(after: events) + provenResponses(after: events)
+    }
+
+    /// What the evidence newly shows of the intruder on what was contained takes the case back as if somebody had seen it.
+    private func returns(after events: [CaseEvent], beyond former: [Movement]) -> [CaseEvent] {
+        guard state < .closed, events.contains(where: \.isDerivation) else { return [] }
+        let known = Set(former.lazy.filter(\.isBeyondDoubt).map(\.step))
+        let signs = signsOfReturn { $0.isBeyondDoubt && !known.contains($0.step) }.filter(\.isProof)
+        guard let last = signs.last else { return [] }
+        let targets = Set(signs.flatMap(\.targets)).sorted()
+        let seen = SignOfReturn.list(signs)
+        return [.recovery(event: .reappeared(targets: targets, observed: seen, at: last.movement.time))]
+            + lostContainment(of: targets, since: last.movement.time, reason: "evidence shows \(seen)")
     }
 
     /// A system or account that is confirmed after containment was ordered takes the case back to analysis (NIST
@@ -22,12 +36,16 @@ extension Case {
 
     /// Systems and accounts that are confirmed and belong to no containment that was ordered, in the order of names.
     package var newlyFoundTargets: [Target] {
-        guard !containment.orders.isEmpty else { return [] }
+        guard !containment.presentOrders.isEmpty else { return [] }
         return confirmedTargets.subtracting(containment.knownTargets).sorted()
     }
 }
 
 extension CaseEvent {
+    fileprivate var isDerivation: Bool {
+        if case .scopeDerived = self { true } else { false }
+    }
+
     /// Whether the event can make a system or account count as confirmed.
     fileprivate var mayConfirm: Bool {
         switch self {

@@ -33,6 +33,8 @@ struct VerdictLedger {
     /// - Parameter incident: The case just before the event.
     mutating func take(_ recorded: RecordedEvent, _ incident: Case, _ context: DecisionContext) {
         observeEnds(incident, context)
+        // What was let pass in a case that is opened again has ended with it.
+        if case .loopedBack(.reopened, _, _, _) = recorded.event { running = [] }
         guard let (step, verdicts) = recorded.event.guarded else { return }
         if verdicts.isEmpty { replay(step, recorded, incident, context) }
         for verdict in verdicts {

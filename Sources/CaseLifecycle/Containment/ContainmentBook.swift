@@ -10,16 +10,21 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
     private(set) var formerDelays = 0
     /// Every order to contain that was given, in order.
     package private(set) var orders: [ContainmentOrder] = []
+    /// How many of them were given before the case was last opened again.
+    private var formerOrders = 0
     /// Systems and accounts that were made ready or ordered.
     package private(set) var members: [Target: Member] = [:]
-    /// Systems and accounts that an order contained.
+    /// Systems and accounts that an order contained, since the case was last opened again.
     package private(set) var orderedTargets: Set<Target> = []
-    /// Systems and accounts that an order contained or knowingly left out.
+    /// Likewise, and those that it knowingly left out.
     package private(set) var knownTargets: Set<Target> = []
     /// In the order of their numbers.
     package private(set) var measures: [Measure] = []
 
     var nextMeasure: Int { measures.count + 1 }
+
+    /// The orders since the case was last opened again: what those before put in place is out.
+    package var presentOrders: ArraySlice<ContainmentOrder> { orders.dropFirst(formerOrders) }
 
     /// The wait that is on; nil when there is none.
     package var delay: Delay? { delays.last }
@@ -75,11 +80,7 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
             members[target]?.observations.append(
                 Observation(result: result, observed: observed, from: from, happenedAt: moment, stamp: stamp))
         case .rolledBack(let targets, _, _):
-            for target in targets {
-                members[target]?.orderedAt = nil
-                members[target]?.readiness = nil
-                members[target]?.rolledBack = stamp
-            }
+            for target in targets { members[target]?.release(stamp) }
         case .measurePostponed(let id, let until, let reason):
             change(id) { measure in
                 guard let due = measure.due else { return }
@@ -94,6 +95,41 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
         }
     }
 
+    /// The case is open once more: nothing is contained by what was ordered before.
+    mutating func reopened() {
+        formerOrders = orders.count
+        members = [:]
+        orderedTargets = []
+        knownTargets = []
+        delays = []
+    }
+
+    /// The intruder was seen on systems or accounts: what was seen before does not show that they are contained, and one
+    /// whose measure is out is not.
+    mutating func returned(to targets: [Target], at moment: Timestamp, _ stamp: Stamp) {
+        for target in targets {
+            guard var member = members[target], member.orderedAt != nil else { continue }
+            member.returnedAt = max(member.returnedAt ?? moment, moment)
+            if !isHeld(target) { member.release(stamp) }
+            members[target] = member
+        }
+    }
+
+    /// Whether what contains a member is still in place, as far as is recorded: neither the measure of the order that it
+    /// was contained by nor what took that one's place is out.
+    func isHeld(_ target: Target) -> Bool {
+        guard let member = members[target], member.orderedAt != nil else { return false }
+        return measures.contains {
+            $0.order == member.order && $0.kind == target.kind.containing && last(inPlaceOf: $0).removal == nil
+        }
+    }
+
+    private func last(inPlaceOf measure: Measure) -> Measure {
+        var last = measure
+        while let next = last.replacedBy.flatMap({ self[$0] }), next.id > last.id { last = next }
+        return last
+    }
+
     private mutating func order(_ order: ContainmentOrder) {
         orders.append(order)
         if !order.isEmergency {
@@ -102,6 +138,7 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
         }
         for target in order.targets where members[target]?.orderedAt == nil {
             members[target, default: Member()].orderedAt = order.stamp.time
+            members[target]?.order = order.number
         }
         orderedTargets.formUnion(order.targets)
         knownTargets.formUnion(order.targets)

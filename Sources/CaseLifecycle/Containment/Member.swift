@@ -17,29 +17,44 @@ package struct Member: Hashable, Sendable, Codable {
     }
 
     package internal(set) var readiness: Readiness?
-    /// When its containment was ordered; nil before, and after it was rolled back.
+    /// When its containment was ordered; nil before, and after it was undone.
     package internal(set) var orderedAt: Timestamp?
+    /// The number of the order that it is contained by; nil before the first.
+    var order: Int?
     /// In the order of what was seen.
     package internal(set) var observations: [Observation] = []
-    /// When its containment was last rolled back.
+    /// When the intruder was last seen on it although it was contained; nil while he was not.
+    package internal(set) var returnedAt: Timestamp?
+    /// When its containment was last rolled back, or the intruder was seen on it after its measure had come out.
     package internal(set) var rolledBack: Stamp?
 
     package init() {}
 
-    /// What was seen since it was ordered.
+    /// What is seen after this moment tells whether it is contained: the order, or the last that was seen of the intruder.
+    /// Nil while it is not ordered.
+    package var watchedSince: Timestamp? { orderedAt.map { max($0, returnedAt ?? $0) } }
+
+    /// What was seen since it was ordered, and since the intruder was last seen on it.
     var presentObservations: ArraySlice<Observation> {
-        guard let orderedAt else { return [] }
-        return observations.drop { $0.happenedAt <= orderedAt }
+        guard let watchedSince else { return [] }
+        return observations.drop { $0.happenedAt <= watchedSince }
     }
 
-    /// What was last seen since it was ordered; nil while nobody looked.
+    /// The last of these; nil while nobody looked.
     package var observation: Observation? {
-        guard let orderedAt, let last = observations.last, last.happenedAt > orderedAt else { return nil }
+        guard let watchedSince, let last = observations.last, last.happenedAt > watchedSince else { return nil }
         return last
     }
 
     /// Contained means observed to be so.
     package var isObservedContained: Bool { observation?.result == .contained }
+
+    /// Nothing contains it any more: it is made ready and ordered again.
+    mutating func release(_ stamp: Stamp) {
+        orderedAt = nil
+        readiness = nil
+        rolledBack = stamp
+    }
 }
 
 /// What somebody saw when they looked whether a member is contained.

@@ -23,6 +23,17 @@ extension Case {
             throw .impossible(
                 "\(target) was ordered to be contained at \(ordered): what was seen before proves nothing")
         }
+        if let returned = member.returnedAt, moment <= returned {
+            throw .impossible(
+                "the intruder was seen on \(target) at \(returned): what was seen before does not show that it is contained"
+            )
+        }
+        if result == .contained, moment < context.now,
+            let sign = proof(on: target, from: moment, until: context.now)
+        {
+            throw .impossible(
+                "evidence shows \(sign.words): what was seen on \(target) before does not show that it is contained")
+        }
         if let last = member.observations.last, last.happenedAt >= moment {
             throw .impossible("\(target) was looked at as late as \(last.happenedAt): that is not undone by older news")
         }
@@ -74,6 +85,21 @@ extension Case {
                 response > .isolating ? [.responseChanged(targets: [target], to: .isolating)] : []
             return lowered + lostContainment([target], reason: "\(target) was seen not to be contained")
         }
+    }
+
+    /// The intruder was seen on what was contained: where its measure is out it is uncontained, and where that is in place
+    /// somebody looks again. Where somebody has looked since, nothing follows.
+    func lostContainment(of targets: [Target], since moment: Timestamp, reason: String) -> [CaseEvent] {
+        let lost = targets.filter { responseState(of: $0) >= .isolating && !containment.isHeld($0) }
+        let unseen = targets.filter { target in
+            guard responseState(of: target) >= .contained, containment.isHeld(target) else { return false }
+            let seen = containment.members[target]?.observation
+            return seen.map { $0.result != .contained || $0.happenedAt <= moment } ?? true
+        }
+        guard !lost.isEmpty || !unseen.isEmpty else { return [] }
+        return (lost.isEmpty ? [] : [.responseChanged(targets: lost, to: .uncontained)])
+            + (unseen.isEmpty ? [] : [.responseChanged(targets: unseen, to: .isolating)])
+            + lostContainment((lost + unseen).sorted(), reason: reason)
     }
 
     /// A case that went on because everything was contained goes back when something is not.

@@ -12,7 +12,7 @@ extension Gate {
         override: .standard(longest: .temporary),
         missing: { facts in
             let containment = facts.incident.containment
-            guard !containment.orders.isEmpty else {
+            guard !containment.presentOrders.isEmpty else {
                 return [MissingFact("order", "an order to contain: cordon contain go \(facts.caseID)")]
             }
             let unseen = containment.stragglers.map { target in
@@ -88,7 +88,7 @@ extension Gate {
     /// Members that are contained by the word of the one alone who was to contain them, or who did, in order.
     private static func ownWork(_ facts: GateFacts, _ witnesses: inout Witnesses) -> [(Target, doers: Set<String>)] {
         let members = facts.incident.containment.members
-        let plans = facts.incident.plans.plans.filter { $0.kind == .containment }
+        let plans = facts.incident.plans.present.filter { $0.kind == .containment }
         // Only what its own executor saw last can be alone; that is little, and the plans are long.
         var suspects: Set<Target> = []
         for action in plans.lazy.flatMap(\.actions) {

@@ -62,17 +62,20 @@ extension Gate {
         ]
     }
 
+    /// What was done about each account that counts now.
+    private static func records(_ facts: GateFacts) -> [CredentialRecord] {
+        facts.incident.recovery.credentials.accounts.values.map { $0.since(facts.incident.reopenedAt) }
+    }
+
     /// Resets before containment warn the intruder and are undone with the next credential (CISA AA20-245A).
     private static func early(_ facts: GateFacts) -> [String] {
         guard let contained = facts.incident.enteredAt[.containment] else { return [] }
-        let early = facts.incident.recovery.credentials.accounts.filter { account in
-            account.value.acts.contains { $0.happened < contained }
-        }.count
+        let early = records(facts).count { record in record.acts.contains { $0.happened < contained } }
         return early == 0 ? [] : ["\(early) accounts were reset before containment, which warns the intruder"]
     }
 
     private static func spread(_ facts: GateFacts) -> [String] {
-        let times = facts.incident.recovery.credentials.accounts.values.compactMap { $0.acts.last?.happened }
+        let times = records(facts).compactMap { $0.acts.last?.happened }
         let hours = facts.policy.resetSpreadHours
         guard let first = times.min(), let last = times.max(), last.seconds(since: first) > Double(hours) * 3600 else {
             return []

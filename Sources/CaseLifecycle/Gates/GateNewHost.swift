@@ -22,8 +22,28 @@ extension Gate {
         warnings: { facts in
             let suspected = facts.incident.suspectedTargets
             return (suspected.isEmpty ? [] : ["\(suspected.count) systems or accounts are suspected"])
-                + laterNames(facts) + facts.saidToBeApart
+                + laterNames(facts) + signs(facts) + facts.saidToBeApart
         })
+
+    /// At most this many signs stand in a warning.
+    private static let signsInWarning = 20
+
+    /// What looks like the intruder on what was contained, and is not certain enough to take the case back by itself.
+    private static func signs(_ facts: GateFacts) -> [String] {
+        let incident = facts.incident
+        let movements = incident.signsOfReturn { _ in true }.map { sign in
+            (targets: sign.targets, words: "evidence has \(sign.words)")
+        }
+        let all = movements + incident.lateFindings
+        return all.prefix(signsInWarning).map { sign in
+            let names = sign.targets.map { target in
+                " " + ShellWord.option(target.kind == .account ? "--on-account" : "--on", target.name)
+            }
+            return
+                "\(sign.words), later than it was last seen to be contained: where that was the intruder: cordon recover "
+                + "monitor \(facts.caseID) --seen-again TEXT\(names.joined())"
+        } + (all.count > signsInWarning ? ["\(all.count - signsInWarning) more such signs"] : [])
+    }
 
     /// What newer evidence says of another machine with the same first label would be taken for what was contained.
     private static func laterNames(_ facts: GateFacts) -> [String] {

@@ -43,10 +43,14 @@ package struct Override: Hashable, Sendable, Codable {
     /// The second person's act; nil while it is only proposed.
     package internal(set) var approval: Stamp?
 
+    /// When the case was opened again since: what was known then is no longer all. Nil where it was not.
+    var ended: Timestamp?
+
     /// When it ends; nil while it is not approved, and for one that does not end.
     package var expires: Timestamp? {
         guard let approval, let seconds = duration.seconds else { return nil }
-        return approval.time.advanced(bySeconds: seconds)
+        let end = approval.time.advanced(bySeconds: seconds)
+        return ended.map { min($0, end) } ?? end
     }
 
     /// Whether it holds: approved and not yet over.

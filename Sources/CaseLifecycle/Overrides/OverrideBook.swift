@@ -38,6 +38,11 @@ package struct OverrideBook: Hashable, Sendable, Codable {
             }
     }
 
+    /// The case is open once more: what was let pass for a time was let pass in what is over.
+    mutating func reopened(_ stamp: Stamp) {
+        for id in overrides.keys where overrides[id]?.ended == nil { overrides[id]?.ended = stamp.time }
+    }
+
     mutating func apply(_ event: OverrideEvent, _ stamp: Stamp, version: Int) {
         switch event {
         case .proposed(let proposal):

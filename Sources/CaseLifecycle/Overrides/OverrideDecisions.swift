@@ -177,6 +177,11 @@ extension Case {
             throw .impossible("\(newer) was proposed in its place: cordon plan override \(self.id) --approve \(newer)")
         }
         guard let gate = Gate.named(override.gate) else { throw .unknownItem("gate \(override.gate)") }
+        guard override.ended == nil else {
+            throw .impossible(
+                "\(id) was proposed before the case was reopened; what is missing now is proposed anew: "
+                    + "cordon plan override \(self.id) --gate \(gate.id) --help")
+        }
         try context.requireOther(than: override.proposer.actor, for: "approving an override")
         if let proposer = context.organisation.person(of: override.proposer.actor), !proposer.isActive {
             throw .impossible(

@@ -4,6 +4,8 @@ import Vocabulary
 package struct PlanBook: Hashable, Sendable, Codable {
     /// In the order of their numbers.
     package private(set) var plans: [Plan] = []
+    /// How many of them were made before the case was last opened again.
+    private var formerPlans = 0
 
     var next: PlanID { PlanID(number: plans.count + 1) }
 
@@ -12,8 +14,13 @@ package struct PlanBook: Hashable, Sendable, Codable {
         plans.indices.contains(id.number - 1) ? plans[id.number - 1] : nil
     }
 
+    /// The plans since the case was last opened again: those before were for what is over.
+    package var present: ArraySlice<Plan> { plans.dropFirst(formerPlans) }
+
     /// The plan of a kind that holds: the newest that was not withdrawn.
-    package func latest(_ kind: Plan.Kind) -> Plan? { plans.last { $0.kind == kind && !$0.isWithdrawn } }
+    package func latest(_ kind: Plan.Kind) -> Plan? { present.last { $0.kind == kind && !$0.isWithdrawn } }
+
+    mutating func reopened() { formerPlans = plans.count }
 
     mutating func apply(_ event: PlanEvent, _ stamp: Stamp, version: Int) {
         switch event {

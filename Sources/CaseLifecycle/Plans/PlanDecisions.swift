@@ -88,6 +88,11 @@ extension Case {
 
     private func existing(_ id: PlanID) throws(CaseRefusal) -> Plan {
         guard let plan = plans[id] else { throw .unknownItem("plan \(id)") }
+        guard plans.present.contains(where: { $0.id == id }) else {
+            throw .impossible(
+                "plan \(id) was made before the case was reopened; draft another: cordon plan draft \(self.id) "
+                    + "\(plan.kind.rawValue)")
+        }
         return plan
     }
 

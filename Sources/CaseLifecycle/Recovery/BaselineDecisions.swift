@@ -96,10 +96,12 @@ extension Case {
         _ = try moment(comparison.observedAt, of: "an observation", in: context)
         let settled = [
             recovery.restorations[target.name]?.stamp.time, recovery.grid.rows[target]?.newestCheck,
+            recovery.contained[target],
         ].compactMap(\.self).max()
         if let settled, comparison.observedAt <= settled {
             throw .impossible(
-                "\(target) was observed at \(comparison.observedAt), not after it was restored or cleaned (\(settled))")
+                "\(target) was observed at \(comparison.observedAt), not after it was contained, cleaned or restored (\(settled))"
+            )
         }
         if let shown = recovery.observations[comparison.observedHash] {
             guard shown.system == target.name else {

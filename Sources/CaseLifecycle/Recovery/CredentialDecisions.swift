@@ -107,11 +107,17 @@ extension Case {
         }
     }
 
-    /// Refuses what was done before the intruder came in: it takes nothing away from him.
+    /// Refuses what was done before the intruder came in, or came back: it takes nothing away from him.
     private func requireSinceCompromise(
         _ moment: Timestamp?, _ what: String, then command: String
     ) throws(CaseRefusal) {
-        guard let moment, let first = earliestCompromise, moment < first else { return }
+        guard let moment else { return }
+        if let reopenedAt, moment < reopenedAt {
+            throw .impossible(
+                "\(what) of \(moment) is older than the reopening of the case (\(reopenedAt)) and shuts nobody out; once it is "
+                    + "done anew: " + command)
+        }
+        guard let first = earliestCompromise, moment < first else { return }
         throw .impossible(
             "\(what) of \(moment) is older than the first compromise (\(first)) and shuts nobody out; once it is done anew: "
                 + command)

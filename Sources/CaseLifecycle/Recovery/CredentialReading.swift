@@ -29,11 +29,14 @@ extension Case {
             || scope.movements.contains { $0.account == account && systems[$0.to]?.tier == 0 }
     }
 
-    /// Since when resets of an account count: since the first compromise of the case, or since the intruder was first seen
-    /// to use the account where that is later. Nil while neither is known.
+    /// Since when resets of an account count: since the first compromise of the case, since the intruder was first seen to
+    /// use the account, or since the case was opened again, whichever is latest. Nil while none is known.
     func exposure(of account: String) -> Timestamp? {
-        [earliestCompromise, scopeIndex.firstUses[account]].compactMap(\.self).max()
+        [exposure, scopeIndex.firstUses[account]].compactMap(\.self).max()
     }
+
+    /// Since when secrets count as the intruder's: since the first compromise of the case, or since it was opened again.
+    private var exposure: Timestamp? { [earliestCompromise, reopenedAt].compactMap(\.self).max() }
 
     /// What was done about an account since the intruder had it: a reset from before shuts nobody out. Nil where nobody did
     /// or said anything.
@@ -50,8 +53,8 @@ extension Case {
     /// What was done about a part of the domain since its secrets were stolen and the case was contained. What is renewed
     /// before containment, the intruder takes again (CISA AA20-245A).
     package func credential(_ item: DomainItem) -> DomainItemRecord? {
-        let contained = containment.orders.first { !$0.isEmergency }?.stamp.time
-        let since = [earliestCompromise, domainTheft, contained].compactMap(\.self).max()
+        let contained = containment.presentOrders.first { !$0.isEmergency }?.stamp.time
+        let since = [exposure, domainTheft, contained].compactMap(\.self).max()
         return recovery.credentials.items[item]?.since(since)
     }
 

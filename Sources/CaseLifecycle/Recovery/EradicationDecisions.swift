@@ -39,16 +39,7 @@ extension Case {
             for target in targets { events += try decide(act, target, cause, isAlone: targets.count == 1, in: context) }
             return events
         case .reappeared(let named, let observed, let at):
-            guard state >= .eradication else {
-                throw refusal(needing: "a case that has been contained", in: .eradication)
-            }
-            guard Text.answers(observed) else { throw .missing(["what was seen of the intruder"]) }
-            let at = try moment(at, of: "what was seen", in: context)
-            var targets: Set<Target> = []
-            for target in named { targets.insert(try known(target)) }
-            guard !targets.isEmpty else { throw .missing(["the systems or accounts on which the intruder was seen"]) }
-            return [.recovery(event: .reappeared(targets: targets.sorted(), observed: observed, at: at))]
-                + backToEradication("the intruder was seen again: \(observed)", targets.sorted())
+            return try seenAgain(named, observed: observed, at: at, in: context)
         case .dateCompromise(let system, let at, let reason):
             let name = try known(.system(system)).name
             let reason = try Text.reason(reason, "what shows it")
@@ -64,6 +55,30 @@ extension Case {
             return [.recovery(event: .compromiseDated(system: name, at: at, reason: reason))]
         default: return []
         }
+    }
+
+    /// The intruder was seen on what was contained: its causes are open again, and it is contained only where somebody has
+    /// seen so since.
+    private func seenAgain(
+        _ named: [Target], observed: String, at given: Timestamp?, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        var targets: Set<Target> = []
+        for target in named { targets.insert(try known(target)) }
+        guard state >= .eradication || targets.contains(where: { responseState(of: $0) >= .contained }) else {
+            throw refusal(needing: "a case that has been contained", in: .eradication)
+        }
+        guard Text.answers(observed) else { throw .missing(["what was seen of the intruder"]) }
+        let at = try moment(given, of: "what was seen", in: context)
+        guard !targets.isEmpty else { throw .missing(["the systems or accounts on which the intruder was seen"]) }
+        if let new = targets.sorted().first(where: { !isAffected($0) }) {
+            throw .impossible(
+                "\(new) was not contained before; where the intruder was seen on it, it is confirmed: cordon scope confirm "
+                    + "\(id) --reason TEXT \(new.kind == .account ? "--account " : "")-- \(ShellWord.quoted(new.name))")
+        }
+        let reason = "the intruder was seen again: \(observed)"
+        let lost = lostContainment(of: targets.sorted(), since: at, reason: reason)
+        return [.recovery(event: .reappeared(targets: targets.sorted(), observed: observed, at: at))]
+            + (lost.isEmpty ? backToEradication(reason, targets.sorted()) : lost)
     }
 
     /// Ten years; the longest that are public lasted less. An earlier date, which could never be moved forward, would leave

@@ -104,4 +104,10 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
 
     /// Everything is open again, because the intruder was seen there again.
     mutating func reopen(_ target: Target) { rows[target] = nil }
+
+    /// Everything is open everywhere; the causes stay known.
+    mutating func reopen() {
+        rows = [:]
+        hands = []
+    }
 }

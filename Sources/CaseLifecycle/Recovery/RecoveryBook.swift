@@ -83,12 +83,14 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         case .cellFailed(let target, let cause, _, _):
             grid.change(target, cause) { $0 = GridCell() }
             changed(target)
-        case .reappeared(let targets, _, _):
+        case .reappeared(let targets, _, let at):
             for target in targets {
                 grid.reopen(target)
                 changed(target)
                 if target.kind == .system { restorations[target.name] = nil }
-                if target.kind == .account { credentials.accounts[target.name]?.acts = [] }
+                if target.kind == .account {
+                    credentials.accounts[target.name]?.acts.removeAll { $0.happened <= at }
+                }
             }
             monitoring = nil
             waiver = nil
@@ -154,6 +156,16 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         monitoring = nil
         waiver = nil
         for index in startCriteria.indices { startCriteria[index].answer = nil }
+    }
+
+    /// The case is open once more: what was done and seen before shows nothing of what is to be eradicated and recovered now.
+    /// Who had a hand in it, and which files were shown for what, stays known.
+    mutating func reopened() {
+        grid.reopen()
+        restorations = [:]
+        comparisons = [:]
+        ownerWords = [:]
+        contained = [:]
     }
 
     package var hasComparisons: Bool { !comparisons.isEmpty }

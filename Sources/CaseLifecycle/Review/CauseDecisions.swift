@@ -40,10 +40,16 @@ extension Case {
         guard lacks.isEmpty else { throw .missing(lacks) }
         let known = scope.patientZero.filter { verdict(of: .system($0.host)) == .confirmed && $0.confidence >= 0.9 }
         guard known.isEmpty else {
+            // A member of the set stays one: only more evidence shows that something else was first.
+            let isMember = containment.orderedTargets.contains(.system(known[0].host))
+            let otherwise =
+                isMember
+                ? "where it was not the first, add the evidence of what was: cordon evidence add \(id) PATH"
+                : "where it is wrong: cordon scope exclude \(id) --reason TEXT -- \(ShellWord.quoted(known[0].host))"
             throw .impossible(
-                "the evidence has \(known.map(\.host).joined(separator: ", ")) as the first system: state it, or say with "
-                    + "evidence what was first: cordon case cause \(id) --help; where it is wrong: cordon scope exclude \(id) "
-                    + "--reason TEXT -- \(ShellWord.quoted(known[0].host))")
+                "the evidence has \(known.map(\.host).joined(separator: ", ")) as the first system: state it, and where only how "
+                    + "it was compromised is not known, say so in the text: cordon case cause \(id) --help; \(otherwise)"
+            )
         }
         return [.review(event: .causeUndeterminable(reason: reason, missing: missing, files: readings.count))]
     }

@@ -8,7 +8,7 @@ struct RecoverMonitor: AsyncParsableCommand, FormattedCommand {
         discussion: """
             cordon recover monitor C-1 --until 2026-04-10T08:00Z --signal 'old addresses' --signal 'decoys' --owner dora
             cordon recover monitor C-1 --gap-from 2026-03-12T01:00Z --gap-to 2026-03-12T05:00Z --what 'sensor 3 was off'
-            cordon recover monitor C-1 --seen-again 'beacon of WKS-014' --on WKS-014     (back to eradication)
+            cordon recover monitor C-1 --seen-again 'beacon of WKS-014' --on WKS-014     (back to containment)
             cordon recover monitor C-1 --waive 'the network is gone'
             cordon recover monitor C-1 --confirm-waiver 'I agree: ..'                   (another person)
             """)

@@ -132,8 +132,8 @@ struct MonitoringTests {
         let events = try builder.run(
             .recovery(.reappeared(targets: [.system("A")], observed: "the old beacon", at: nil)), by: "dora")
 
-        #expect(builder.incident.state == .eradication && builder.incident.recovery.resumption == nil)
-        #expect(events.contains(.responseChanged(targets: [.system("A")], to: .contained)))
+        #expect(builder.incident.state == .containment && builder.incident.recovery.resumption == nil)
+        #expect(events.contains(.responseChanged(targets: [.system("A")], to: .isolating)))
         #expect(builder.incident.responseState(of: .system("B")) == .verified)
         #expect(builder.missing(gate, Step(.close)).count == 1)
         #expect(builder.missing("GATE-ERADICATION-GRID", Step(.recover)).count == 1)

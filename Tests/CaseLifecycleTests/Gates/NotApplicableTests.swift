@@ -80,7 +80,20 @@ struct NotApplicableTests {
         ]
         builder.given(.scopeDerived(assessment: scope))
 
-        #expect(builder.refusal(of: give) != nil)
+        #expect(
+            refusalText(&builder, give).hasSuffix("where it is wrong: cordon scope exclude C-1 --reason TEXT -- WEB"))
+        // A member of the set is never left out.
+        builder.given(
+            .containment(
+                event: .ordered(
+                    number: 1, plan: nil, revision: nil, targets: [.system("WEB")], leftOut: [], emergency: nil)))
+        #expect(
+            refusalText(&builder, give).hasSuffix(
+                "where it was not the first, add the evidence of what was: cordon evidence add C-1 PATH"))
+    }
+
+    private func refusalText(_ builder: inout CaseBuilder, _ command: CaseCommand) -> String {
+        if case .impossible(let text)? = builder.refusal(of: command) { text } else { "" }
     }
 
     @Test("containment that was ordered is not put off")
