@@ -155,8 +155,13 @@ package struct Case: Hashable, Sendable, Codable {
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
             custody.observe(returnTo: event.targetsOfReturn)
-            if case .reappeared(let targets, _, let at) = event {
+            switch event {
+            case .reappeared(let targets, _, let at):
                 containment.returned(to: targets, at: min(at, stamp.time), stamp)
+            // What still has a cause may be contained all the same, but not by a measure that is out.
+            case .cellFailed(let target, _, _, let at) where !containment.isHeld(target):
+                containment.returned(to: [target], at: min(at, stamp.time), stamp)
+            default: break
             }
         case .review(let event): review.apply(event, stamp, version: version)
         case .cost(let event): costs.apply(event, stamp)

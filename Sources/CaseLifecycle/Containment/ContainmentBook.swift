@@ -102,6 +102,7 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
         orderedTargets = []
         knownTargets = []
         delays = []
+        formerDelays = 0
     }
 
     /// The intruder was seen on systems or accounts: what was seen before does not show that they are contained, and one

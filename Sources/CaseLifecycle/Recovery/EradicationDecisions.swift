@@ -171,9 +171,11 @@ extension Case {
             }
             guard Text.answers(observed) else { throw .missing(["what was observed"]) }
             let at = try moment(at, of: "an observation", in: context)
-            return [
-                .recovery(event: .cellFailed(target: target, cause: cause.id, observed: observed, at: at))
-            ] + backToEradication("\(cause.id) is still on \(target): \(observed)", [target])
+            let reason = "\(cause.id) is still on \(target): \(observed)"
+            let lost =
+                containment.isHeld(target) ? [] : lostContainment(of: [target], since: at, reason: reason)
+            return [.recovery(event: .cellFailed(target: target, cause: cause.id, observed: observed, at: at))]
+                + (lost.isEmpty ? backToEradication(reason, [target]) : lost)
         }
     }
 

@@ -94,6 +94,23 @@ struct ReturnTests {
         #expect(builder.incident.responseState(of: .system("A")) == .contained)
     }
 
+    @Test("a cause that is back on a system goes back to eradication, and to containment where the measure is out")
+    func causeIsBack() throws {
+        var builder = try CaseBuilder.resumed(["A", "B"])
+        try builder.run(.cell("A", 1, .failed(observed: "the task is there", at: nil)), by: "dora")
+        #expect(builder.incident.state == .eradication)
+        #expect(builder.incident.responseState(of: .system("A")) == .contained)
+
+        builder = try CaseBuilder.resumed(["A", "B"])
+        for measure in builder.incident.containment.measures {
+            try builder.run(.containment(.remove(measure.id, check: "normal again", happenedAt: nil)), by: "carl")
+        }
+        try builder.run(.cell("A", 1, .failed(observed: "the task is there", at: nil)), by: "dora")
+        #expect(builder.incident.state == .containment)
+        #expect(builder.incident.responseState(of: .system("A")) == .uncontained)
+        #expect(builder.missing("GATE-CONTAIN-VERIFIED", Step(.eradicate)).count == 1)
+    }
+
     @Test("one whose measure is in place is looked at again, and what was seen before shows nothing")
     func measureInPlace() throws {
         var builder = try CaseBuilder.eradicated(["A", "B"])
