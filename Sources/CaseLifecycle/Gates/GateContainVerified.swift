@@ -44,7 +44,7 @@ extension Gate {
     /// What was seen before it was done does not show that it had an effect.
     private static func outdated(_ facts: GateFacts) -> [MissingFact] {
         var done: [Target: (plan: Plan, action: PlanAction, moment: Timestamp)] = [:]
-        for plan in facts.incident.plans.plans where plan.kind == .containment {
+        for plan in facts.incident.plans.present where plan.kind == .containment {
             for action in plan.actions {
                 guard let target = action.target, action.kind == target.kind.containing, let result = action.result,
                     result.outcome == .done, let seen = facts.incident.containment.members[target]?.observation

@@ -64,7 +64,7 @@ extension Case {
                     "\(item.words): renewed before the domain's secrets were stolen (\(theft)), which shuts nobody out; once "
                         + "it is done anew: \(command)")
             }
-            guard containment.orders.contains(where: { !$0.isEmergency }) else {
+            guard containment.presentOrders.contains(where: { !$0.isEmergency }) else {
                 throw .impossible(
                     "\(item.words): what is renewed before containment warns the intruder, who takes the new secret, too: "
                         + "cordon contain go \(id)")
