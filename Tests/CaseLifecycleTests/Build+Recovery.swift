@@ -102,10 +102,20 @@ extension CaseBuilder {
         try run(.meetStartCriterion(2, "mail of the head of sales"))
     }
 
-    /// a backup from before the compromise, checked.
+    /// a backup from before the compromise, checked. eve says of when the baseline is that comparisons are made with.
     mutating func registerAsset() throws(CaseRefusal) {
+        try dateBaseline(hash("b"))
         try run(.registerAsset("nightly", hash("a"), takenAt: Self.beforeCompromise), by: "carl")
         try run(.verifyAsset(1, hash("a")), by: "dora")
+    }
+
+    mutating func dateBaseline(
+        _ baseline: EvidenceID, at moment: Timestamp = Self.beforeCompromise, by person: String = "eve"
+    ) throws(CaseRefusal) {
+        let former = actor
+        try run(
+            .recovery(.dateBaseline(sha256: baseline, at: moment, reason: "the catalogue of the backups")), by: person)
+        actor = former
     }
 
     mutating func watch(hours: Int = 73, by person: String = "ann") throws(CaseRefusal) {

@@ -136,7 +136,8 @@ struct ToldCommand {
     }
 
     private static let expressions: [String: [String]] = [
-        "facts.caseID": ["C-1"], "self.id": ["C-1"], "incident.id": ["C-1"], "cause.id": ["V-1"], "debt.id": ["D-1"],
+        "facts.caseID": ["C-1"], "self.id": ["C-1"], "incident.id": ["C-1"], "cause.id": ["V-1"],
+        "date": ["2026-03-02T10:00Z"], "debt.id": ["D-1"],
         "duty.id": ["N-1"], "duty.rawValue": ["preparation"], "field.option": ["location"], "field.rawValue": ["phone"],
         "fields[0]": ["phone"], "action.number": ["1"], "bare[0].kind.rawValue": ["system"],
         "flag": ["", "--account "], "from": [""],

@@ -9,12 +9,11 @@ extension Gate {
         citation: "NIST SP 800-61r2 table 3-5 step 7.2; CSF 2.0 RC.RP-05",
         guards: [.resume, .review, .close],
         override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
-        isOverridable: { !$0.subject.hasPrefix("infected ") },
         missing: { facts in
             let known = Known(
-                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise,
-                isAssetInfected: facts.incident.recovery.assets.contains(where: \.isInfected))
-            return bySystem(facts) { unproven($0, known, facts) }.filter { fact in
+                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
+            var witnesses = Witnesses(facts.organisation)
+            return bySystem(facts) { unproven($0, known, facts, &witnesses) }.filter { fact in
                 facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
                     ?? true
             }
@@ -22,13 +21,19 @@ extension Gate {
         warnings: { facts in
             var ignoring = 0
             var undated = 0
+            var own: Set<String> = []
+            var witnesses = Witnesses(facts.organisation)
             for system in systems(facts) {
                 guard let recorded = facts.incident.recovery.comparisons[system] else { continue }
+                if let look = facts.incident.ownLook(at: system, by: recorded.value.stamp.actor, &witnesses) {
+                    own.insert(look.name)
+                }
                 if recorded.value.isIgnoring { ignoring += 1 }
                 if !recorded.value.isDated { undated += 1 }
             }
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
+                + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
 
     /// The systems that a step concerns, in no order.
@@ -49,11 +54,11 @@ extension Gate {
     private struct Known {
         let indicators: Int
         let compromise: Timestamp?
-        /// Anything at all that systems can be restored from.
-        let isAssetInfected: Bool
     }
 
-    private static func unproven(_ system: String, _ known: Known, _ facts: GateFacts) -> [MissingFact] {
+    private static func unproven(
+        _ system: String, _ known: Known, _ facts: GateFacts, _ witnesses: inout Witnesses
+    ) -> [MissingFact] {
         let incident = facts.incident
         // Thousands of systems miss nothing: what is told to people is made up only where something is missing.
         var command: String {
@@ -69,10 +74,10 @@ extension Gate {
         let isFresh =
             incident.systems[system]?.changedAt ?? 0 <= kept.value.version
             && known.indicators <= kept.value.indicatorsKnown
-        let asset = known.isAssetInfected ? incident.recovery.restorations[system]?.asset : nil
-        let isInfected = asset.map { incident.recovery.asset($0)?.isInfected == true } ?? false
+        let own = incident.ownLook(at: system, by: kept.value.stamp.actor, &witnesses)
+            .flatMap { $0.couldOther ? $0.name : nil }
         // Nearly all of thousands of systems are.
-        if kept.value.isProof, isOlder, isFresh, !isInfected { return [] }
+        if kept.value.isProof, isOlder, isFresh, own == nil { return [] }
         let recorded = kept.value
         let comparison = recorded.comparison
         var open: [MissingFact] = []
@@ -93,9 +98,12 @@ extension Gate {
                         + "\(facts.organisation.name(of: recorded.stamp.actor)) alone: \(command) --kinds \(byHand) "
                         + "--verdict verified --how TEXT; or files of them"))
         }
-        if let asset, isInfected {
+        if let own {
             open.append(
-                missing("infected \(asset) for", "\(system) restored from something else: \(asset) was found infected"))
+                missing(
+                    "own look at",
+                    "the comparison of \(system) by somebody other than \(own), who restored or cleaned it: \(command)")
+            )
         }
         if !isOlder {
             open.append(

@@ -35,7 +35,7 @@ extension Gate {
                     MissingFact(
                         "watcher \(window.owner)",
                         "somebody who watches, which \(window.owner) no longer can: \(command) --until TIME --signal TEXT "
-                            + "--owner NAME")
+                            + "--owner NAME, by a lead or deputy")
                 ]
             }
             return []

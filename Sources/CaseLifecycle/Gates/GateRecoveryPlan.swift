@@ -6,7 +6,7 @@ extension Gate {
         id: "GATE-RECOVERY-PLAN",
         statement: "What is restored stands in a recovery plan that another person approved as it now is.",
         citation: "CSF 2.0 RC.RP-01 to RC.RP-04",
-        guards: [.recover, .restore],
+        guards: [.recover, .restore, .resume],
         override: .standard(longest: .temporary),
         missing: { facts in
             let incident = facts.incident

@@ -5,9 +5,9 @@ extension Gate {
     static let restoreAsset = Gate(
         id: "GATE-RESTORE-ASSET",
         statement: "What a system is restored from was checked for indicators and integrity by somebody other than who "
-            + "registered it, and was taken before the first compromise.",
+            + "registered it, and was taken before the first compromise, as far as that is known by then.",
         citation: "CSF 2.0 RC.RP-03; NIST SP 800-61r2 section 3.3.4 (restoring from clean backups)",
-        guards: [.restore],
+        guards: [.restore, .resume, .review, .close],
         override: .owner(longest: .temporary, owing: "restored from an unverified source"),
         isOverridable: { !$0.subject.hasPrefix("infected ") },
         missing: { facts in
@@ -16,8 +16,17 @@ extension Gate {
             if let target = facts.step.target, let item = facts.step.item {
                 return distrust(item, for: target.name, first, facts, &witnesses)
             }
-            // Without a system: what stands as restored today, for the debts that it left.
-            return facts.incident.recovery.restorations.sorted { $0.key < $1.key }.flatMap { system, restoration in
+            // What stands as restored today: its source is judged by what is known by now. Thousands of systems come from
+            // few assets, and nearly all of those are trusted.
+            let restorations = facts.incident.recovery.restorations
+            var doubtful: Set<AssetID> = []
+            for asset in Set(restorations.values.map(\.asset))
+            where !distrust(asset.description, for: "", first, facts, &witnesses).isEmpty {
+                doubtful.insert(asset)
+            }
+            return restorations.filter { system, restoration in
+                doubtful.contains(restoration.asset) && facts.step.target.map { $0.name == system } ?? true
+            }.sorted { $0.key < $1.key }.flatMap { system, restoration in
                 distrust(restoration.asset.description, for: system, first, facts, &witnesses)
             }
         },

@@ -81,7 +81,8 @@ extension Gate {
     private static func unrestored(_ facts: GateFacts) -> [MissingFact] {
         guard let plan = facts.incident.plans.latest(.recovery) else { return [] }
         return plan.actions.compactMap { action in
-            guard action.kind == .restoreSystem, action.results.isEmpty, let target = action.target,
+            guard action.kind == .restoreSystem else { return failed(action, of: plan, facts) }
+            guard action.result?.outcome != .notApplicable, let target = action.target,
                 facts.incident.recovery.restorations[target.name] == nil
             else { return nil }
             let name = ShellWord.quoted(target.name)
@@ -92,6 +93,19 @@ extension Gate {
                     + "--outcome notApplicable --observed TEXT",
                 system: target.name)
         }
+    }
+
+    /// What the plan has done beside restoring, where the last that was said of it is that it failed.
+    private static func failed(_ action: PlanAction, of plan: Plan, _ facts: GateFacts) -> MissingFact? {
+        guard action.result?.outcome == .failed else { return nil }
+        let name = "\(plan.id)/\(action.number)"
+        return MissingFact(
+            "action \(name)",
+            "\(name) done, which failed: "
+                + "cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) --outcome done --observed TEXT; "
+                + "or why it is not needed: cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) "
+                + "--outcome notApplicable --observed TEXT",
+            system: action.target?.kind == .system ? action.target?.name : nil)
     }
 
     private static func uneradicated(_ facts: GateFacts) -> [MissingFact] {

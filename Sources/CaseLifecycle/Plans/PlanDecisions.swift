@@ -184,6 +184,7 @@ extension Case {
         let begun = try begun(plan, in: context)
         guard Text.answers(observed) else { throw .missing(["what was seen, or why it does not apply"]) }
         if outcome == .notApplicable { try requireDispensable(action, key, of: plan, in: context) }
+        if outcome == .done { try requireSayable(action, key) }
         let moment = happenedAt ?? context.now
         guard moment <= context.now else {
             throw .impossible("what is recorded has happened: \(moment) is yet to come")
@@ -202,8 +203,28 @@ extension Case {
         events.append(
             .plan(
                 event: .resultRecorded(action: key, outcome: outcome, observed: observed, happenedAt: happenedAt)))
-        return outcome == .failed && plan.kind == .containment
-            ? events + doubted(by: key, action.target, observed: observed, at: moment) : events
+        guard outcome == .failed else { return events }
+        switch plan.kind {
+        case .containment: return events + doubted(by: key, action.target, observed: observed, at: moment)
+        case .recovery: return events + undone(by: key, action, at: moment)
+        case .eradication: return events
+        }
+    }
+
+    /// A restoration is not said but recorded with what it was made from, so that its gates are asked.
+    private func requireSayable(_ action: PlanAction, _ key: ActionKey) throws(CaseRefusal) {
+        guard action.kind == .restoreSystem, let target = action.target else { return }
+        throw .impossible(
+            "\(key) restores \(target), which is recorded with what it is restored from: cordon recover restore \(id) "
+                + "\(ShellWord.quoted(target.name)) --help")
+    }
+
+    /// What follows where a restoration turns out to have failed; nothing where that was before it was made anew.
+    private func undone(by key: ActionKey, _ action: PlanAction, at moment: Timestamp) -> [CaseEvent] {
+        guard action.kind == .restoreSystem, let target = action.target,
+            let restored = recovery.restorations[target.name], moment >= restored.stamp.time
+        else { return [] }
+        return [.recovery(event: .restorationFailed(system: target.name, action: key))]
     }
 
     /// What contains a member is never without need, and what was approved to be restored is dropped by another person than

@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 extension Case {
     /// Takes a comparison of a system with its baseline, whatever it says, unless it proves nothing.
@@ -19,6 +19,8 @@ extension Case {
         try checkBaseline(comparison, in: context)
         try checkObservation(comparison, in: context)
         try checkIgnored(comparison)
+        try checkAfterDrift(comparison)
+        try checkLooker(comparison, in: context)
         try checkHands(comparison, in: context)
         try checkWords(comparison, in: context)
         let alone = kindsSeenAlone(comparison, in: context)
@@ -34,7 +36,6 @@ extension Case {
                 "the time of the first compromise: cordon recover since \(id) \(ShellWord.quoted(comparison.system)) --at TIME --reason TEXT"
             ])
         }
-        if !comparison.isDated { try checkDating(comparison, in: context) }
         guard comparison.takenAt < first else {
             throw .impossible(
                 "the baseline is of \(comparison.takenAt), and the first compromise was at \(first): "
@@ -47,6 +48,7 @@ extension Case {
             throw .impossible("this baseline was entered as of \(date) before")
         }
         try checkOtherBaselines(comparison, in: context)
+        try checkDating(comparison, in: context)
         guard comparison.baselineHits.isEmpty else {
             throw .impossible(
                 "the baseline holds what the intruder brought, so it was taken after the compromise: "
@@ -68,12 +70,10 @@ extension Case {
                 "\(system) was compared with another baseline of \(other.takenAt), \(other.sha256), which says something "
                     + "else: one of them is not what it was")
         }
-        guard let former = recovery.comparison(of: system), former.comparison.differs,
-            former.comparison.baselineHash != comparison.baselineHash
-        else { return }
-        for responder in responders(on: system) {
+        guard let drift = recovery.drifts[system], !drift.baselines.contains(comparison.baselineHash) else { return }
+        for worker in workers(on: system) {
             try context.requireOther(
-                than: responder, for: "comparing \(system), which differed from one baseline, with another")
+                than: worker, for: "comparing \(system), which differed from one baseline, with another")
         }
     }
 
@@ -184,8 +184,8 @@ extension Case {
             throw .missing(["how \(result.kind.rawValue) was compared, and what was looked at"])
         }
         guard !comparison.byHand.isEmpty else { return }
-        for responder in responders(on: comparison.system) {
-            try context.requireOther(than: responder, for: "comparing \(comparison.system) by hand")
+        for worker in workers(on: comparison.system) {
+            try context.requireOther(than: worker, for: "comparing \(comparison.system) by hand")
         }
     }
 
@@ -220,50 +220,5 @@ extension Case {
             "what is said of \(copied.map(\.kind.rawValue).joined(separator: ", ")) of \(comparison.system) is what "
                 + "\(context.organisation.name(of: former.stamp.actor)) said, word for word: a second look says in words of "
                 + "its own what was looked at: --how TEXT")
-    }
-
-    /// Who restored a system or removed anything from it.
-    private func responders(on system: String) -> [Principal] {
-        let deeds = recovery.grid.rows[.system(system)]?.cells.values.compactMap { $0.done?.stamp.actor } ?? []
-        return deeds + [recovery.restorations[system]?.stamp.actor].compactMap(\.self)
-    }
-
-    // MARK: The age of a baseline
-
-    /// Says of when a baseline is that does not say so itself.
-    func dateBaseline(
-        _ sha256: EvidenceID, at: Timestamp, reason: String, in context: DecisionContext
-    ) throws(CaseRefusal) -> [CaseEvent] {
-        _ = try pass(Step(.respond), in: context)
-        _ = try moment(at, of: "a baseline", in: context)
-        let reason = try Text.answer(reason, "how its age is known")
-        if let date = recovery.datings[sha256]?.at ?? recovery.baselineDates[sha256], date != at {
-            throw .impossible("this baseline was entered as of \(date) before")
-        }
-        guard recovery.datings[sha256] == nil else { return [] }
-        return [.recovery(event: .baselineDated(sha256: sha256, at: at, reason: reason))]
-    }
-
-    /// Of when a baseline is that does not say so itself.
-    ///
-    /// - Throws: ``CaseRefusal/missing(_:)`` where nobody has said.
-    package func dateOfBaseline(_ sha256: EvidenceID) throws(CaseRefusal) -> Timestamp {
-        if let dating = recovery.datings[sha256] { return dating.at }
-        throw .missing([
-            "of when the baseline is, which its file does not say, by another person than who compares with it: "
-                + "cordon recover baseline \(id) FILE --taken-at TIME --reason TEXT"
-        ])
-    }
-
-    private func checkDating(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
-        let date = try dateOfBaseline(comparison.baselineHash)
-        guard date == comparison.takenAt else { throw .impossible("this baseline was entered as of \(date) before") }
-        guard let dater = recovery.datings[comparison.baselineHash]?.stamp.actor else { return }
-        try context.requireOther(than: dater, for: "comparing with a baseline that one person dated by word")
-        if responders(on: comparison.system).contains(where: { context.organisation.isSamePerson($0, dater) }) {
-            throw .impossible(
-                "\(context.organisation.name(of: dater)), who restored or cleaned \(comparison.system), also said of when "
-                    + "its baseline is: take one that another person dated, or that says so itself")
-        }
     }
 }

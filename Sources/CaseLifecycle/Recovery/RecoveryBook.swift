@@ -35,8 +35,10 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     private(set) var baselineDates: [EvidenceID: Timestamp] = [:]
     /// Every baseline that each system was compared with.
     private(set) var baselines: [String: [Baseline]] = [:]
-    /// Of when baselines are that do not say so themselves, as people said.
-    package private(set) var datings: [EvidenceID: Dating] = [:]
+    /// Of when baselines are, as people said, each person once and the first word first.
+    package private(set) var datings: [EvidenceID: [Dating]] = [:]
+    /// What was seen to differ on each system since it was restored and was not proven to be gone.
+    private(set) var drifts: [String: SeenDrift] = [:]
 
     /// A baseline of a system, and what of the system it was compared with.
     struct Baseline: Hashable, Sendable, Codable {
@@ -112,14 +114,20 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         case .restored(let system, let asset, _, let observed):
             changed(.system(system))
             restorations[system] = Restoration(asset: asset, observed: observed, stamp: stamp)
+            drifts[system] = nil
             touch(.system(system), stamp)
+        case .restorationFailed(let system, _):
+            changed(.system(system))
+            restorations[system] = nil
         case .baselineDated(let sha256, let at, let reason):
-            datings[sha256] = datings[sha256] ?? Dating(at: at, reason: reason, stamp: stamp)
+            datings[sha256, default: []].append(Dating(at: at, reason: reason, stamp: stamp))
         case .snapshotAttributed(let sha256, let systems, _):
             for system in systems { attributions[sha256, default: [:]][system] = stamp }
         case .compared(let comparison):
-            comparisons[comparison.system] = Kept(
-                RecordedComparison(comparison, version: version, indicatorsKnown: indicators, stamp: stamp))
+            let recorded = RecordedComparison(
+                comparison, version: version, indicatorsKnown: indicators, stamp: stamp)
+            comparisons[comparison.system] = Kept(recorded)
+            note(recorded)
             // A list of checksums where nothing differs is its own baseline, byte for byte.
             if comparison.observedHash != comparison.baselineHash {
                 observations[comparison.observedHash] =
@@ -182,6 +190,18 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         guard target.kind == .system else { return }
         comparisons[target.name] = nil
         ownerWords[target.name] = nil
+    }
+
+    /// What was seen to differ, until a comparison proves that it is gone.
+    private mutating func note(_ recorded: RecordedComparison) {
+        let comparison = recorded.comparison
+        if recorded.isProof {
+            drifts[comparison.system] = nil
+        } else if drifts[comparison.system] != nil {
+            drifts[comparison.system]?.take(comparison, recorded.stamp)
+        } else if comparison.differs {
+            drifts[comparison.system] = SeenDrift(comparison, recorded.stamp)
+        }
     }
 
     private mutating func note(_ comparison: BaselineComparison) {

@@ -28,8 +28,10 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
     /// - `result`: Nil in what earlier releases recorded, where a check meant a clean one.
     case assetVerified(id: AssetID, indicators: String, integrity: String, result: AssetRecord.Result?)
     case restored(system: String, asset: AssetID, sha256: EvidenceID, observed: String)
+    /// A restoration did not last, as the result of its action says: the system counts as restored no longer.
+    case restorationFailed(system: String, action: ActionKey)
 
-    /// Of when a baseline is that does not say so itself; never by the person who compares with it.
+    /// Of when a baseline is; who compares with it needs the word of another person.
     case baselineDated(sha256: EvidenceID, at: Timestamp, reason: String)
     /// Whose state a file is that does not say so itself; never by the person who compares with it.
     case snapshotAttributed(sha256: EvidenceID, systems: [String], reason: String)

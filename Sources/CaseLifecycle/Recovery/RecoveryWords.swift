@@ -48,6 +48,8 @@ extension RecoveryEvent {
                 .fact, "\(id) \(result == .infected ? "found infected" : "verified"): \(found); \(integrity)")
         case .restored(let system, let asset, _, let observed):
             EventWords(.action, host: system, "Restored from \(asset): \(observed)")
+        case .restorationFailed(let system, let action):
+            EventWords(.fact, host: system, "Restored no longer: \(action) failed")
         case .baselineDated(let sha256, let at, let reason):
             EventWords(.fact, "The baseline \(sha256) is of \(at)", reason: reason)
         case .snapshotAttributed(let sha256, let systems, let reason):

@@ -15,8 +15,11 @@ extension Case {
                 throw .missing(["what is watched: old addresses, old accounts, decoys"])
             }
             let owner = try context.organisation.active(owner, as: "who watches").name
-            if let running = recovery.monitoring, running.end > context.now, until < running.end {
-                throw .impossible("monitoring runs until \(running.end); it may be prolonged, not shortened")
+            if let running = recovery.monitoring, running.end > context.now {
+                guard until >= running.end else {
+                    throw .impossible("monitoring runs until \(running.end); it may be prolonged, not shortened")
+                }
+                try checkWatch(running, signals, owner, in: context)
             }
             return [.recovery(event: .monitoringBegun(until: until, signals: signals, owner: owner))]
         case .recordSensorGap(let from, let to, let what):
@@ -46,6 +49,26 @@ extension Case {
             let reason = try Text.reason(reason)
             return [.recovery(event: .monitoringWaiverConfirmed(reason: reason))]
         default: return []
+        }
+    }
+
+    /// More is watched on anybody's word; less, or by somebody else, on that of who leads.
+    private func checkWatch(
+        _ running: MonitoringWindow, _ signals: [String], _ owner: String, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        let kept = Set(signals.map(Text.folded))
+        let dropped = running.signals.filter { !kept.contains(Text.folded($0)) }
+        if !dropped.isEmpty {
+            let options = running.signals.map { ShellWord.option("--signal", $0) }.joined(separator: " ")
+            try context.require(
+                OverrideRule.proposers,
+                for:
+                    "watching no longer for \(dropped.joined(separator: ", ")) (who adds to what is watched names it all: "
+                    + "\(options))")
+        }
+        guard context.organisation.person(named: running.owner)?.name == owner else {
+            try context.require(OverrideRule.proposers, for: "taking the watch from \(running.owner)")
+            return
         }
     }
 

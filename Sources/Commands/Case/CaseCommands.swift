@@ -33,8 +33,8 @@ struct ChangeOptions: ParsableArguments {
     func run(_ commands: [CaseCommand], _ output: OutputOptions) throws -> CaseService.Outcome {
         let outcome = try store.openExisting().cases.run(commands, on: caseID, expected: ifVersion)
         for warning in CaseLine.warnings(outcome.events.map(\.event)) { StandardOutput.note("warning: \(warning)") }
-        try output.print(
-            CaseLine.text(outcome.incident), json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
+        let line = CaseLine.text(outcome.incident) + (outcome.events.isEmpty ? ", as before: nothing was recorded" : "")
+        try output.print(line, json: try WireJSON.line(CaseShape(outcome.incident, in: outcome.context)))
         return outcome
     }
 }

@@ -11,6 +11,9 @@ struct RecoverMonitor: AsyncParsableCommand, FormattedCommand {
             cordon recover monitor C-1 --seen-again 'beacon of WKS-014' --on WKS-014     (back to containment)
             cordon recover monitor C-1 --waive 'the network is gone'
             cordon recover monitor C-1 --confirm-waiver 'I agree: ..'                   (another person)
+
+            Who adds to what is watched, or watches longer, names all signals again; a lead or deputy takes one out or changes
+            who watches.
             """)
 
     @OptionGroup var change: ChangeOptions

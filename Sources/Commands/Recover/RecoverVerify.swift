@@ -19,9 +19,11 @@ struct RecoverVerify: AsyncParsableCommand, FormattedCommand {
             Kinds: files, autostarts, accounts, network, packages, policy, indicators. A system is verified when every kind
             was compared, with a baseline from before the first compromise, and nothing differs.
 
-            Of when a baseline is that does not say so itself, another person says: cordon recover baseline --help; and whose
-            state a file is that names no host, such as one of checksums: cordon recover snapshot --help. Kinds are compared by hand by people who did not restore or clean the system; autostarts and accounts by two of them, each
-            with this command. Only data files, and changes of known listeners and packages, can be ignored.
+            Of when a baseline is another person says, also where its file says so itself: cordon recover baseline --help; and
+            whose state a file is that names no host, such as one of checksums: cordon recover snapshot --help. A system is
+            compared by people who did not restore or clean it; autostarts and accounts, where they are looked at by hand, by
+            two of them, each with this command. Only data files, and changes of known listeners and packages, can be ignored.
+            What differed is observed anew after it was put right.
             """)
 
     @Argument(help: "The system; the case may stand before it.")

@@ -206,6 +206,7 @@ struct BaselineTests {
     func sameFile() throws {
         var builder = try CaseBuilder.recovered(["A", "B"])
         let (baseline, observed) = (try builder.hash("c"), try builder.hash("d"))
+        try builder.dateBaseline(baseline)
 
         #expect(
             builder.refusal(
@@ -291,8 +292,10 @@ struct BaselineTests {
     @Test("the age of a baseline that does not say it is the word of another person than who compares or restored")
     func dating() throws {
         var builder = try CaseBuilder.recovered(["A"])
-        let hash = try builder.hash("b")
-        func compared() throws -> CaseCommand { try builder.compare("A") { $0.isDated = false } }
+        let hash = try builder.hash("d")
+        func compared() throws -> CaseCommand {
+            try builder.compare("A") { ($0.isDated, $0.baselineHash) = (false, hash) }
+        }
         func date(_ moment: Timestamp, _ reason: String = "from the catalogue of the backups") -> CaseCommand {
             .recovery(.dateBaseline(sha256: hash, at: moment, reason: reason))
         }
@@ -306,9 +309,12 @@ struct BaselineTests {
         var carls = builder
         try carls.run(date(CaseBuilder.beforeCompromise), by: "carl")
         #expect(carls.refusal(of: try compared(), by: "dora") != nil, "carl restored it")
+        try carls.run(date(CaseBuilder.beforeCompromise), by: "bob")
+        try carls.run(compared(), by: "dora")
+        #expect(carls.incident.baselineVerdict(of: "A") == .verified, "bob says so, too")
         try builder.run(date(CaseBuilder.beforeCompromise), by: "bob")
         #expect(builder.refusal(of: date(CaseBuilder.beforeCompromise.advanced(bySeconds: -1)), by: "ann") != nil)
-        #expect(try builder.run(date(CaseBuilder.beforeCompromise), by: "ann") == [])
+        #expect(try builder.run(date(CaseBuilder.beforeCompromise), by: "bob") == [])
 
         guard case .secondPersonNeeded = builder.refusal(of: try compared(), by: "bob") else {
             Issue.record("bob compared with a baseline that he dated")

@@ -160,4 +160,28 @@ struct MonitoringTests {
             builder.refusal(of: begin(builder, seconds: 100 * 3600))
                 == .wrongState(.eradication, needs: "a case in recovery: cordon case advance C-1"))
     }
+
+    @Test("more is watched on the word of any who respond; less, or by somebody else, on that of a lead or deputy")
+    func changed() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        func watch(_ signals: [String], _ owner: String = "dora", hours: Int64 = 100) -> CaseCommand {
+            begin(builder, seconds: hours * 3600, signals: signals, owner: owner)
+        }
+        builder.hire("pia")
+
+        for (command, name) in [
+            (watch(["coffee machine"]), "carl"), (watch(["coffee machine"], "pia"), "pia"),
+            (watch(["old addresses"], "carl"), "carl"), (watch(["old addresses", "decoys"]), "pia"),
+        ] {
+            guard case .roleNeeded = builder.refusal(of: command, by: name) else {
+                Issue.record("\(name) took something from the watch")
+                return
+            }
+        }
+        try builder.run(watch(["Old addresses", "decoys"]), by: "carl")
+        #expect(builder.incident.recovery.monitoring?.signals == ["Old addresses", "decoys"])
+        #expect(builder.refusal(of: watch(["decoys"], "carl", hours: 90), by: "bob") != nil, "it is never shortened")
+        try builder.run(watch(["decoys"], "carl", hours: 200), by: "bob")
+        #expect(builder.incident.recovery.monitoring?.owner == "carl")
+    }
 }

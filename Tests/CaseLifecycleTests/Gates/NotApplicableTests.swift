@@ -50,7 +50,8 @@ struct NotApplicableTests {
             try builder.run(
                 .plan(
                     .recordResult(
-                        ActionKey(plan: plan.id, number: 1), .done, observed: "it starts", happenedAt: nil)))
+                        ActionKey(plan: plan.id, number: 1), .failed, observed: "it stopped", happenedAt: nil)))
+            try builder.run(builder.restore("A"), by: "carl")
         }
 
         #expect(builder.refusal(of: .plan(.withdraw(plan.id, reason: "it was wrong"))) != nil)
@@ -112,6 +113,11 @@ struct NotApplicableTests {
         arguments: [
             ("/srv/data/app/../../../etc/cron.txt", true), ("D:/share/x/../../Windows/System32/cmd.txt", true),
             ("D:/share/u.ps1 ", true), ("D:/share/evil.EXE. ", true), ("/srv/data/app/backdoor", true),
+            ("C:/inetpub/wwwroot/web.config", true), ("D:/inetpub/shop/a.txt", true), ("/srv/www/a.txt", true),
+            ("/etc/ssh/sshd.ini", true), ("/etc/passwd.db", true), ("C:/Windows/System32/drivers/etc/x.txt", true),
+            ("/opt/app/etc/a.ini", true), ("/run/systemd/a.txt", true), ("/var/spool/cron/a.txt", true),
+            ("/home/a/.htaccess", true), ("C:/inetpub/logs/LogFiles/u_ex26.log", false),
+            ("C:/Windows/System32/winevt/Logs/Security.evtx", false),
             ("/var/log/syslog", false), ("/srv/data/app/orders.csv", false), ("D:/share/plan 2026.txt", false),
         ])
     func programs(path: String, couldRun: Bool) throws {

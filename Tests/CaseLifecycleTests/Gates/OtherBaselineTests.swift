@@ -33,12 +33,14 @@ struct OtherBaselineTests {
         var builder = try CaseBuilder.recovered(["A"])
         try builder.run(builder.compare("A", drifted), by: "dora")
         let other = try builder.hash("d")
+        let older = CaseBuilder.beforeCompromise.advanced(bySeconds: -86_400)
+        builder.wait(hours: 1)
         func compared() throws -> CaseCommand {
             try builder.compare("A") {
                 drifted(&$0)
                 $0.baseline.kinds[.autostarts] = ["cron": "/tmp/evil"]
                 $0.baselineHash = other
-                $0.takenAt = CaseBuilder.beforeCompromise.advanced(bySeconds: -86_400)
+                $0.takenAt = older
             }
         }
 
@@ -46,6 +48,11 @@ struct OtherBaselineTests {
             Issue.record("carl chose a baseline that fits")
             return
         }
+        guard case .missing = builder.refusal(of: try compared(), by: "dora") else {
+            Issue.record("a baseline called itself older, and nobody else did")
+            return
+        }
+        try builder.dateBaseline(other, at: older, by: "bob")
         try builder.run(compared(), by: "dora")
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
     }

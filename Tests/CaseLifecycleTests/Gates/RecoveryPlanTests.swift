@@ -81,4 +81,18 @@ struct RecoveryPlanTests {
             builder.missing(gate, Step(.recover)) == ["a recovery plan with Z in it: cordon plan draft C-1 recovery"])
         #expect(builder.missing(gate, Step(.restore, target: .system("Z"))).count == 1)
     }
+
+    @Test("operations do not resume by a plan that was changed or withdrawn after the case came to recovery")
+    func goneBeforeResuming() throws {
+        var changed = try CaseBuilder.readyToResume(["A"])
+        #expect(changed.missing(gate, Step(.resume)).isEmpty)
+        let plan = try #require(changed.incident.plans.latest(.recovery))
+        var withdrawn = changed
+        var text = PlanActionText()
+        text.kind = .other
+        try changed.run(.plan(.changeAction(ActionKey(plan: plan.id, number: 1), text)), by: "carl")
+        try withdrawn.run(.plan(.withdraw(plan.id, reason: "it was wrong")), by: "carl")
+
+        for var builder in [changed, withdrawn] { #expect(unmet(builder.refusal(of: .resume, by: "ann")) == [gate]) }
+    }
 }

@@ -130,17 +130,17 @@ struct RestoreAssetTests {
     @Test("a system does not go back to work that was restored from what is found infected later")
     func infectedLater() throws {
         var builder = try CaseBuilder.readyToResume(["A"])
-        #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+        #expect(builder.missing(gate, Step(.resume)).isEmpty)
 
         try builder.run(.verifyAsset(1, builder.hash("a"), .infected), by: "dora")
 
         #expect(
-            builder.missing("GATE-BASELINE", Step(.resume)) == [
-                "A restored from something else: R-1 was found infected"
+            builder.missing(gate, Step(.resume)) == [
+                "something else to restore A from, for R-1 was found infected: cordon recover asset C-1 --help"
             ])
         #expect(
             builder.refusal(
-                of: .propose("GATE-BASELINE", .system("A"), due: builder.context.now.advanced(bySeconds: 60)), by: "ann"
+                of: .propose(gate, .system("A"), due: builder.context.now.advanced(bySeconds: 60)), by: "ann"
             )
                 != nil)
     }
@@ -224,5 +224,64 @@ struct RestoreAssetTests {
         let events = try builder.run(builder.restore("A"), by: "carl")
 
         #expect(verdict(gate, in: events)?.warnings == ["R-1 was checked before 1 of the indicators were known"])
+    }
+
+    @Test("a restoration is not said to be done, by anybody: it is recorded with what it was made from")
+    func saidDone() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        let key = ActionKey(plan: plan.id, number: 1)
+        let done = CaseCommand.plan(.recordResult(key, .done, observed: "it starts", happenedAt: nil))
+
+        for name in ["ann", "carl", "dora"] {
+            #expect(
+                builder.refusal(of: done, by: name)
+                    == .impossible(
+                        "P-2/1 restores A, which is recorded with what it is restored from: "
+                            + "cordon recover restore C-1 A --help"))
+        }
+    }
+
+    @Test("a source that turns out to be from within the compromise is none, for what was restored and verified, too")
+    func sourceWithin() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let older = CaseBuilder.beforeCompromise.advanced(bySeconds: -86_400 * 30)
+        try builder.registerAsset()
+        let baseline = try builder.hash("d")
+        try builder.dateBaseline(baseline, at: older)
+        try builder.run(builder.restore("A"), by: "carl")
+        builder.wait(hours: 1)
+        try builder.run(
+            builder.compare("A") { ($0.baselineHash, $0.takenAt) = (baseline, older) }, by: "dora")
+        try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+        try builder.watch()
+        let earlier = CaseBuilder.beforeCompromise.advanced(bySeconds: -1)
+        try builder.run(.recovery(.dateCompromise(system: "A", at: earlier, reason: "an older beacon")))
+
+        #expect(unmet(builder.refusal(of: .resume, by: "ann")) == [gate])
+        for step in [Step.Kind.review, .close] { #expect(builder.missing(gate, Step(step)).count == 1) }
+        try builder.run(.registerAsset("oldest", builder.hash("c"), takenAt: older), by: "carl")
+        try builder.run(.verifyAsset(2, builder.hash("c")), by: "dora")
+        try builder.run(builder.restore("A", 2, "c"), by: "carl")
+        #expect(builder.missing(gate, Step(.resume)).isEmpty)
+    }
+
+    @Test("what its owner let a system be restored from is not asked for a second time when operations resume")
+    func overriddenOnce() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.dateBaseline(builder.hash("b"))
+        try builder.run(.registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise))
+        try builder.run(
+            .propose(gate, .system("A"), item: "R-1", due: builder.context.now.advanced(bySeconds: 86_400)), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "olga")
+        try builder.run(builder.restore("A"), by: "carl")
+        builder.wait(hours: 1)
+        try builder.run(builder.compare("A"), by: "dora")
+        try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+        try builder.watch()
+
+        let events = try builder.run(.resume, by: "ann")
+
+        #expect(verdict(gate, in: events)?.outcome == .overridden)
     }
 }

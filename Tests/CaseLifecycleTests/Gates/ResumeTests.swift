@@ -207,4 +207,100 @@ struct ResumeTests {
         #expect(
             verdict("GATE-RESUME", in: events)?.warnings?.contains { $0.hasPrefix("dora, who watches") } == true)
     }
+
+    @Test("what the plan restores was restored, whatever an older journal says of the action")
+    func saidDone() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        let key = ActionKey(plan: plan.id, number: 1)
+        builder.given(
+            .plan(event: .resultRecorded(action: key, outcome: .done, observed: "it starts", happenedAt: nil)))
+
+        #expect(builder.missing(gate, Step(.resume)).contains { $0.hasPrefix("the restoration of A, as P-2") })
+        try builder.registerAsset()
+        try builder.run(builder.restore("A"), by: "carl")
+        #expect(!builder.missing(gate, Step(.resume)).contains { $0.hasPrefix("the restoration") })
+    }
+
+    @Test("a restoration that is said to have failed is none, and what was seen of the system is open again")
+    func failedLater() throws {
+        var builder = try CaseBuilder.recovering(["A", "B"])
+        try builder.registerAsset()
+        builder.wait(hours: 1)
+        for name in ["A", "B"] { try builder.run(builder.restore(name), by: "carl") }
+        builder.wait(hours: 1)
+        for name in ["A", "B"] {
+            try builder.run(builder.compare(name), by: "dora")
+            try builder.run(.recovery(.confirmAsOwner(system: name, tested: "ordered a book")), by: "olga")
+        }
+        try builder.watch()
+        let began = try #require(builder.incident.recovery.restorations["A"]?.stamp.time)
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        let key = ActionKey(plan: plan.id, number: 1)
+        func failed(at moment: Timestamp? = nil) -> CaseCommand {
+            .plan(.recordResult(key, .failed, observed: "the disk is dead", happenedAt: moment))
+        }
+        try builder.run(failed(at: began.advanced(bySeconds: -1)), by: "carl")
+        #expect(builder.incident.recovery.restorations["A"] != nil, "the first attempt failed, and this was not it")
+        #expect(builder.missing(gate, Step(.resume)).count == 1, "the criteria")
+
+        let events = try builder.run(failed(), by: "carl")
+
+        #expect(events.last == .responseChanged(targets: [.system("A")], to: .eradicated))
+        #expect(unmet(builder.refusal(of: .resume, by: "ann")) == ["GATE-BASELINE", "GATE-OWNER", gate])
+        #expect(builder.missing(gate, Step(.resume)).contains { $0.hasPrefix("the restoration of A") })
+        try builder.run(builder.restore("A"), by: "carl")
+        builder.wait(hours: 1)
+        try builder.run(builder.compare("A"), by: "dora")
+        try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+        try builder.run(.resume, by: "ann")
+        builder.wait(hours: 1)
+        try builder.run(failed(), by: "carl")
+        #expect(builder.missing(gate, Step(.review)).count == 2)
+    }
+
+    @Test("what else the plan has to be done is not left where it failed")
+    func failedOther() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        var text = PlanActionText()
+        text.kind = .other
+        text.target = .system("A")
+        (text.text, text.precondition) = ("Harden it", "It is restored")
+        (text.verification, text.rollback) = ("The benchmark passes", "Take it back")
+        try builder.run(.plan(.addAction(plan.id, text)), by: "carl")
+        try builder.run(.plan(.approve(plan.id)), by: "bob")
+        func result(_ outcome: ActionResult.Outcome) -> CaseCommand {
+            .plan(
+                .recordResult(
+                    ActionKey(plan: plan.id, number: 2), outcome, observed: "the benchmark, line 4", happenedAt: nil))
+        }
+        try builder.run(result(.failed), by: "carl")
+
+        guard builder.missing(gate, Step(.review)).contains(where: { $0.hasPrefix("P-2/2 done, which failed: ") })
+        else {
+            Issue.record("what failed was passed over")
+            return
+        }
+        #expect(unmet(builder.refusal(of: .resume, by: "ann")) == [gate])
+        try builder.run(result(.done), by: "carl")
+        try builder.run(.resume, by: "ann")
+    }
+
+    @Test("who has no part in responding says nothing of recovery, except of systems that are that person's own")
+    func noPart() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        builder.hire("pia")
+        for command in [
+            try builder.compare("A"), try builder.restore("A"), .meetStartCriterion(1, "the sinkhole is silent"),
+            .recovery(.proposeMonitoringWaiver(reason: "no network is left")),
+            .recovery(.dateCompromise(system: "A", at: CaseBuilder.beforeCompromise, reason: "an older beacon")),
+        ] {
+            guard case .roleNeeded = builder.refusal(of: command, by: "pia") else {
+                Issue.record("pia responded")
+                return
+            }
+        }
+        try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+    }
 }

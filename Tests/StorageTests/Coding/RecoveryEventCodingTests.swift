@@ -136,6 +136,10 @@ struct RecoveryEventCodingTests {
                 #"{"restored":{"asset":"R-1","observed":"o","sha256":"\#(one)","system":"A"}}"#
             ),
             (
+                .restorationFailed(system: "A", action: ActionKey(plan: PlanID(number: 2), number: 1)),
+                #"{"restorationFailed":{"action":{"number":1,"plan":"P-2"},"system":"A"}}"#
+            ),
+            (
                 .snapshotAttributed(sha256: try .sample(1), systems: ["A", "B"], reason: "r"),
                 #"{"snapshotAttributed":{"reason":"r","sha256":"\#(one)","systems":["A","B"]}}"#
             ),

@@ -1,0 +1,54 @@
+package import Vocabulary
+
+/// The age of a baseline. A file that says it is believed no more than one that does not: what comes to a case after the
+/// compromise could have been made after it.
+extension Case {
+    /// Says of when a baseline is.
+    func dateBaseline(
+        _ sha256: EvidenceID, at: Timestamp, reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        _ = try pass(Step(.respond), in: context)
+        _ = try moment(at, of: "a baseline", in: context)
+        let reason = try Text.answer(reason, "how its age is known")
+        let words = recovery.datings[sha256] ?? []
+        if let date = words.first?.at ?? recovery.baselineDates[sha256], date != at {
+            throw .impossible("this baseline was entered as of \(date) before")
+        }
+        // The word of one more person counts: the first may be nobody who can say it of this system.
+        guard !words.contains(where: { context.organisation.isSamePerson($0.stamp.actor, context.actor) }) else {
+            return []
+        }
+        return [.recovery(event: .baselineDated(sha256: sha256, at: at, reason: reason))]
+    }
+
+    /// Of when a baseline is that does not say so itself.
+    ///
+    /// - Throws: ``CaseRefusal/missing(_:)`` where nobody has said.
+    package func dateOfBaseline(_ sha256: EvidenceID) throws(CaseRefusal) -> Timestamp {
+        if let dating = recovery.datings[sha256]?.first { return dating.at }
+        throw .missing([
+            "of when the baseline is, by another person than who compares with it or restored the system: "
+                + "cordon recover baseline \(id) FILE --taken-at TIME --reason TEXT"
+        ])
+    }
+
+    func checkDating(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
+        let date = try dateOfBaseline(comparison.baselineHash)
+        guard date == comparison.takenAt else { throw .impossible("this baseline was entered as of \(date) before") }
+        let organisation = context.organisation
+        let daters = (recovery.datings[comparison.baselineHash] ?? []).map(\.stamp.actor)
+        let others = daters.filter { !organisation.isSamePerson($0, context.actor) }
+        guard !others.isEmpty else {
+            throw .secondPersonNeeded(
+                act: "comparing with a baseline that one person dated by word",
+                first: organisation.name(of: daters.first ?? context.actor))
+        }
+        let workers = workers(on: comparison.system)
+        guard others.contains(where: { dater in !workers.contains { organisation.isSamePerson($0, dater) } }) else {
+            let names = others.map(organisation.name(of:)).joined(separator: " and ")
+            throw .impossible(
+                "\(names), who restored or cleaned \(comparison.system), also said of when its baseline is: a person who did "
+                    + "not says so, too: cordon recover baseline \(id) FILE --taken-at \(date) --reason TEXT")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Vocabulary
+
+extension Case {
+    /// Somebody looked at own work.
+    struct OwnLook {
+        let name: String
+        /// Whether the roster has somebody who did not work on the system and could have looked.
+        let couldOther: Bool
+    }
+
+    /// Who restored a system or removed anything from it.
+    func workers(on system: String) -> [Principal] {
+        let deeds = recovery.grid.rows[.system(system)]?.cells.values.compactMap { $0.done?.stamp.actor } ?? []
+        return deeds + [recovery.restorations[system]?.stamp.actor].compactMap(\.self)
+    }
+
+    /// Whether who compares a system with its baseline worked on it before; nil where not.
+    func ownLook(at system: String, by actor: Principal, _ witnesses: inout Witnesses) -> OwnLook? {
+        var doers: Set<String> = []
+        var isOwn = false
+        for worker in workers(on: system) {
+            doers.insert(witnesses.name(of: worker))
+            if witnesses.isSame(worker, actor) { isOwn = true }
+        }
+        return isOwn
+            ? OwnLook(name: witnesses.name(of: actor), couldOther: witnesses.hasOther(than: doers)) : nil
+    }
+
+    /// Who restored or cleaned a system does not find it clean as long as somebody else could; what differs may be told by
+    /// anybody.
+    func checkLooker(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
+        guard !comparison.differs else { return }
+        var witnesses = Witnesses(context.organisation)
+        guard let own = ownLook(at: comparison.system, by: context.actor, &witnesses), own.couldOther else { return }
+        throw .secondPersonNeeded(
+            act: "comparing \(comparison.system), which was restored or cleaned,", first: own.name)
+    }
+}

@@ -1,0 +1,67 @@
+import Vocabulary
+
+/// What comparisons showed to differ on a system, from its last restoration until one of them proves that it is gone. A
+/// comparison that says less in between does not make it forgotten.
+struct SeenDrift: Hashable, Sendable, Codable {
+    /// The last observation that showed a difference, when it was made, and when that was entered.
+    private(set) var observed: EvidenceID
+    private(set) var observedAt: Timestamp
+    private(set) var stamp: Stamp
+    /// The baselines that showed one.
+    private(set) var baselines: Set<EvidenceID> = []
+    /// The kinds that files show to differ.
+    private(set) var inFiles: Set<BaselineKind> = []
+    /// Whether the last observation came with a difference that somebody saw by other means.
+    private(set) var isByHand = false
+
+    init(_ comparison: BaselineComparison, _ stamp: Stamp) {
+        observed = comparison.observedHash
+        observedAt = comparison.observedAt
+        self.stamp = stamp
+        take(comparison, stamp)
+    }
+
+    /// Takes one more comparison that is no proof.
+    mutating func take(_ comparison: BaselineComparison, _ stamp: Stamp) {
+        inFiles.subtract(comparison.compared)
+        guard comparison.differs else { return }
+        observed = comparison.observedHash
+        observedAt = max(observedAt, comparison.observedAt)
+        self.stamp = stamp
+        baselines.insert(comparison.baselineHash)
+        inFiles.formUnion(comparison.kindsThatDiffer)
+        isByHand = comparison.byHand.contains { !$0.matches }
+    }
+}
+
+extension BaselineComparison {
+    /// The kinds that files show to differ: all that they hold, where not every difference was kept.
+    fileprivate var kindsThatDiffer: [BaselineKind] { driftCount > drift.count ? compared : drift.map(\.kind) }
+}
+
+extension Case {
+    /// What was seen to differ is gone when a later look shows it. An observation from before that look shows nothing, and
+    /// what files showed is not settled by anybody's word.
+    func checkAfterDrift(_ comparison: BaselineComparison) throws(CaseRefusal) {
+        guard let drift = recovery.drifts[comparison.system] else { return }
+        // What was seen may be explained: by a list of what changes daily, or by a baseline that fits better.
+        let isSeenThen = comparison.observedHash == drift.observed && !drift.isByHand
+        let entered = recovery.observations[comparison.observedHash]?.stamp.time ?? drift.stamp.time
+        guard isSeenThen || (comparison.observedAt > drift.observedAt && entered >= drift.stamp.time) else {
+            throw .impossible(
+                "\(comparison.system) was seen to differ at \(drift.observedAt), and this observation is of "
+                    + "\(comparison.observedAt)"
+                    + (entered < drift.stamp.time ? " and was entered before" : "")
+                    + ": put it right, and observe it anew")
+        }
+        let said = comparison.byHand.map(\.kind).filter {
+            drift.inFiles.contains($0) && !comparison.compared.contains($0)
+        }
+        guard said.isEmpty else {
+            let names = said.map(\.rawValue).joined(separator: ", ")
+            throw .impossible(
+                "files showed that \(comparison.system) differs in \(names), and a look by hand does not settle that: observe "
+                    + "it anew, with \(names) in the file; or restore it")
+        }
+    }
+}
