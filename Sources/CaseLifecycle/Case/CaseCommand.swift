@@ -87,6 +87,8 @@ package enum CaseCommand: Sendable {
             nil
         case .containment: "containing"
         case .notification: "recording a duty to notify"
+        case .recovery(.confirmAsOwner): nil
+        case .recovery: "eradication and recovery"
         default: nil
         }
     }

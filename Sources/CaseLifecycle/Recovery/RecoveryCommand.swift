@@ -38,11 +38,6 @@ package enum RecoveryCommand: Sendable {
     case confirmMonitoringWaiver(reason: String)
     case resume(criteria: [String])
 
-    /// What somebody says who need not respond to the incident.
-    var isOwnersWord: Bool {
-        if case .confirmAsOwner = self { true } else { false }
-    }
-
     package enum CellAct: Sendable {
         case done(what: String, destroysTraces: Bool)
         case verified(observed: String, at: Timestamp?, evidence: [EvidenceID])

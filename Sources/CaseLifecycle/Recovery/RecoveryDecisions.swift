@@ -3,7 +3,6 @@ import Vocabulary
 extension Case {
     func decide(_ command: RecoveryCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "eradication and recovery")
-        if !command.isOwnersWord { try context.requireResponder(for: "eradication and recovery") }
         switch command {
         case .nameCause, .cells, .reappeared, .dateCompromise: return try decideEradication(command, in: context)
         case .resetCredential, .rankCredential, .recordDomainCompromise, .renew, .exempt, .verifyReplication,
