@@ -184,7 +184,8 @@ extension IngestionPipeline.FileAccumulator {
         let reading = EvidenceReading(
             evidence: evidence, format: ending.format, records: records, issueCount: issueCount, issues: issues,
             account: ending.account(account), unread: ending.unread,
-            computers: records > 0 ? observations.computers : nil)
+            computers: records > 0 ? observations.computers : nil,
+            writers: records > 0 ? observations.writers : nil)
         let found = order.compactMap { sightings[$0] }
         guard let container = file.container, let name = file.entryName else {
             return IngestionPipeline.FileResult(reading: .file(reading), sightings: found)

@@ -120,7 +120,7 @@ package struct CustodyShape: Encodable {
     /// Certificates of times before, when the same bytes had been destroyed and were found again.
     let formerDestructions: [DestructionShape]
     /// The system or account whose traces it keeps.
-    @OrNull var preserves: String?
+    let preserves: [String]
     /// What the custody log lacks before the item can be used as evidence; empty when it is whole.
     let missing: [String]
 
@@ -165,7 +165,7 @@ package struct CustodyShape: Encodable {
         }
         destruction = item.destruction.map { DestructionShape($0, organisation) }
         formerDestructions = item.formerDestructions.map { DestructionShape($0, organisation) }
-        preserves = item.preserves?.description
+        preserves = item.preserves.sorted().map(\.description)
         missing = incident.unmetGates(for: Step(.useEvidence, evidence: item.sealed.id), in: context)
             .flatMap(\.missing)
     }

@@ -88,7 +88,7 @@ package struct ActionShape: Encodable {
     let precondition: String
     let verification: String
     let rollback: String
-    let destroysTraces: Bool
+    package let destroysTraces: Bool
     /// Whether it touches a system of tier 0.
     let tierZero: Bool
     @OrNull package var result: ResultShape?

@@ -25,6 +25,25 @@ extension CaseBuilder {
         return id
     }
 
+    /// Says what reading a file gave.
+    ///
+    /// - Parameters:
+    ///   - writers: How many records each computer wrote; nil for what a release read that did not say.
+    ///   - last: The time of the newest record; nil where none has one.
+    mutating func read(
+        _ id: EvidenceID, _ records: Int = 7, writers: [String: Int]?, computers: [String]? = nil,
+        last: Timestamp? = Staff.start
+    ) throws(CaseRefusal) {
+        var account = EvidenceAccount()
+        (account.first, account.last) = (last, last)
+        try run(
+            .recordReading(
+                EvidenceReading(
+                    evidence: id, format: .jsonLines, records: records, issueCount: 0, issues: [], account: account,
+                    computers: computers,
+                    writers: writers?.sorted { $0.key < $1.key }.map { LogWriter(host: $0.key, records: $0.value) })))
+    }
+
     /// States everything that identifies an item.
     mutating func identify(_ id: EvidenceID, as hostname: String? = nil) throws(CaseRefusal) {
         let facts = IdentifyingField.allCases.map { field in
@@ -47,7 +66,11 @@ extension CaseBuilder {
             let id = try seal(0x1000 + incident.evidence.count)
             try run(
                 .recordReading(EvidenceReading(evidence: id, format: .unknown, records: 0, issueCount: 0, issues: [])))
-            try identify(id, as: target.kind == .system ? target.name : nil)
+            let handler = actor
+            // What is the record of an account, somebody else says.
+            if target.kind == .account { actor = handler == "dora" ? "carl" : "dora" }
+            try identify(id, as: target.name)
+            actor = handler
             try run(.custody(.preserve(target, kind: kind, evidence: id.hex, acquired: nil)))
         }
         var scope = incident.scope

@@ -81,6 +81,23 @@ struct CollectorTests {
         #expect(file.observed().computers == (count == 2 ? ["H0", "H1", "WS1"] : nil))
     }
 
+    @Test("a log is of who wrote it, not of whom it names, and what names no computer is nobody's by its records")
+    func writers() throws {
+        let file = try CaseFile(1) {
+            for host in ["WS2", "", "WS1", "", "WS1"] {
+                try $0.record(host, .security, 4624, second: 0, ["LogonType": "3", "TargetUserName": "DB$"])
+            }
+        }
+        var collector = ObservationCollector(evidence: file.evidence, defaultHost: "WS2")
+        collector.observe(file.batch, firstRecord: 0)
+        var portions = collector
+        portions.merge(collector)
+
+        #expect(collector.writers == [LogWriter(host: "WS1", records: 2), LogWriter(host: "WS2", records: 1)])
+        #expect(portions.writers == [LogWriter(host: "WS1", records: 4), LogWriter(host: "WS2", records: 2)])
+        #expect(file.observed().writers == collector.writers)
+    }
+
     @Test("made-up names beyond the limit do not fill the memory, and a lead says that something is missing")
     func hostileNames() throws {
         let file = try CaseFile(1) {

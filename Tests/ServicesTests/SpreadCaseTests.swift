@@ -39,6 +39,43 @@ struct SpreadCaseTests {
                 == truth.movements.map { "\($0.from) > \($0.to) \($0.account)" })
     }
 
+    @Test("a log preserves who wrote it, not whom it names")
+    func writers() async throws {
+        let start = try #require(Timestamp(iso8601: "2026-03-02T07:00:00Z"))
+        let folder = try TemporaryFolder()
+        for file in SpreadIntrusion(seed: 1, start: start).files { try folder.write(file.name, file.bytes) }
+        let (rules, _) = try RuleLibrary.load([])
+        let store = try Store()
+        try store.addLead("Ada")
+        let ada = store.cases(as: Principal(account: "Ada"))
+        _ = try ada.open(title: "Spread")
+        let incident = try await store.investigation(width: 2).investigate(
+            try EvidenceFinder.find(under: [folder.path + "/first"]).files, in: .first, rules: rules, host: nil,
+            progress: { _ in })
+        let log = try #require(incident.evidence.first { $0.name == "APP-02.jsonl" }?.id)
+        let reading = try #require(incident.readings[log])
+        func preserve(_ name: String) throws {
+            _ = try ada.run(
+                [.custody(.preserve(.system(name), kind: .logs, evidence: log.hex, acquired: nil))], on: .first)
+        }
+
+        #expect(reading.computers?.contains { $0.hasPrefix("FS-02") } == true)
+        #expect(reading.writers == [LogWriter(host: "APP-02.harbour.example", records: reading.records)])
+        let refused = #expect(throws: CaseRefusal.self) { try preserve("FS-02") }
+        guard case .impossible(let why) = refused else {
+            Issue.record("the log of APP-02 was taken for FS-02")
+            return
+        }
+        #expect(why.contains("its records were written by APP-02"))
+        // What is left to be said then is who had the file.
+        let open = #expect(throws: CaseRefusal.self) { try preserve("APP-02") }
+        guard case .gates(let gates) = open else {
+            Issue.record("the log of APP-02 was not taken for it")
+            return
+        }
+        #expect(gates.map(\.id) == ["GATE-CUSTODY"])
+    }
+
     /// Exactly these hosts are confirmed, each with where it was reached from, how and when; the innocent stay unknown.
     private func expect(_ incident: Case, holds hosts: [Truth.Host], innocent: [String]) {
         #expect(

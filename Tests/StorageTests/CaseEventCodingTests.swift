@@ -65,6 +65,14 @@ struct CaseEventCodingTests {
                     + #""issues":[],"records":9}}}"#
             ),
             (
+                .evidenceRead(
+                    reading: EvidenceReading(
+                        evidence: try Sample.sealed(1).id, format: .evtx, records: 9, issueCount: 0, issues: [],
+                        writers: [LogWriter(host: "WS1", records: 8)])),
+                #"{"evidenceRead":{"reading":{"evidence":"\#(one)","format":"evtx","issueCount":0,"issues":[],"records":9,"#
+                    + #""writers":[{"host":"WS1","records":8}]}}}"#
+            ),
+            (
                 .entriesRead(
                     container: try Sample.sealed(1).id,
                     entries: [

@@ -150,7 +150,11 @@ package struct Case: Hashable, Sendable, Codable {
         case .task(let event): tasks.apply(event, stamp)
         case .people(let event): handovers.apply(event, stamp)
         case .custody(let event): custody.apply(event, stamp)
-        case .plan(let event): plans.apply(event, stamp, version: version)
+        case .plan(let event):
+            plans.apply(event, stamp, version: version)
+            if let (target, moment) = plans.destruction(by: event, stamp) {
+                custody.observe(lossOf: target, at: moment)
+            }
         case .containment(let event): containment.apply(event, stamp)
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)

@@ -63,7 +63,12 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     /// Notes a step that was taken on a system or account, and may have destroyed what it held.
     mutating func observe(step: String, on target: Target?, _ stamp: Stamp) {
         guard let target, [Step.Kind.destroyTraces, .restore].contains(where: { $0.rawValue == step }) else { return }
-        losses[target, default: TraceLoss(first: stamp.time)].note(stamp.time)
+        observe(lossOf: target, at: stamp.time)
+    }
+
+    /// Notes that traces of a system or account were destroyed.
+    mutating func observe(lossOf target: Target, at moment: Timestamp) {
+        losses[target, default: TraceLoss(first: moment)].note(moment)
     }
 
     /// Notes how far the response to systems and accounts has come: from eradication on, traces are gone.
@@ -135,7 +140,10 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         case .preserved(let target, let kind, let evidence, let acquired):
             preservations[target, default: []].append(
                 Preservation(kind: kind, evidence: evidence, acquired: acquired, collector: stamp))
-            items[evidence]?.preserves = target
+            items[evidence]?.preserves.insert(target)
+        case .preservationWithdrawn(let target, let evidence):
+            preservations[target]?.removeAll { $0.evidence == evidence }
+            items[evidence]?.preserves.remove(target)
         }
     }
 

@@ -150,8 +150,8 @@ extension Case {
 
     /// Nothing was done with what was not yet there.
     private func requireCollected(_ item: CustodyItem, by happened: ZonedTime) throws(CaseRefusal) {
-        let taken = item.preserves.flatMap { custody.preservations[$0] }?.filter { $0.evidence == item.sealed.id }
-            .map(\.acquired.time).min()
+        let taken = item.preserves.flatMap { custody.preservations[$0] ?? [] }
+            .filter { $0.evidence == item.sealed.id }.map(\.acquired.time).min()
         if let taken, happened.time < taken {
             throw .impossible("\(item.sealed.id) was acquired at \(taken), and not handled before that, at \(happened)")
         }

@@ -22,6 +22,8 @@ package enum CustodyEvent: Hashable, Sendable, Codable {
     /// The bytes were removed.
     case destroyed(evidence: EvidenceID, keptFor: [CaseID], problem: String?)
     case preserved(target: Target, kind: Preservation.Kind, evidence: EvidenceID, acquired: ZonedTime)
+    /// It was said by mistake: the file is of another system.
+    case preservationWithdrawn(target: Target, evidence: EvidenceID)
 }
 
 /// Evidence that is no longer what was sealed.

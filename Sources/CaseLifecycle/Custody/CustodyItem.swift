@@ -64,8 +64,8 @@ package struct CustodyItem: Hashable, Sendable, Codable {
     package internal(set) var destruction: Destruction?
     /// Certificates of times before, when the same bytes had been destroyed and were found again.
     package internal(set) var formerDestructions: [Destruction] = []
-    /// The system or account whose traces it keeps.
-    package internal(set) var preserves: Target?
+    /// The systems and accounts whose traces it keeps; those of a log that is collected from thousands are thousands.
+    package internal(set) var preserves: Set<Target> = []
 
     /// What is stated in a field, last.
     package func stated(_ field: IdentifyingField) -> Stated? {

@@ -43,6 +43,10 @@ extension CustodyEvent {
             return EventWords(
                 .action, host: target.kind == .system ? target.name : nil,
                 "Preserved \(kind.rawValue) of \(target): \(evidence.hex.prefix(12)), acquired \(acquired)")
+        case .preservationWithdrawn(let target, let evidence):
+            return EventWords(
+                .decision, host: target.kind == .system ? target.name : nil,
+                "No longer said to preserve \(target): \(evidence.hex.prefix(12))")
         }
     }
 

@@ -13,42 +13,79 @@ extension Case {
         readings(of: item.sealed.id).compactMap(\.account?.last).filter { $0 <= item.began.time }.max()
     }
 
-    /// Evidence of one system is not made that of another; whose it is that nobody said it of, its records say.
-    func requireOrigin(of item: CustodyItem, in target: Target) throws(CaseRefusal) {
+    /// Evidence of one system is not made that of another. Whose it is its records say; where they do not, people do.
+    func requireOrigin(
+        of item: CustodyItem, in target: Target, _ context: DecisionContext
+    ) throws(CaseRefusal) {
         guard target.kind == .system else { return }
         let id = item.sealed.id
-        let origins = hosts(of: id)
-        guard !origins.isEmpty else { return try requireMention(of: target.name, in: id) }
-        guard origins.contains(where: { isNamed($0, target.name) }) else {
-            throw .impossible("\(id) is recorded as evidence of \(origins.joined(separator: ", ")), not of \(target)")
+        switch authorship(of: id, by: target.name) {
+        case .own: return
+        case .untold:
+            let origins = saidHosts(of: id)
+            guard !origins.isEmpty else { return try requireMention(of: target.name, in: id) }
+            guard origins.contains(where: { isNamed($0, target.name) }) else {
+                throw .impossible(
+                    "\(id) is recorded as evidence of \(origins.joined(separator: ", ")), not of \(target)")
+            }
+        case .others(let writers):
+            guard !isVouched(item, as: target, in: context) else { return }
+            throw .impossible(
+                "\(id) does not bear on \(target), for its records were written by \(Self.list(writers)). Evidence of "
+                    + "\(target): cordon evidence add \(self.id) PATH; where that is another name of \(target), somebody "
+                    + "else than \(context.organisation.name(of: context.actor)) says so: "
+                    + hostnameCommand(id, target.name) + "; where no evidence can be had: cordon evidence waive "
+                    + "\(self.id) \(ShellWord.option("--system", target.name)) --reason TEXT")
         }
     }
 
-    /// Refuses a log that tells of other systems alone. Where a part of it does not say of whom it tells, the whole is
-    /// taken at the word of who brings it.
+    /// Refuses a log that does not say of whom it tells, and on which nothing rests that is known of the system. What was
+    /// read by a release that did not say who wrote a log is taken where it names the system.
     private func requireMention(of system: String, in id: EvidenceID) throws(CaseRefusal) {
         let logs = readings(of: id).filter { $0.records > 0 }
-        let known = logs.compactMap(\.computers)
-        guard !logs.isEmpty, known.count == logs.count else { return }
-        let names = Set(known.joined()).union((entries[id] ?? []).compactMap(\.host))
+        guard !logs.isEmpty, !BearingEvidence(of: system, self).isIn(id, self) else { return }
+        let names = logs.filter { $0.writers == nil }.map(\.computers)
         let addresses = systems[system]?.assessment?.addresses ?? []
-        let bearing = BearingEvidence(of: system, self).files
-        guard !names.contains(where: { isNamed($0, system) || addresses.contains($0) }),
-            !logs.contains(where: { bearing.contains($0.evidence) })
+        guard names.allSatisfy({ $0 != nil }),
+            !names.compactMap(\.self).joined().contains(where: { isNamed($0, system) || addresses.contains($0) })
         else { return }
-        let others = names.sorted().prefix(Self.namesShown).joined(separator: ", ")
-        let told = others.isEmpty ? "its records name no computer" : "its records tell of \(others)"
+        let others = Set(logs.flatMap { $0.writers?.map(\.host) ?? $0.computers ?? [] }).sorted()
+        let told = others.isEmpty ? "its records name no computer" : "its records tell of \(Self.list(others))"
         throw .impossible(
             "\(id) does not bear on \(system), for \(told); if the file is of \(system), say so: "
-                + "cordon evidence custody \(self.id) \(id) \(ShellWord.option("--hostname", system))")
+                + hostnameCommand(id, system))
     }
+
+    private func hostnameCommand(_ id: EvidenceID, _ name: String) -> String {
+        "cordon evidence custody \(self.id) \(id) \(ShellWord.option("--hostname", name))"
+    }
+
+    /// An account is preserved by what the case knows of it, or by what a second person says to be its record, such as an
+    /// export of a directory.
+    func requireBearing(
+        of item: CustodyItem, onAccount name: String, _ context: DecisionContext
+    ) throws(CaseRefusal) {
+        let id = item.sealed.id
+        let bearing = BearingEvidence(ofAccount: name, self)
+        guard !bearing.isIn(id, self), !isVouched(item, as: .account(name), in: context) else { return }
+        let account = Target.account(name)
+        let known = evidence.map(\.id).first { bearing.isIn($0, self) && custody.isIntact($0) }.map {
+            ", as this does: cordon evidence preserve \(self.id) \(ShellWord.option("--account", name)) --kind logs "
+                + "--evidence \($0.hex.prefix(Self.fewestDigits))"
+        }
+        throw .impossible(
+            "nothing that is known of \(account) rests on \(id)\(known ?? ""); where the file is its record, somebody else "
+                + "than \(context.organisation.name(of: context.actor)) says so: " + hostnameCommand(id, name))
+    }
+
+    private static func list(_ names: [String]) -> String { names.prefix(namesShown).joined(separator: ", ") }
 
     /// Enough for people to see whose a file is.
     private static let namesShown = 5
 
     /// Refuses a file as a proof of what was seen on a system or account after something was done there.
     func requireShown(
-        in evidence: [EvidenceID], on target: Target, since done: Timestamp
+        in evidence: [EvidenceID], on target: Target, since done: Timestamp, _ context: DecisionContext
     ) throws(CaseRefusal) {
         try requireHeld(evidence)
         for item in evidence.compactMap({ custody.items[$0] }) {
@@ -63,36 +100,7 @@ extension Case {
                     "the newest record of \(item.sealed.id) is of \(newest), before it was done (\(done)): it shows "
                         + "nothing" + newer)
             }
-            try requireOrigin(of: item, in: target)
+            try requireOrigin(of: item, in: target, context)
         }
-    }
-}
-
-/// What a file preserves that is no image.
-extension Case {
-    /// The least that a file holds which preserves traces although nothing could be read of it: a block of a file system.
-    private static let smallestUnreadInBytes = 4096
-
-    /// Refuses a file of which nothing could be read where it is too small to hold traces, or where nobody but who says
-    /// what it preserves has had to do with it.
-    func requireContent(of item: CustodyItem, in context: DecisionContext) throws(CaseRefusal) {
-        let file = item.sealed
-        guard !readings(of: file.id).contains(where: { $0.records > 0 || $0.unread?.heldKind != nil }) else { return }
-        guard file.bytes >= Self.smallestUnreadInBytes else {
-            throw .impossible(
-                "\(file.name) has \(file.bytes) bytes, and nothing could be read of it: it preserves nothing. Other "
-                    + "evidence: cordon evidence add \(id) PATH")
-        }
-        let organisation = context.organisation
-        let said = item.statements.filter {
-            if $0.fact.field == .hostname, case .known = $0.fact.stated { true } else { false }
-        }
-        let name = organisation.name(of: context.actor)
-        guard Witnesses(organisation).hasOther(than: [name]),
-            ([item.began] + said.map(\.stamp)).allSatisfy({ organisation.isSamePerson($0.actor, context.actor) })
-        else { return }
-        throw .impossible(
-            "nothing could be read of \(file.name), and nobody but \(name), who sealed it, says whose it is: somebody else "
-                + "says what it preserves, or whose it is: cordon evidence custody \(id) \(file.id) --hostname NAME")
     }
 }

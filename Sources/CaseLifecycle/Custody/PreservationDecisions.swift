@@ -85,22 +85,34 @@ extension Case {
         let acquired = acquired ?? ZonedTime(utc: min(item.began.time, item.firstHandled))
         if preservations(of: target).contains(where: { $0.evidence == id && $0.kind == kind }) { return [] }
         guard item.sealed.bytes > 0 else { throw .impossible("\(item.sealed.name) is empty: it preserves nothing") }
-        if let other = item.preserves, other != target {
-            throw .impossible(
-                "\(id) preserves \(other); a file shows one system or account. Take one of \(target), too, or give it up: "
-                    + "cordon evidence waive \(self.id) --help")
-        }
-        try requireOrigin(of: item, in: target)
+        try requireOrigin(of: item, in: target, context)
+        if target.kind == .account { try requireBearing(of: item, onAccount: target.name, context) }
         switch kind {
         case .memory, .disk: try requireImage(item.sealed, of: kind)
-        case .logs, .other: try requireContent(of: item, in: context)
+        case .logs, .other: try requireContent(of: item, in: target, context)
         }
+        let mistaken = try mistakes(about: item, which: target)
         try requireTime(acquired, of: item, for: target, in: context)
         let verdicts = try pass(Step(.useEvidence, target: target, evidence: id), in: context)
         return signature(in: context) + [
-            .gatesPassed(step: Step.Kind.useEvidence.rawValue, target: target, gates: verdicts),
-            .custody(event: .preserved(target: target, kind: kind, evidence: id, acquired: acquired)),
+            .gatesPassed(step: Step.Kind.useEvidence.rawValue, target: target, gates: verdicts)
+        ] + mistaken.map { .custody(event: .preservationWithdrawn(target: $0, evidence: id)) } + [
+            .custody(event: .preserved(target: target, kind: kind, evidence: id, acquired: acquired))
         ]
+    }
+
+    /// The systems that a file was said to preserve by mistake, as it is said to preserve another. A log that several write
+    /// into preserves each, and any account that it tells of; what is of a system by people's word alone is of one.
+    private func mistakes(about item: CustodyItem, which target: Target) throws(CaseRefusal) -> [Target] {
+        guard target.kind == .system else { return [] }
+        let id = item.sealed.id
+        let others = item.preserves.filter { $0.kind == .system && $0 != target && !isOwn(id, of: $0.name) }.sorted()
+        if let gone = others.first(where: { custody.losses[$0] != nil }), !isOwn(id, of: target.name) {
+            throw .impossible(
+                "\(id) preserves \(gone), whose traces were destroyed since; a file whose records do not say who wrote them "
+                    + "is of one system. Other evidence: cordon evidence add \(self.id) PATH")
+        }
+        return others.filter { custody.losses[$0] == nil }
     }
 
     /// Less than this holds no memory and no disk: the smallest machines in use have many times as much of either.

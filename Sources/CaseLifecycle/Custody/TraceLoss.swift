@@ -3,7 +3,7 @@ package import Vocabulary
 /// When the traces on a system or account were destroyed, and whether there are new ones since.
 package struct TraceLoss: Hashable, Sendable, Codable {
     /// When something was first done that destroys traces.
-    package let first: Timestamp
+    package private(set) var first: Timestamp
     /// When something was last done that does, and that was asked for as such.
     private(set) var last: Timestamp?
     /// The last loss before the intruder was seen again: what was taken by then shows nothing of his return. Nil while he
@@ -17,7 +17,9 @@ package struct TraceLoss: Hashable, Sendable, Codable {
     /// When the traces that count now were first destroyed; nil while they are there.
     var ofPresentTraces: Timestamp? { beforeReturn == nil ? first : firstAfterReturn }
 
+    /// What is entered late may have happened before what is known.
     mutating func note(_ moment: Timestamp) {
+        first = min(first, moment)
         last = max(last ?? moment, moment)
         if beforeReturn != nil { firstAfterReturn = firstAfterReturn ?? moment }
     }

@@ -166,7 +166,7 @@ extension Case {
         guard found.isEmpty, let item = custody.items[record.evidence] else { return distinct(found) }
         var origins = [item.sealed.host].compactMap(\.self)
         if case .known(let names) = item.stated(.hostname) { origins += names }
-        if let target = item.preserves, target.kind == .system { origins.append(target.name) }
+        origins += item.preserves.filter { $0.kind == .system }.map(\.name).sorted()
         return distinct(origins)
     }
 

@@ -15,10 +15,8 @@ extension Gate {
             return held(item, facts) + retained(item, facts) + needed(item, facts)
         },
         warnings: { facts in
-            guard let target = facts.step.evidence.flatMap({ facts.incident.custody.items[$0] })?.preserves else {
-                return []
-            }
-            return ["it preserves \(target): without it, GATE-EVIDENCE is open again"]
+            let item = facts.step.evidence.flatMap { facts.incident.custody.items[$0] }
+            return item?.preserves.sorted().map { "it preserves \($0): without it, GATE-EVIDENCE is open again" } ?? []
         })
 
     private static func held(_ item: CustodyItem, _ facts: GateFacts) -> [MissingFact] {

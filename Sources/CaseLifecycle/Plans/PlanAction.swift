@@ -17,6 +17,10 @@ package struct PlanAction: Hashable, Sendable, Codable {
             case .blockAddress, .removeCauses, .other: nil
             }
         }
+
+        /// Whether such an act destroys traces by its nature, whatever is said: what is wiped, deleted or built anew shows
+        /// nothing of the intruder any more.
+        package var destroysTraces: Bool { self == .removeCauses || self == .restoreSystem }
     }
 
     /// Place in its plan, from 1; never used twice.
@@ -35,8 +39,8 @@ package struct PlanAction: Hashable, Sendable, Codable {
     package let verification: String
     /// How it is undone.
     package let rollback: String
-    /// Whether it destroys traces of the intruder, so that evidence must be held first.
-    package let destroysTraces: Bool
+    /// Whether somebody said that it destroys traces.
+    private let isSaidToDestroyTraces: Bool
     /// What came of it, the last word last; empty before anybody said.
     package internal(set) var results: [ActionResult]
 
@@ -53,15 +57,19 @@ package struct PlanAction: Hashable, Sendable, Codable {
         self.precondition = precondition
         self.verification = verification
         self.rollback = rollback
-        self.destroysTraces = destroysTraces
+        isSaidToDestroyTraces = destroysTraces
         results = []
     }
+
+    /// Whether it destroys traces of the intruder, so that evidence must be held first.
+    package var destroysTraces: Bool { isSaidToDestroyTraces || kind.destroysTraces }
 
     /// What came of it in the end; nil while nobody said.
     package var result: ActionResult? { results.last }
 
     private enum CodingKeys: String, CodingKey {
-        case number, kind, target, address, text, owner, precondition, verification, rollback, destroysTraces, results
+        case number, kind, target, address, text, owner, precondition, verification, rollback, results
+        case isSaidToDestroyTraces = "destroysTraces"
     }
 
     package init(from decoder: any Decoder) throws {
@@ -75,7 +83,7 @@ package struct PlanAction: Hashable, Sendable, Codable {
         precondition = try values.decode(String.self, forKey: .precondition)
         verification = try values.decode(String.self, forKey: .verification)
         rollback = try values.decode(String.self, forKey: .rollback)
-        destroysTraces = try values.decode(Bool.self, forKey: .destroysTraces)
+        isSaidToDestroyTraces = try values.decode(Bool.self, forKey: .isSaidToDestroyTraces)
         results = try values.decodeIfPresent([ActionResult].self, forKey: .results) ?? []
     }
 
@@ -91,7 +99,7 @@ package struct PlanAction: Hashable, Sendable, Codable {
         try values.encode(precondition, forKey: .precondition)
         try values.encode(verification, forKey: .verification)
         try values.encode(rollback, forKey: .rollback)
-        try values.encode(destroysTraces, forKey: .destroysTraces)
+        try values.encode(isSaidToDestroyTraces, forKey: .isSaidToDestroyTraces)
         if !results.isEmpty { try values.encode(results, forKey: .results) }
     }
 }
@@ -136,10 +144,19 @@ package struct ActionKey: Hashable, Sendable, Codable, CustomStringConvertible {
 
 extension Target.Kind {
     /// The sort of act that contains it.
-    var containing: PlanAction.Kind {
-        switch self {
-        case .system: .isolateHost
-        case .account: .disableAccount
+    var containing: PlanAction.Kind { Plan.Kind.containment.act(on: self) }
+}
+
+extension Plan.Kind {
+    /// The sort of act that such a plan is made for.
+    func act(on target: Target.Kind) -> PlanAction.Kind {
+        switch (self, target) {
+        case (.containment, .system): .isolateHost
+        case (.containment, .account): .disableAccount
+        case (.eradication, .system): .removeCauses
+        case (.eradication, .account): .resetCredentials
+        case (.recovery, .system): .restoreSystem
+        case (.recovery, .account): .enableAccount
         }
     }
 }

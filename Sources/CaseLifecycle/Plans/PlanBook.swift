@@ -22,6 +22,14 @@ package struct PlanBook: Hashable, Sendable, Codable {
 
     mutating func reopened() { formerPlans = plans.count }
 
+    /// Whose traces an event says were destroyed by an action, and when; nil where it says so of none.
+    func destruction(by event: PlanEvent, _ stamp: Stamp) -> (target: Target, moment: Timestamp)? {
+        guard case .resultRecorded(let key, outcome: .done, _, let happened) = event,
+            let action = self[key.plan]?.action(key.number), action.destroysTraces, let target = action.target
+        else { return nil }
+        return (target, happened ?? stamp.time)
+    }
+
     mutating func apply(_ event: PlanEvent, _ stamp: Stamp, version: Int) {
         switch event {
         case .drafted(let id, let kind, let targets, let actions, let strategies):

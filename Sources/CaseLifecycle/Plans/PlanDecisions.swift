@@ -126,6 +126,7 @@ extension Case {
         }
         let address = new.address ?? old?.address
         guard kind != .blockAddress || Text.says(address ?? "") else { throw .missing(["the address to block"]) }
+        let destroys = try destroysTraces(kind, target, new, was: old)
         return PlanAction(
             number: number, kind: kind, target: target, address: address,
             text: try answer(new.text ?? old?.text, "what is to be done"),
@@ -133,7 +134,21 @@ extension Case {
             precondition: try answer(new.precondition ?? old?.precondition, "what must hold before it is begun"),
             verification: try answer(new.verification ?? old?.verification, "how it is seen that it worked"),
             rollback: try answer(new.rollback ?? old?.rollback, "how it is undone"),
-            destroysTraces: new.destroysTraces ?? old?.destroysTraces ?? false)
+            destroysTraces: destroys)
+    }
+
+    /// Whether an action destroys traces: by its kind, or as somebody says. Of what no kind tells, somebody has to say it.
+    private func destroysTraces(
+        _ kind: PlanAction.Kind, _ target: Target?, _ new: PlanActionText, was old: PlanAction?
+    ) throws(CaseRefusal) -> Bool {
+        if kind.destroysTraces, new.destroysTraces == false {
+            throw .impossible("\(kind.rawValue) destroys traces by its nature: leave --no-destroys-traces out")
+        }
+        let isOther = new.kind != nil || new.target != nil || new.text != nil
+        if kind == .other, target != nil, new.destroysTraces == nil, old == nil || isOther {
+            throw .missing(["whether it destroys traces of the intruder: --destroys-traces or --no-destroys-traces"])
+        }
+        return new.destroysTraces ?? old?.destroysTraces ?? kind.destroysTraces
     }
 
     private func answer(_ text: String?, _ what: String) throws(CaseRefusal) -> String {
@@ -153,10 +168,9 @@ extension Case {
         guard !plan.targets.isEmpty, !plan.actions.isEmpty else { throw .impossible("plan \(id) is empty") }
         let bare = plan.targetsWithoutAction
         guard bare.isEmpty else {
-            let kindOption = plan.kind == .containment ? " --kind \(bare[0].kind.containing.rawValue)" : ""
             throw .impossible(
                 "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
-                    + "cordon plan edit \(self.id) \(id) --add\(kindOption) "
+                    + "cordon plan edit \(self.id) \(id) --add --kind \(plan.kind.act(on: bare[0].kind).rawValue) "
                     + "\(ShellWord.option("--\(bare[0].kind.rawValue)", bare[0].name)) --text TEXT --before TEXT "
                     + "--verify TEXT --rollback TEXT")
         }

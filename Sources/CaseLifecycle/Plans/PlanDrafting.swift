@@ -26,18 +26,19 @@ struct PlanDrafting {
         let precondition: String
         let verification: String
         let rollback: String
-        var destroysTraces = false
     }
 
     private func action(_ number: Int, on target: Target) -> PlanAction {
-        switch (kind, target.kind) {
-        case (.containment, .system): action(number, .isolateHost, target: target, isolating(target.name))
-        case (.containment, .account): action(number, .disableAccount, target: target, disabling(target.name))
-        case (.eradication, .system): action(number, .removeCauses, target: target, cleaning(target.name))
-        case (.eradication, .account): action(number, .resetCredentials, target: target, resetting(target.name))
-        case (.recovery, .system): action(number, .restoreSystem, target: target, restoring(target.name))
-        case (.recovery, .account): action(number, .enableAccount, target: target, enabling(target.name))
-        }
+        let words =
+            switch (kind, target.kind) {
+            case (.containment, .system): isolating(target.name)
+            case (.containment, .account): disabling(target.name)
+            case (.eradication, .system): cleaning(target.name)
+            case (.eradication, .account): resetting(target.name)
+            case (.recovery, .system): restoring(target.name)
+            case (.recovery, .account): enabling(target.name)
+            }
+        return action(number, kind.act(on: target.kind), target: target, words)
     }
 
     private func action(
@@ -46,7 +47,7 @@ struct PlanDrafting {
         PlanAction(
             number: number, kind: kind, target: target, address: address, text: words.text, owner: owner,
             precondition: words.precondition, verification: words.verification, rollback: words.rollback,
-            destroysTraces: words.destroysTraces)
+            destroysTraces: kind.destroysTraces)
     }
 
     private func isolating(_ name: String) -> Words {
@@ -70,8 +71,7 @@ struct PlanDrafting {
             text: "Remove every cause of the incident from \(name), or rebuild it",
             precondition: "It is contained, and its evidence is held",
             verification: "Each cause is looked for again and not found",
-            rollback: "Restore the image that was taken before",
-            destroysTraces: true)
+            rollback: "Restore the image that was taken before")
     }
 
     private func resetting(_ name: String) -> Words {

@@ -149,7 +149,7 @@ extension Case {
             guard !isTooOld(at, for: target) else {
                 throw .impossible("\(at) is before \(target) was compromised or contained: it shows nothing")
             }
-            try requireShown(in: evidence, on: target, since: done.stamp.time)
+            try requireShown(in: evidence, on: target, since: done.stamp.time, context)
             return [
                 .recovery(
                     event: .cellVerified(

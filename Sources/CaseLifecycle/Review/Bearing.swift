@@ -17,9 +17,10 @@ extension Case {
     }
 }
 
-/// What of the evidence of a case tells of one system, or of the way into it.
+/// What of the evidence of a case tells of one system and of the way into it, or of one account.
 struct BearingEvidence {
-    private let system: String
+    /// The system or account.
+    private let name: String
     /// Records that what was derived of the system and of the way into it points at.
     private let derived: Set<EvidenceReference>
     /// The same, and the records of findings on it.
@@ -28,7 +29,7 @@ struct BearingEvidence {
     let files: Set<EvidenceID>
 
     init(of system: String, _ incident: Case) {
-        self.system = system
+        name = system
         var records = Set(incident.systems[system]?.assessment?.evidence ?? [])
         for root in incident.scope.patientZero where root.host == system { records.formUnion(root.evidence) }
         for movement in incident.scope.movements where movement.to == system { records.formUnion(movement.evidence) }
@@ -40,27 +41,52 @@ struct BearingEvidence {
         files = Set(records.map(\.evidence))
     }
 
+    /// The account may be written in any way that names it.
+    init(ofAccount account: String, _ incident: Case) {
+        name = account
+        let key = PlainName.folded(account)
+        var records = Set(incident.accounts[account]?.assessment?.evidence ?? [])
+        for known in incident.scope.accounts where PlainName.folded(known.name) == key {
+            records.formUnion(known.evidence)
+        }
+        for movement in incident.scope.movements where movement.account.map(PlainName.folded) == key {
+            records.formUnion(movement.evidence)
+        }
+        derived = records
+        self.records = records
+        files = Set(records.map(\.evidence))
+    }
+
+    /// Whether any of it is in a file, or in a file inside of that.
+    func isIn(_ id: EvidenceID, _ incident: Case) -> Bool {
+        files.contains(id) || incident.readings(of: id).contains { files.contains($0.evidence) }
+    }
+
     func bears(_ support: Support, in incident: Case) -> Bool {
         switch support {
         case .finding(let id):
             let sighting = incident.findings[id.number - 1].sighting
-            return incident.isNamed(sighting.host, system) || sighting.evidence.contains(where: derived.contains)
+            return incident.isNamed(sighting.host, name) || sighting.evidence.contains(where: derived.contains)
         case .record(let record):
             if records.contains(record) { return true }
-            let hosts = incident.hosts(of: record.evidence)
+            if incident.hosts(of: record.evidence).contains(where: { incident.isNamed($0, name) }) { return true }
             // A file of many hosts says nothing of whose a record is; it tells of this one where anything else in it does.
-            return hosts.isEmpty ? files.contains(record.evidence) : hosts.contains { incident.isNamed($0, system) }
+            return incident.saidHosts(of: record.evidence).isEmpty && files.contains(record.evidence)
         }
     }
 }
 
 extension Case {
-    /// The systems that a file is said to be of; none for one that nobody said it of.
+    /// The systems that a file is said to be of, and those that it preserves; none for one that nobody said it of.
     func hosts(of id: EvidenceID) -> [String] {
+        saidHosts(of: id) + (custody.items[id]?.preserves ?? []).filter { $0.kind == .system }.map(\.name)
+    }
+
+    /// Whose a file is as people, or the collection that it lay in, said.
+    func saidHosts(of id: EvidenceID) -> [String] {
         guard let item = custody.items[id] else { return [] }
         let stated: [String] = if case .known(let names) = item.stated(.hostname) { names } else { [] }
-        let preserved = item.preserves.flatMap { $0.kind == .system ? $0.name : nil }
-        return stated + [item.sealed.host, preserved].compactMap(\.self)
+        return stated + [item.sealed.host].compactMap(\.self)
     }
 
     /// Whether a host as evidence or people call it is this system of the case.

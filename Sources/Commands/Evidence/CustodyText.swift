@@ -36,7 +36,7 @@ enum CustodyText {
         if let retention = item.retentions.last {
             lines.append(PlainText.safe("  kept until \(retention.until.text(digits: 0)): \(retention.reason)"))
         }
-        if let target = item.preserves { lines.append(PlainText.safe("  preserves \(target)")) }
+        lines += item.preserves.sorted().map { PlainText.safe("  preserves \($0)") }
         if let destruction = item.destruction { lines += certificate(destruction, organisation) }
         lines += incident.unmetGates(for: Step(.useEvidence, evidence: item.sealed.id), in: context)
             .flatMap(\.missing).map { PlainText.safe("  missing: \($0)") }

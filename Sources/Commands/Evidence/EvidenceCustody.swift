@@ -32,7 +32,7 @@ struct EvidenceCustody: AsyncParsableCommand, FormattedCommand {
     @Option(help: "The model number.")
     var model: String?
 
-    @Option(help: "The hostname; may be repeated.")
+    @Option(help: "The hostname, or of the record of an account its name; may be repeated.")
     var hostname: [String] = []
 
     @Option(help: "A MAC address; may be repeated.")

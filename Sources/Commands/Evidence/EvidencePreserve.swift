@@ -12,6 +12,9 @@ struct EvidencePreserve: AsyncParsableCommand, FormattedCommand {
         discussion: """
             cordon evidence preserve C-1 --system FS-01 --kind memory --evidence 3f2a91c0 --acquired 2026-03-01T11:00+01:00
             cordon evidence preserve C-1                                  what is preserved, and what is not
+
+            A log preserves the systems that wrote it, and the accounts that it tells of. What does not say who wrote it is
+            of one system: said of another, it no longer preserves the first.
             """)
 
     @OptionGroup var change: ChangeOptions

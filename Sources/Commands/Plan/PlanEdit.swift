@@ -6,12 +6,13 @@ struct PlanEdit: AsyncParsableCommand, FormattedCommand {
         commandName: "edit", abstract: "Add, change or remove an action of a plan, or withdraw the plan.",
         discussion: """
             cordon plan edit C-1 P-1 --add --system FS-01 --text 'Cut its VPN' --before 'the lead says so' \\
-                --verify 'no tunnel is left' --rollback 'open the tunnel again'
+                --verify 'no tunnel is left' --rollback 'open the tunnel again' --no-destroys-traces
             cordon plan edit C-1 P-1 --change 3 --owner carl
             cordon plan edit C-1 P-1 --remove 3 --reason 'done by action 2'
             cordon plan edit C-1 P-1 --withdraw --reason 'the set has grown'
 
-            Every change is a new revision, which nobody has approved and no member is ready for.
+            Every change is a new revision, which nobody has approved and no member is ready for. removeCauses and
+            restoreSystem always destroy traces: what came of them is recorded once evidence is preserved.
             """)
 
     @OptionGroup var change: ChangeOptions
@@ -58,7 +59,11 @@ struct PlanEdit: AsyncParsableCommand, FormattedCommand {
     @Option(help: "How it is undone.")
     var rollback: String?
 
-    @Flag(inversion: .prefixedNo, help: "Whether it destroys traces of the intruder.")
+    @Flag(
+        inversion: .prefixedNo,
+        help:
+            "Whether it destroys traces of the intruder; of an action of the kind other on a system or account, to be said."
+    )
     var destroysTraces: Bool?
 
     @Option(help: "Why it is removed or withdrawn.")

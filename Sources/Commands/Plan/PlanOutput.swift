@@ -26,7 +26,7 @@ enum PlanOutput {
             + plan.actions.map { action in
                 [
                     action.id, action.kind, action.target?.name ?? action.address ?? "-", action.owner,
-                    action.result?.outcome ?? "-", action.text,
+                    action.result?.outcome ?? "-", action.text + (action.destroysTraces ? " (destroys traces)" : ""),
                 ]
             }
         return

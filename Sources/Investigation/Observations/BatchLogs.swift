@@ -6,6 +6,8 @@ struct BatchLogs {
         let host: String
         let channel: String
         let source: LogSource
+        /// Whether its records name no computer themselves.
+        let isAssumed: Bool
         var coverage = ObservationCollector.Coverage()
     }
 
@@ -51,7 +53,9 @@ struct BatchLogs {
         if place == entries.count {
             let name = channel.map(Self.bounded) ?? ""
             entries.append(
-                Entry(host: host.map(Self.bounded) ?? defaultHost ?? "", channel: name, source: LogSource(name)))
+                Entry(
+                    host: host.map(Self.bounded) ?? defaultHost ?? "", channel: name, source: LogSource(name),
+                    isAssumed: host == nil))
             places[key] = place
         }
         last = (key, place)

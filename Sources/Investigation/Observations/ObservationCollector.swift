@@ -51,6 +51,8 @@ package struct ObservationCollector: Sendable {
     package private(set) var evidence: EvidenceID
     let defaultHost: String?
     var coverage = CappedTable<Log, Coverage>(limit: keptNames)
+    /// Records that name no computer, and are counted as those of ``defaultHost``.
+    private var assumedRecords = 0
     /// Weight of the records that say so; see ``AddressWeight``.
     var addressUses = CappedTable<AddressUse, Int>(limit: keptNames)
     /// Computers that other computers' records name, with the first record that does.
@@ -93,6 +95,7 @@ package struct ObservationCollector: Sendable {
             read(fields, source: logs.entries[place].source, code: code, origin: origin)
         }
         for log in logs.entries {
+            if log.isAssumed { assumedRecords &+= log.coverage.records }
             coverage.update(Log(host: log.host, channel: log.channel), initial: Coverage()) {
                 $0 = $0.joined(with: log.coverage)
             }
@@ -104,6 +107,17 @@ package struct ObservationCollector: Sendable {
     package var computers: [String]? {
         let names = Set(coverage.entries.keys.map(\.host)).union(mentions.entries.keys.map(\.full))
         return names.count <= EvidenceReading.keptComputers ? names.sorted() : nil
+    }
+
+    /// The computers that wrote records, by what the records of one file say, those with most of them first; at most as many
+    /// as a reading names.
+    package var writers: [LogWriter] {
+        var counts: [String: Int] = [:]
+        for (log, coverage) in coverage.entries { counts[log.host, default: 0] &+= coverage.records }
+        if let defaultHost, let count = counts[defaultHost] { counts[defaultHost] = count &- assumedRecords }
+        let writers = counts.filter { $0.value > 0 }.map { LogWriter(host: $0.key, records: $0.value) }
+        return Array(
+            writers.sorted { ($1.records, $0.host) < ($0.records, $1.host) }.prefix(EvidenceReading.keptComputers))
     }
 
     /// Says which file it was, where that became known only when the whole file was read. All was observed of one file.
@@ -126,6 +140,7 @@ package struct ObservationCollector: Sendable {
     /// Adds what another collector saw, of the same evidence file or of another.
     package mutating func merge(_ other: ObservationCollector) {
         coverage.merge(other.coverage) { $0.joined(with: $1) }
+        assumedRecords &+= other.assumedRecords
         addressUses.merge(other.addressUses) { $0 &+ $1 }
         mentions.merge(other.mentions) { $0.joined(with: $1) }
         logons.merge(other.logons)

@@ -58,14 +58,19 @@ package struct EvidenceReading: Hashable, Sendable, Codable {
     /// The computers that wrote its records or are named in them, as they are written, in order. Nil for a file of more than
     /// ``keptComputers``, and for what was read by a release that did not say.
     package let computers: [String]?
+    /// The computers that wrote its records, those with most records first, at most ``keptComputers``. Where their records
+    /// are fewer than all, the rest names no computer or is of others. Nil for what was read by a release that did not say.
+    package let writers: [LogWriter]?
 
     package init(
         evidence: EvidenceID, format: EvidenceFormat, records: Int, issueCount: Int, issues: [ParseIssue],
-        account: EvidenceAccount? = nil, unread: UnreadContent? = nil, computers: [String]? = nil
+        account: EvidenceAccount? = nil, unread: UnreadContent? = nil, computers: [String]? = nil,
+        writers: [LogWriter]? = nil
     ) {
         self.account = account
         self.unread = unread
         self.computers = computers
+        self.writers = writers
         self.evidence = evidence
         self.format = format
         self.records = records

@@ -51,17 +51,35 @@ struct EvidenceTests {
         #expect(builder.refusal(of: preserve(empty)) == .impossible("file 2 is empty: it preserves nothing"))
     }
 
-    @Test("one file preserves one system, not ten")
+    @Test("a file that does not say who wrote it preserves one system, not ten: said of another, it is taken back")
     func sameFile() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
         try builder.run(preserve(id))
+        #expect(try builder.run(preserve(id)) == [])
 
-        guard case .impossible = builder.refusal(of: preserve(id, "B")) else {
-            Issue.record("the same file was taken for another system")
+        try builder.run(preserve(id, "B"))
+
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).count == 1)
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("B")).isEmpty)
+        #expect(builder.incident.custody.items[id]?.preserves == [.system("B")])
+        #expect(
+            builder.events.contains {
+                $0.event == .custody(event: .preservationWithdrawn(target: .system("A"), evidence: id))
+            })
+    }
+
+    @Test("what a file was said to preserve is not taken back once the traces are destroyed")
+    func notTakenBack() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+        builder.wait(hours: 1)
+        builder.given(.gatesPassed(step: "destroyTraces", target: .system("A"), gates: []))
+
+        guard case .impossible(let why) = builder.refusal(of: preserve(id, "B")) else {
+            Issue.record("the file that the wipe of A rests on was made one of B")
             return
         }
-        #expect(try builder.run(preserve(id)) == [])
-        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("B")).count == 1)
+        #expect(why.contains("preserves A, whose traces were destroyed since"))
     }
 
     @Test("evidence of another case, or of no case, is not evidence of this one")
@@ -235,55 +253,6 @@ struct EvidenceTests {
         try builder.run(preserve(small, kind: .other), by: "dora")
     }
 
-    /// Says what reading a file gave: records of these computers, or of more than are named.
-    private func read(_ id: EvidenceID, _ computers: [String]?, in builder: inout CaseBuilder) throws {
-        try builder.run(
-            .recordReading(
-                EvidenceReading(
-                    evidence: id, format: .jsonLines, records: 7, issueCount: 0, issues: [], computers: computers)))
-    }
-
-    @Test("a log that tells of other systems alone, or of none by name, preserves nothing", arguments: [["B"], []])
-    func foreignLog(computers: [String]) throws {
-        var (builder, id) = try CaseBuilder.withEvidence()
-        try read(id, computers, in: &builder)
-
-        guard case .impossible(let why) = builder.refusal(of: preserve(id, kind: .logs)) else {
-            Issue.record("a log of \(computers) was taken for A")
-            return
-        }
-        #expect(why.contains("does not bear on A"))
-        #expect(why.hasSuffix("cordon evidence custody C-1 \(id) --hostname A"))
-        try builder.identify(id, as: "A")
-        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
-    }
-
-    @Test(
-        "a log that names a system among others, or that does not say of whom it tells, preserves its traces",
-        arguments: [["B", "a.corp.example", "C"], ["10.0.0.5"], nil])
-    func sharedLog(computers: [String]?) throws {
-        var (builder, id) = try CaseBuilder.withEvidence()
-        var scope = builder.incident.scope
-        scope.systems[0].aliases = ["A.corp.example"]
-        scope.systems[0].addresses = ["10.0.0.5"]
-        try builder.run(.recordScope(scope))
-        try read(id, computers, in: &builder)
-
-        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
-    }
-
-    @Test("a log with a record that the case knows to concern a system preserves its traces")
-    func knownRecord() throws {
-        var (builder, id) = try CaseBuilder.withEvidence()
-        try read(id, ["B"], in: &builder)
-        var scope = builder.incident.scope
-        scope.systems[0].evidence = [EvidenceReference(evidence: id, record: 3)]
-        scope.filesCovered = 1
-        try builder.run(.recordScope(scope))
-
-        #expect(try !builder.run(preserve(id, kind: .logs)).isEmpty)
-    }
-
     @Test(
         "a small file of which nothing could be read preserves nothing", arguments: [Preservation.Kind.logs, .other])
     func smallUnread(kind: Preservation.Kind) throws {
@@ -296,7 +265,7 @@ struct EvidenceTests {
             return
         }
         #expect(why.hasPrefix("file 2 has 4095 bytes, and nothing could be read of it"))
-        try read(small, ["A"], in: &builder)
+        try builder.read(small, writers: ["A": 7])
         #expect(try !builder.run(preserve(small, kind: kind)).isEmpty)
     }
 

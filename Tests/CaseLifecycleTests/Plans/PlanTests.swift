@@ -69,7 +69,7 @@ struct PlanTests {
 
     private func changed(_ kind: PlanAction.Kind, _ number: Int, of builder: CaseBuilder) -> CaseBuilder? {
         var (copy, text) = (builder, PlanActionText())
-        (text.kind, text.text) = (kind, "think about it first")
+        (text.kind, text.text, text.destroysTraces) = (kind, "think about it first", true)
         let command = CaseCommand.plan(.changeAction(ActionKey(plan: PlanID(number: 1), number: number), text))
         return (try? copy.run(command, by: "carl")) == nil ? nil : copy
     }

@@ -74,6 +74,10 @@ struct CustodyEventCodingTests {
                     "preserved",
                     #""acquired":\#(time),"evidence":"\#(one)","kind":"memory","target":{"kind":"system","name":"A"}"#)
             ),
+            (
+                .preservationWithdrawn(target: .system("A"), evidence: id),
+                text("preservationWithdrawn", #""evidence":"\#(one)","target":{"kind":"system","name":"A"}"#)
+            ),
         ]
     }
 }

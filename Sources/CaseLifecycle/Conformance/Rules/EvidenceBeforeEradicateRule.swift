@@ -20,10 +20,8 @@ extension ConformanceRule.Moment {
         switch recorded.event {
         case .recovery(event: .cellDone(let target, _, _, destroysTraces: true)): (target, recorded.time)
         case .recovery(event: .restored(let system, _, _, _)): (.system(system), recorded.time)
-        case .plan(event: .resultRecorded(let key, outcome: .done, _, let happened)):
-            incident.plans[key.plan]?.action(key.number).flatMap { action in
-                action.destroysTraces ? action.target.map { ($0, happened ?? recorded.time) } : nil
-            }
+        case .plan(let event):
+            incident.plans.destruction(by: event, Stamp(time: recorded.time, actor: recorded.actor))
         default: nil
         }
     }
