@@ -9,7 +9,7 @@ extension Case {
     /// case holds more.
     func requireContent(of item: CustodyItem, in target: Target, _ context: DecisionContext) throws(CaseRefusal) {
         let read = readings(of: item.sealed.id)
-        // What was read by a release that did not say which time the records span is taken as it is.
+        // What was read by a release that did not say which time the records span, or who wrote them, is taken as it is.
         let dated = read.filter { $0.records > 0 && ($0.account == nil || $0.account?.last != nil) }
         guard !dated.isEmpty else {
             return read.contains { $0.unread?.heldKind != nil } ? () : try requireUnread(item, in: context)
@@ -21,12 +21,17 @@ extension Case {
                     + "(\(start)): it shows nothing of it; where there was an earlier one: cordon recover since \(id) "
                     + "SYSTEM --at TIME --reason TEXT")
         }
-        if dated.reduce(0, { $0 + $1.records }) < Self.fewRecords { try requireBest(item, of: target) }
+        if target.kind == .system, dated.reduce(0, { $0 + $1.records }) < Self.fewRecords {
+            try requireBest(item, of: target)
+            let isOfBefore = dated.contains { $0.writers == nil }
+            guard !isOfBefore, !isOwn(item.sealed.id, of: target.name) else { return }
+            try requireSecond(item, "few records say nothing of who wrote them", in: context)
+        }
     }
 
     /// A line or two are taken of a system only where the case holds no log of it.
     private func requireBest(_ item: CustodyItem, of target: Target) throws(CaseRefusal) {
-        guard target.kind == .system, preservations(of: target).isEmpty else { return }
+        guard preservations(of: target).isEmpty else { return }
         let loss = custody.losses[target]?.first
         let better = evidence.map(\.id).first { id in
             id != item.sealed.id && custody.isIntact(id)
@@ -52,6 +57,12 @@ extension Case {
                 "\(file.name) has \(file.bytes) bytes, and \(nothing): it preserves nothing. Other "
                     + "evidence: cordon evidence add \(id) PATH")
         }
+        try requireSecond(item, nothing, in: context)
+    }
+
+    /// Refuses a file that tells little where it was one person's alone who says what it preserves.
+    private func requireSecond(_ item: CustodyItem, _ little: String, in context: DecisionContext) throws(CaseRefusal) {
+        let file = item.sealed
         let organisation = context.organisation
         let said = item.statements.filter {
             if $0.fact.field == .hostname, case .known = $0.fact.stated { true } else { false }
@@ -61,7 +72,7 @@ extension Case {
             ([item.began] + said.map(\.stamp)).allSatisfy({ organisation.isSamePerson($0.actor, context.actor) })
         else { return }
         throw .impossible(
-            "of \(file.name), \(nothing), and nobody but \(name), who sealed it, says whose it is: somebody else "
+            "of \(file.name), \(little), and nobody but \(name), who sealed it, says whose it is: somebody else "
                 + "says what it preserves, or whose it is: cordon evidence custody \(id) \(file.id) --hostname NAME")
     }
 }

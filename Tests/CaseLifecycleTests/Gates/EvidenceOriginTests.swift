@@ -68,7 +68,7 @@ struct EvidenceOriginTests {
     @Test("a log that names no computer is of the system that somebody says, or that is known to rest on it")
     func untold() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
-        try builder.read(id, writers: [:])
+        try builder.read(id, 50, writers: [:])
         #expect(why(preserve(id), &builder).hasSuffix("cordon evidence custody C-1 \(id) --hostname A"))
 
         var known = builder
@@ -99,7 +99,7 @@ struct EvidenceOriginTests {
         arguments: [["B", "A"], nil])
     func readBefore(computers: [String]?) throws {
         var (builder, id) = try CaseBuilder.withEvidence()
-        try builder.read(id, writers: nil, computers: computers)
+        try builder.read(id, 50, writers: nil, computers: computers)
 
         #expect(try !builder.run(preserve(id)).isEmpty)
     }
@@ -179,6 +179,18 @@ struct EvidenceOriginTests {
         #expect(why(preserve(old), &builder).contains("before the first compromise of the case (2026-02-28T00:00:00"))
         try builder.date("B", "2026-01-28T00:00:00Z")
         #expect(try !builder.run(preserve(old)).isEmpty)
+    }
+
+    @Test("a few records that do not say who wrote them preserve something where two people say so")
+    func fewOfNobody() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.read(id, 9, writers: [:])
+        builder.actor = "carl"
+        try builder.identify(id, as: "A")
+
+        #expect(
+            why(preserve(id), &builder).hasPrefix("of file 1, few records say nothing of who wrote them, and nobody"))
+        #expect(try !builder.run(preserve(id), by: "dora").isEmpty)
     }
 
     @Test("a line of a system is taken for its traces only where the case holds no log of it")
