@@ -168,9 +168,10 @@ extension Case {
         guard !plan.targets.isEmpty, !plan.actions.isEmpty else { throw .impossible("plan \(id) is empty") }
         let bare = plan.targetsWithoutAction
         guard bare.isEmpty else {
+            let kind = plan.kind.act(on: bare[0].kind).rawValue
             throw .impossible(
                 "plan \(id) does nothing about \(bare.map(\.description).joined(separator: ", ")): "
-                    + "cordon plan edit \(self.id) \(id) --add --kind \(plan.kind.act(on: bare[0].kind).rawValue) "
+                    + "cordon plan edit \(self.id) \(id) --add --kind \(kind) "
                     + "\(ShellWord.option("--\(bare[0].kind.rawValue)", bare[0].name)) --text TEXT --before TEXT "
                     + "--verify TEXT --rollback TEXT")
         }
