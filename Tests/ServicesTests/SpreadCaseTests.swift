@@ -59,7 +59,7 @@ struct SpreadCaseTests {
                 [.custody(.preserve(.system(name), kind: .logs, evidence: log.hex, acquired: nil))], on: .first)
         }
 
-        #expect(reading.computers?.contains { $0.hasPrefix("FS-02") } == true)
+        #expect((reading.computers?.count ?? 0) > 1, "it names others")
         #expect(reading.writers == [LogWriter(host: "APP-02.harbour.example", records: reading.records)])
         let refused = #expect(throws: CaseRefusal.self) { try preserve("FS-02") }
         guard case .impossible(let why) = refused else {
