@@ -40,11 +40,9 @@ struct EvidenceOfActionTests {
         .plan(.recordResult(Self.key, .done, observed: "the disk was wiped", happenedAt: moment))
     }
 
-    @Test(
-        "what destroys traces by its nature is done once evidence is preserved, in a containment plan, too",
-        arguments: [PlanAction.Kind.removeCauses, .restoreSystem])
-    func byNature(kind: PlanAction.Kind) throws {
-        var builder = try contained(kind)
+    @Test("what destroys traces by its nature is done once evidence is preserved, in a containment plan, too")
+    func byNature() throws {
+        var builder = try contained(.removeCauses)
         #expect(unmet(builder.refusal(of: done(), by: "carl")) == ["GATE-EVIDENCE"])
 
         try builder.preserve([.system("A")])

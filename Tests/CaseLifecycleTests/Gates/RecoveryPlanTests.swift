@@ -89,7 +89,7 @@ struct RecoveryPlanTests {
         let plan = try #require(changed.incident.plans.latest(.recovery))
         var withdrawn = changed
         var text = PlanActionText()
-        text.kind = .other
+        (text.kind, text.destroysTraces) = (.other, false)
         try changed.run(.plan(.changeAction(ActionKey(plan: plan.id, number: 1), text)), by: "carl")
         try withdrawn.run(.plan(.withdraw(plan.id, reason: "it was wrong")), by: "carl")
 

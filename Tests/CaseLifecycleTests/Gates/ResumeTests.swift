@@ -264,7 +264,7 @@ struct ResumeTests {
         var builder = try CaseBuilder.readyToResume(["A"])
         let plan = try #require(builder.incident.plans.latest(.recovery))
         var text = PlanActionText()
-        text.kind = .other
+        (text.kind, text.destroysTraces) = (.other, false)
         text.target = .system("A")
         (text.text, text.precondition) = ("Harden it", "It is restored")
         (text.verification, text.rollback) = ("The benchmark passes", "Take it back")
