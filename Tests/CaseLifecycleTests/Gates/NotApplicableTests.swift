@@ -116,7 +116,7 @@ struct NotApplicableTests {
             ("C:/inetpub/wwwroot/web.config", true), ("D:/inetpub/shop/a.txt", true), ("/srv/www/a.txt", true),
             ("/etc/ssh/sshd.ini", true), ("/etc/passwd.db", true), ("C:/Windows/System32/drivers/etc/x.txt", true),
             ("/opt/app/etc/a.ini", true), ("/run/systemd/a.txt", true), ("/var/spool/cron/a.txt", true),
-            ("/home/a/.htaccess", true), ("C:/inetpub/logs/LogFiles/u_ex26.log", false),
+            ("/srv/a/.htaccess", true), ("C:/inetpub/logs/LogFiles/u_ex26.log", false),
             ("C:/Windows/System32/winevt/Logs/Security.evtx", false),
             ("/var/log/syslog", false), ("/srv/data/app/orders.csv", false), ("D:/share/plan 2026.txt", false),
         ])
