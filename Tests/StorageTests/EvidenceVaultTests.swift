@@ -42,6 +42,19 @@ struct EvidenceVaultTests {
         try vault.verify(sealed.id)
     }
 
+    @Test("a file that is kept has one name from then on: letting go of what brought it is no change of it")
+    func oneName() throws {
+        let taken = try ["a", "b"].map { try vault.take(path: folder.write($0, Array($0.utf8))) }
+
+        try vault.keep(taken)
+
+        let names = try taken.map { one in
+            try FileManager.default.attributesOfItem(atPath: vault.path(of: one.sealed.id))[.referenceCount] as? Int
+        }
+        #expect(names == [1, 1])
+        withExtendedLifetime(taken) {}
+    }
+
     @Test("the hash of a known text is the one the standard gives (FIPS 180-4)")
     func knownHash() throws {
         let sealed = try vault.seal(path: folder.write("abc", Array("abc".utf8)))

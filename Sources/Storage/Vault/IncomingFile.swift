@@ -48,7 +48,12 @@ struct IncomingFile: ~Copyable, Sendable {
     /// - Returns: False where a file of that name is already there; that file is left alone.
     func publish(as name: String) throws(StorageError) -> Bool {
         // Unlike a rename, a link cannot replace what is there.
-        if link(path, name) == 0 { return true }
+        if link(path, name) == 0 {
+            // At once: the change of a file's names counts as a change of the file, and what is recorded next says that it
+            // was whole at that time.
+            unlink(path)
+            return true
+        }
         guard errno == EEXIST else { throw StorageError(errno: errno, name) }
         return false
     }
