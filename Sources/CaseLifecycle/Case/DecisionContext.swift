@@ -79,11 +79,15 @@ package struct DecisionContext: Sendable {
     }
 
     /// Refuses where the actor was given the role only after what is to be judged: nobody is made an approver for it.
-    func requireRoleHeld(_ roles: Set<Role>, before moment: Timestamp, for act: String) throws(CaseRefusal) {
+    ///
+    /// - Parameter what: What happened then, in words.
+    func requireRoleHeld(
+        _ roles: Set<Role>, before moment: Timestamp, for act: String, _ what: String = "it was proposed"
+    ) throws(CaseRefusal) {
         guard let person, roles.contains(where: { person.roleGrants[$0].map { $0 <= moment } ?? false }) else {
             let names = roles.map(\.rawValue).sorted().joined(separator: " or ")
             throw .roleNeeded(
-                act: act, roles: "\(names) since before it was proposed", actor: organisation.name(of: actor))
+                act: act, roles: "\(names) since before \(what)", actor: organisation.name(of: actor))
         }
     }
 }

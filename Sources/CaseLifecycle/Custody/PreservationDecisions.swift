@@ -185,8 +185,3 @@ extension Case {
             in: context)
     }
 }
-
-extension EvidenceFormat {
-    /// Whether it holds records of its own: it is neither a container nor anything that is not read.
-    fileprivate var isLog: Bool { self != .unknown && !isContainer }
-}

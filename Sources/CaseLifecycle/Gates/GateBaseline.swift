@@ -33,8 +33,25 @@ extension Gate {
             }
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
+                + goneByItself(facts)
                 + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
+
+    /// What an intruder takes away before a look at it is no cleaner than what is cleaned.
+    private static func goneByItself(_ facts: GateFacts) -> [String] {
+        let vanished = facts.incident.recovery.vanished
+        guard !vanished.isEmpty else { return [] }
+        return systems(facts).sorted().compactMap { system in
+            vanished[system].map { items in
+                "what differed on \(system) was gone without anything done: "
+                    + items.prefix(itemsInWarning).joined(separator: ", ")
+                    + (items.count > itemsInWarning ? ", .." : "")
+            }
+        }
+    }
+
+    /// Enough for people to see what it was.
+    private static var itemsInWarning: Int { 5 }
 
     /// The systems that a step concerns, in no order.
     static func systems(_ facts: GateFacts) -> [String] {
@@ -76,8 +93,10 @@ extension Gate {
             && known.indicators <= kept.value.indicatorsKnown
         let own = incident.ownLook(at: system, by: kept.value.stamp.actor, &witnesses)
             .flatMap { $0.couldOther ? $0.name : nil }
+        let isVouched =
+            incident.isVouched(kept.value, &witnesses) && incident.ownAttribution(kept.value, &witnesses) == nil
         // Nearly all of thousands of systems are.
-        if kept.value.isProof, isOlder, isFresh, own == nil { return [] }
+        if kept.value.isProof, isOlder, isFresh, isVouched, own == nil { return [] }
         let recorded = kept.value
         let comparison = recorded.comparison
         var open: [MissingFact] = []
@@ -104,6 +123,21 @@ extension Gate {
                     "own look at",
                     "the comparison of \(system) by somebody other than \(own), who restored or cleaned it: \(command)")
             )
+        }
+        if !incident.isVouched(recorded, &witnesses) {
+            open.append(
+                missing(
+                    "word on the date of",
+                    "the word on when the baseline of \(system), \(comparison.baselineHash), is, of a person who neither "
+                        + "compared with it nor restored or cleaned \(system): cordon recover baseline \(facts.caseID) FILE "
+                        + "--taken-at \(recorded.takenAt) --reason TEXT"))
+        }
+        if let speaker = incident.ownAttribution(kept.value, &witnesses) {
+            open.append(
+                missing(
+                    "own word on the files of",
+                    "the comparison of \(system) by somebody other than \(speaker), who said whose state its files are: "
+                        + command))
         }
         if !isOlder {
             open.append(

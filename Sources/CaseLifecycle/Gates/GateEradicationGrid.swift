@@ -20,7 +20,7 @@ extension Gate {
             let affected = facts.affected
             if affected.isEmpty { return [MissingFact("systems", "a system or account that was contained")] }
             return affected.filter { !incident.isCleared(of: $0) }.sorted().flatMap { cells($0, facts) }
-                + unwitnessed(facts)
+                + unwitnessed(facts) + (facts.step.kind == .recover ? undone(.eradication, facts) : [])
         },
         warnings: { facts in
             let grid = facts.incident.recovery.grid

@@ -9,7 +9,7 @@ extension Gate {
         citation: "CSF 2.0 RC.RP-03; NIST SP 800-61r2 section 3.3.4 (restoring from clean backups)",
         guards: [.restore, .resume, .review, .close],
         override: .owner(longest: .temporary, owing: "restored from an unverified source"),
-        isOverridable: { !$0.subject.hasPrefix("infected ") },
+        isOverridable: { !$0.subject.hasPrefix("infected ") && !$0.subject.hasPrefix("evidence ") },
         missing: { facts in
             let first = facts.incident.earliestCompromise
             var witnesses = Witnesses(facts.organisation)
@@ -83,6 +83,13 @@ extension Gate {
                 MissingFact(
                     "infected \(id) for \(system)",
                     "something else to restore \(system) from, for \(id) was found infected: "
+                        + "cordon recover asset \(facts.caseID) --help", system: system))
+        }
+        if let reason = facts.incident.whyNoSource(asset.asset.sha256) {
+            missing.append(
+                MissingFact(
+                    "evidence \(id) for \(system)",
+                    "something else to restore \(system) from than \(id): \(reason): "
                         + "cordon recover asset \(facts.caseID) --help", system: system))
         }
         if first.map({ asset.asset.takenAt >= $0 }) ?? true {

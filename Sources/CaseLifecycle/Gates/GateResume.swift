@@ -77,35 +77,27 @@ extension Gate {
             })
     }
 
-    /// What the plan says is restored, and nobody restored or said why not.
+    /// What the plan says is restored, and nobody restored or said why not; and what else it has to be done.
     private static func unrestored(_ facts: GateFacts) -> [MissingFact] {
         guard let plan = facts.incident.plans.latest(.recovery) else { return [] }
         return plan.actions.compactMap { action in
-            guard action.kind == .restoreSystem else { return failed(action, of: plan, facts) }
-            guard action.result?.outcome != .notApplicable, let target = action.target,
-                facts.incident.recovery.restorations[target.name] == nil
+            guard action.kind == .restoreSystem, let target = action.target,
+                facts.incident.recovery.restorations[target.name] == nil, !isDropped(action, facts)
             else { return nil }
             let name = ShellWord.quoted(target.name)
             return MissingFact(
                 "restoration of \(target.name)",
                 "the restoration of \(target), as \(plan.id) has it: cordon recover restore \(facts.caseID) \(name) --help; "
-                    + "or why it needs none: cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) "
-                    + "--outcome notApplicable --observed TEXT",
+                    + "or why it needs none, by another person than \(action.owner): cordon contain result \(facts.caseID) "
+                    + "--action \(plan.id)/\(action.number) --outcome notApplicable --observed TEXT",
                 system: target.name)
-        }
+        } + undone(.recovery, facts)
     }
 
-    /// What the plan has done beside restoring, where the last that was said of it is that it failed.
-    private static func failed(_ action: PlanAction, of plan: Plan, _ facts: GateFacts) -> MissingFact? {
-        guard action.result?.outcome == .failed else { return nil }
-        let name = "\(plan.id)/\(action.number)"
-        return MissingFact(
-            "action \(name)",
-            "\(name) done, which failed: "
-                + "cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) --outcome done --observed TEXT; "
-                + "or why it is not needed: cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) "
-                + "--outcome notApplicable --observed TEXT",
-            system: action.target?.kind == .system ? action.target?.name : nil)
+    /// Whether somebody who is another person than who was to restore said that it is not needed.
+    private static func isDropped(_ action: PlanAction, _ facts: GateFacts) -> Bool {
+        guard let result = action.result, result.outcome == .notApplicable else { return false }
+        return !facts.organisation.isSamePerson(result.stamp.actor, Principal(account: action.owner))
     }
 
     private static func uneradicated(_ facts: GateFacts) -> [MissingFact] {

@@ -70,11 +70,29 @@ extension Case {
                 "\(system) was compared with another baseline of \(other.takenAt), \(other.sha256), which says something "
                     + "else: one of them is not what it was")
         }
+        if let newer = newerBaseline(of: system, than: comparison) {
+            throw .impossible(
+                "\(system) was compared with a newer baseline from before the first compromise, \(newer.sha256) of "
+                    + "\(newer.takenAt), and the newest counts: compare with that one; what it lacks rightly the owner of "
+                    + "\(system) accepts: cordon plan override \(id) --gate GATE-BASELINE "
+                    + "--system \(ShellWord.quoted(system)) --category CATEGORY --reason TEXT --debt-owner NAME "
+                    + "--debt-due TIME; where it is from after the compromise: cordon recover since \(id) "
+                    + "\(ShellWord.quoted(system)) --at TIME --reason TEXT")
+        }
         guard let drift = recovery.drifts[system], !drift.baselines.contains(comparison.baselineHash) else { return }
         for worker in workers(on: system) {
             try context.requireOther(
                 than: worker, for: "comparing \(system), which differed from one baseline, with another")
         }
+    }
+
+    /// The newest baseline of a system from before the compromise that says something of what is compared, where that is
+    /// another than an older one that somebody brings.
+    private func newerBaseline(of system: String, than comparison: BaselineComparison) -> RecoveryBook.Baseline? {
+        guard let first = earliestCompromise else { return nil }
+        return (recovery.baselines[system] ?? []).filter {
+            $0.takenAt > comparison.takenAt && $0.takenAt < first && !$0.kinds.isDisjoint(with: comparison.compared)
+        }.max { $0.takenAt < $1.takenAt }
     }
 
     private func checkObservation(

@@ -51,4 +51,32 @@ extension Case {
                     + "not says so, too: cordon recover baseline \(id) FILE --taken-at \(date) --reason TEXT")
         }
     }
+
+    /// Whether somebody said of when the baseline of a comparison is who neither compared with it nor worked on the system,
+    /// by who is one person now.
+    func isVouched(_ recorded: RecordedComparison, _ witnesses: inout Witnesses) -> Bool {
+        let comparison = recorded.comparison
+        guard let words = recovery.datings[comparison.baselineHash] else { return false }
+        let hands = workers(on: comparison.system) + [recorded.stamp.actor]
+        for word in words {
+            var isOwn = false
+            for hand in hands where witnesses.isSame(word.stamp.actor, hand) { isOwn = true }
+            if !isOwn { return true }
+        }
+        return false
+    }
+
+    /// Who compared a system with files and is the one person, by who is one person now, who said that they are of it; nil
+    /// where the files say so or another person did.
+    func ownAttribution(_ recorded: RecordedComparison, _ witnesses: inout Witnesses) -> String? {
+        let comparison = recorded.comparison
+        var mute: [EvidenceID] = []
+        if comparison.baselineHost == nil { mute.append(comparison.baselineHash) }
+        if comparison.observedHost == nil { mute.append(comparison.observedHash) }
+        for file in mute {
+            guard let said = recovery.attributions[file]?[comparison.system] else { continue }
+            if witnesses.isSame(said.actor, recorded.stamp.actor) { return witnesses.name(of: said.actor) }
+        }
+        return nil
+    }
 }

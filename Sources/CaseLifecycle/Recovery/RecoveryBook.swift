@@ -39,6 +39,9 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     package private(set) var datings: [EvidenceID: [Dating]] = [:]
     /// What was seen to differ on each system since it was restored and was not proven to be gone.
     private(set) var drifts: [String: SeenDrift] = [:]
+    /// What differed on systems and was gone later though nobody had restored them or removed anything, until they are
+    /// restored or cleaned.
+    private(set) var vanished: [String: [String]] = [:]
 
     /// A baseline of a system, and what of the system it was compared with.
     struct Baseline: Hashable, Sendable, Codable {
@@ -75,6 +78,10 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             }
             touch(target, stamp)
             changed(target)
+            if target.kind == .system {
+                drifts[target.name]?.treated()
+                vanished[target.name] = nil
+            }
         case .cellVerified(let target, let cause, let observed, let at, let evidence):
             grid.change(target, cause) {
                 $0.verified = GridCell.Check(observed: observed, at: at, evidence: evidence, stamp: stamp)
@@ -111,10 +118,13 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             assets[id.number - 1].verification = .init(
                 indicators: found, integrity: integrity, indicatorsKnown: indicators, result: result ?? .clean,
                 stamp: stamp)
+            assets[id.number - 1].infections =
+                result == .infected ? assets[id.number - 1].infections + [stamp] : []
         case .restored(let system, let asset, _, let observed):
             changed(.system(system))
             restorations[system] = Restoration(asset: asset, observed: observed, stamp: stamp)
             drifts[system] = nil
+            vanished[system] = nil
             touch(.system(system), stamp)
         case .restorationFailed(let system, _):
             changed(.system(system))
@@ -196,6 +206,10 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     private mutating func note(_ recorded: RecordedComparison) {
         let comparison = recorded.comparison
         if recorded.isProof {
+            if let gone = drifts[comparison.system]?.goneByItself(by: comparison), !gone.isEmpty {
+                vanished[comparison.system] = (vanished[comparison.system] ?? []) + gone
+                ownerWords[comparison.system] = nil
+            }
             drifts[comparison.system] = nil
         } else if drifts[comparison.system] != nil {
             drifts[comparison.system]?.take(comparison, recorded.stamp)

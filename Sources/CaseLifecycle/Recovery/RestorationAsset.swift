@@ -45,6 +45,8 @@ package struct AssetRecord: Hashable, Sendable, Codable {
     package let asset: RestorationAsset
     package let registered: Stamp
     package internal(set) var verification: Verification?
+    /// Who found it infected since it was last called clean, in order.
+    var infections: [Stamp] = []
 
     package var isInfected: Bool { verification?.result == .infected }
 }

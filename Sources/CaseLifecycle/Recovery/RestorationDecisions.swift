@@ -40,6 +40,7 @@ extension Case {
             guard sha256.isPlausible else {
                 throw .impossible("\(sha256) is the SHA-256 of no file with anything in it")
             }
+            if let reason = whyNoSource(sha256) { throw .impossible(reason) }
             if let other = recovery.assets.first(where: { $0.asset.sha256 == sha256 }) {
                 throw .impossible("\(other.asset.id) is the same file: it is registered once, with one date")
             }
@@ -49,10 +50,12 @@ extension Case {
             return [.recovery(event: .assetRegistered(asset: asset))]
         case .verifyAsset(let id, let sha256, let indicators, let integrity, let result):
             let record = try asset(id, sha256)
-            if let found = record.verification, found.result == .infected, result == .clean {
+            if let found = record.infections.first, result == .clean {
                 let act = "saying that \(id), which was found infected, is clean"
                 try context.require(OverrideRule.approvers, for: act)
-                try context.requireOther(than: found.stamp.actor, for: act)
+                for finder in record.infections { try context.requireOther(than: finder.actor, for: act) }
+                try context.requireRoleHeld(
+                    OverrideRule.approvers, before: found.time, for: act, "it was found infected")
             }
             guard Text.answers(indicators) else { throw .missing(["what the search for indicators gave"]) }
             guard Text.answers(integrity) else { throw .missing(["what the check of integrity gave"]) }

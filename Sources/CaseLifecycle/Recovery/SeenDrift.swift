@@ -13,6 +13,9 @@ struct SeenDrift: Hashable, Sendable, Codable {
     private(set) var inFiles: Set<BaselineKind> = []
     /// Whether the last observation came with a difference that somebody saw by other means.
     private(set) var isByHand = false
+    /// What differed since something was last removed from the system, in words, each with the observation that showed it
+    /// last.
+    private var items: [String: EvidenceID] = [:]
 
     init(_ comparison: BaselineComparison, _ stamp: Stamp) {
         observed = comparison.observedHash
@@ -31,12 +34,34 @@ struct SeenDrift: Hashable, Sendable, Codable {
         baselines.insert(comparison.baselineHash)
         inFiles.formUnion(comparison.kindsThatDiffer)
         isByHand = comparison.byHand.contains { !$0.matches }
+        for item in comparison.hidden { items[item.words] = nil }
+        for item in comparison.thingsThatDiffer { items[item] = comparison.observedHash }
+    }
+
+    /// Something was removed from the system: what differed before may be gone for it.
+    mutating func treated() { items = [:] }
+
+    /// What a comparison that proves a system to be back at its baseline shows to be gone though nobody did anything about
+    /// it. What was seen in the same observation, or is on its ignore list, is explained and not gone.
+    func goneByItself(by comparison: BaselineComparison) -> [String] {
+        let explained = Set(comparison.hidden.map(\.words))
+        return items.filter { $0.value != comparison.observedHash && !explained.contains($0.key) }.keys.sorted()
     }
 }
 
 extension BaselineComparison {
+    fileprivate var thingsThatDiffer: [String] {
+        let rest = driftCount - drift.count
+        return drift.map(\.words) + (rest > 0 ? ["\(rest) more"] : []) + observedHits
+            + byHand.filter { !$0.matches }.map { "\($0.kind.rawValue), seen by hand" }
+    }
+
     /// The kinds that files show to differ: all that they hold, where not every difference was kept.
     fileprivate var kindsThatDiffer: [BaselineKind] { driftCount > drift.count ? compared : drift.map(\.kind) }
+}
+
+extension DriftItem {
+    fileprivate var words: String { "\(key) (\(kind.rawValue), \(change.rawValue))" }
 }
 
 extension Case {

@@ -164,4 +164,116 @@ struct AfterDriftTests {
         try builder.run(compared(), by: "dora")
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
     }
+
+    @Test("who said of when a baseline is and turns out to be who restored or compared has said nothing")
+    func daterJoined() throws {
+        for other in ["carl", "dora"] {
+            var builder = try CaseBuilder.readyToResume(["A"])
+            #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+
+            builder.roster(.personJoined(person: "eve", into: other))
+
+            let missing = builder.missing("GATE-BASELINE", Step(.resume))
+            #expect(missing.count == 1 && missing[0].hasPrefix("the word on when the baseline of A, bbb"))
+            try builder.dateBaseline(builder.hash("b"), by: "bob")
+            #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+        }
+    }
+
+    @Test("who said whose state a file is and turns out to be who compared has said nothing")
+    func attributionJoined() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let baseline = try builder.hash("b")
+        try builder.run(
+            .recovery(.attributeSnapshot(sha256: baseline, systems: ["A"], reason: "read on its disk")), by: "bob")
+        try builder.run(builder.compare("A") { $0.baselineHost = nil }, by: "dora")
+        #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+
+        builder.roster(.personJoined(person: "bob", into: "dora"))
+
+        #expect(
+            builder.missing("GATE-BASELINE", Step(.resume)).map {
+                $0.hasPrefix("the comparison of A by somebody other")
+            }
+                == [true])
+        builder.wait(hours: 1)
+        try builder.run(builder.compare("A") { $0.baselineHost = nil }, by: "ann")
+        #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+    }
+
+    @Test("what is gone without anything done is told with the verdict, and its owner looks after that")
+    func goneByItself() throws {
+        var builder = try Self.recovered()
+        let gate = try #require(Gate.named("GATE-BASELINE"))
+        let warning = "what differed on A was gone without anything done: cron (autostarts, changed)"
+        try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+        for _ in 0..<2 {
+            builder.wait(hours: 1)
+            try builder.run(builder.compare("A"), by: "dora")
+            #expect(builder.warnings(of: gate, for: .resume) == [warning])
+        }
+        #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
+        #expect(builder.missing("GATE-OWNER", Step(.resume)).count == 1)
+        try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
+        #expect(builder.missing("GATE-OWNER", Step(.resume)).isEmpty)
+
+        try builder.run(builder.restore("A"), by: "carl")
+        builder.wait(hours: 1)
+        try builder.run(builder.compare("A"), by: "dora")
+        #expect(builder.warnings(of: gate, for: .resume).isEmpty)
+    }
+
+    @Test("what went while something else still differed, and was explained, is told, too")
+    func goneInBetween() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let file = try builder.hash("d")
+        func compared(
+            observed: EvidenceID? = nil, ignoring rules: [IgnoreRule] = [], alsoDrifted: Bool = false
+        ) throws -> CaseCommand {
+            try builder.compare("A") {
+                if alsoDrifted { Self.drifted(&$0) }
+                $0.observed.kinds[.files]?["/var/log/syslog/1"] = "34"
+                $0.observedHash = observed
+                $0.ignoring = rules
+            }
+        }
+        try builder.run(compared(alsoDrifted: true), by: "dora")
+        builder.wait(hours: 1)
+        try builder.run(compared(observed: file), by: "dora")
+        try builder.run(
+            compared(observed: file, ignoring: [IgnoreRule(kind: .files, key: "/var/log/", reason: "logs grow")]),
+            by: "dora")
+
+        #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+        #expect(
+            builder.warnings(of: try #require(Gate.named("GATE-BASELINE")), for: .resume).filter {
+                $0.hasPrefix("what differed")
+            } == ["what differed on A was gone without anything done: cron (autostarts, changed)"])
+    }
+
+    @Test("what was removed, or changes daily, did not go by itself")
+    func goneForReason() throws {
+        let gate = try #require(Gate.named("GATE-BASELINE"))
+        var removed = try Self.recovered()
+        removed.given(
+            .recovery(
+                event: .cellDone(
+                    target: .system("A"), cause: CauseID(number: 1), what: "removed the task", destroysTraces: false)))
+        removed.wait(hours: 1)
+        try removed.run(removed.compare("A"), by: "ann")
+        #expect(!removed.warnings(of: gate, for: .resume).contains { $0.hasPrefix("what differed") })
+
+        var daily = try CaseBuilder.recovered(["A"])
+        func grown() -> (inout CaseBuilder.Comparing) -> Void {
+            { $0.observed.kinds[.files]?["/var/log/syslog/1"] = "34" }
+        }
+        try daily.run(daily.compare("A", grown()), by: "dora")
+        daily.wait(hours: 1)
+        try daily.run(
+            daily.compare("A") {
+                grown()(&$0)
+                $0.ignoring = [IgnoreRule(kind: .files, key: "/var/log/", reason: "logs grow")]
+            }, by: "dora")
+        #expect(!daily.warnings(of: gate, for: .resume).contains { $0.hasPrefix("what differed") })
+    }
 }

@@ -320,4 +320,27 @@ extension CaseBuilder {
         scope.systems.append(system)
         return scope
     }
+
+    @Test("what the approved plan has to be done beside the grid is done before recovery, or not needed")
+    func planned() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+        try builder.run(.plan(.draft(.eradication, including: [], owner: nil)), by: "carl")
+        let plan = try #require(builder.incident.plans.latest(.eradication))
+        var text = PlanActionText()
+        (text.kind, text.destroysTraces) = (.other, false)
+        (text.text, text.precondition) = ("Close the VPN account of the supplier", "The supplier knows")
+        (text.verification, text.rollback) = ("A logon is refused", "Open it again")
+        try builder.run(.plan(.addAction(plan.id, text)), by: "carl")
+        try builder.run(.plan(.approve(plan.id)), by: "bob")
+
+        let missing = builder.missing("GATE-ERADICATION-GRID", Step(.recover))
+
+        #expect(missing.map { $0.hasPrefix("\(plan.id)/2 done: cordon contain result C-1") } == [true])
+        try builder.run(
+            .plan(
+                .recordResult(
+                    ActionKey(plan: plan.id, number: 2), .done, observed: "a logon is refused", happenedAt: nil)),
+            by: "carl")
+        #expect(builder.missing("GATE-ERADICATION-GRID", Step(.recover)).isEmpty)
+    }
 }

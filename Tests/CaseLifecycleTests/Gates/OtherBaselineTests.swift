@@ -28,33 +28,49 @@ struct OtherBaselineTests {
         #expect(why.hasPrefix("A was compared with another baseline of \(CaseBuilder.beforeCompromise)"))
     }
 
-    @Test("where a system differed from one baseline, who restored it brings no other")
-    func olderDate() throws {
+    @Test("where a system differed from one baseline, who restored it brings no other, and another person no older one")
+    func otherDate() throws {
         var builder = try CaseBuilder.recovered(["A"])
         try builder.run(builder.compare("A", drifted), by: "dora")
-        let other = try builder.hash("d")
+        let newer = CaseBuilder.beforeCompromise.advanced(bySeconds: 86_400)
         let older = CaseBuilder.beforeCompromise.advanced(bySeconds: -86_400)
+        let files = [newer: try builder.hash("d"), older: try builder.hash("f")]
         builder.wait(hours: 1)
-        func compared() throws -> CaseCommand {
+        func compared(_ moment: Timestamp) throws -> CaseCommand {
             try builder.compare("A") {
                 drifted(&$0)
                 $0.baseline.kinds[.autostarts] = ["cron": "/tmp/evil"]
-                $0.baselineHash = other
-                $0.takenAt = older
+                $0.baselineHash = files[moment]
+                $0.takenAt = moment
             }
         }
 
-        guard case .secondPersonNeeded = builder.refusal(of: try compared(), by: "carl") else {
+        guard case .secondPersonNeeded = builder.refusal(of: try compared(newer), by: "carl") else {
             Issue.record("carl chose a baseline that fits")
             return
         }
-        guard case .missing = builder.refusal(of: try compared(), by: "dora") else {
-            Issue.record("a baseline called itself older, and nobody else did")
+        guard case .missing = builder.refusal(of: try compared(newer), by: "dora") else {
+            Issue.record("a baseline called itself newer, and nobody else did")
             return
         }
-        try builder.dateBaseline(other, at: older, by: "bob")
-        try builder.run(compared(), by: "dora")
+        for (moment, file) in files { try builder.dateBaseline(file, at: moment, by: "bob") }
+        for name in ["dora", "ann", "carl"] {
+            guard case .impossible(let why) = builder.refusal(of: try compared(older), by: name) else {
+                Issue.record("an older baseline was chosen because it fits")
+                return
+            }
+            let known = CaseBuilder.beforeCompromise
+            #expect(why.hasPrefix("A was compared with a newer baseline from before the first compromise, bbb"))
+            #expect(why.contains(" of \(known), and the newest counts: compare with that one"))
+        }
+        var since = builder
+        try builder.run(compared(newer), by: "dora")
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+        // What turns out to be from after the compromise is no baseline, and an older one is.
+        let earlier = CaseBuilder.beforeCompromise.advanced(bySeconds: -1)
+        try since.run(.recovery(.dateCompromise(system: "A", at: earlier, reason: "an older beacon")), by: "ann")
+        try since.run(compared(older), by: "dora")
+        #expect(since.incident.baselineVerdict(of: "A") == .verified)
     }
 
     @Test("two lists of checksums of a system on which nothing differs are equal, and that is what is wanted")

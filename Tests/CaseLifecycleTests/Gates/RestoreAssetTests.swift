@@ -284,4 +284,59 @@ struct RestoreAssetTests {
 
         #expect(verdict(gate, in: events)?.outcome == .overridden)
     }
+
+    @Test("a log of the case, and what preserves traces, is nothing to restore from, whenever it comes to the case")
+    func evidence() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let log = try builder.seal(0x77)
+        try builder.read(log, writers: ["A": 7])
+        let image = try #require(
+            builder.incident.custody.items.values.first { $0.preserves.contains(.system("A")) }?.sealed.id)
+        for file in [log, image] {
+            guard
+                case .impossible(let why) = builder.refusal(
+                    of: .registerAsset("nightly", file, takenAt: CaseBuilder.beforeCompromise))
+            else {
+                Issue.record("evidence was restored from")
+                return
+            }
+            #expect(why.hasSuffix("no source to restore from"))
+        }
+        let later = try CaseBuilder.evidence(0x78)
+        try builder.run(.registerAsset("nightly", later, takenAt: CaseBuilder.beforeCompromise), by: "carl")
+        try builder.run(.verifyAsset(1, later), by: "dora")
+        func missing() -> [String] { builder.missing(gate, Step(.restore, target: .system("A"), item: "R-1")) }
+        try builder.seal(0x78)
+        #expect(missing().isEmpty, "a backup may be held as evidence, too")
+
+        try builder.read(later, writers: ["A": 7])
+
+        #expect(
+            missing().map { $0.contains("is a log of this case (\(EvidenceFormat.jsonLines.rawValue)), no source") }
+                == [true])
+    }
+
+    @Test("who was made a lead after an asset was found infected does not call it clean")
+    func leadSince() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        try builder.run(.registerAsset("nightly", builder.hash("a"), takenAt: CaseBuilder.beforeCompromise))
+        try builder.run(.verifyAsset(1, builder.hash("a"), .infected), by: "bob")
+        builder.wait(hours: 1)
+        builder.organisation.apply(
+            .people(event: .roleGranted(person: "dora", role: .lead)),
+            Stamp(time: builder.context.now, actor: Principal(account: "root")))
+        builder.wait(hours: 1)
+        try builder.run(.verifyAsset(1, builder.hash("a"), .infected), by: "carl")
+
+        #expect(
+            builder.refusal(of: .verifyAsset(1, try builder.hash("a")), by: "dora")
+                == .roleNeeded(
+                    act: "saying that R-1, which was found infected, is clean",
+                    roles: "deputy or executive or lead since before it was found infected", actor: "dora"))
+        guard case .secondPersonNeeded = builder.refusal(of: .verifyAsset(1, try builder.hash("a")), by: "bob") else {
+            Issue.record("bob, who found it infected first, called it clean")
+            return
+        }
+        try builder.run(.verifyAsset(1, builder.hash("a")), by: "eve")
+    }
 }

@@ -303,4 +303,59 @@ struct ResumeTests {
         }
         try builder.run(.recovery(.confirmAsOwner(system: "A", tested: "ordered a book")), by: "olga")
     }
+
+    @Test("what else the approved plan has to be done is done, or it is said why it is not needed")
+    func leftOther() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        var text = PlanActionText()
+        (text.kind, text.destroysTraces) = (.other, false)
+        text.target = .system("A")
+        (text.text, text.precondition) = ("Patch SMB before it goes back", "It is restored")
+        (text.verification, text.rollback) = ("The scanner finds nothing", "Take it back")
+        try builder.run(.plan(.addAction(plan.id, text)), by: "carl")
+        #expect(!builder.missing(gate, Step(.resume)).contains { $0.hasPrefix("P-2/2") }, "nobody approved it")
+        try builder.run(.plan(.approve(plan.id)), by: "bob")
+
+        #expect(
+            builder.missing(gate, Step(.review)).contains {
+                $0.hasPrefix(
+                    "P-2/2 done: cordon contain result C-1 --action P-2/2 --outcome done --observed TEXT; or why")
+            })
+        #expect(unmet(builder.refusal(of: .resume, by: "ann")) == [gate])
+        for outcome in [ActionResult.Outcome.done, .notApplicable] {
+            var said = builder
+            try said.run(
+                .plan(
+                    .recordResult(
+                        ActionKey(plan: plan.id, number: 2), outcome, observed: "the scanner's report of today",
+                        happenedAt: nil)), by: "carl")
+            try said.run(.resume, by: "ann")
+        }
+    }
+
+    @Test("who said that a restoration is not needed and turns out to be who was to do it has said nothing")
+    func dropperJoined() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let plan = try #require(builder.incident.plans.latest(.recovery))
+        try builder.run(
+            .plan(
+                .recordResult(
+                    ActionKey(plan: plan.id, number: 1), .notApplicable, observed: "it was never shut down",
+                    happenedAt: nil)), by: "dora")
+        func asked() -> [String] {
+            builder.missing(gate, Step(.resume)).filter { $0.hasPrefix("the restoration of A") }
+        }
+        #expect(asked().isEmpty)
+
+        builder.roster(.personJoined(person: "dora", into: "carl"))
+
+        #expect(asked().map { $0.contains("by another person than carl: cordon contain result C-1") } == [true])
+        try builder.run(
+            .plan(
+                .recordResult(
+                    ActionKey(plan: plan.id, number: 1), .notApplicable, observed: "it was never shut down",
+                    happenedAt: nil)), by: "ann")
+        #expect(asked().isEmpty)
+    }
 }
