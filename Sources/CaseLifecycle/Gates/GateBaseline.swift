@@ -125,12 +125,13 @@ extension Gate {
             )
         }
         if !incident.isVouched(recorded, &witnesses) {
+            let date = recorded.takenAt
             open.append(
                 missing(
                     "word on the date of",
                     "the word on when the baseline of \(system), \(comparison.baselineHash), is, of a person who neither "
                         + "compared with it nor restored or cleaned \(system): cordon recover baseline \(facts.caseID) FILE "
-                        + "--taken-at \(recorded.takenAt) --reason TEXT"))
+                        + "--taken-at \(date) --reason TEXT"))
         }
         if let speaker = incident.ownAttribution(kept.value, &witnesses) {
             open.append(
