@@ -22,4 +22,7 @@ enum DetectionLimits {
     static let regexStackBytes = (first: 32 << 10, most: 64 << 20)
     /// Combinations of channel, provider and event code whose candidates are kept; only codes that rules name count.
     static let rememberedSources = 65_536
+    /// Different sets of candidates whose keys are made ready for the search, which takes some 100 bytes a literal. A
+    /// machine has less than a hundred; records that were made up to have more are matched without keys.
+    static let keyedSets = 1_024
 }

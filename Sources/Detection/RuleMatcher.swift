@@ -12,9 +12,16 @@ package struct RuleMatcher: ~Copyable {
     private var fields: FieldNumbering
     private var channelNames = SourceNames()
     private var providerNames = SourceNames()
-    private var known: [CandidateIndex.Source: [UInt32]] = [:]
+    private var known: [CandidateIndex.Source: CandidateSet] = [:]
     private var lastSource: CandidateIndex.Source?
-    private var candidates: [UInt32] = []
+    /// The sources met last, each at a place of its own or of a few.
+    private var recent: [(source: CandidateIndex.Source?, candidates: CandidateSet)]
+    /// Each set of candidates that was met: many sources have the same.
+    private var sets: [[UInt32]: CandidateSet] = [:]
+    /// The set of the record at hand.
+    private var candidates = CandidateSet(plain: [])
+    /// Those of the shapes of records without an event code.
+    private let shapes: [(fields: [UInt32], candidates: CandidateSet)]
     /// The record, counted over all batches, in which each rule was found last: routes can overlap.
     private var foundIn: [UInt64]
     private var recordCount: UInt64 = 0
@@ -24,6 +31,8 @@ package struct RuleMatcher: ~Copyable {
         evaluation = Evaluation(rules.program)
         fields = FieldNumbering(rules.program.fields)
         foundIn = Array(repeating: 0, count: rules.rules.count)
+        recent = Array(repeating: (nil, candidates), count: 64)
+        shapes = rules.index.shapes.map { ($0.fields, CandidateSet($0.variants, keys: rules.keys)) }
     }
 
     /// Matches every record of a batch.
@@ -36,22 +45,25 @@ package struct RuleMatcher: ~Copyable {
             recordCount += 1
             findCandidates(row, batch)
             // A record with an event code comes from an event log and is known by that.
-            let shapes = row.eventCode < 0 ? rules.index.shapes : []
-            if candidates.isEmpty, shapes.isEmpty { continue }
+            let hasShape = row.eventCode < 0 && !shapes.isEmpty
+            if candidates.variants.isEmpty, !hasShape { continue }
             evaluation.begin(row, batch, fields)
-            for variant in candidates { test(variant, index, batch, found) }
-            for shape in shapes where evaluation.hasAll(shape.fields) {
-                for variant in shape.variants { test(variant, index, batch, found) }
-            }
+            test(candidates, index, batch, found)
+            guard hasShape else { continue }
+            for shape in shapes where evaluation.hasAll(shape.fields) { test(shape.candidates, index, batch, found) }
         }
     }
 
-    private mutating func test(_ variant: UInt32, _ index: Int, _ batch: RecordBatch, _ found: (RuleMatch) -> Void) {
-        let variant = rules.program.variants[Int(variant)]
-        let rule = Int(variant.rule)
-        guard foundIn[rule] != recordCount, evaluation.holds(variant.root, batch) else { return }
-        foundIn[rule] = recordCount
-        found(RuleMatch(rule: rule, record: batch[index]))
+    private mutating func test(
+        _ candidates: CandidateSet, _ index: Int, _ batch: RecordBatch, _ found: (RuleMatch) -> Void
+    ) {
+        evaluation.withCandidates(of: candidates, batch) { evaluation, variant in
+            let variant = rules.program.variants[Int(variant)]
+            let rule = Int(variant.rule)
+            guard foundIn[rule] != recordCount, evaluation.holds(variant.root, batch) else { return }
+            foundIn[rule] = recordCount
+            found(RuleMatch(rule: rule, record: batch[index]))
+        }
     }
 
     /// The rules whose regular expressions reached their limits on values, and how often: there a match may be missing,
@@ -83,12 +95,32 @@ package struct RuleMatcher: ~Copyable {
         }
         if source == lastSource { return }
         lastSource = source
+        // Logs of a machine change between a few sources all the time.
+        let place = source.place % recent.count
+        if recent[place].source == source {
+            candidates = recent[place].candidates
+            return
+        }
+        defer { recent[place] = (source, candidates) }
         if let found = known[source] {
             candidates = found
             return
         }
-        candidates = rules.index.candidates(source)
-        if known.count < DetectionLimits.rememberedSources { known[source] = candidates }
+        if known.count == DetectionLimits.rememberedSources {
+            known = [:]
+            sets = [:]
+        }
+        candidates = set(rules.index.candidates(source))
+        known[source] = candidates
+    }
+
+    private mutating func set(_ variants: [UInt32]) -> CandidateSet {
+        if let known = sets[variants] { return known }
+        let set =
+            sets.count < DetectionLimits.keyedSets
+            ? CandidateSet(variants, keys: rules.keys) : CandidateSet(plain: variants)
+        sets[variants] = set
+        return set
     }
 
     /// The fields by which a record meets a rule, with their values as people read them.
@@ -103,7 +135,7 @@ package struct RuleMatcher: ~Copyable {
         fields.see(batch.catalogue)
         evaluation.begin(row, batch, fields)
         var shown: [String: String] = [:]
-        for variant in rules.program.variants where Int(variant.rule) == match.rule {
+        for variant in rules.program.variants[rules.variants[match.rule]] {
             guard evaluation.holds(variant.root, batch) else { continue }
             for slot in evaluation.witnesses(variant.root, batch) {
                 let field = batch.field(inSlot: slot)

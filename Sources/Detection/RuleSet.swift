@@ -8,6 +8,10 @@ package struct RuleSet: Sendable {
     package let skippedCount: Int
     let program: RuleProgram
     let index: CandidateIndex
+    /// The variants of each rule.
+    let variants: [Range<Int>]
+    /// Of each variant of the program; nil where it has none.
+    let keys: [VariantKey?]
 
     /// Reads and compiles rules.
     ///
@@ -64,12 +68,16 @@ package struct RuleSet: Sendable {
             })
     }
 
-    /// - Parameter usesEventCodes: Whether event codes that a rule itself asks for narrow down its candidates. Only
-    ///   tests switch this off, to prove that it changes nothing but speed.
-    init(_ read: [SigmaRule], skippedCount: Int, usesEventCodes: Bool = true) {
+    /// - Parameters:
+    ///   - usesEventCodes: Whether event codes that a rule itself asks for narrow down its candidates.
+    ///   - usesKeys: Whether their keys do. Only tests switch one of them off, to prove that it changes nothing but
+    ///     speed.
+    init(_ read: [SigmaRule], skippedCount: Int, usesEventCodes: Bool = true, usesKeys: Bool = true) {
         var builder = RuleProgramBuilder()
         var index = CandidateIndex()
+        var variants: [Range<Int>] = []
         for (number, rule) in read.enumerated() {
+            let first = builder.program.variants.count
             for route in LogSourceTable.routes(of: rule.logSource) {
                 let criterion = route.criterion(for: rule.criterion)
                 let variant = builder.addVariant(rule: number, criterion)
@@ -77,10 +85,15 @@ package struct RuleSet: Sendable {
                     variant, route: route, ruleCodes: usesEventCodes ? criterion.necessaryEventCodes : nil,
                     fieldNumbers: route.fields.map { builder.field($0) })
             }
+            variants.append(first..<builder.program.variants.count)
         }
+        self.variants = variants
         rules = read.map { CompiledRule(summary: $0.summary, logSource: $0.logSource) }
         self.skippedCount = skippedCount
-        program = builder.program
+        let program = builder.program
+        let chooser = VariantKeyChooser(program)
+        keys = program.variants.map { usesKeys ? chooser.key(at: $0.root) : nil }
+        self.program = program
         self.index = index
     }
 

@@ -18,6 +18,17 @@ enum ByteSearch {
         return number
     }
 
+    /// The first eight bytes as a number; bytes that are missing are zero.
+    @inline(__always)
+    static func firstEight(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if text.count >= 8 {
+            return UnsafeRawBufferPointer(text).loadUnaligned(as: UInt64.self).littleEndian
+        }
+        var number: UInt64 = 0
+        for index in 0..<text.count { number |= UInt64(text[index]) << UInt64(8 * index) }
+        return number
+    }
+
     /// The last four bytes as a number, the last byte highest; bytes that are missing are zero.
     @inline(__always)
     static func lastFour(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {

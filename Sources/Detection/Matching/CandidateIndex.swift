@@ -18,6 +18,14 @@ struct CandidateIndex: Sendable {
     enum Name: Hashable, Sendable {
         case absent, unknown
         case known(UInt32)
+
+        fileprivate var place: Int64 {
+            switch self {
+            case .absent: 0
+            case .unknown: 1
+            case .known(let number): Int64(number) + 2
+            }
+        }
     }
 
     private var names: [String: UInt32] = [:]
@@ -85,6 +93,12 @@ struct CandidateIndex: Sendable {
         /// The record has an event code, known or not.
         var hasCode: Bool
         var code: Int64?
+
+        /// A number that is mostly another for another source; 0 or more.
+        var place: Int {
+            let names = channel.place &* 31 &+ provider.place &* 17
+            return Int(truncatingIfNeeded: UInt64(bitPattern: names &+ (code ?? 0)) & 0xFFFF)
+        }
     }
 
     /// The variants for a source, in the order of the rules.

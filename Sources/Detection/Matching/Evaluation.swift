@@ -7,6 +7,8 @@ struct Evaluation: ~Copyable {
     private var regexes: [CompiledRegex?]
     private var regexIsReady: [Bool]
     private let regexStack = RegexStack()
+    /// The places of candidates that are worth a look, as bits.
+    private var wanted: [UInt64] = []
 
     init(_ program: RuleProgram) {
         self.program = program
@@ -47,6 +49,57 @@ struct Evaluation: ~Copyable {
 
     /// Whether the record has a rule field.
     func has(_ field: UInt32) -> Bool { scratch.has(Int(field)) }
+
+    /// Hands on the candidates whose key the record taken up last has, in the order of the rules.
+    mutating func withCandidates(
+        of set: CandidateSet, _ batch: RecordBatch, _ body: (inout Evaluation, UInt32) -> Void
+    ) {
+        wanted.removeAll(keepingCapacity: true)
+        wanted.append(contentsOf: set.always)
+        for keys in set.fields { search(keys, batch) }
+        for word in wanted.indices {
+            while wanted[word] != 0 {
+                let place = 64 * word + wanted[word].trailingZeroBitCount
+                wanted[word] &= wanted[word] - 1
+                body(&self, set.variants[place])
+            }
+        }
+    }
+
+    private mutating func search(_ keys: FieldKeys, _ batch: RecordBatch) {
+        if keys.field == FieldQuestion.everyFieldNumber { return searchEverywhere(keys, batch) }
+        var value = scratch.firstValue(of: keys.field, in: batch)
+        guard value >= 0 else { return }
+        want(keys.whenPresent)
+        while value >= 0, keys.hasLiterals {
+            search(keys, in: value, batch)
+            value = Int(scratch.values[value].next)
+        }
+    }
+
+    private mutating func searchEverywhere(_ keys: FieldKeys, _ batch: RecordBatch) {
+        for slot in scratch.slotRange {
+            // A character comes of a byte at least, or of two.
+            let stored = batch.slots[slot]
+            switch stored.encoding {
+            case .utf16 where Int(stored.length) < 2 * keys.shortest: continue
+            case .utf8, .numberText, .windows1252, .utf16: if Int(stored.length) < keys.shortest { continue }
+            default: if !keys.canBeNumbers { continue }
+            }
+            search(keys, in: scratch.value(inSlot: slot, of: batch), batch)
+        }
+    }
+
+    @inline(__always)
+    private mutating func search(_ keys: FieldKeys, in value: Int, _ batch: RecordBatch) {
+        guard !scratch.values[value].isNull else { return }
+        keys.search(scratch.folded(value, in: batch)) { want($0) }
+    }
+
+    @inline(__always)
+    private mutating func want(_ places: [UInt32]) {
+        for place in places { wanted[Int(place) / 64] |= 1 << UInt64(place % 64) }
+    }
 
     /// Whether the criterion that begins at a node holds for the record taken up last.
     mutating func holds(_ node: UInt32, _ batch: RecordBatch) -> Bool {
@@ -180,6 +233,7 @@ struct Evaluation: ~Copyable {
     }
 
     private mutating func hasPart(_ value: Int, _ numbers: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard scratch.isWorthSigning(value, for: numbers.count) else { return program.hasPart(numbers, text) }
         let signature = scratch.signature(value, of: text)
         for number in numbers {
             let literal = program.literals[number]
@@ -196,7 +250,11 @@ struct Evaluation: ~Copyable {
     private mutating func fitsPattern(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
         let text = text(value, cased: test.cased, batch)
         let literal = program.literals[Int(test.first)]
-        if literal.hasProbes, !test.cased, !scratch.signature(value, of: text).mayHold(literal.probes) { return false }
+        if literal.hasProbes, !test.cased, scratch.isWorthSigning(value, for: 1),
+            !scratch.signature(value, of: text).mayHold(literal.probes)
+        {
+            return false
+        }
         return program.patterns[Int(test.count)].matches(text)
     }
 

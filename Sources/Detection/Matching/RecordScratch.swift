@@ -19,6 +19,8 @@ struct RecordScratch: ~Copyable {
         var plain: (start: Int, count: Int) = (-1, 0)
         /// First byte of the signature's bits, and their number less one. The table of bytes stands before them.
         var signature: (start: Int, mask: UInt32) = (-1, 0)
+        /// Literals that were looked for anywhere in the text.
+        var literalCount: Int32 = 0
     }
 
     private(set) var values: [Value] = []
@@ -31,7 +33,9 @@ struct RecordScratch: ~Copyable {
     private var everyFieldIsReady = false
     /// The value that is the text of all values, or -1.
     private var wholeText = -1
-    private var slotRange = 0..<0
+    private(set) var slotRange = 0..<0
+    /// For each slot of the record, a value that stands there, or -1.
+    private var slotValues: [Int32] = []
     private var arena = ByteArena()
     private var signatures = ByteArena()
     /// For encodings that need more than a change of case.
@@ -56,12 +60,34 @@ struct RecordScratch: ~Copyable {
         everyFieldIsReady = false
         wholeText = -1
         slotRange = slots
+        slotValues.removeAll(keepingCapacity: true)
+        slotValues.append(contentsOf: repeatElement(-1, count: slots.count))
     }
 
     mutating func add(slot: Int, to field: Int, in batch: RecordBatch) {
-        let value = batch.slots[slot]
-        let isBlank = value.length == 0 && (value.encoding == .utf16 || value.encoding == .windows1252)
-        append(Value(slot: Int32(slot), isNull: value.encoding == .null, isBlank: isBlank), to: field)
+        slotValues[slot - slotRange.lowerBound] = Int32(values.count)
+        append(Self.value(inSlot: slot, of: batch), to: field)
+    }
+
+    /// A value that stands in a slot of the record, whether or not a rule field has it.
+    mutating func value(inSlot slot: Int, of batch: RecordBatch) -> Int {
+        let place = slot - slotRange.lowerBound
+        if slotValues[place] < 0 {
+            slotValues[place] = Int32(values.count)
+            values.append(Self.value(inSlot: slot, of: batch))
+        }
+        return Int(slotValues[place])
+    }
+
+    private static func value(inSlot slot: Int, of batch: RecordBatch) -> Value {
+        let stored = batch.slots[slot]
+        let (isNull, isBlank) =
+            switch stored.encoding {
+            case .null: (true, false)
+            case .utf16, .windows1252: (false, stored.length == 0)
+            default: (false, false)
+            }
+        return Value(slot: Int32(slot), isNull: isNull, isBlank: isBlank)
     }
 
     /// Adds a value that stands in no single slot.
@@ -140,6 +166,13 @@ struct RecordScratch: ~Copyable {
         return arena[values[number].plain.start, values[number].plain.count]
     }
 
+    /// Whether a signature saves work: it costs about as much as looking for eight literals.
+    mutating func isWorthSigning(_ number: Int, for literalCount: Int) -> Bool {
+        if values[number].literalCount >= 8 { return true }
+        values[number].literalCount += Int32(min(8, literalCount))
+        return values[number].literalCount >= 8
+    }
+
     /// The signature of a value's folded text. Good until the next value is read.
     mutating func signature(_ number: Int, of text: UnsafeBufferPointer<UInt8>) -> TextSignature {
         if values[number].signature.start < 0 { sign(number, text) }
@@ -168,8 +201,13 @@ struct RecordScratch: ~Copyable {
     private mutating func fold(_ slot: RecordBatch.Slot, _ batch: RecordBatch) -> (Int, Int) {
         let length = Int(slot.length)
         let start = Int(slot.offset)
-        let isNarrow = slot.encoding == .utf8 || slot.encoding == .numberText
-        if isNarrow || slot.encoding == .utf16 {
+        let (isNarrow, isWide) =
+            switch slot.encoding {
+            case .utf8, .numberText: (true, false)
+            case .utf16: (false, true)
+            default: (false, false)
+            }
+        if isNarrow || isWide {
             let count = isNarrow ? length : length / 2
             let place = arena.reserve(count)
             let out = arena.mutablePointer(place)

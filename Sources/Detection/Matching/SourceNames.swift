@@ -13,14 +13,17 @@ struct SourceNames {
         guard slot >= 0 else { return .absent }
         let value = batch.slots[Int(row.firstSlot) + Int(slot)]
         guard value.length > 0 else { return .absent }
-        let bytes = batch.bytes[Int(value.offset)..<Int(value.offset) + Int(value.length)]
-        if value.encoding == lastEncoding, bytes.count == lastBytes.count, bytes.elementsEqual(lastBytes) {
-            return last
-        }
+        let range = Int(value.offset)..<Int(value.offset) + Int(value.length)
+        let isLast =
+            value.encoding.rawValue == lastEncoding.rawValue && range.count == lastBytes.count
+            && batch.bytes.withUnsafeBufferPointer { bytes in
+                lastBytes.withUnsafeBufferPointer { ByteSearch.equal($0, bytes, at: range.lowerBound) }
+            }
+        if isLast { return last }
         lastEncoding = value.encoding
-        lastBytes = Array(bytes)
+        lastBytes = Array(batch.bytes[range])
         var text: [UInt8] = []
-        bytes.withUnsafeBufferPointer { ValueText.append($0, value.encoding, to: &text) }
+        lastBytes.withUnsafeBufferPointer { ValueText.append($0, value.encoding, to: &text) }
         last = index.name(String(decoding: text, as: UTF8.self))
         return last
     }

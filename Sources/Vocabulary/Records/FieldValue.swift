@@ -57,7 +57,11 @@ package struct FieldValue: Sendable {
 
     private var littleEndian: UInt64 {
         var bits: UInt64 = 0
-        for (place, byte) in bytes.prefix(8).enumerated() { bits |= UInt64(byte) << UInt64(8 * place) }
+        let start = Int(slot.offset)
+        let count = min(8, Int(slot.length))
+        batch.bytes.withUnsafeBufferPointer { bytes in
+            for place in 0..<count { bits |= UInt64(bytes[start + place]) << UInt64(8 * place) }
+        }
         return bits
     }
 }
