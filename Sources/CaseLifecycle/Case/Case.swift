@@ -118,6 +118,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .policyAdopted(let policy): self.policy = policy
         case .stateEntered(let state, _): enter(state, stamp)
         case .returned(let state, _):
+            containment.wentBack(to: state, stamp)
             recovery.wentBack(to: state)
             enter(state, stamp)
         case .loopedBack(let kind, let state, _, _):
@@ -158,7 +159,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .containment(let event): containment.apply(event, stamp)
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
-            custody.observe(returnTo: event.targetsOfReturn)
+            custody.observe(newTracesOn: event.targetsOfNewTraces)
             switch event {
             case .reappeared(let targets, _, let at):
                 containment.returned(to: targets, at: min(at, stamp.time), stamp)

@@ -67,7 +67,7 @@ extension Case {
                     "new evidence takes a case back to analysis, and no further: cordon case return \(id) --to analysis "
                         + "--reason TEXT")
             }
-            return [.returned(to: earlier, reason: try Text.reason(reason))]
+            return [.returned(to: earlier, reason: try Text.reason(reason))] + responses(backIn: earlier)
         case .close(let closing): return try close(closing, in: context)
         case .reopen(let reason):
             guard state == .closed else { throw .wrongState(state, needs: "a closed case, and this is open") }

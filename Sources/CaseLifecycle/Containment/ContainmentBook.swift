@@ -116,6 +116,20 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
         }
     }
 
+    /// A person took the case back. Before eradication, what no measure contains any more is to be contained anew; back in
+    /// containment, what was seen before does not show that it holds.
+    mutating func wentBack(to state: CaseState, _ stamp: Stamp) {
+        guard state <= .containment else { return }
+        for (target, var member) in members where member.orderedAt != nil {
+            if !isHeld(target) {
+                member.release(stamp)
+            } else if state == .containment {
+                member.returnedAt = max(member.returnedAt ?? stamp.time, stamp.time)
+            }
+            members[target] = member
+        }
+    }
+
     /// Whether what contains a member is still in place, as far as is recorded: neither the measure of the order that it
     /// was contained by nor what took that one's place is out.
     func isHeld(_ target: Target) -> Bool {

@@ -23,18 +23,20 @@ package struct Member: Hashable, Sendable, Codable {
     var order: Int?
     /// In the order of what was seen.
     package internal(set) var observations: [Observation] = []
-    /// When the intruder was last seen on it although it was contained; nil while he was not.
+    /// When what had been seen stopped to show that it is contained: the intruder was last seen on it all the same, or a
+    /// person took the case back to containment. Nil while neither happened.
     package internal(set) var returnedAt: Timestamp?
-    /// When its containment was last rolled back, or the intruder was seen on it after its measure had come out.
+    /// When its containment was last rolled back, or, after its measure had come out, the intruder was seen on it or a person
+    /// took the case back.
     package internal(set) var rolledBack: Stamp?
 
     package init() {}
 
-    /// What is seen after this moment tells whether it is contained: the order, or the last that was seen of the intruder.
-    /// Nil while it is not ordered.
+    /// What is seen after this moment tells whether it is contained: the order, or the last that put it in doubt. Nil while it
+    /// is not ordered.
     package var watchedSince: Timestamp? { orderedAt.map { max($0, returnedAt ?? $0) } }
 
-    /// What was seen since it was ordered, and since the intruder was last seen on it.
+    /// What was seen since it was ordered, and since that was last put in doubt.
     var presentObservations: ArraySlice<Observation> {
         guard let watchedSince else { return [] }
         return observations.drop { $0.happenedAt <= watchedSince }

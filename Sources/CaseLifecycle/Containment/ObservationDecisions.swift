@@ -25,8 +25,8 @@ extension Case {
         }
         if let returned = member.returnedAt, moment <= returned {
             throw .impossible(
-                "the intruder was seen on \(target) at \(returned): what was seen before does not show that it is contained"
-            )
+                "the containment of \(target) was in doubt at \(returned), when the intruder was seen or the case taken back: "
+                    + "what was seen before does not show that it is contained")
         }
         if result == .contained, moment < context.now,
             let sign = proof(on: target, from: moment, until: context.now)
@@ -100,6 +100,19 @@ extension Case {
         return (lost.isEmpty ? [] : [.responseChanged(targets: lost, to: .uncontained)])
             + (unseen.isEmpty ? [] : [.responseChanged(targets: unseen, to: .isolating)])
             + lostContainment((lost + unseen).sorted(), reason: reason)
+    }
+
+    /// How far the response still has come where a person takes the case back: what no measure contains any more is
+    /// uncontained, and back in containment everything else is looked at again. Later states change nothing.
+    func responses(backIn earlier: CaseState) -> [CaseEvent] {
+        guard earlier <= .containment else { return [] }
+        let ordered = containment.members.filter { $0.value.orderedAt != nil }.keys.sorted()
+        let lost = ordered.filter { responseState(of: $0) >= .isolating && !containment.isHeld($0) }
+        let unseen = ordered.filter {
+            earlier == .containment && responseState(of: $0) >= .contained && containment.isHeld($0)
+        }
+        return (lost.isEmpty ? [] : [.responseChanged(targets: lost, to: .uncontained)])
+            + (unseen.isEmpty ? [] : [.responseChanged(targets: unseen, to: .isolating)])
     }
 
     /// A case that went on because everything was contained goes back when something is not.

@@ -21,7 +21,11 @@ extension Case {
         }
         let open = plan.targets.filter { responseState(of: $0) < .isolating }
         if open.isEmpty {
-            guard state == .analysis else { throw .impossible("everything in \(plan.id) was ordered to be contained") }
+            guard state == .analysis else {
+                throw .impossible(
+                    "everything in \(plan.id) was ordered to be contained; what is to be ordered again is undone first: "
+                        + "cordon contain rollback \(id) --target NAME --reason TEXT")
+            }
             return [.stateEntered(state: .containment, gates: verdicts)]
         }
         let number = containment.orders.count + 1

@@ -77,8 +77,8 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         for target in targets where losses[target] == nil { losses[target] = TraceLoss(first: stamp.time) }
     }
 
-    /// The intruder was seen again on systems or accounts: what he left there is newer than what was destroyed.
-    mutating func observe(returnTo targets: [Target]) {
+    /// The intruder, or what he left, was seen on systems or accounts: that is newer than what was destroyed there.
+    mutating func observe(newTracesOn targets: [Target]) {
         for target in targets { losses[target]?.returned() }
     }
 

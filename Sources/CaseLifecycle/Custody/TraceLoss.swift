@@ -6,8 +6,8 @@ package struct TraceLoss: Hashable, Sendable, Codable {
     package private(set) var first: Timestamp
     /// When something was last done that does, and that was asked for as such.
     private(set) var last: Timestamp?
-    /// The last loss before the intruder was seen again: what was taken by then shows nothing of his return. Nil while he
-    /// did not return.
+    /// The last loss before the intruder, or a further cause, was seen there: what was taken by then shows nothing of it. Nil
+    /// while neither was.
     package private(set) var beforeReturn: Timestamp?
     /// When traces were first destroyed after that.
     private var firstAfterReturn: Timestamp?
@@ -30,7 +30,7 @@ package struct TraceLoss: Hashable, Sendable, Codable {
         firstAfterReturn = nil
     }
 
-    /// Whether something that was acquired at a moment was there before the intruder returned.
+    /// Whether something was acquired by the last loss before what the intruder was seen to leave since.
     func isOutdated(_ acquired: Timestamp) -> Bool { beforeReturn.map { acquired <= $0 } ?? false }
 
     /// Whether traces were destroyed between two moments, as far as the first and the last time tell.

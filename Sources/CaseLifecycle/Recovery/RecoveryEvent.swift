@@ -49,9 +49,11 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
 package enum CredentialAct: String, Hashable, Sendable, Codable, CaseIterable { case reset, removed }
 
 extension RecoveryEvent {
-    /// The systems and accounts on which the intruder was seen after it was said that he is gone.
-    var targetsOfReturn: [Target] {
+    /// The systems and accounts on which the intruder, or a cause that was not known there before, was seen: what was taken
+    /// before their traces were destroyed shows nothing of it.
+    var targetsOfNewTraces: [Target] {
         switch self {
+        case .causeNamed(let cause): cause.seenOn
         case .cellFailed(let target, _, _, _): [target]
         case .reappeared(let targets, _, _): targets
         default: []

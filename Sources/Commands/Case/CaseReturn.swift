@@ -4,7 +4,12 @@ import CaseLifecycle
 struct CaseReturn: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "Go back to an earlier state; always possible, never without a reason.",
-        discussion: "cordon case return C-1 --to analysis --reason TEXT")
+        discussion: """
+            cordon case return C-1 --to analysis --reason TEXT
+
+            Back in containment, everything is looked at again; there or earlier, what no measure contains any more is made
+            ready and ordered again.
+            """)
 
     @OptionGroup var change: ChangeOptions
 

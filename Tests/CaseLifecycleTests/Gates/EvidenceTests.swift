@@ -182,6 +182,37 @@ struct EvidenceTests {
         #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "EVIDENCE-BEFORE-ERADICATE" })
     }
 
+    @Test("a cause that is seen on a system after a wipe is preserved before the next one", arguments: [true, false])
+    func furtherCause(afterReturn: Bool) throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        func wipe(_ cause: Int) -> CaseCommand { .cell("A", cause, .done(what: "wiped", destroysTraces: true)) }
+        try builder.run(wipe(1), by: "carl")
+        builder.wait(hours: 1)
+        if afterReturn {
+            builder.given(.stateEntered(state: .recovery, gates: []))
+            try builder.run(.returnTo(.eradication, reason: "there is more"), by: "ann")
+        }
+        try builder.run(.nameCause(.malware, "new backdoor", seenOn: [.system("A")]), by: "ann")
+
+        let missing = missing(builder.refusal(of: wipe(2), by: "carl"))
+        #expect(
+            missing.count == 1 && missing[0].contains("the intruder was seen again after its traces were destroyed"))
+        try builder.preserve([.system("A")])
+        try builder.run(wipe(2), by: "carl")
+    }
+
+    @Test("a cause that was seen before a wipe is no new trace, and neither is one that was seen elsewhere")
+    func causeSeenBefore() throws {
+        var builder = try CaseBuilder.eradicating(["A", "B"])
+        func wipe(_ cause: Int) -> CaseCommand { .cell("A", cause, .done(what: "wiped", destroysTraces: true)) }
+        try builder.run(.nameCause(.persistence, "a task", seenOn: [.system("A")]), by: "ann")
+        try builder.run(wipe(1), by: "carl")
+        builder.wait(hours: 1)
+        try builder.run(.nameCause(.persistence, "a service", seenOn: [.system("B")]), by: "ann")
+
+        for cause in [2, 3] { try builder.run(wipe(cause), by: "carl") }
+    }
+
     @Test("what was taken before a case was closed preserves nothing that is found after it was opened again")
     func reopened() throws {
         var builder = try CaseBuilder.eradicating(["A"])
