@@ -1,6 +1,6 @@
 # make run     build, and run the main job on the sample intrusion that ships with the project
 # make test    build and pass every test
-# make check   formatting, layers, documents
+# make check   formatting, layers, documents, and a short fuzzing of every reader
 # make format  make the formatting right
 # make docs    write docs/cli.md and docs/settings.md from the program
 # make bench   speed beside a peer, of the process, and a process killed at 50 moments
@@ -9,6 +9,8 @@
 # make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
+# For how many seconds `make check` fuzzes each reader; 0 for not at all. The first time takes some minutes to build.
+CORDON_FUZZ ?= 2
 # One set of options, since another recompiles everything.
 RELEASE = --disable-index-store -c release --static-swift-stdlib
 
@@ -40,6 +42,7 @@ check: setup
 	$(SWIFT) scripts/check-layers.swift
 	scripts/check-words.sh
 	$(SWIFT) scripts/make-docs.swift --check
+	@[ "$(CORDON_FUZZ)" = 0 ] || scripts/fuzz.sh $(CORDON_FUZZ)
 
 docs:
 	$(SWIFT) scripts/make-docs.swift

@@ -80,7 +80,7 @@ for target in "$@"; do
         sources+=(Fuzzing/Reading.swift)
         ;;
     esac
-    for engine in "${engines[@]}"; do swift build "${options[@]}" --target "$engine"; done
+    for engine in "${engines[@]}"; do swift build --quiet "${options[@]}" --target "$engine"; done
     built=$(swift build "${options[@]}" --show-bin-path)
     objects_of "$built" "${modules[@]}"
     swiftc -O -parse-as-library -swift-version 6 -package-name "$(package_name)" -module-name "${target}Fuzz" \
@@ -90,8 +90,14 @@ for target in "$@"; do
 
     # New inputs go to the first folder and stay out of the repository; the seeds are in the second.
     mkdir -p "$work/corpus/$target"
-    "$work/$target" "$work/corpus/$target" "Fuzzing/corpus/$target" -max_total_time="$seconds" -max_len=70000 \
+    # What it tells meanwhile is thousands of lines; they are in the log of the target.
+    if "$work/$target" "$work/corpus/$target" "Fuzzing/corpus/$target" -max_total_time="$seconds" -max_len=70000 \
         -use_value_profile=1 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
-        -artifact_prefix="$work/found/$target-" || status=1
+        -artifact_prefix="$work/found/$target-" > "$work/$target.log" 2>&1; then
+        grep '^Done ' "$work/$target.log" | sed "s/^/$target: /"
+    else
+        status=1
+        tail -40 "$work/$target.log"
+    fi
 done
 exit $status

@@ -26,6 +26,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var updated: Timestamp?
     /// What the clock showed when it was seen to be behind the last event; nil while it is not.
     private var clockShown: Timestamp?
+    /// The furthest that the clock was put back, in seconds; zero where it never was.
+    private(set) var clockPutBackBy: Int64 = 0
     /// The thresholds in force when the case was declared; nil before.
     package private(set) var policy: Policy?
     package private(set) var evidence: [SealedEvidence] = []
@@ -114,7 +116,9 @@ package struct Case: Hashable, Sendable, Codable {
         case .declared(let criterion):
             self.criterion = criterion
             declaredAt = stamp.time
-        case .clockPutBack(let moment): clockShown = moment
+        case .clockPutBack(let moment):
+            clockShown = moment
+            clockPutBackBy = max(clockPutBackBy, Int64(stamp.time.seconds(since: moment)))
         case .policyAdopted(let policy): self.policy = policy
         case .stateEntered(let state, _): enter(state, stamp)
         case .returned(let state, _):

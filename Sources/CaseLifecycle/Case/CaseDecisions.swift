@@ -123,10 +123,14 @@ extension Case {
     }
 
     private func close(_ closing: Closing, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
-        guard state == .review else { throw refusal(needing: "a case whose review is done", in: .review) }
+        // What is no incident is not contained, eradicated and recovered first.
+        let isDismissal = closing.outcome == .falsePositive && state < .containment && containment.orders.isEmpty
+        guard state == .review || isDismissal else {
+            throw refusal(needing: "a case whose review is done", in: .review)
+        }
         var claims = GateFacts.Claims()
         claims.closing = closing
-        let verdicts = try pass(Step(.close), in: context, claims: claims)
+        let verdicts = try pass(Step(isDismissal ? .dismiss : .close), in: context, claims: claims)
         return [.closed(closing: closing), .stateEntered(state: .closed, gates: verdicts)]
     }
 
@@ -153,4 +157,9 @@ extension Case {
         }
         return events
     }
+}
+
+extension Case {
+    /// Closed, or about to be, as no incident, with nothing contained.
+    var isDismissed: Bool { closing?.outcome == .falsePositive && containment.orders.isEmpty }
 }

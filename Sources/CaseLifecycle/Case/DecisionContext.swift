@@ -78,6 +78,15 @@ package struct DecisionContext: Sendable {
         throw .secondPersonNeeded(act: act, first: organisation.name(of: former))
     }
 
+    /// Refuses where the role was given for the occasion: it was held since a moment, or for a day.
+    func requireSettled(_ role: Role, since moment: Timestamp, for act: String) throws(CaseRefusal) {
+        let yesterday = now.advanced(bySeconds: -86_400)
+        guard let granted = person?.roleGrants[role], granted > max(moment, yesterday) else { return }
+        throw .roleNeeded(
+            act: act, roles: "\(role.rawValue) since before it was asked for, or for a day",
+            actor: organisation.name(of: actor))
+    }
+
     /// Refuses where the actor was given the role only after what is to be judged: nobody is made an approver for it.
     ///
     /// - Parameter what: What happened then, in words.

@@ -7,7 +7,8 @@ struct CaseHistory {
     let events: [RecordedEvent]
     /// The moment that is judged as of.
     let now: Timestamp
-    var isFinished: Bool { incident.state == .closed }
+    /// Whether it came to its end; what was dismissed has no such way behind it.
+    var isFinished: Bool { incident.state == .closed && !incident.isDismissed }
 
     /// The thresholds that the case is judged by.
     var policy: Policy { incident.policy ?? organisation.policy }

@@ -43,6 +43,11 @@ struct AffectedNames {
     func names(_ target: Target, in text: String) -> Bool {
         switch target.kind {
         case .system:
+            // FS02 and fs_02 are FS-02.
+            let key = Text.folded(target.name)
+            if text.split(whereSeparator: \.isWhitespace).contains(where: { Text.folded(String($0)) == key }) {
+                return true
+            }
             var isNamed = false
             let standing = incident.systems[target.name] ?? SystemStanding()
             Mentions([text], domains: false).visit(target.name, standing) { _ in isNamed = true }
@@ -55,10 +60,12 @@ struct AffectedNames {
 
     /// Whether a text says that something is seen from where it is.
     static func namesItself(_ text: String) -> Bool {
-        Mentions.words(text).contains { word in
-            ["itself", "localhost", "loopback", "::1"].contains(word)
-                || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
-        }
+        let text = text.lowercased()
+        return ["its own", "this host", "isolated host"].contains(where: text.contains)
+            || Mentions.words(text).contains { word in
+                ["itself", "self", "localhost", "ip6-localhost", "loopback", "::1"].contains(word)
+                    || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
+            }
     }
 
     /// The system that is confirmed and that a text names, by its own name or by an address; nil where it names none.

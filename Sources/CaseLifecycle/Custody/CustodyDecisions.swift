@@ -23,7 +23,9 @@ extension Case {
         case .lift(let selection, let reason):
             try context.require([.legal], for: "lifting a legal hold")
             let items = try living(selection).filter(\.isHeld)
-            try requireCounsel(lifting: items, in: context)
+            if let placed = items.flatMap(\.holds).filter({ $0.lifted == nil }).map(\.placed.time).min() {
+                try context.requireSettled(.legal, since: placed, for: "lifting a legal hold")
+            }
             let held = items.map(\.sealed.id)
             guard !held.isEmpty else { throw .impossible("no legal hold is in force there") }
             event = .released(evidence: held, reason: try Text.reason(reason))
@@ -118,17 +120,6 @@ extension Case {
         } else if happened.time < context.now.advanced(bySeconds: -Self.longestIntrusionInSeconds) {
             throw .impossible("evidence was not handled at \(happened), before any intrusion of this case")
         }
-    }
-
-    /// Nobody is made counsel for it: the role was held when the hold was placed, or for a day.
-    private func requireCounsel(lifting items: [CustodyItem], in context: DecisionContext) throws(CaseRefusal) {
-        let yesterday = context.now.advanced(bySeconds: -86_400)
-        guard let placed = items.flatMap(\.holds).filter({ $0.lifted == nil }).map(\.placed.time).min(),
-            let granted = context.person?.roleGrants[.legal], granted > max(placed, yesterday)
-        else { return }
-        throw .roleNeeded(
-            act: "lifting a legal hold", roles: "legal since before it was placed, or for a day",
-            actor: context.organisation.name(of: context.actor))
     }
 
     /// What somebody did with an item was done while it was with them, as far as custody tells.

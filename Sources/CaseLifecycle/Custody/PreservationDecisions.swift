@@ -124,6 +124,7 @@ extension Case {
                 "\(file.name) was read as a log (\(reading.format.rawValue)): it preserves logs, and no \(kind.rawValue)"
             )
         }
+        try requireSubstance(file)
         if case .text = readings[file.id]?.unread {
             throw .impossible(
                 "\(file.name) is a text: it preserves what it says (--kind other), and no \(kind.rawValue)")
@@ -133,6 +134,12 @@ extension Case {
                 "\(file.name) has \(file.bytes) bytes, and an image of memory or of a disk has 1 MiB or more: say what it "
                     + "is (--kind logs or --kind other)")
         }
+    }
+
+    /// Refuses what is one byte over and over.
+    func requireSubstance(_ file: SealedEvidence) throws(CaseRefusal) {
+        guard let unread = readings[file.id]?.unread, case .filled = unread else { return }
+        throw .impossible("\(file.name) is \(unread.words): it preserves nothing")
     }
 
     private func requireTime(

@@ -50,6 +50,7 @@ extension Case {
     /// it preserves has had to do with it.
     private func requireUnread(_ item: CustodyItem, in context: DecisionContext) throws(CaseRefusal) {
         let file = item.sealed
+        try requireSubstance(file)
         let isRead = readings(of: file.id).contains { $0.records > 0 }
         let nothing = isRead ? "no record of it has a time" : "nothing could be read of it"
         guard file.bytes >= Self.smallestUnreadInBytes else {

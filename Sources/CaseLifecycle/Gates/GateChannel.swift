@@ -34,7 +34,12 @@ extension Gate {
             let silent = channel.silent.map {
                 MissingFact("acknowledgement \($0)", "the word of \($0), as \($0): \(command) --acknowledge")
             }
-            return dependencies + compromised + untested + silent
+            // Who turned out to be one person plans with nobody.
+            let names = Set(channel.details.participants.map { facts.organisation.name(of: Principal(account: $0)) })
+            let alone =
+                names.count < 2 && channel.details.participants.count > 1
+                ? [MissingFact("participants", "a channel of two people at least: \(command) --help")] : []
+            return dependencies + compromised + untested + silent + alone
         },
         warnings: { facts in
             guard let channel = facts.incident.containment.channel, let tested = channel.testedAt else { return [] }

@@ -8,7 +8,7 @@ extension Gate {
             "No task is open, no evidence unread, damaged or long unchecked, and it is said how the incident ended and why "
             + "it can be closed.",
         citation: "the rule of this program; NIST SP 800-61r2 section 3.4",
-        guards: [.close],
+        guards: [.close, .dismiss],
         override: .standard(longest: .permanent),
         missing: { facts in
             let tasks = facts.incident.tasks.openTasks.map { task in
@@ -21,6 +21,7 @@ extension Gate {
                 MissingFact("evidence \($0.id)", "the reading of \($0.name), sealed but not read")
             }
             return tasks + unread + damage(facts) + unchecked(facts) + unanalysed(facts) + said(facts)
+                + (facts.step.kind == .dismiss ? leftOutByOne(facts) : [])
         })
 
     private static func unchecked(_ facts: GateFacts) -> [MissingFact] {
@@ -73,8 +74,10 @@ extension Gate {
             closing?.outcome == .falsePositive && confirmed > 0
                 ? MissingFact(
                     "outcome that fits",
-                    "an outcome that fits what is confirmed (\(confirmed) systems and accounts): a false positive is closed "
-                        + "once they are cleared") : nil,
+                    "an outcome that fits what is confirmed (\(confirmed) systems and accounts): "
+                        + (facts.step.kind == .dismiss
+                            ? "a false positive is closed once they are cleared or excluded"
+                            : "what was contained was an incident: resolved or handedOver")) : nil,
             closing == nil ? MissingFact("outcome", "the outcome and attack vector: \(command) --help") : nil,
             Text.answers(closing?.resolution ?? "")
                 ? nil : MissingFact("resolution", "what was done, in words (--resolution): \(command) --help"),

@@ -22,7 +22,9 @@ extension Gate {
             let gone = Set(plan?.actions.compactMap { $0.result == nil ? $0.owner : nil } ?? []).filter {
                 !facts.organisation.isThere(Principal(account: $0))
             }
+            let hot = open?.filter { $0.kind == .system && !facts.incident.hasVolatileCapture(of: $0) } ?? []
             return ExecutionForecast(targets: open?.count ?? 0).warnings
+                + (hot.isEmpty ? [] : ["\(hot.count) systems are isolated without a capture of their memory"])
                 + gone.sorted().map { "\($0), who is to carry out a part of the plan, is no longer there" }
         })
 

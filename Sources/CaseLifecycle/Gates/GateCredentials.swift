@@ -24,7 +24,7 @@ extension Gate {
             guard let reason = incident.domainCompromise else { return accounts }
             return accounts + DomainItem.allCases.flatMap { domain($0, reason, facts) }
         },
-        warnings: { facts in early(facts) + spread(facts) })
+        warnings: { facts in early(facts) + spread(facts) + facts.clockWarnings })
 
     private static func domain(_ item: DomainItem, _ reason: String, _ facts: GateFacts) -> [MissingFact] {
         let book = facts.incident.recovery.credentials

@@ -4,7 +4,7 @@ extension Gate {
         id: "GATE-DEBT",
         statement: "Every debt that an override left is settled, or accepted by name.",
         citation: "the rule of this program: steps are skipped by nobody unseen",
-        guards: [.close],
+        guards: [.close, .dismiss],
         override: .never(instead: "an executive accepts the debt: cordon case debt CASE --accept DEBT --reason TEXT"),
         missing: { facts in
             let accepted = facts.incident.overrides.debts.values.filter {

@@ -167,6 +167,10 @@ extension Case {
         var origins = [item.sealed.host].compactMap(\.self)
         if case .known(let names) = item.stated(.hostname) { origins += names }
         origins += item.preserves.filter { $0.kind == .system }.map(\.name).sorted()
+        // Where all its records say who wrote them, and it was one, nobody has to say it.
+        if origins.isEmpty, let writers = readings[record.evidence]?.writers, writers.count == 1 {
+            origins = writers.map(\.host)
+        }
         return distinct(origins)
     }
 

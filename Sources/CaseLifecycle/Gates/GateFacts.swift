@@ -48,3 +48,12 @@ package struct GateFacts: Sendable {
     /// The name of the case, for commands that a refusal tells people to type.
     package var caseID: CaseID { incident.id }
 }
+
+extension GateFacts {
+    /// What rests on time that passed is said to, where the clock was put back meanwhile: some of it may not have passed.
+    var clockWarnings: [String] {
+        let seconds = incident.clockPutBackBy
+        return seconds == 0
+            ? [] : ["the clock of the server was put back by \(seconds) s: less time may have passed than was recorded"]
+    }
+}

@@ -41,7 +41,10 @@ extension Gate {
             return []
         },
         warnings: { facts in
-            guard let window = facts.incident.recovery.monitoring, !window.gaps.isEmpty else { return [] }
-            return ["nothing was watched during \(window.gaps.count) gaps, by which the watch is longer"]
+            guard let window = facts.incident.recovery.monitoring, !window.gaps.isEmpty else {
+                return facts.clockWarnings
+            }
+            return facts.clockWarnings
+                + ["nothing was watched during \(window.gaps.count) gaps, by which the watch is longer"]
         })
 }

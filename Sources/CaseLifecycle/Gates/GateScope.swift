@@ -28,7 +28,7 @@ extension Gate {
                 ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
                 + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
                     ? ["the first system compromised is not named"] : [])
-                + leftOut(facts) + looser(facts) + facts.saidToBeApart
+                + leftOut(facts) + looser(facts) + incomplete(facts) + facts.saidToBeApart
         })
 
     /// At most this many names stand in a warning; a refusal always names all.
@@ -36,6 +36,14 @@ extension Gate {
 
     private static func named(_ names: [String]) -> String {
         names.prefix(namesInWarning).joined(separator: ", ") + (names.count > namesInWarning ? ", .." : "")
+    }
+
+    /// Files of which a part could not be read.
+    private static func incomplete(_ facts: GateFacts) -> [String] {
+        let names = facts.incident.evidence.filter { file in
+            facts.incident.readings(of: file.id).contains { $0.issueCount > 0 }
+        }.map(\.name).sorted()
+        return names.isEmpty ? [] : ["\(names.count) files were read with issues: \(named(names))"]
     }
 
     private static func unread(_ facts: GateFacts) -> [MissingFact] {
@@ -72,7 +80,7 @@ extension Gate {
     }
 
     /// What the evidence confirms, and what everything hangs on, is left out on the word of two.
-    private static func leftOutByOne(_ facts: GateFacts) -> [MissingFact] {
+    static func leftOutByOne(_ facts: GateFacts) -> [MissingFact] {
         let index = facts.incident.scopeIndex
         return index.leftOut.union(tierZeroLeftOut(facts)).sorted().compactMap { target in
             guard let word = facts.incident.judgement(of: target) else { return nil }

@@ -30,6 +30,8 @@ package struct Step: Hashable, Sendable {
         /// The final report is written.
         case finaliseReport
         case close
+        /// What turned out to be no incident is closed before anything was contained.
+        case dismiss
         /// Any change of a closed case.
         case changeClosed
         /// An evidence item is used for another gate, or handed out as evidence.

@@ -33,6 +33,9 @@ extension Case {
         case .release(let id, let kind, let reason):
             try context.require([.legal], for: "saying that a notification is waived or not required")
             let duty = try unreleased(id)
+            if let begun = duty.starts.first?.stamp.time {
+                try context.requireSettled(.legal, since: begun, for: "letting a duty go")
+            }
             if let first = duty.starts.first?.stamp.actor {
                 try context.requireOther(than: first, for: "letting a duty go")
             }
@@ -43,6 +46,9 @@ extension Case {
             ]
         case .findNoDuty(let reason):
             try requireWord(ofNoDuty: context)
+            if let declaredAt {
+                try context.requireSettled(.legal, since: declaredAt, for: "saying that nobody must be notified")
+            }
             guard declaredAt != nil else { throw refusal(needing: "a declared incident", in: .declared) }
             let open = notifications.openDuties.map(\.id.description)
             guard open.isEmpty else {

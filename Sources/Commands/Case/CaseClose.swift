@@ -3,10 +3,15 @@ import CaseLifecycle
 
 struct CaseClose: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close a case whose review is done, when nothing is left open.",
+        commandName: "close", abstract: "Close a case whose review is done, when nothing is left open; or what is no incident.",
         discussion: """
             cordon case close C-1 --vector email --outcome resolved --resolution 'eleven systems rebuilt' \\
                 --reason 'monitored for a month without re-entry'
+            cordon case close C-2 --vector other --outcome falsePositive --resolution 'a test by the own staff' \\
+                --reason 'announced in ticket 4711'
+
+            A false positive is closed before containment, when nothing is confirmed or suspected any more: what the evidence
+            confirms is cleared or excluded by two people.
             """)
 
     @OptionGroup var change: ChangeOptions

@@ -203,6 +203,18 @@ struct ContainSetTests {
 
         let events = try builder.run(.advance, by: "ann")
 
-        #expect(verdict("GATE-CONTAIN-SET", in: events)?.warnings?.count == 1)
+        #expect(verdict("GATE-CONTAIN-SET", in: events)?.warnings?.count == 2)
+    }
+
+    @Test("systems that are isolated without a capture of their memory are counted at the order")
+    func volatile() throws {
+        var builder = try CaseBuilder.readyToContain(["A", "B"])
+
+        let events = try builder.run(.advance, by: "ann")
+
+        #expect(
+            verdict("GATE-CONTAIN-SET", in: events)?.warnings == [
+                "2 systems are isolated without a capture of their memory"
+            ])
     }
 }

@@ -277,4 +277,14 @@ struct ContainVerifiedTests {
         try builder.run(builder.saw("A"), by: "dora")
         #expect(unverified(builder) == [])
     }
+
+    @Test(
+        "a system is named however its name is written",
+        arguments: ["FS02", "fs_02", "self", "this host", "its own agent", "ip6-localhost"])
+    func otherSpelling(place: String) throws {
+        var builder = try ordered(["FS-02", "WEB1"])
+
+        #expect(builder.refusal(of: builder.saw("FS-02", from: place), by: "dora") != nil)
+        #expect(builder.refusal(of: builder.saw("WEB1", from: "the switch WEB11"), by: "dora") == nil)
+    }
 }

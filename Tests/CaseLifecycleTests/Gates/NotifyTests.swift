@@ -330,4 +330,26 @@ struct NotifyTests {
 
         #expect(builder.refusal(of: later, by: "lou") != nil)
     }
+
+    @Test("counsel of this hour lets no duty go and finds none missing")
+    func freshCounsel() throws {
+        var builder = try begun()
+        var without = try CaseBuilder.underReview()
+        for index in [0, 1] {
+            func change(_ builder: inout CaseBuilder) {
+                builder.wait(hours: 1)
+                let stamp = Stamp(time: builder.now, actor: Principal(account: "root"))
+                builder.organisation.apply(.people(event: .roleGranted(person: "dora", role: .legal)), stamp)
+                builder.wait(hours: 1)
+            }
+            if index == 0 { change(&builder) } else { change(&without) }
+        }
+        let waive = CaseCommand.notification(.release(duty, .waived, reason: "the regulator knows"))
+        let none = CaseCommand.notification(.findNoDuty(reason: "no personal data within reach"))
+
+        #expect(builder.refusal(of: waive, by: "dora") != nil && without.refusal(of: none, by: "dora") != nil)
+        builder.wait(hours: 24)
+        without.wait(hours: 24)
+        #expect(builder.refusal(of: waive, by: "dora") == nil && without.refusal(of: none, by: "dora") == nil)
+    }
 }

@@ -7,7 +7,8 @@ extension ConformanceRule {
         gates: ["GATE-ORDER"], severity: .fatal,
         atEvent: { moment in
             let state = moment.incident.state
-            guard case .stateEntered(let entered, _) = moment.recorded.event, entered != state, entered != state.next
+            guard case .stateEntered(let entered, _) = moment.recorded.event, entered != state, entered != state.next,
+                !(entered == .closed && moment.incident.isDismissed)
             else { return [] }
             return [moment.finding("\(entered.rawValue) was entered from \(state.rawValue)")]
         })
