@@ -3,7 +3,8 @@ import CaseLifecycle
 
 struct CaseClose: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close a case whose review is done, when nothing is left open; or what is no incident.",
+        commandName: "close",
+        abstract: "Close a case whose review is done, when nothing is left open; or what is no incident.",
         discussion: """
             cordon case close C-1 --vector email --outcome resolved --resolution 'eleven systems rebuilt' \\
                 --reason 'monitored for a month without re-entry'
