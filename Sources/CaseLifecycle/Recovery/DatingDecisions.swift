@@ -57,10 +57,10 @@ extension Case {
     func isVouched(_ recorded: RecordedComparison, _ witnesses: inout Witnesses) -> Bool {
         let comparison = recorded.comparison
         guard let words = recovery.datings[comparison.baselineHash] else { return false }
-        let hands = workers(on: comparison.system) + [recorded.stamp.actor]
+        let workers = workers(on: comparison.system)
         for word in words {
-            var isOwn = false
-            for hand in hands where witnesses.isSame(word.stamp.actor, hand) { isOwn = true }
+            var isOwn = witnesses.isSame(word.stamp.actor, recorded.stamp.actor)
+            for hand in workers where witnesses.isSame(word.stamp.actor, hand) { isOwn = true }
             if !isOwn { return true }
         }
         return false

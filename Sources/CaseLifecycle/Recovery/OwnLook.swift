@@ -16,14 +16,13 @@ extension Case {
 
     /// Whether who compares a system with its baseline worked on it before; nil where not.
     func ownLook(at system: String, by actor: Principal, _ witnesses: inout Witnesses) -> OwnLook? {
-        var doers: Set<String> = []
+        let workers = workers(on: system)
         var isOwn = false
-        for worker in workers(on: system) {
-            doers.insert(witnesses.name(of: worker))
-            if witnesses.isSame(worker, actor) { isOwn = true }
-        }
-        return isOwn
-            ? OwnLook(name: witnesses.name(of: actor), couldOther: witnesses.hasOther(than: doers)) : nil
+        for worker in workers where witnesses.isSame(worker, actor) { isOwn = true }
+        // Of thousands of systems nearly none: names are gathered only then.
+        guard isOwn else { return nil }
+        let doers = Set(workers.map { witnesses.name(of: $0) })
+        return OwnLook(name: witnesses.name(of: actor), couldOther: witnesses.hasOther(than: doers))
     }
 
     /// Who restored or cleaned a system does not find it clean as long as somebody else could; what differs may be told by
