@@ -12,8 +12,8 @@ extension Gate {
         missing: { facts in
             let known = Known(
                 indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
-            var witnesses = Witnesses(facts.organisation)
-            return bySystem(facts) { unproven($0, known, facts, &witnesses) }.filter { fact in
+            var looks = OwnLook(facts.incident, in: facts.organisation)
+            return bySystem(facts) { unproven($0, known, facts, &looks) }.filter { fact in
                 facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
                     ?? true
             }
@@ -22,12 +22,10 @@ extension Gate {
             var ignoring = 0
             var undated = 0
             var own: Set<String> = []
-            var witnesses = Witnesses(facts.organisation)
+            var looks = OwnLook(facts.incident, in: facts.organisation)
             for system in systems(facts) {
                 guard let recorded = facts.incident.recovery.comparisons[system] else { continue }
-                if let look = facts.incident.ownLook(at: system, by: recorded.value.stamp.actor, &witnesses) {
-                    own.insert(look.name)
-                }
+                if let name = looks.name(of: recorded.value.stamp.actor, at: system) { own.insert(name) }
                 if recorded.value.isIgnoring { ignoring += 1 }
                 if !recorded.value.isDated { undated += 1 }
             }
@@ -74,7 +72,7 @@ extension Gate {
     }
 
     private static func unproven(
-        _ system: String, _ known: Known, _ facts: GateFacts, _ witnesses: inout Witnesses
+        _ system: String, _ known: Known, _ facts: GateFacts, _ looks: inout OwnLook
     ) -> [MissingFact] {
         let incident = facts.incident
         // Thousands of systems miss nothing: what is told to people is made up only where something is missing.
@@ -91,12 +89,12 @@ extension Gate {
         let isFresh =
             incident.systems[system]?.changedAt ?? 0 <= kept.value.version
             && known.indicators <= kept.value.indicatorsKnown
-        let own = incident.ownLook(at: system, by: kept.value.stamp.actor, &witnesses)
-            .flatMap { $0.couldOther ? $0.name : nil }
-        let isVouched =
-            incident.isVouched(kept.value, &witnesses) && incident.ownAttribution(kept.value, &witnesses) == nil
+        let looker = looks.name(of: kept.value.stamp.actor, at: system)
+        let own = looker == nil || looks.couldOther(at: system) ? looker : nil
+        let isVouched = incident.isVouched(kept, &looks)
+        let speaker = incident.ownAttribution(kept, &looks)
         // Nearly all of thousands of systems are.
-        if kept.value.isProof, isOlder, isFresh, isVouched, own == nil { return [] }
+        if kept.value.isProof, isOlder, isFresh, isVouched, own == nil, speaker == nil { return [] }
         let recorded = kept.value
         let comparison = recorded.comparison
         var open: [MissingFact] = []
@@ -124,7 +122,7 @@ extension Gate {
                     "the comparison of \(system) by somebody other than \(own), who restored or cleaned it: \(command)")
             )
         }
-        if !incident.isVouched(recorded, &witnesses) {
+        if !isVouched {
             let date = recorded.takenAt
             open.append(
                 missing(
@@ -133,11 +131,11 @@ extension Gate {
                         + "compared with it nor restored or cleaned \(system): cordon recover baseline \(facts.caseID) FILE "
                         + "--taken-at \(date) --reason TEXT"))
         }
-        if let speaker = incident.ownAttribution(kept.value, &witnesses) {
+        if let speaker {
             open.append(
                 missing(
                     "own word on the files of",
-                    "the comparison of \(system) by somebody other than \(speaker), who said whose state its files are: "
+                    "the comparison of \(system) by somebody other than \(facts.organisation.name(of: speaker)), who said whose state its files are: "
                         + command))
         }
         if !isOlder {

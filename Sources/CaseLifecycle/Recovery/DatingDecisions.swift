@@ -54,28 +54,27 @@ extension Case {
 
     /// Whether somebody said of when the baseline of a comparison is who neither compared with it nor worked on the system,
     /// by who is one person now.
-    func isVouched(_ recorded: RecordedComparison, _ witnesses: inout Witnesses) -> Bool {
-        let comparison = recorded.comparison
-        guard let words = recovery.datings[comparison.baselineHash] else { return false }
-        let workers = workers(on: comparison.system)
-        for word in words {
-            var isOwn = witnesses.isSame(word.stamp.actor, recorded.stamp.actor)
-            for hand in workers where witnesses.isSame(word.stamp.actor, hand) { isOwn = true }
-            if !isOwn { return true }
+    func isVouched(_ kept: Kept<RecordedComparison>, _ looks: inout OwnLook) -> Bool {
+        let system = kept.value.comparison.system
+        for word in recovery.datings[kept.value.comparison.baselineHash] ?? []
+        where !looks.isSame(word.stamp.actor, kept.value.stamp.actor) && !looks.worked(word.stamp.actor, on: system) {
+            return true
         }
         return false
     }
 
     /// Who compared a system with files and is the one person, by who is one person now, who said that they are of it; nil
     /// where the files say so or another person did.
-    func ownAttribution(_ recorded: RecordedComparison, _ witnesses: inout Witnesses) -> String? {
-        let comparison = recorded.comparison
-        var mute: [EvidenceID] = []
-        if comparison.baselineHost == nil { mute.append(comparison.baselineHash) }
-        if comparison.observedHost == nil { mute.append(comparison.observedHash) }
-        for file in mute {
+    func ownAttribution(_ kept: Kept<RecordedComparison>, _ looks: inout OwnLook) -> Principal? {
+        guard !recovery.attributions.isEmpty else { return nil }
+        let comparison = kept.value.comparison
+        let mute = [
+            comparison.baselineHost == nil ? comparison.baselineHash : nil,
+            comparison.observedHost == nil ? comparison.observedHash : nil,
+        ]
+        for case .some(let file) in mute {
             guard let said = recovery.attributions[file]?[comparison.system] else { continue }
-            if witnesses.isSame(said.actor, recorded.stamp.actor) { return witnesses.name(of: said.actor) }
+            if looks.isSame(said.actor, kept.value.stamp.actor) { return said.actor }
         }
         return nil
     }

@@ -1,37 +1,56 @@
 import Vocabulary
 
-extension Case {
-    /// Somebody looked at own work.
-    struct OwnLook {
-        let name: String
-        /// Whether the roster has somebody who did not work on the system and could have looked.
-        let couldOther: Bool
+/// Who worked on which system, by who is one person now, for many questions in a row: whose look at it is a look at own
+/// work.
+struct OwnLook {
+    private let workers: [Principal: Set<String>]
+    private var witnesses: Witnesses
+    /// What those worked on who were asked of; few people look at thousands of systems.
+    private var asked: [(actor: Principal, systems: [Set<String>])] = []
+
+    init(_ incident: Case, in organisation: Organisation) {
+        workers = incident.recovery.workers
+        witnesses = Witnesses(organisation)
     }
 
+    /// Whether somebody restored a system or removed anything from it.
+    mutating func worked(_ actor: Principal, on system: String) -> Bool {
+        if let known = asked.first(where: { $0.actor == actor }) {
+            return known.systems.contains { $0.contains(system) }
+        }
+        let own = workers.filter { witnesses.isSame($0.key, actor) }
+        asked.append((actor, Array(own.values)))
+        return own.values.contains { $0.contains(system) }
+    }
+
+    /// The name of who worked on a system and looks at it all the same; nil for another.
+    mutating func name(of actor: Principal, at system: String) -> String? {
+        worked(actor, on: system) ? witnesses.name(of: actor) : nil
+    }
+
+    /// Whether the roster has somebody who did not work on a system and could look at it.
+    mutating func couldOther(at system: String) -> Bool {
+        var doers: Set<String> = []
+        for (actor, systems) in workers where systems.contains(system) { doers.insert(witnesses.name(of: actor)) }
+        return witnesses.hasOther(than: doers)
+    }
+
+    mutating func isSame(_ first: Principal, _ second: Principal) -> Bool { witnesses.isSame(first, second) }
+}
+
+extension Case {
     /// Who restored a system or removed anything from it.
     func workers(on system: String) -> [Principal] {
-        let deeds = recovery.grid.rows[.system(system)]?.cells.values.compactMap { $0.done?.stamp.actor } ?? []
-        return deeds + [recovery.restorations[system]?.stamp.actor].compactMap(\.self)
-    }
-
-    /// Whether who compares a system with its baseline worked on it before; nil where not.
-    func ownLook(at system: String, by actor: Principal, _ witnesses: inout Witnesses) -> OwnLook? {
-        let workers = workers(on: system)
-        var isOwn = false
-        for worker in workers where witnesses.isSame(worker, actor) { isOwn = true }
-        // Of thousands of systems nearly none: names are gathered only then.
-        guard isOwn else { return nil }
-        let doers = Set(workers.map { witnesses.name(of: $0) })
-        return OwnLook(name: witnesses.name(of: actor), couldOther: witnesses.hasOther(than: doers))
+        recovery.workers.filter { $0.value.contains(system) }.map(\.key)
     }
 
     /// Who restored or cleaned a system does not find it clean as long as somebody else could; what differs may be told by
     /// anybody.
     func checkLooker(_ comparison: BaselineComparison, in context: DecisionContext) throws(CaseRefusal) {
         guard !comparison.differs else { return }
-        var witnesses = Witnesses(context.organisation)
-        guard let own = ownLook(at: comparison.system, by: context.actor, &witnesses), own.couldOther else { return }
-        throw .secondPersonNeeded(
-            act: "comparing \(comparison.system), which was restored or cleaned,", first: own.name)
+        var looks = OwnLook(self, in: context.organisation)
+        guard let own = looks.name(of: context.actor, at: comparison.system), looks.couldOther(at: comparison.system)
+        else { return }
+        throw .secondPersonNeeded(act: "comparing \(comparison.system), which was restored or cleaned,", first: own)
     }
 }

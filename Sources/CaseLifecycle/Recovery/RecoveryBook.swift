@@ -28,8 +28,11 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     package private(set) var dated: [String: Timestamp] = [:]
     /// When containment of each system or account was last reached.
     private(set) var contained: [Target: Timestamp] = [:]
-    /// The systems that each actor had a hand in eradicating, restoring or verifying: few people work on thousands.
-    private(set) var hands: [Principal: Set<String>] = [:]
+    /// The systems that each actor restored or removed anything from since they were last reopened: few people work on
+    /// thousands.
+    private(set) var workers: [Principal: Set<String>] = [:]
+    /// The systems that each actor had another hand in: verified or compared them, or worked on them before that.
+    private(set) var helpers: [Principal: Set<String>] = [:]
     /// The first system and moment that each observation was shown for, and the date that each baseline was given.
     private(set) var observations: [EvidenceID: Shown] = [:]
     private(set) var baselineDates: [EvidenceID: Timestamp] = [:]
@@ -76,7 +79,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
                 cell = GridCell()
                 cell.done = GridCell.Deed(what: what, destroysTraces: destroysTraces, stamp: stamp)
             }
-            touch(target, stamp)
+            if target.kind == .system { workers[stamp.actor, default: []].insert(target.name) }
             changed(target)
             if target.kind == .system {
                 drifts[target.name]?.treated()
@@ -86,7 +89,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             grid.change(target, cause) {
                 $0.verified = GridCell.Check(observed: observed, at: at, evidence: evidence, stamp: stamp)
             }
-            touch(target, stamp)
+            if target.kind == .system { helpers[stamp.actor, default: []].insert(target.name) }
         case .cellNotApplicable(let target, let cause, let reason):
             grid.change(target, cause) { $0.notApplicable = GridCell.Exemption(reason: reason, stamp: stamp) }
         case .cellFailed(let target, let cause, _, _):
@@ -96,7 +99,10 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             for target in targets {
                 grid.reopen(target)
                 changed(target)
-                if target.kind == .system { restorations[target.name] = nil }
+                if target.kind == .system {
+                    restorations[target.name] = nil
+                    workersBecomeHelpers(on: target.name)
+                }
                 if target.kind == .account {
                     credentials.accounts[target.name]?.acts.removeAll { $0.happened <= at }
                 }
@@ -125,7 +131,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             restorations[system] = Restoration(asset: asset, observed: observed, stamp: stamp)
             drifts[system] = nil
             vanished[system] = nil
-            touch(.system(system), stamp)
+            workers[stamp.actor, default: []].insert(system)
         case .restorationFailed(let system, _):
             changed(.system(system))
             restorations[system] = nil
@@ -145,7 +151,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             }
             note(comparison)
             baselineDates[comparison.baselineHash] = baselineDates[comparison.baselineHash] ?? comparison.takenAt
-            touch(.system(comparison.system), stamp)
+            helpers[stamp.actor, default: []].insert(comparison.system)
         case .ownerConfirmed(let system, let tested): ownerWords[system] = OwnerWord(tested: tested, stamp: stamp)
         case .monitoringBegun(let until, let signals, let owner):
             monitoring = MonitoringWindow(begun: stamp, until: until, signals: signals, owner: owner)
@@ -180,6 +186,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// Who had a hand in it, and which files were shown for what, stays known.
     mutating func reopened() {
         grid.reopen()
+        helpers.merge(workers) { $0.union($1) }
+        workers = [:]
         restorations = [:]
         comparisons = [:]
         ownerWords = [:]
@@ -230,8 +238,11 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         baselines[comparison.system] = known
     }
 
-    private mutating func touch(_ target: Target, _ stamp: Stamp) {
-        if target.kind == .system { hands[stamp.actor, default: []].insert(target.name) }
+    /// What was done to a system is undone by the intruder; who did it stays known.
+    private mutating func workersBecomeHelpers(on system: String) {
+        for actor in Array(workers.keys) where workers[actor]?.remove(system) != nil {
+            helpers[actor, default: []].insert(system)
+        }
     }
 }
 

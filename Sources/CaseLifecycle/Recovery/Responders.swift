@@ -34,7 +34,9 @@ struct Responders {
 
     init(_ incident: Case, in organisation: Organisation) {
         var witnesses = Witnesses(organisation)
-        for (actor, systems) in incident.recovery.hands { hands.append((witnesses.name(of: actor), systems)) }
+        for book in [incident.recovery.workers, incident.recovery.helpers] {
+            for (actor, systems) in book { hands.append((witnesses.name(of: actor), systems)) }
+        }
         for leader in incident.leaders { leaders.insert(witnesses.name(of: Principal(account: leader))) }
         for order in incident.containment.orders {
             commanders.insert(witnesses.name(of: order.stamp.actor))
