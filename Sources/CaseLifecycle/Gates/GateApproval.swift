@@ -35,9 +35,10 @@ extension Gate {
             ]
         },
         warnings: { facts in
-            guard let plan = facts.incident.plans.latest(.containment),
-                let seen = plan.presentApprovals.map(\.evidenceFiles).min(), seen < facts.incident.evidence.count
-            else { return [] }
-            return ["\(facts.incident.evidence.count - seen) evidence files came after the plan was approved"]
+            guard let plan = facts.incident.plans.latest(.containment) else { return [] }
+            let fresh = facts.freshRoles(ofApproversOf: plan)
+            guard let seen = plan.presentApprovals.map(\.evidenceFiles).min(), seen < facts.incident.evidence.count
+            else { return fresh }
+            return fresh + ["\(facts.incident.evidence.count - seen) evidence files came after the plan was approved"]
         })
 }

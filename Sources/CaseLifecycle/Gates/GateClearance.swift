@@ -13,7 +13,7 @@ extension Gate {
             guard let target = facts.step.target else { return [] }
             return frozen(target, facts) + unseen(target, facts) + secondPerson(target, facts)
         },
-        warnings: { facts in facts.actingPerson.map(facts.freshRoles) ?? [] })
+        warnings: { facts in facts.actingPerson.map { facts.freshRoles(of: $0) } ?? [] })
 
     private static func frozen(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
         guard facts.incident.containment.orderedTargets.contains(target) else { return [] }

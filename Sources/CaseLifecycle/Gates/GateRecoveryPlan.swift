@@ -34,10 +34,11 @@ extension Gate {
             }
         },
         warnings: { facts in
-            guard let plan = facts.incident.approvedPlan(.recovery, in: facts.organisation), !plan.edits.isEmpty else {
-                return order(facts)
-            }
-            return ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"] + order(facts)
+            guard let plan = facts.incident.approvedPlan(.recovery, in: facts.organisation) else { return order(facts) }
+            let changed =
+                plan.edits.isEmpty
+                ? [] : ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"]
+            return changed + facts.freshRoles(ofApproversOf: plan) + order(facts)
         })
 
     /// At most this many names stand in a warning.

@@ -6,10 +6,19 @@ extension GateFacts {
 
     var actingPerson: Person? { organisation.person(of: actor) }
 
-    /// A warning for each role that a person was given in the same hour: one that was made for the occasion shows.
-    func freshRoles(of person: Person) -> [String] {
-        person.roleGrants.filter { now.seconds(since: $0.value) < Self.freshForSeconds }
+    /// A warning for each role that a person was given in the hour before: one that was made for the occasion shows.
+    ///
+    /// - Parameter moment: Of what the person did; nil for now.
+    func freshRoles(of person: Person, at moment: Timestamp? = nil) -> [String] {
+        person.roleGrants.filter { (moment ?? now).seconds(since: $0.value) < Self.freshForSeconds }
             .sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\(person.name) is \($0.key.rawValue) only since \($0.value.text(digits: 0))" }
+    }
+
+    /// What is new of the roles of who approved a plan as it is, when they did.
+    func freshRoles(ofApproversOf plan: Plan) -> [String] {
+        plan.approvalsThatHold(in: organisation).flatMap { approval in
+            organisation.person(of: approval.stamp.actor).map { freshRoles(of: $0, at: approval.stamp.time) } ?? []
+        }
     }
 }

@@ -48,6 +48,26 @@ struct ApprovalTests {
         #expect((builder.refusal(of: .plan(.approve(plan)), by: name) == nil) == may)
     }
 
+    @Test("the verdict says so where an approver was given the role in the hour before")
+    func roleOfThisHour() throws {
+        func warnings(hoursHeld: Int) throws -> [String] {
+            var builder = try drafted()
+            let granted = Stamp(
+                time: builder.context.now.advanced(bySeconds: Int64(-3600 * hoursHeld) + 60),
+                actor: Principal(account: "root"))
+            builder.organisation.apply(
+                .people(event: .personAdded(name: "new", kind: .human, accounts: ["new"], title: "", phone: "")),
+                granted)
+            builder.organisation.apply(.people(event: .roleGranted(person: "new", role: .lead)), granted)
+            let draft = try #require(builder.incident.plans.latest(.containment)).drafted.time
+            guard granted.time <= draft else { return ["granted after the draft"] }
+            try builder.run(.plan(.approve(plan)), by: "new")
+            return builder.warnings(of: try #require(Gate.named("GATE-APPROVAL")), for: .contain)
+        }
+        #expect(try warnings(hoursHeld: 1).contains { $0.hasPrefix("new is lead only since ") })
+        #expect(try !warnings(hoursHeld: 3).contains { $0.contains("only since") })
+    }
+
     @Test("an edit after the approval makes it void, and the editor has become an author")
     func approveThenEdit() throws {
         var builder = try drafted()
