@@ -20,6 +20,8 @@ enum StarterRuleList {
         ),
         ("dns_query_with_encoded_labels.yml", PackageResources.dns_query_with_encoded_labels_yml),
         ("domain_and_privilege_discovery_commands.yml", PackageResources.domain_and_privilege_discovery_commands_yml),
+        ("domain_database_copied_by_command.yml", PackageResources.domain_database_copied_by_command_yml),
+        ("domain_database_file_created.yml", PackageResources.domain_database_file_created_yml),
         (
             "download_with_certificate_or_transfer_tool.yml",
             PackageResources.download_with_certificate_or_transfer_tool_yml

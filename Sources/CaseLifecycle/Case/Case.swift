@@ -163,7 +163,9 @@ package struct Case: Hashable, Sendable, Codable {
         case .containment(let event): containment.apply(event, stamp)
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
-            custody.observe(newTracesOn: event.targetsOfNewTraces)
+            for target in event.targetsOfNewTraces where !isKnownOfBefore(event, on: target) {
+                custody.observe(newTracesOn: target)
+            }
             switch event {
             case .reappeared(let targets, _, let at):
                 containment.returned(to: targets, at: min(at, stamp.time), stamp)

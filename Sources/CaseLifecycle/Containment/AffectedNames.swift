@@ -22,9 +22,9 @@ struct AffectedNames {
             }
         }
         for account in affectedAccounts {
-            mentions.visit(realmsOf: account) { place in
-                if found[place] == nil { found[place] = "account \(account)" }
-            }
+            let note = { (place: Int) in if found[place] == nil { found[place] = "account \(account)" } }
+            mentions.visit(realmsOf: account, note)
+            mentions.visit(account: Self.forms(of: account), note)
         }
         return texts.indices.compactMap { place in found[place].map { (texts[place], $0) } }
     }
@@ -61,9 +61,9 @@ struct AffectedNames {
     /// Whether a text says that something is seen from where it is.
     static func namesItself(_ text: String) -> Bool {
         let text = text.lowercased()
-        return ["its own", "this host", "isolated host"].contains(where: text.contains)
+        return ["this host", "isolated host"].contains(where: text.contains)
             || Mentions.words(text).contains { word in
-                ["itself", "self", "localhost", "ip6-localhost", "loopback", "::1"].contains(word)
+                ["its", "itself", "self", "localhost", "ip6-localhost", "loopback", "::1"].contains(word)
                     || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
             }
     }
@@ -79,6 +79,16 @@ struct AffectedNames {
             target.kind == .system
                 && incident.systems[target.name]?.assessment?.addresses.contains(where: words.contains) == true
         }.map(\.name).min()
+    }
+
+    /// The address that a text names and from which the evidence shows somebody to have moved to a confirmed system; nil
+    /// where there is none.
+    func origin(in text: String) -> String? {
+        let addresses = Set(Mentions.words(text).filter(NetworkAddress.isIP))
+        guard !addresses.isEmpty else { return nil }
+        return incident.scope.movements.first {
+            addresses.contains($0.from.lowercased()) && incident.confirmedTargets.contains(.system($0.to))
+        }?.from
     }
 
     /// The address that somebody recorded as the intruder's and that a text names; nil where it names none.

@@ -15,6 +15,18 @@ package struct Delay: Hashable, Sendable, Codable {
 }
 
 extension Case {
+    /// Enough for people to see what it is.
+    private static let harmShown = 5
+
+    /// Findings of encryption, destruction or exfiltration later than a moment, which end any reason to wait; those of one
+    /// rule on one system as they are, in their order.
+    func impactEvidence(since moment: Timestamp) -> [Finding] {
+        let techniques = ContainmentOrder.Emergency.Kind.allCases.flatMap(\.techniques)
+        return findings.filter { finding in
+            finding.sighting.last.map { $0 > moment } == true && finding.names(oneOf: techniques)
+        }
+    }
+
     /// How a deliberate wait stands, in a line; nil where containment is not put off.
     package func waiting(at now: Timestamp) -> String? {
         guard let hardStop = containment.hardStop, let delay = containment.delay else { return nil }
@@ -22,8 +34,14 @@ extension Case {
             delay.signature != nil
             ? ""
             : delay.hardStop == hardStop ? ", not signed by counsel" : "; a new date, \(delay.hardStop), is not signed"
-        guard now >= hardStop else { return "WAITING: containment is put off until \(hardStop)\(unsigned)" }
+        let harm = impactEvidence(since: delay.decided.time).map(\.id.description)
+        let harmed =
+            harm.isEmpty
+            ? ""
+            : "; evidence of harm from while waiting: \(harm.prefix(Self.harmShown).joined(separator: ", "))"
+                + (harm.count > Self.harmShown ? ", .." : "")
+        guard now >= hardStop else { return "WAITING: containment is put off until \(hardStop)\(unsigned)\(harmed)" }
         return
-            "OVERDUE: waiting with containment ended at \(hardStop)\(unsigned); what is asked for: cordon contain go \(id)"
+            "OVERDUE: waiting with containment ended at \(hardStop)\(unsigned)\(harmed); what is asked for: cordon contain go \(id)"
     }
 }

@@ -8,11 +8,18 @@ struct Mentions {
     private var names: [String: [Int]] = [:]
     /// Likewise by a domain that something in the text belongs to.
     private var domains: [String: [Int]] = [:]
+    /// Likewise by all letters and digits of the text.
+    private var whole: [String: [Int]] = [:]
 
     /// - Parameter domains: Whether a text also names what shares a domain with what it names.
     init(_ texts: [String], domains includesDomains: Bool = true) {
         for (place, text) in texts.enumerated() {
-            for word in Self.words(text) {
+            whole[Text.folded(text), default: []].append(place)
+            let words = Self.words(text)
+            // FS02, fs_02 and FS 02 are FS-02.
+            let spelled = Set(words.map(Text.folded) + zip(words, words.dropFirst()).map { Text.folded($0 + $1) })
+            for name in spelled where !words.contains(name) { names[name, default: []].append(place) }
+            for word in words {
                 for name in [word] + Self.label(word) { names[name, default: []].append(place) }
                 guard includesDomains else { continue }
                 domains[word, default: []].append(place)
@@ -36,15 +43,28 @@ struct Mentions {
         if let at = name.firstIndex(of: "@") { visit(domain: String(name[name.index(after: at)...]), body) }
     }
 
+    /// Visits the texts that are an account, with or without its domain.
+    func visit(account forms: [String], _ body: (Int) -> Void) {
+        for form in forms { whole[Text.folded(form)]?.forEach(body) }
+    }
+
     private func visit(name: String, _ body: (Int) -> Void) {
         names[name]?.forEach(body)
+        // An address without its dots is none.
+        if name.contains(where: \.isLetter), !name.contains(where: { $0 == "." || $0 == ":" }) {
+            let folded = Text.folded(name)
+            if folded != name { names[folded]?.forEach(body) }
+        }
         guard !domains.isEmpty, let dot = name.firstIndex(of: "."), name.contains(where: \.isLetter) else { return }
         // A domain of one label anybody's systems might share.
         let domain = String(name[name.index(after: dot)...])
         if domain.contains(".") { visit(domain: domain, body) }
     }
 
-    private func visit(domain: String, _ body: (Int) -> Void) { domains[domain]?.forEach(body) }
+    private func visit(domain: String, _ body: (Int) -> Void) {
+        domains[domain]?.forEach(body)
+        if !domains.isEmpty { whole[Text.folded(domain)]?.forEach(body) }
+    }
 
     /// The pieces of a text that could be names, in small letters.
     static func words(_ text: String) -> [String] {

@@ -14,7 +14,9 @@ extension Case {
         guard response < .recovered else { throw .impossible("\(target) is \(response.rawValue) by now") }
         var missing: [String] = []
         if !Text.answers(observed) { missing.append("what was seen") }
-        if !Text.answers(from) { missing.append("from where it was seen: a system or sensor") }
+        if !Text.answers(from) || Self.nowhere.contains(Text.folded(from)) {
+            missing.append("from where it was seen: a system or sensor")
+        }
         guard missing.isEmpty else { throw .missing(missing) }
         try requireIndependent(from, of: target)
         let moment = happenedAt ?? context.now
@@ -43,6 +45,13 @@ extension Case {
         ] + following(result, on: target, at: response)
     }
 
+    /// What people type who have not looked, or not from anywhere.
+    private static let nowhere: Set<String> = [
+        "it", "nowhere", "somewhere", "elsewhere", "notlooked", "didnotlook", "same", "thesame", "themachine",
+        "machine",
+        "thehost", "thesystem", "here", "there",
+    ]
+
     /// A system that may be in the intruder's hands is no witness of its own containment, or of another's.
     private func requireIndependent(_ from: String, of target: Target) throws(CaseRefusal) {
         let names = AffectedNames(self)
@@ -51,6 +60,9 @@ extension Case {
         }
         if let witness = names.confirmedSystem(in: from) {
             throw .impossible("\(witness) is compromised itself; look from elsewhere")
+        }
+        if let origin = names.origin(in: from) {
+            throw .impossible("\(origin) is where a confirmed system was reached from; look from elsewhere")
         }
         if let channel = names.commandChannel(in: from) {
             throw .impossible("\(channel) is the intruder's own; look from elsewhere")

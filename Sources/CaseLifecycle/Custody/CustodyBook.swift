@@ -77,10 +77,8 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         for target in targets where losses[target] == nil { losses[target] = TraceLoss(first: stamp.time) }
     }
 
-    /// The intruder, or what he left, was seen on systems or accounts: that is newer than what was destroyed there.
-    mutating func observe(newTracesOn targets: [Target]) {
-        for target in targets { losses[target]?.returned() }
-    }
+    /// The intruder, or what he left, was seen on a system or account: that is newer than what was destroyed there.
+    mutating func observe(newTracesOn target: Target) { losses[target]?.returned() }
 
     /// The case is open once more: whatever was destroyed in it, what is found now is newer.
     mutating func reopened() {

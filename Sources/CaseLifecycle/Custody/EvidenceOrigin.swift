@@ -29,6 +29,16 @@ extension Case {
                     "\(id) is recorded as evidence of \(origins.joined(separator: ", ")), not of \(target)")
             }
         case .others(let writers):
+            let accused = writers.compactMap { writer in
+                accusedTargets.first { $0.kind == .system && $0 != target && isNamed(writer, $0.name) }
+            }
+            // Of another system that is concerned itself it stays, whatever anybody says.
+            if accused.count == writers.count, let other = accused.first {
+                throw .impossible(
+                    "\(id) does not bear on \(target), for its records were written by \(other.name), which is concerned "
+                        + "itself. Evidence of \(target): cordon evidence add \(self.id) PATH; where none can be had: cordon "
+                        + "evidence waive \(self.id) \(ShellWord.option("--system", target.name)) --reason TEXT")
+            }
             guard !isVouched(item, as: target, in: context) else { return }
             throw .impossible(
                 "\(id) does not bear on \(target), for its records were written by \(Self.list(writers)). Evidence of "

@@ -25,7 +25,7 @@ extension Case {
         let loss = counted ? custody.losses[target] : nil
         let isPreserved = custody.preservations[target]?.contains {
             $0.acquired.time <= moment && first ?? .earliest <= $0.acquired.time && custody.isIntact($0.evidence)
-                && loss?.isOutdated($0.acquired.time) != true
+                && !isOutdated($0, by: loss)
         }
         if isPreserved == true { return [] }
         if wasGivenUp(target, newTraces: counted) { return [] }
@@ -57,13 +57,21 @@ extension Case {
         return [missing]
     }
 
+    /// Whether what was taken shows nothing of what the intruder left who returned after traces were destroyed: it was taken
+    /// by then, or holds no record of a later time.
+    private func isOutdated(_ preservation: Preservation, by loss: TraceLoss?) -> Bool {
+        guard let loss, loss.beforeReturn != nil else { return false }
+        let newest = custody.items[preservation.evidence].flatMap(newestRecord)
+        return loss.isOutdated(min(preservation.acquired.time, newest ?? preservation.acquired.time))
+    }
+
     /// Whether traces were destroyed under an override that let it happen. It has done its work then: it ends, but what
     /// was given up does not come back.
     ///
     /// - Parameter counted: Whether it is asked of what an intruder left who returned.
     package func wasGivenUp(_ target: Target, newTraces counted: Bool = true) -> Bool {
         guard let loss = custody.losses[target], let moment = counted ? loss.ofPresentTraces : loss.first,
-            !(custody.preservations[target] ?? []).contains(where: { !counted || !loss.isOutdated($0.acquired.time) })
+            !(custody.preservations[target] ?? []).contains(where: { !counted || !isOutdated($0, by: loss) })
         else { return false }
         return waiver(of: target, at: moment) != nil
     }
@@ -88,7 +96,7 @@ extension Case {
         try requireOrigin(of: item, in: target, context)
         if target.kind == .account { try requireBearing(of: item, onAccount: target.name, context) }
         switch kind {
-        case .memory, .disk: try requireImage(item.sealed, of: kind)
+        case .memory, .disk: try requireImage(item, of: kind, in: context)
         case .logs, .other: try requireContent(of: item, in: target, context)
         }
         let mistaken = try mistakes(about: item, which: target)
@@ -115,33 +123,6 @@ extension Case {
         return others.filter { custody.losses[$0] == nil }
     }
 
-    /// Less than this holds no memory and no disk: the smallest machines in use have many times as much of either.
-    private static let smallestImageInBytes = 1 << 20
-
-    private func requireImage(_ file: SealedEvidence, of kind: Preservation.Kind) throws(CaseRefusal) {
-        if let reading = readings[file.id], reading.records > 0 || reading.format.isLog {
-            throw .impossible(
-                "\(file.name) was read as a log (\(reading.format.rawValue)): it preserves logs, and no \(kind.rawValue)"
-            )
-        }
-        try requireSubstance(file)
-        if case .text = readings[file.id]?.unread {
-            throw .impossible(
-                "\(file.name) is a text: it preserves what it says (--kind other), and no \(kind.rawValue)")
-        }
-        guard file.bytes >= Self.smallestImageInBytes else {
-            throw .impossible(
-                "\(file.name) has \(file.bytes) bytes, and an image of memory or of a disk has 1 MiB or more: say what it "
-                    + "is (--kind logs or --kind other)")
-        }
-    }
-
-    /// Refuses what is one byte over and over.
-    func requireSubstance(_ file: SealedEvidence) throws(CaseRefusal) {
-        guard let unread = readings[file.id]?.unread, case .filled = unread else { return }
-        throw .impossible("\(file.name) is \(unread.words): it preserves nothing")
-    }
-
     private func requireTime(
         _ acquired: ZonedTime, of item: CustodyItem, for target: Target, in context: DecisionContext
     ) throws(CaseRefusal) {
@@ -165,8 +146,16 @@ extension Case {
                 "what was acquired at \(acquired), before the case was opened (\(opened)), shows a compromise only where it "
                     + "is known since when there was one: cordon recover since \(id) SYSTEM --at TIME --reason TEXT")
         }
-        // The moment of sealing is the program's own; the moment of acquisition is only said.
         guard let loss = custody.losses[target] else { return }
+        if let newest = newestRecord(of: item), loss.isOutdated(newest) {
+            throw .impossible(
+                "the newest record of \(item.sealed.id) is of \(newest), before the intruder was seen again on \(target): "
+                    + "it shows nothing of what was left since. Other evidence: cordon evidence add \(id) PATH; where "
+                    + "none can be had: cordon evidence waive \(id) "
+                    + "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name)) --reason TEXT"
+            )
+        }
+        // The moment of sealing is the program's own; the moment of acquisition is only said.
         let isMissing = preservations(of: target).isEmpty && loss.beforeReturn == nil && item.began.time >= loss.first
         guard let end = isMissing ? loss.first : loss.liesBetween(acquired.time, item.began.time) else { return }
         throw .impossible(

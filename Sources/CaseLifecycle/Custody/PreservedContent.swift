@@ -62,7 +62,7 @@ extension Case {
     }
 
     /// Refuses a file that tells little where it was one person's alone who says what it preserves.
-    private func requireSecond(_ item: CustodyItem, _ little: String, in context: DecisionContext) throws(CaseRefusal) {
+    func requireSecond(_ item: CustodyItem, _ little: String, in context: DecisionContext) throws(CaseRefusal) {
         let file = item.sealed
         let organisation = context.organisation
         let said = item.statements.filter {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Gate {
     /// Nobody closes a case without knowing how it began, or why that cannot be known.
     static let cause = Gate(
@@ -27,6 +29,17 @@ extension Gate {
         warnings: { facts in
             guard let cause = facts.incident.review.cause else { return ["the cause is not stated"] }
             let files = facts.incident.readings.count - cause.files
-            return files > 0 ? ["\(files) evidence files were read since the cause was stated"] : []
+            return (files > 0 ? ["\(files) evidence files were read since the cause was stated"] : [])
+                + elsewhere(cause.content, facts.incident)
         })
+
+    /// That how a system was reached shows only in the logs of others happens, and somebody should look at it.
+    private static func elsewhere(_ content: RecordedCause.Content, _ incident: Case) -> [String] {
+        guard case .stated(let cause) = content else { return [] }
+        return cause.roots.compactMap { root in
+            let hosts = Set(root.evidence.flatMap(incident.hosts))
+            guard !hosts.isEmpty, !hosts.contains(root.system) else { return nil }
+            return "no evidence of the cause is of \(root.system), but of \(hosts.sorted().joined(separator: ", "))"
+        }
+    }
 }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Gate {
     /// An incident exists only by an explicit act, against a recorded criterion.
     static let declare = Gate(
@@ -13,5 +15,11 @@ extension Gate {
                     "criterion",
                     "the criterion that makes this an incident: cordon case declare \(facts.caseID) --criterion TEXT")
             ]
+        },
+        warnings: { facts in
+            guard facts.step.kind == .declare, let opened = facts.incident.enteredAt[.signal] else { return [] }
+            let hours = Int(facts.now.seconds(since: opened) / 3600)
+            return hours >= facts.policy.lateEntryHours
+                ? ["the signal waited \(hours) hours for a decision, since \(opened.text(digits: 0))"] : []
         })
 }

@@ -43,8 +43,16 @@ extension Gate {
                 ? ["containment was put off beyond \(hardStop)"]
                 : ["containment was put off until \(hardStop); the order ends that wait"]
             let unsigned = delay.signature == nil ? ["putting containment off was never signed"] : []
-            return over + unsigned + worse(since: delay, facts)
+            let fresh = delay.signature.map(facts.freshRoles(ofActorOf:)) ?? []
+            return over + unsigned + fresh + worse(since: delay, facts) + impactEvidence(since: delay, facts)
         })
+
+    /// Evidence of the harm that an emergency is there for, from while the case waited.
+    private static func impactEvidence(since delay: Delay, _ facts: GateFacts) -> [String] {
+        facts.incident.impactEvidence(since: delay.decided.time).map {
+            "while waiting: \($0.id), \($0.sighting.rule.title), on \($0.sighting.host)"
+        }
+    }
 
     /// What is known of the harm grew while the case waited.
     private static func worse(since delay: Delay, _ facts: GateFacts) -> [String] {

@@ -160,6 +160,15 @@ extension Case {
             }
     }
 
+    /// Whose a finding or record is, each system once.
+    func hosts(of support: Support) -> [String] {
+        switch support {
+        case .finding(let id):
+            findings.indices.contains(id.number - 1) ? distinct([findings[id.number - 1].sighting.host]) : []
+        case .record(let record): origins(of: record)
+        }
+    }
+
     /// Whose record it is, each system once: by the findings that rest on it, or by what is recorded of its file.
     private func origins(of record: EvidenceReference) -> [String] {
         let found = findings.filter { $0.sighting.evidence.contains(record) }.map(\.sighting.host)
@@ -192,9 +201,8 @@ extension EmergencyClaim {
         guard !techniques.isEmpty else { return [] }
         return emergency.impact.compactMap { reference in
             guard let id = FindingID(reference), incident.findings.indices.contains(id.number - 1) else { return nil }
-            let tags = incident.findings[id.number - 1].sighting.rule.tags.map { $0.lowercased() }
-            let fits = tags.contains { tag in techniques.contains { tag.hasPrefix("attack.\($0)") } }
-            return fits ? nil : "\(id) names no technique of \(emergency.kind.rawValue)"
+            return incident.findings[id.number - 1].names(oneOf: techniques)
+                ? nil : "\(id) names no technique of \(emergency.kind.rawValue)"
         }
     }
 }
@@ -210,9 +218,21 @@ extension EmergencyClaim {
     }
 }
 
+extension Finding {
+    /// Whether its rule is tagged with a technique of ATT&CK, or a sub-technique of one.
+    ///
+    /// - Parameter techniques: In small letters.
+    func names(oneOf techniques: [String]) -> Bool {
+        sighting.rule.tags.contains { tag in
+            let tag = tag.lowercased()
+            return techniques.contains { tag.hasPrefix("attack.\($0)") }
+        }
+    }
+}
+
 extension ContainmentOrder.Emergency.Kind {
     /// ATT&CK techniques that are this kind of harm; none where any evidence may show it.
-    fileprivate var techniques: [String] {
+    var techniques: [String] {
         switch self {
         case .encryption: ["t1486", "t1490"]
         case .wiper: ["t1485", "t1561", "t1490", "t1495"]

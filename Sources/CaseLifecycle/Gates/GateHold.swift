@@ -16,7 +16,8 @@ extension Gate {
         },
         warnings: { facts in
             let item = facts.step.evidence.flatMap { facts.incident.custody.items[$0] }
-            return item?.preserves.sorted().map { "it preserves \($0): without it, GATE-EVIDENCE is open again" } ?? []
+            return facts.looserThresholds
+                + (item?.preserves.sorted().map { "it preserves \($0): without it, GATE-EVIDENCE is open again" } ?? [])
         })
 
     private static func held(_ item: CustodyItem, _ facts: GateFacts) -> [MissingFact] {

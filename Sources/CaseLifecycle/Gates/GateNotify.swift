@@ -36,5 +36,9 @@ extension Gate {
                         + "or counsel waives it: cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT")
             }
         },
-        warnings: { facts in facts.incident.notifications.duties.flatMap { $0.warnings(at: facts.now) } })
+        warnings: { facts in
+            let book = facts.incident.notifications
+            let words = book.duties.compactMap(\.release?.stamp) + [book.noDuty?.stamp].compactMap(\.self)
+            return book.duties.flatMap { $0.warnings(at: facts.now) } + words.flatMap(facts.freshRoles(ofActorOf:))
+        })
 }

@@ -14,10 +14,12 @@ extension Case {
         guard unmet.isEmpty else { throw .gates(unmet) }
         // What a gate warns of is looked for only where the step is taken.
         return answers.map { answer in
-            GateVerdict(
+            let approvals = answer.overrides.sorted().compactMap { overrides.overrides[$0]?.approval }
+            return GateVerdict(
                 gate: answer.gate.id, outcome: answer.missing.isEmpty ? .passed : .overridden,
                 overrides: answer.overrides.isEmpty ? nil : answer.overrides.sorted(),
-                warnings: answer.gate.warnings(facts), organisationVersion: context.organisation.version)
+                warnings: answer.gate.warnings(facts) + approvals.flatMap(facts.freshRoles(ofActorOf:)),
+                organisationVersion: context.organisation.version)
         }
     }
 

@@ -28,7 +28,8 @@ extension Gate {
                 ? [] : ["\(suspected.count) are suspected and not confirmed: \(named(suspected.map(\.description)))"])
                 + (facts.incident.scope.patientZero.isEmpty && facts.incident.review.cause == nil
                     ? ["the first system compromised is not named"] : [])
-                + leftOut(facts) + looser(facts) + incomplete(facts) + facts.saidToBeApart
+                + leftOut(facts) + clearedBefore(facts) + facts.looserThresholds + incomplete(facts)
+                + facts.saidToBeApart
         })
 
     /// At most this many names stand in a warning; a refusal always names all.
@@ -98,6 +99,16 @@ extension Gate {
         }
     }
 
+    /// Who cleared or excluded a system could not look for what was recorded as the intruder's only later.
+    private static func clearedBefore(_ facts: GateFacts) -> [String] {
+        guard let newest = facts.incident.commandChannels.map(\.stamp.time).max() else { return [] }
+        let names = facts.incident.systems.filter { _, system in
+            system.judgement.map { $0.leavesOut && $0.stamp.time < newest } ?? false
+        }.keys.sorted()
+        return names.isEmpty
+            ? [] : ["left out before the newest address of the intruder was recorded: \(named(names))"]
+    }
+
     private static func leftOut(_ facts: GateFacts) -> [String] {
         let names = facts.incident.scopeIndex.leftOut.sorted().map(\.description)
         let critical = tierZeroLeftOut(facts).filter { facts.incident.verdict(of: $0) == .outOfScope }.sorted()
@@ -109,20 +120,6 @@ extension Gate {
         facts.incident.scopeIndex.tierZero.map(Target.system).filter {
             facts.incident.judgement(of: $0)?.leavesOut == true
         }
-    }
-
-    /// Thresholds that were set to ask for less than they do by themselves stand beside what they let pass.
-    private static func looser(_ facts: GateFacts) -> [String] {
-        let (now, usual) = (facts.policy, Policy())
-        let changed =
-            (now.scopeGrowthLimit > usual.scopeGrowthLimit
-                ? ["scope-growth-limit \(now.scopeGrowthLimit) (usually \(usual.scopeGrowthLimit))"] : [])
-            + (now.scopeGrowthHours < usual.scopeGrowthHours
-                ? ["scope-growth-hours \(now.scopeGrowthHours) (usually \(usual.scopeGrowthHours))"] : [])
-            + (now.tierZeroCoveragePercent < usual.tierZeroCoveragePercent
-                ? ["tier-zero-coverage \(now.tierZeroCoveragePercent) (usually \(usual.tierZeroCoveragePercent))"] : [])
-        return changed.isEmpty
-            ? [] : ["thresholds of this case ask for less than usual: \(changed.joined(separator: ", "))"]
     }
 
     private static func nothingConfirmed(_ facts: GateFacts) -> [MissingFact] {

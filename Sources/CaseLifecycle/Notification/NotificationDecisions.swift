@@ -33,8 +33,8 @@ extension Case {
         case .release(let id, let kind, let reason):
             try context.require([.legal], for: "saying that a notification is waived or not required")
             let duty = try unreleased(id)
-            if let begun = duty.starts.first?.stamp.time {
-                try context.requireSettled(.legal, since: begun, for: "letting a duty go")
+            if let known = [duty.starts.first?.stamp.time, declaredAt].compactMap(\.self).min() {
+                try context.requireSettled(.legal, since: known, for: "letting a duty go")
             }
             if let first = duty.starts.first?.stamp.actor {
                 try context.requireOther(than: first, for: "letting a duty go")
@@ -72,7 +72,8 @@ extension Case {
 
     /// What people type who have nobody in mind.
     private static let nobody: Set<String> = [
-        "nobody", "noone", "anybody", "anyone", "somebody", "someone", "whoever", "everybody", "everyone",
+        "nobody", "noone", "niemand", "personne", "nadie", "nessuno", "tobenamed", "tobedecided", "tobedetermined",
+        "tobeannounced", "tba", "later", "anybody", "anyone", "somebody", "someone", "whoever", "everybody", "everyone",
     ]
 
     private func notify(
@@ -109,6 +110,9 @@ extension Case {
         for recipient in terms.recipients {
             let name = try PlainName.new(try Text.answer(recipient, "the recipient"), "the recipient")
             guard !Self.nobody.contains(Text.folded(name)) else { throw .missing(["who is to be notified"]) }
+            guard systems[MachineName.folded(name)] == nil else {
+                throw .impossible("\(name) is a system of the case, and nobody who could be notified")
+            }
             guard !name.contains(",") else {
                 throw .impossible("\(name) reads like several recipients: each is named with a --recipient of its own")
             }

@@ -15,10 +15,13 @@ extension GateFacts {
             .map { "\(person.name) is \($0.key.rawValue) only since \($0.value.text(digits: 0))" }
     }
 
+    /// What was new of the roles of who did something, then.
+    func freshRoles(ofActorOf stamp: Stamp) -> [String] {
+        organisation.person(of: stamp.actor).map { freshRoles(of: $0, at: stamp.time) } ?? []
+    }
+
     /// What is new of the roles of who approved a plan as it is, when they did.
     func freshRoles(ofApproversOf plan: Plan) -> [String] {
-        plan.approvalsThatHold(in: organisation).flatMap { approval in
-            organisation.person(of: approval.stamp.actor).map { freshRoles(of: $0, at: approval.stamp.time) } ?? []
-        }
+        plan.approvalsThatHold(in: organisation).map(\.stamp).flatMap(freshRoles(ofActorOf:))
     }
 }

@@ -70,7 +70,7 @@ struct ScopeNameRows {
         """
 
     /// Other open cases that tell of what a case holds and have evidence that it does not hold, in the order of opening. A
-    /// case without any evidence is among them where it tells of something that this case does not know.
+    /// case without any evidence is among them, for it tells what people saw.
     ///
     /// - Complexity: Looks up each name of the case once, however many cases there are.
     func otherCases(than id: CaseID) throws -> [OtherCase] {
@@ -84,16 +84,14 @@ struct ScopeNameRows {
             pairs[CaseID(number: number), default: []].append((mine, theirs))
         }
         return try pairs.sorted { $0.key < $1.key }.compactMap { other, pairs in
-            guard let found = OtherCase(other, pairs: pairs), try tellsMore(other, than: id, sharing: pairs) else {
+            guard let found = OtherCase(other, pairs: pairs), try tellsMore(other, than: id) else {
                 return nil
             }
             return found
         }
     }
 
-    private func tellsMore(
-        _ other: CaseID, than id: CaseID, sharing pairs: [(mine: ScopeName, theirs: ScopeName)]
-    ) throws -> Bool {
+    private func tellsMore(_ other: CaseID, than id: CaseID) throws -> Bool {
         let files = try Row.fetchOne(
             database,
             sql: """
@@ -101,13 +99,9 @@ struct ScopeNameRows {
                     SELECT 1 FROM evidence_item AS mine WHERE mine.sha256 = theirs.sha256 AND mine.case_number = ?))
                 FROM evidence_item AS theirs WHERE theirs.case_number = ?
                 """, arguments: [id.number, other.number])
-        if let held = files.flatMap({ Int.fromDatabaseValue($0[0]) }), held > 0 {
-            return files.flatMap { Int.fromDatabaseValue($0[1]) } != 0
-        }
-        let shared = Set(pairs.filter { $0.mine.isTold(by: $0.theirs) }.map(\.theirs.subject))
-        return try Self.names(of: other, in: "scope_name", database).contains {
-            $0.isTelling && !shared.contains($0.subject)
-        }
+        // What people alone tell there, nobody has told here.
+        guard let held = files.flatMap({ Int.fromDatabaseValue($0[0]) }), held > 0 else { return true }
+        return files.flatMap { Int.fromDatabaseValue($0[1]) } != 0
     }
 
     private static func name(_ row: Row, from column: Int, key: String) -> ScopeName? {

@@ -296,4 +296,22 @@ struct CauseTests {
             }
         }
     }
+
+    @Test("a cause that rests on nothing of the first system stands as a warning")
+    func evidenceElsewhere() throws {
+        var builder = try CaseBuilder.underReview()
+        let log = try builder.seal(77)
+        try builder.read(log, 50, writers: ["DB": 50])
+        try builder.identify(log)
+        var scope = builder.incident.scope
+        for index in scope.systems.indices where scope.systems[index].name == "WEB" {
+            scope.systems[index].evidence = [EvidenceReference(evidence: log, record: 3)]
+        }
+        builder.given(.scopeDerived(assessment: scope))
+        let gate = try #require(Gate.named("GATE-CAUSE"))
+        let record = Support.record(EvidenceReference(evidence: log, record: 3))
+        try builder.run(.review(.stateCause(Review.statement(evidence: [record]))))
+
+        #expect(builder.warnings(of: gate, for: .close) == ["no evidence of the cause is of WEB, but of DB"])
+    }
 }

@@ -41,6 +41,27 @@ struct ChannelTests {
     }
 
     @Test(
+        "a channel names what the intruder may hold however its name is spelled, or an account that is used",
+        arguments: [
+            ("FS02", "FS-02"), ("fs_02", "FS-02"), ("the chat on FS 02", "FS-02"), ("harbourexample", "FS-02"),
+            ("dora", "account CORP\\dora"), ("corp dora", "account CORP\\dora"), ("FS03", ""), ("1004", ""),
+        ])
+    func spelled(dependency: String, on affected: String) throws {
+        var builder = try CaseBuilder.opened()
+        var scope = CaseBuilder.scope([("FS-02", .confirmed), ("WEB", .unknown)])
+        scope.systems[0].aliases = ["fs-02.harbour.example"]
+        scope.systems[0].addresses = ["10.0.0.4"]
+        scope.accounts = [AccountAssessment(name: "CORP\\dora", status: .used, confidence: 1, evidence: [])]
+        try builder.run(.recordScope(scope))
+        builder = try builder.analysed()
+        try builder.nameChannel(dependsOn: ["telephone", dependency])
+
+        #expect(
+            missingChannel(builder).map { $0.contains("which belongs to \(affected): ") }
+                == (affected.isEmpty ? [] : [true]))
+    }
+
+    @Test(
         "a channel that runs on what the intruder may hold is none, however it is written",
         arguments: [
             ("WEB", "WEB"), ("web", "WEB"), ("web.corp.example", "WEB"), ("10.0.0.7", "WEB"),

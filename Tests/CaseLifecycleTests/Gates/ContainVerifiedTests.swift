@@ -246,12 +246,13 @@ struct ContainVerifiedTests {
         "nothing is seen from the member itself, from what is compromised, or from what is the intruder's",
         arguments: [
             "localhost", "127.0.0.1", "[::1]:22", "the host itself", "its agent, at loopback", "10.0.0.2",
-            "192.0.2.9:443",
+            "192.0.2.9:443", "10.40.31.18", "its console", "not looked", "it", "nowhere", "the machine",
         ])
     func fromInside(place: String) throws {
         var builder = try ordered()
         var scope = CaseBuilder.scope([("A", .confirmed), ("B", .confirmed)])
         scope.systems[1].addresses = ["10.0.0.2"]
+        scope.movements = [Review.movement(from: "10.40.31.18", to: "A", hour: 1)]
         builder.given(.scopeDerived(assessment: scope))
         builder.given(.scope(event: .commandChannelNamed(address: "192.0.2.9", reason: "beacon")))
 

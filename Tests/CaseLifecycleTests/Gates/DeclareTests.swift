@@ -35,6 +35,33 @@ struct DeclareTests {
                 == .wrongState(.declared, needs: "a case that has not been declared"))
     }
 
+    @Test("a signal that waited for a day or more is declared late, and the verdict says so", arguments: [23, 480])
+    func late(hours: Int) throws {
+        var builder = try CaseBuilder.opened()
+        builder.wait(hours: hours)
+        try builder.run(.assignLead(person: "ann"))
+
+        let warnings = verdict("GATE-DECLARE", in: try builder.run(.declare(criterion: "theft")))?.warnings
+
+        #expect(
+            warnings?.map { $0.hasPrefix("the signal waited 480 hours for a decision") } == (hours < 24 ? nil : [true]))
+    }
+
+    @Test("a case that adopts thresholds which ask for less than usual deviates by it, whichever they are")
+    func looserThresholds() throws {
+        var builder = try CaseBuilder.opened()
+        for (name, value) in [("open-evidence-days", 1), ("delay-extensions", 20), ("staffing-hours", 48)] {
+            builder.organisation.apply(.policyChanged(name: name, value: value), Staff.before)
+        }
+        try builder.run(.assignLead(person: "ann"))
+        try builder.run(.declare(criterion: "theft"))
+
+        #expect(
+            try builder.conformance().deviations.filter { $0.rule == "THRESHOLDS" }.map(\.text) == [
+                "the case adopted delay-extensions 20 (usually 2), open-evidence-days 1 (usually 90)"
+            ])
+    }
+
     @Test("text without a letter or digit is no criterion", arguments: ["", " \u{200B}", "\u{2060} .", "--"])
     func emptyCriterion(text: String) throws {
         var builder = try CaseBuilder.opened()

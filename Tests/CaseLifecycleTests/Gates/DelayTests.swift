@@ -52,6 +52,52 @@ struct DelayTests {
         #expect(builder.refusal(of: sign, by: "lou") == .impossible("the delay is signed already"))
     }
 
+    @Test("counsel who was made it in the hour before stands as a warning beside the order that ends the wait")
+    func freshCounsel() throws {
+        var builder = try analysed()
+        let granted = Stamp(time: builder.context.now.advanced(bySeconds: -60), actor: Principal(account: "root"))
+        builder.organisation.apply(.people(event: .roleGranted(person: "carl", role: .legal)), granted)
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        var usual = builder
+        try builder.run(sign, by: "carl")
+        try usual.run(sign, by: "lou")
+
+        let gate = try #require(Gate.named("GATE-DELAY"))
+        #expect(builder.warnings(of: gate, for: .contain).contains { $0.hasPrefix("carl is legal only since") })
+        #expect(!usual.warnings(of: gate, for: .contain).contains { $0.contains("only since") })
+    }
+
+    @Test("evidence of harm from while waiting is told with the wait and with the order that ends it")
+    func harm() throws {
+        var builder = try analysed()
+        try builder.run(delay(builder, hours: 24), by: "ann")
+        try builder.run(sign, by: "lou")
+        builder.wait(hours: 2)
+        func harm(_ tags: [String], at moment: Timestamp) throws -> FindingSighting {
+            let evidence = try CaseBuilder.evidence(1)
+            return FindingSighting(
+                rule: RuleSummary(id: tags[0], title: "Copies deleted", level: .high, tags: tags, source: "r.yml"),
+                host: "A", count: 1, first: moment, last: moment,
+                evidence: [EvidenceReference(evidence: evidence, record: 0)])
+        }
+        let gate = try #require(Gate.named("GATE-DELAY"))
+        try builder.run(
+            .recordFindings([
+                try harm(["attack.t1490"], at: Staff.start.advanced(bySeconds: -3600)),
+                try harm(["attack.t1059.001"], at: builder.now),
+            ]))
+        #expect(!builder.warnings(of: gate, for: .contain).contains { $0.hasPrefix("while waiting") })
+        try builder.run(.recordFindings([try harm(["attack.t1486"], at: builder.now)]))
+
+        #expect(
+            builder.warnings(of: gate, for: .contain).filter { $0.hasPrefix("while waiting") } == [
+                "while waiting: F-3, Copies deleted, on A"
+            ])
+        #expect(
+            builder.incident.waiting(at: builder.context.now)?.contains("evidence of harm from while waiting: F-3")
+                == true)
+    }
+
     @Test("what is over is not signed, so a clock that was set back gives no more time")
     func late() throws {
         var builder = try analysed()

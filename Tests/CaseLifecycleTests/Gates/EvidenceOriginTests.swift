@@ -40,6 +40,16 @@ struct EvidenceOriginTests {
         #expect(builder.missing("GATE-EVIDENCE", .eradicate).isEmpty)
     }
 
+    @Test("the log of another system that is concerned itself is not made that of this one, whoever says so")
+    func ofAnotherConcerned() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.read(id, 50, writers: ["B": 50])
+        try builder.identify(id, as: "A")
+
+        #expect(why(preserve(id), &builder).contains("written by B, which is concerned itself"))
+        #expect(try !builder.run(preserve(id, .system("B")), by: "carl").isEmpty)
+    }
+
     @Test("a label that all records contradict counts where another person gave it than who rests on it")
     func contradicted() throws {
         var (builder, id) = try CaseBuilder.withEvidence()

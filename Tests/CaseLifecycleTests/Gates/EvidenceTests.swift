@@ -284,6 +284,82 @@ struct EvidenceTests {
         try builder.run(preserve(small, kind: .other), by: "dora")
     }
 
+    @Test("a program is no image of memory, and what bears no mark is one only where a second person has a word in it")
+    func unmarkedImage() throws {
+        func builder(_ unread: UnreadContent) throws -> (CaseBuilder, EvidenceID) {
+            var (builder, id) = try CaseBuilder.withEvidence()
+            try builder.run(
+                .recordReading(
+                    EvidenceReading(
+                        evidence: id, format: .unknown, records: 0, issueCount: 0, issues: [], unread: unread)))
+            return (builder, id)
+        }
+        var (program, programID) = try builder(.held(kind: .unixProgram))
+        guard case .impossible(let why) = program.refusal(of: preserve(programID, kind: .memory), by: "carl") else {
+            Issue.record("a program was taken for memory")
+            return
+        }
+        #expect(why.hasPrefix("file 1 is known for what it is"))
+
+        var (raw, rawID) = try builder(.binary(start: "53ff00f0"))
+        #expect(raw.refusal(of: preserve(rawID, kind: .memory), by: raw.actor) != nil)
+        #expect(try !raw.run(preserve(rawID, kind: .memory), by: "dora").isEmpty)
+
+        var (marked, markedID) = try builder(.held(kind: .memoryImage))
+        #expect(marked.refusal(of: preserve(markedID, kind: .disk), by: marked.actor) != nil)
+        #expect(try !marked.run(preserve(markedID, kind: .memory), by: marked.actor).isEmpty)
+    }
+
+    @Test("old records that are sealed after an intruder returned show nothing of what was left since")
+    func oldRecordsAfterReturn() throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        let wipe = CaseCommand.cell("A", 1, .done(what: "wiped it", destroysTraces: true))
+        try builder.run(wipe, by: "carl")
+        builder.wait(hours: 1)
+        try builder.run(.cell("A", 1, .failed(observed: "it is back", at: nil)), by: "dora")
+        let log = try builder.seal(77, by: "carl")
+        try builder.read(log, 50, writers: ["A": 50])
+        try builder.identify(log)
+
+        guard case .impossible(let why) = builder.refusal(of: preserve(log, kind: .logs), by: "carl") else {
+            Issue.record("records from before the wipe were taken for new traces")
+            return
+        }
+        #expect(why.contains("before the intruder was seen again on A"))
+        #expect(builder.refusal(of: wipe, by: "carl") != nil)
+        let newer = try builder.seal(78, by: "carl")
+        try builder.read(newer, 50, writers: ["A": 50], last: builder.now)
+        try builder.identify(newer)
+        try builder.run(preserve(newer, kind: .logs), by: "carl")
+        try builder.run(wipe, by: "carl")
+    }
+
+    @Test("a cause that is found late in evidence from before the wipe is no new trace")
+    func causeFoundLate() throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        func wipe(_ cause: Int) -> CaseCommand { .cell("A", cause, .done(what: "wiped", destroysTraces: true)) }
+        let old = try builder.seal(77)
+        try builder.read(old, 50, writers: ["A": 50])
+        try builder.run(wipe(1), by: "carl")
+        builder.wait(hours: 1)
+        let new = try builder.seal(78)
+        try builder.read(new, 50, writers: ["A": 50])
+        var scope = builder.incident.scope
+        scope.systems[0].evidence = [old, new].map { EvidenceReference(evidence: $0, record: 3) }
+        builder.given(.scopeDerived(assessment: scope))
+        func name(_ text: String, by evidence: EvidenceID) -> CaseCommand {
+            .recovery(
+                .nameCause(
+                    kind: .persistence, text: text, seenOn: [.system("A")],
+                    evidence: [EvidenceReference(evidence: evidence, record: 3)], rule: nil))
+        }
+        try builder.run(name("a task of the first day", by: old), by: "ann")
+        try builder.run(wipe(2), by: "carl")
+
+        try builder.run(name("a task of today", by: new), by: "ann")
+        #expect(builder.refusal(of: wipe(3), by: "carl") != nil)
+    }
+
     @Test(
         "a small file of which nothing could be read preserves nothing", arguments: [Preservation.Kind.logs, .other])
     func smallUnread(kind: Preservation.Kind) throws {

@@ -29,6 +29,28 @@ struct NotifyTests {
         return builder
     }
 
+    @Test(
+        "nobody, nobody yet, and a system of the case are no recipients",
+        arguments: ["to be named", "niemand", "TBA", "WEB", "someone"])
+    func noRecipient(name: String) throws {
+        var builder = try CaseBuilder.underReview()
+
+        #expect(builder.refusal(of: start(recipients: [name])) != nil)
+        #expect(builder.refusal(of: start(recipients: ["BfDI"])) == nil)
+    }
+
+    @Test("who was made counsel during the incident lets no duty go within a day, though before the clock began")
+    func newCounsel() throws {
+        var builder = try CaseBuilder.underReview()
+        let stamp = Stamp(time: builder.context.now.advanced(bySeconds: -60), actor: Principal(account: "root"))
+        builder.organisation.apply(.people(event: .roleGranted(person: "dora", role: .legal)), stamp)
+        try builder.run(start(at: builder.context.now), by: "carl")
+        let waive = CaseCommand.notification(.release(duty, .waived, reason: "no risk to persons"))
+
+        #expect(builder.refusal(of: waive, by: "dora") != nil)
+        #expect(builder.refusal(of: waive, by: "lou") == nil)
+    }
+
     @Test("somebody says whom to tell, or counsel or the lead that nobody needs to be told")
     func required() throws {
         var builder = try CaseBuilder.underReview()

@@ -181,4 +181,17 @@ struct ScopeTests {
         }
         #expect(builder.refusal(of: .note(text: "the line stands"), by: "pia") == nil)
     }
+
+    @Test("who cleared a system before the newest address of the intruder was recorded stands as a warning")
+    func clearedBefore() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed), ("B", .unknown)]).analysed()
+        try builder.run(.scope(.judge(.system("B"), verdict: .cleared, reason: "looked at its logs")), by: "carl")
+        let gate = try #require(Gate.named("GATE-SCOPE"))
+        let warning = "left out before the newest address of the intruder was recorded: B"
+        #expect(!builder.warnings(of: gate, for: .contain).contains(warning))
+        builder.wait(hours: 1)
+        try builder.run(.scope(.nameCommandChannel(address: "192.0.2.9", reason: "beacon")), by: "carl")
+
+        #expect(builder.warnings(of: gate, for: .contain).contains(warning))
+    }
 }
