@@ -31,7 +31,7 @@ extension Gate {
             }
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
-                + goneByItself(facts)
+                + goneByItself(facts) + acceptedLate(facts)
                 + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
 
@@ -41,11 +41,25 @@ extension Gate {
         guard !vanished.isEmpty else { return [] }
         return systems(facts).sorted().compactMap { system in
             vanished[system].map { items in
-                "what differed on \(system) was gone without anything done: "
-                    + items.prefix(itemsInWarning).joined(separator: ", ")
-                    + (items.count > itemsInWarning ? ", .." : "")
+                "what differed on \(system) was gone without anything done: \(short(items))"
             }
         }
+    }
+
+    /// A baseline that came after a difference was seen may have been made to fit, whoever vouches for it.
+    private static func acceptedLate(_ facts: GateFacts) -> [String] {
+        let late = facts.incident.recovery.lateBaselines
+        guard !late.isEmpty else { return [] }
+        return systems(facts).sorted().compactMap { system in
+            late[system].map { late in
+                "\(system) is proven by a baseline that came after it was seen to differ, \(late.sha256), and that has: "
+                    + short(late.accepted)
+            }
+        }
+    }
+
+    private static func short(_ items: [String]) -> String {
+        items.prefix(itemsInWarning).joined(separator: ", ") + (items.count > itemsInWarning ? ", .." : "")
     }
 
     /// Enough for people to see what it was.

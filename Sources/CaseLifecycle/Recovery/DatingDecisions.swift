@@ -50,13 +50,42 @@ extension Case {
                 "\(names), who restored or cleaned \(comparison.system), also said of when its baseline is: a person who did "
                     + "not says so, too: cordon recover baseline \(id) FILE --taken-at \(date) --reason TEXT")
         }
+        try checkLateDating(comparison, in: context)
     }
+
+    /// What was seen to differ is not made to fit by a baseline that one person brings afterwards.
+    private func checkLateDating(
+        _ comparison: BaselineComparison, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        let (system, baseline) = (comparison.system, comparison.baselineHash)
+        guard !comparison.differs, let drift = recovery.drifts[system], recovery.isLate(baseline, after: drift) else {
+            return
+        }
+        var looks = OwnLook(self, in: context.organisation)
+        let names = looks.names(
+            of: (recovery.datings[baseline] ?? []).map(\.stamp.actor), otherThan: context.actor, at: system)
+        guard names.count < Self.wordsOnLateBaseline else { return }
+        throw .missing([
+            "the word of a second person, who neither compares \(system) nor restored or cleaned it, on when this baseline "
+                + "is: it came after \(system) was seen to differ"
+                + (names.first.map { ", and \($0) alone says so" } ?? "")
+                + ": cordon recover baseline \(id) FILE --taken-at \(comparison.takenAt) --reason TEXT"
+        ])
+    }
+
+    /// How many people say of when a baseline is that came after it was seen what differs.
+    private static let wordsOnLateBaseline = 2
 
     /// Whether somebody said of when the baseline of a comparison is who neither compared with it nor worked on the system,
     /// by who is one person now.
     func isVouched(_ kept: Kept<RecordedComparison>, _ looks: inout OwnLook) -> Bool {
-        let system = kept.value.comparison.system
-        for word in recovery.datings[kept.value.comparison.baselineHash] ?? []
+        let (system, baseline) = (kept.value.comparison.system, kept.value.comparison.baselineHash)
+        if recovery.lateBaselines[system]?.sha256 == baseline {
+            let daters = (recovery.datings[baseline] ?? []).map(\.stamp.actor)
+            return looks.names(of: daters, otherThan: kept.value.stamp.actor, at: system).count
+                >= Self.wordsOnLateBaseline
+        }
+        for word in recovery.datings[baseline] ?? []
         where !looks.isSame(word.stamp.actor, kept.value.stamp.actor) && !looks.worked(word.stamp.actor, on: system) {
             return true
         }

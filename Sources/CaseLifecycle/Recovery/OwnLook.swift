@@ -35,6 +35,15 @@ struct OwnLook {
         return witnesses.hasOther(than: doers)
     }
 
+    /// Who of several people neither is the one who looked at a system nor worked on it, by name.
+    mutating func names(of actors: [Principal], otherThan looker: Principal, at system: String) -> Set<String> {
+        var names: Set<String> = []
+        for actor in actors where !isSame(actor, looker) && !worked(actor, on: system) {
+            names.insert(witnesses.name(of: actor))
+        }
+        return names
+    }
+
     mutating func isSame(_ first: Principal, _ second: Principal) -> Bool { witnesses.isSame(first, second) }
 }
 

@@ -45,6 +45,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// What differed on systems and was gone later though nobody had restored them or removed anything, until they are
     /// restored or cleaned.
     private(set) var vanished: [String: [String]] = [:]
+    /// The baseline of each system that was last proven by one that came after it was seen to differ.
+    private(set) var lateBaselines: [String: LateBaseline] = [:]
 
     /// A baseline of a system, and what of the system it was compared with.
     struct Baseline: Hashable, Sendable, Codable {
@@ -58,6 +60,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         package let at: Timestamp
         package let reason: String
         package let stamp: Stamp
+        /// The version of the case with it.
+        let version: Int
     }
 
     /// Whose state files are that do not say so themselves, and who said it, by system.
@@ -136,7 +140,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             changed(.system(system))
             restorations[system] = nil
         case .baselineDated(let sha256, let at, let reason):
-            datings[sha256, default: []].append(Dating(at: at, reason: reason, stamp: stamp))
+            datings[sha256, default: []].append(Dating(at: at, reason: reason, stamp: stamp, version: version))
         case .snapshotAttributed(let sha256, let systems, _):
             for system in systems { attributions[sha256, default: [:]][system] = stamp }
         case .compared(let comparison):
@@ -214,7 +218,9 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     private mutating func note(_ recorded: RecordedComparison) {
         let comparison = recorded.comparison
         if recorded.isProof {
-            if let gone = drifts[comparison.system]?.goneByItself(by: comparison), !gone.isEmpty {
+            if !noteLate(recorded),
+                let gone = drifts[comparison.system]?.goneByItself(by: comparison), !gone.isEmpty
+            {
                 vanished[comparison.system] = (vanished[comparison.system] ?? []) + gone
                 ownerWords[comparison.system] = nil
             }
@@ -222,8 +228,28 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         } else if drifts[comparison.system] != nil {
             drifts[comparison.system]?.take(comparison, recorded.stamp)
         } else if comparison.differs {
-            drifts[comparison.system] = SeenDrift(comparison, recorded.stamp)
+            drifts[comparison.system] = SeenDrift(recorded)
         }
+    }
+
+    /// Whether nobody spoke of a baseline before it was seen what differs: it may have been made to fit.
+    func isLate(_ baseline: EvidenceID, after drift: SeenDrift) -> Bool {
+        datings[baseline]?.first.map { $0.version > drift.version } ?? !drift.baselines.contains(baseline)
+    }
+
+    /// Keeps what a baseline proves that came after it was seen to differ, until another baseline proves the system.
+    ///
+    /// - Returns: Whether this is one.
+    private mutating func noteLate(_ recorded: RecordedComparison) -> Bool {
+        let (system, baseline) = (recorded.comparison.system, recorded.comparison.baselineHash)
+        if let drift = drifts[system], isLate(baseline, after: drift) {
+            let accepted = drift.accepted(by: recorded.comparison) + (lateBaselines[system]?.accepted ?? [])
+            lateBaselines[system] = LateBaseline(sha256: baseline, accepted: Set(accepted).sorted())
+            ownerWords[system] = nil
+            return true
+        }
+        if lateBaselines[system]?.sha256 != baseline { lateBaselines[system] = nil }
+        return false
     }
 
     private mutating func note(_ comparison: BaselineComparison) {

@@ -64,13 +64,78 @@ struct OtherBaselineTests {
             #expect(why.contains(" of \(known), and the newest counts: compare with that one"))
         }
         var since = builder
+        guard case .missing(let what) = builder.refusal(of: try compared(newer), by: "dora") else {
+            Issue.record("one person's word made a difference fit")
+            return
+        }
+        #expect(what[0].hasPrefix("the word of a second person, who neither compares A nor restored or cleaned it"))
+        #expect(what[0].contains("it came after A was seen to differ, and bob alone says so"))
+        try builder.dateBaseline(try #require(files[newer]), at: newer, by: "carl")
+        #expect(builder.refusal(of: try compared(newer), by: "dora") != nil, "carl restored it")
+        try builder.dateBaseline(try #require(files[newer]), at: newer, by: "ann")
         try builder.run(compared(newer), by: "dora")
         #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+        #expect(
+            builder.warnings(of: try #require(Gate.named("GATE-BASELINE")), for: .resume) == [
+                "A is proven by a baseline that came after it was seen to differ, \(try #require(files[newer])), and that "
+                    + "has: cron (autostarts, changed)"
+            ])
+        builder.roster(.personJoined(person: "ann", into: "bob"))
+        #expect(
+            builder.missing("GATE-BASELINE", Step(.resume)).map {
+                $0.hasPrefix("the word on when the baseline of A")
+            } == [true])
         // What turns out to be from after the compromise is no baseline, and an older one is.
         let earlier = CaseBuilder.beforeCompromise.advanced(bySeconds: -1)
         try since.run(.recovery(.dateCompromise(system: "A", at: earlier, reason: "an older beacon")), by: "ann")
+        try since.dateBaseline(try #require(files[older]), at: older, by: "eve")
         try since.run(compared(older), by: "dora")
         #expect(since.incident.baselineVerdict(of: "A") == .verified)
+    }
+
+    @Test("the observation that showed the difference, with another date, is no baseline, whoever vouches for it")
+    func redated() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let (seen, made) = (try builder.hash("d"), try builder.hash("f"))
+        try builder.run(
+            builder.compare("A") {
+                drifted(&$0)
+                $0.observedHash = seen
+            }, by: "dora")
+        let newer = CaseBuilder.beforeCompromise.advanced(bySeconds: 86_400)
+        for name in ["bob", "ann"] { try builder.dateBaseline(made, at: newer, by: name) }
+
+        let refused = builder.refusal(
+            of: try builder.compare("A") {
+                drifted(&$0)
+                ($0.observedHash, $0.baselineHash, $0.takenAt) = (seen, made, newer)
+                $0.baseline.kinds[.autostarts] = ["cron": "/tmp/evil"]
+            }, by: "dora")
+
+        guard case .impossible(let why) = refused else {
+            Issue.record("an observation was dated back")
+            return
+        }
+        #expect(why.hasPrefix("this baseline came after A was seen to differ, and but for its date it is what was"))
+    }
+
+    @Test("a baseline that was spoken of before the difference was seen needs no further word")
+    func knownBefore() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let (newer, file) = (CaseBuilder.beforeCompromise.advanced(bySeconds: 86_400), try builder.hash("d"))
+        try builder.dateBaseline(file, at: newer, by: "bob")
+        try builder.run(builder.compare("A", drifted), by: "dora")
+        builder.wait(hours: 1)
+
+        try builder.run(
+            builder.compare("A") {
+                drifted(&$0)
+                ($0.baselineHash, $0.takenAt) = (file, newer)
+                $0.baseline.kinds[.autostarts] = ["cron": "/tmp/evil"]
+            }, by: "dora")
+
+        #expect(builder.incident.baselineVerdict(of: "A") == .verified)
+        #expect(builder.missing("GATE-BASELINE", Step(.resume)).isEmpty)
     }
 
     @Test("two lists of checksums of a system on which nothing differs are equal, and that is what is wanted")
