@@ -42,7 +42,9 @@ extension Gate {
 
     private static func secondPerson(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
         let isLeftOut = facts.incident.scopeIndex.leftOut.contains(target)
-        let verdict = isLeftOut ? .confirmed : facts.incident.verdict(of: target)
+        let isAccused = target.kind == .account && facts.incident.scopeIndex.accountsLeftOut.contains(target.name)
+        let verdict =
+            isLeftOut ? SystemVerdict.confirmed : isAccused ? .probable : facts.incident.verdict(of: target)
         guard verdict == .confirmed || verdict.isSuspected else { return [] }
         let judged = facts.incident.judgement(of: target)
         let person = facts.organisation.person(of: facts.actor)

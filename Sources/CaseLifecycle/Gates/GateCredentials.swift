@@ -13,18 +13,59 @@ extension Gate {
         missing: { facts in
             let incident = facts.incident
             let tierZero = incident.tierZeroAccounts
-            let accounts = incident.exposedAccounts.filter { !Case.isTicketAccount($0) }.compactMap { account in
+            let asked = Set(incident.exposedAccounts).union(leftOut(facts, byTwo: false))
+            let accounts = asked.sorted().filter { !Case.isTicketAccount($0) }.compactMap { account in
                 incident.missingReset(of: account, isTierZero: tierZero.contains(account)).map { what in
                     MissingFact(
                         "account \(account)",
                         "\(what): cordon eradicate credential \(facts.caseID) --reset TEXT -- \(ShellWord.quoted(account))"
-                    )
+                            + secondWord(account, facts))
                 }
             }
             guard let reason = incident.domainCompromise else { return accounts }
             return accounts + DomainItem.allCases.flatMap { domain($0, reason, facts) }
         },
-        warnings: { facts in early(facts) + spread(facts) + facts.clockWarnings })
+        warnings: { facts in early(facts) + spread(facts) + accountsLeftOut(facts) + facts.clockWarnings })
+
+    /// Accounts that the evidence has as the intruder's or as exposed, and that two people left out, or one alone.
+    private static func leftOut(_ facts: GateFacts, byTwo: Bool) -> [String] {
+        facts.incident.scopeIndex.accountsLeftOut.filter {
+            (facts.incident.whoAloneLeftOut($0, in: facts.organisation) == nil) == byTwo
+        }
+    }
+
+    /// What else would do for an account that one person alone left out.
+    private static func secondWord(_ account: String, _ facts: GateFacts) -> String {
+        guard let actor = facts.incident.whoAloneLeftOut(account, in: facts.organisation),
+            let standing = facts.incident.accounts[account], let verdict = standing.judgement?.verdict,
+            let status = standing.assessment?.status
+        else { return "" }
+        let command =
+            verdict == .cleared
+            ? "cordon scope clear \(facts.caseID) --reason TEXT --account -- \(ShellWord.quoted(account))"
+            : "cordon scope exclude \(facts.caseID) --reason TEXT --account -- \(ShellWord.quoted(account))"
+        return
+            "; or, for the evidence has it as \(status.rawValue) and \(facts.organisation.name(of: actor)) alone says "
+            + "\(verdict.rawValue), a second person's word: \(command)"
+    }
+
+    private static func accountsLeftOut(_ facts: GateFacts) -> [String] {
+        let tierZero = facts.incident.tierZeroAccounts
+        let names = leftOut(facts, byTwo: true).filter {
+            facts.incident.missingReset(of: $0, isTierZero: tierZero.contains($0)) != nil
+        }.sorted()
+        guard !names.isEmpty else { return [] }
+        let words = names.prefix(namesInWarning).map { name in
+            name + (facts.incident.accounts[name]?.assessment.map { " (\($0.status.rawValue))" } ?? "")
+        }
+        return [
+            "left out and not reset, though the evidence has them as the intruder's or as exposed: "
+                + words.joined(separator: ", ") + (names.count > namesInWarning ? ", .." : "")
+        ]
+    }
+
+    /// Enough for people to see which.
+    private static var namesInWarning: Int { 20 }
 
     private static func domain(_ item: DomainItem, _ reason: String, _ facts: GateFacts) -> [MissingFact] {
         let book = facts.incident.recovery.credentials

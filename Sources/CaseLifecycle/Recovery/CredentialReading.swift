@@ -1,9 +1,19 @@
 import Vocabulary
 
 extension Case {
-    /// Accounts whose secrets the intruder has or may have, in order.
+    /// Accounts whose secrets the intruder has or may have, in order. What the evidence says of an account is not taken
+    /// back by the word of one.
     package var exposedAccounts: [String] {
-        accusedTargets.filter { $0.kind == .account }.map(\.name).sorted()
+        let accused = accusedTargets.filter { $0.kind == .account }.map(\.name)
+        return (accused + scopeIndex.accountsLeftOut.filter { accounts[$0]?.judgement?.former == nil }).sorted()
+    }
+
+    /// Who alone left out an account that the evidence has as the intruder's or as exposed; nil where two did, by who is one
+    /// person now, or nobody.
+    func whoAloneLeftOut(_ account: String, in organisation: Organisation) -> Principal? {
+        guard scopeIndex.accountsLeftOut.contains(account), let word = accounts[account]?.judgement else { return nil }
+        if let former = word.former, !organisation.isSamePerson(former.actor, word.stamp.actor) { return nil }
+        return word.stamp.actor
     }
 
     /// Why the secrets of the whole domain count as the intruder's; nil where nothing says so.

@@ -55,6 +55,9 @@ package struct AccountStanding: Hashable, Sendable, Codable {
     /// The evidence has it in the intruder's hands, and a person left it out.
     var isConfirmedAndLeftOut: Bool { derived == .confirmed && judgement?.leavesOut == true && !isClearanceStale }
 
+    /// The evidence has it in the intruder's hands or exposed to them, and a person left it out.
+    var isAccusedAndLeftOut: Bool { assessment != nil && judgement?.leavesOut == true && !isClearanceStale }
+
     mutating func judge(_ judgement: Judgement) {
         self.judgement = judgement.seconding(isClearanceStale ? nil : self.judgement)
         note(judgement.stamp)

@@ -9,6 +9,8 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
     package private(set) var unsettled: Set<Target> = []
     /// Confirmed by the evidence, and left out by a person.
     private(set) var leftOut: Set<Target> = []
+    /// Accounts that the evidence has as the intruder's or as exposed, and that a person left out.
+    private(set) var accountsLeftOut: Set<String> = []
     /// Systems of tier 0.
     package private(set) var tierZero: Set<String> = []
     /// How many of the confirmed are systems.
@@ -50,6 +52,7 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
     mutating func note(account name: String, _ standing: AccountStanding) {
         note(.account(name), standing.verdict, isStale: standing.isClearanceStale)
         Self.set(.account(name), in: &leftOut, standing.isConfirmedAndLeftOut)
+        Self.set(name, in: &accountsLeftOut, standing.isAccusedAndLeftOut)
     }
 
     private mutating func note(_ target: Target, _ verdict: SystemVerdict, isStale: Bool) {

@@ -70,6 +70,46 @@ struct CredentialsTests {
         #expect(builder.missing(gate, Step(.recover)).isEmpty)
     }
 
+    @Test("an account that the evidence has as the intruder's is left out by two, and that is said with the verdict")
+    func leftOut() throws {
+        for (status, verdict) in [(AccountAssessment.Status.used, SystemVerdict.outOfScope), (.exposed, .cleared)] {
+            var builder = try builder([("DOM\\svc", status)])
+            func leaveOut() -> CaseCommand {
+                .scope(.judge(.account("DOM\\svc"), verdict: verdict, reason: "only a display name"))
+            }
+            let gate = try #require(Gate.named(self.gate))
+            try builder.run(leaveOut(), by: "ann")
+            try builder.run(leaveOut(), by: "ann")
+
+            let missing = builder.missing(self.gate, Step(.recover))
+            #expect(missing.count == 1 && missing[0].hasPrefix("the reset or removal of DOM\\svc: cordon eradicate"))
+            #expect(
+                missing.allSatisfy {
+                    $0.contains("has it as \(status.rawValue) and ann alone says \(verdict.rawValue)")
+                })
+            #expect(builder.incident.exposedAccounts == ["DOM\\svc"])
+            #expect(unmet(builder.refusal(of: leaveOut(), by: "carl")) == ["GATE-CLEARANCE"])
+
+            try builder.run(leaveOut(), by: "bob")
+            #expect(builder.missing(self.gate, Step(.recover)).isEmpty)
+            #expect(
+                builder.warnings(of: gate, for: .recover) == [
+                    "left out and not reset, though the evidence has them as the intruder's or as exposed: "
+                        + "DOM\\svc (\(status.rawValue))"
+                ])
+            builder.roster(.personJoined(person: "bob", into: "ann"))
+            #expect(builder.missing(self.gate, Step(.recover)).count == 1)
+        }
+    }
+
+    @Test("krbtgt, which the intruder forged, is not left out by one")
+    func ticketAccountLeftOut() throws {
+        var builder = try builder([("krbtgt", .forged)])
+        try builder.run(.scope(.judge(.account("krbtgt"), verdict: .outOfScope, reason: "not in use")), by: "ann")
+
+        #expect(builder.missing(gate, Step(.recover)).count == DomainItem.allCases.count)
+    }
+
     @Test("what is reset or renewed before the first compromise shuts nobody out, and is refused")
     func beforeCompromise() throws {
         var builder = try builder([("used", .used)], techniques: ["T1003.006"])
