@@ -1,8 +1,12 @@
 import Vocabulary
 
 extension Case {
-    /// Why a file, which is evidence of this case, is nothing to restore a system from; nil where it may be.
+    /// Why a file, which is evidence of this case or a program of the intruder, is nothing to restore a system from; nil
+    /// where it may be.
     func whyNoSource(_ sha256: EvidenceID) -> String? {
+        if let tool = scope.tools.first(where: { KnownIndicators.hashes(of: $0).contains(sha256.hex) }) {
+            return "\(sha256) is \(tool.name), which the intruder brought, no source to restore from"
+        }
         if let reading = readings[sha256],
             reading.format.isLog || (reading.records > 0 && !reading.format.isContainer)
         {

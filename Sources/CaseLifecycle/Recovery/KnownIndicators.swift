@@ -8,8 +8,7 @@ package struct KnownIndicators: Hashable, Sendable {
 
     package init(_ incident: Case) {
         names = Set(incident.scope.tools.map { Self.lastName($0.name) })
-        hashes = Set(
-            incident.scope.tools.flatMap(\.hashes).map { String($0.split(separator: "=").last ?? "").lowercased() })
+        hashes = Set(incident.scope.tools.flatMap(Self.hashes))
         addresses = incident.commandChannels.map { $0.address.lowercased() }
     }
 
@@ -37,6 +36,11 @@ package struct KnownIndicators: Hashable, Sendable {
     }
 
     static let keptHits = 100
+
+    /// The hashes of a program, in lower case, without the name of their kind.
+    static func hashes(of tool: ToolSighting) -> [String] {
+        tool.hashes.map { String($0.split(separator: "=").last ?? "").lowercased() }
+    }
 
     /// The last part of a path of Windows or POSIX, in lower case.
     private static func lastName(_ path: String) -> String {

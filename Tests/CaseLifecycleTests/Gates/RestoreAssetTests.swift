@@ -57,6 +57,33 @@ struct RestoreAssetTests {
         #expect(why.hasPrefix("R-1 is the file aaaa"))
     }
 
+    @Test("a program of the intruder is no source, whether that is known when it is registered or only later")
+    func indicator() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let (early, late) = (try builder.hash("a"), try builder.hash("c"))
+        try builder.knowTool("m.exe", hash: "SHA256=" + early.hex.uppercased())
+        #expect(
+            builder.refusal(of: .registerAsset("nightly", early, takenAt: CaseBuilder.beforeCompromise), by: "carl")
+                == .impossible("\(early) is m.exe, which the intruder brought, no source to restore from"))
+        try builder.run(.registerAsset("older", late, takenAt: CaseBuilder.beforeCompromise), by: "carl")
+        try builder.run(.verifyAsset(1, late), by: "dora")
+        var restored = builder
+        try restored.run(restored.restore("A", 1, "c"), by: "carl")
+
+        try builder.knowTool("n.exe", hash: late.hex)
+        try restored.knowTool("n.exe", hash: late.hex)
+
+        #expect(unmet(builder.refusal(of: try builder.restore("A", 1, "c"), by: "carl")) == [gate])
+        #expect(
+            restored.missing(gate, Step(.resume)).map {
+                $0.hasPrefix("something else to restore A from than R-1: \(late) is n.exe, which the intruder brought")
+            } == [true])
+        #expect(
+            builder.refusal(
+                of: .propose(gate, .system("A"), item: "R-1", due: builder.context.now.advanced(bySeconds: 60)),
+                by: "ann") != nil, "nobody lets it pass")
+    }
+
     @Test("the same name with another hash is another asset, unchecked; the same file has one date for ever")
     func sameName() throws {
         var builder = try CaseBuilder.recovering(["A"])
