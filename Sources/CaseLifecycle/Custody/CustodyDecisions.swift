@@ -6,7 +6,7 @@ extension Case {
         switch command {
         case .sign(let handler, let unknown): return try sign(handler, unknown: unknown, in: context)
         case .identify(let selection, let facts):
-            let events = try identify(selection, facts)
+            let events = try identify(selection, facts, in: context)
             return events.isEmpty ? [] : signature(in: context) + events
         case .handle(let selection, let text, let location, let happened):
             event = try handle(selection, text: text, location: location, happened: happened, in: context)
@@ -46,12 +46,15 @@ extension Case {
     }
 
     private func identify(
-        _ selection: EvidenceSelection, _ facts: [IdentifyingFact]
+        _ selection: EvidenceSelection, _ facts: [IdentifyingFact], in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         let items = try living(selection)
         guard !facts.isEmpty else { throw .missing(["a field: see cordon evidence custody --help"]) }
         guard Set(facts.map(\.field)).count == facts.count else { throw .impossible("a field is stated once") }
         let stated = try facts.map { (fact) throws(CaseRefusal) in try validated(fact) }
+        if selection != .all {
+            for item in items { try requireMayRestate(item, stated, in: context) }
+        }
         // What is said of all fills gaps; it does not replace what somebody said of one.
         let groups = selection == .all ? stated.map { [$0] } : [stated]
         return groups.compactMap { facts in
@@ -63,6 +66,21 @@ extension Case {
             }
             return news.isEmpty ? nil : .custody(event: .identified(evidence: news.map(\.sealed.id), facts: facts))
         }
+    }
+
+    /// What is known of an item is said otherwise by who has it, or by somebody who responds; gaps are filled by anybody.
+    private func requireMayRestate(
+        _ item: CustodyItem, _ facts: [IdentifyingFact], in context: DecisionContext
+    ) throws(CaseRefusal) {
+        let restated = facts.filter { fact in item.stated(fact.field).map { $0 != fact.stated } ?? false }
+        guard let field = restated.first?.field, let person = context.person,
+            person.roles.isDisjoint(with: Role.responding.union(OverrideRule.approvers)),
+            !context.organisation.isSamePerson(context.actor, item.holder)
+        else { return }
+        throw .roleNeeded(
+            act: "saying otherwise than before what \(field.words) of \(item.sealed.id) is",
+            roles: "who has it, \(context.organisation.name(of: item.holder)), or a handler, lead, deputy or executive",
+            actor: person.name)
     }
 
     private func validated(_ fact: IdentifyingFact) throws(CaseRefusal) -> IdentifyingFact {

@@ -64,10 +64,11 @@ package enum CustodyCommand: Sendable {
     /// Proposes to destroy traces that cannot be preserved; another person approves it as any override.
     case waive(Target, category: Override.Category, reason: String)
 
-    /// May be given for a closed case: evidence outlives the case it was gathered for. Not so what prepares a response.
+    /// May be given for a closed case: evidence outlives the case it was gathered for. Not so what prepares a response, nor
+    /// what the evidence is said to be: the verdicts of the case rest on that.
     var concernsClosedCases: Bool {
         switch self {
-        case .preserve, .waive: false
+        case .preserve, .waive, .identify: false
         default: true
         }
     }

@@ -12,6 +12,36 @@ struct CustodyTests {
         .custody(.identify(.named([id.hex]), [IdentifyingFact(field, stated)]))
     }
 
+    @Test("what is known of an item is said otherwise by who has it or by a responder; a gap is filled by anybody")
+    func restated() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        builder.hire("olga")
+        let (first, other) = (Stated.known(values: ["SN-1"]), Stated.known(values: ["SN-9"]))
+        try builder.run(identify(id, .serialNumber, first), by: "olga")
+
+        guard case .roleNeeded(_, let roles, "olga") = builder.refusal(of: identify(id, .serialNumber, other)) else {
+            Issue.record("who neither has it nor responds said that it is something else")
+            return
+        }
+        #expect(roles.hasPrefix("who has it, "))
+        #expect(try builder.run(identify(id, .serialNumber, first), by: "olga") == [])
+        try builder.run(identify(id, .serialNumber, other), by: "dora")
+    }
+
+    @Test("in a closed case custody goes on, and what the evidence is said to be stays")
+    func closedCase() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        builder.given(.stateEntered(state: .closed, gates: []))
+
+        #expect(
+            unmet(builder.refusal(of: identify(id, .hostname, .known(values: ["DECOY"])), by: "carl")) == [
+                "GATE-REOPEN"
+            ])
+        let holder = try #require(builder.incident.custody.items[id]?.holder.account)
+        try builder.run(
+            .custody(.handle(.named([id.hex]), text: "moved", location: "safe B", happened: nil)), by: holder)
+    }
+
     // MARK: The log
 
     @Test("evidence is not handled before the intruder came, nor before any intrusion")
