@@ -92,6 +92,8 @@ package struct StaffShape: Encodable {
     let weeks: [WeekShape]
     let overrides: [OverrideShape]
     let debts: [DebtShape]
+    /// Corrective actions of closed cases that are overdue or whose owner left.
+    let neglectedActions: [InheritedActionShape]
 
     /// - Parameter leads: Who leads an open case.
     package init(
@@ -130,6 +132,8 @@ package struct StaffShape: Encodable {
                 owner: debt.owner, incurred: debt.incurred.time.description,
                 state: debt.end?.kind.rawValue ?? "open", reason: debt.end?.reason)
         }
+        neglectedActions = organisation.inheritedActions.filter { organisation.neglect(of: $0, at: now) != nil }
+            .sorted { $0.due < $1.due }.map { InheritedActionShape($0, of: organisation, at: now) }
     }
 
     private static func span(_ span: UncoveredSpan) -> SpanShape {
@@ -146,17 +150,20 @@ package struct InheritedActionShape: Encodable {
     let due: String
     let lane: String
     let overdue: Bool
+    /// Its owner is an enabled person of the roster.
+    let owned: Bool
     /// What came of it; null while it is open.
     @OrNull var outcome: String?
 
-    package init(_ action: InheritedAction, at now: Timestamp) {
+    package init(_ action: InheritedAction, of organisation: Organisation, at now: Timestamp) {
         `case` = action.caseID.description
         self.action = action.action.description
         text = action.text
         owner = action.owner
         due = action.due.description
         lane = action.lane.rawValue
-        overdue = action.done == nil && action.due < now
+        overdue = action.done == nil && action.due <= now
+        owned = organisation.person(named: action.owner)?.isActive ?? false
         outcome = action.done?.outcome
     }
 }

@@ -28,6 +28,8 @@ extension Gate {
             }
             return reach(of: person, facts) + handOver(to: name, facts) + facts.freshRoles(of: person)
                 + (facts.actingPerson.map { $0.name == person.name ? [] : facts.freshRoles(of: $0) } ?? [])
+                // What an incident found wanting may be what let in the next.
+                + (facts.step.kind == .declare ? facts.organisation.actionWarnings(at: facts.now) : [])
         })
 
     private static func reach(of person: Person, _ facts: GateFacts) -> [String] {

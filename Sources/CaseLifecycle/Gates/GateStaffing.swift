@@ -22,7 +22,10 @@ extension Gate {
             for override in organisation.staffing.approved(for: name) { spans = spans.subtracting(spansOf: override) }
             return spans.map { missing($0, without: name, at: facts.now) }
         },
-        warnings: { facts in facts.organisation.coverWarnings(at: facts.now, leads: facts.leadsElsewhere) })
+        warnings: { facts in
+            facts.organisation.coverWarnings(at: facts.now, leads: facts.leadsElsewhere)
+                + facts.organisation.actionWarnings(at: facts.now)
+        })
 
     /// The refusal of an act that would leave these spans without anybody.
     static func uncovered(_ spans: [UncoveredSpan], without name: String, at now: Timestamp) -> UnmetGate {

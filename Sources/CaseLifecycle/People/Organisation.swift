@@ -50,6 +50,12 @@ package struct Organisation: Hashable, Sendable, Codable {
             where inheritedActions[index].caseID == id && inheritedActions[index].action == action {
                 inheritedActions[index].done = InheritedAction.Done(outcome: outcome, stamp: stamp)
             }
+        case .inheritedActionAssigned(let id, let action, let owner, let due, _):
+            for index in inheritedActions.indices
+            where inheritedActions[index].caseID == id && inheritedActions[index].action == action {
+                inheritedActions[index].owner = owner
+                inheritedActions[index].due = due
+            }
         case .people(let event): apply(event, stamp)
         case .staffing(let event): staffing.apply(event, stamp)
         }
@@ -130,30 +136,5 @@ package struct ExerciseClock: Hashable, Sendable, Codable {
         let elapsed = max(0, time.ticks - begun.ticks)
         let shown = start.advanced(bySeconds: ahead)
         return Timestamp(ticks: shown.ticks &+ elapsed) ?? shown
-    }
-}
-
-/// A corrective action of a closed case, which preparation or detection now owns.
-package struct InheritedAction: Hashable, Sendable, Codable {
-    package struct Done: Hashable, Sendable, Codable {
-        package let outcome: String
-        package let stamp: Stamp
-    }
-
-    package let caseID: CaseID
-    package let action: ActionID
-    package let text: String
-    package let owner: String
-    package let due: Timestamp
-    package let lane: Duty
-    package internal(set) var done: Done?
-
-    package init(caseID: CaseID, action: ActionID, text: String, owner: String, due: Timestamp, lane: Duty) {
-        self.caseID = caseID
-        self.action = action
-        self.text = text
-        self.owner = owner
-        self.due = due
-        self.lane = lane
     }
 }

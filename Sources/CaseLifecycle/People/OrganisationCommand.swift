@@ -25,6 +25,8 @@ package enum OrganisationCommand: Hashable, Sendable {
     case changeSetting(name: String, value: String)
     /// What came of a corrective action that a closed case left behind.
     case finishAction(CaseID, ActionID, outcome: String)
+    /// Gives such an action another owner, another date, or both.
+    case assignAction(CaseID, ActionID, owner: String?, due: Timestamp?, reason: String)
 }
 
 /// What the organisation cannot know of itself when it decides.

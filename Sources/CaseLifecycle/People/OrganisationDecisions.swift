@@ -43,6 +43,8 @@ extension Organisation {
             return settings[name] == value ? [] : [.settingChanged(name: name, value: value)]
         case .finishAction(let id, let action, let outcome):
             return try finish(action, of: id, outcome, in: context)
+        case .assignAction(let id, let action, let owner, let due, let reason):
+            return try assign(action, of: id, to: owner, due: due, reason, in: context)
         }
     }
 
@@ -60,16 +62,43 @@ extension Organisation {
     private func finish(
         _ action: ActionID, of id: CaseID, _ outcome: String, in context: OrganisationContext
     ) throws(CaseRefusal) -> [OrganisationEvent] {
+        _ = try openAction(action, of: id, for: "finishing a corrective action", in: context)
+        guard Text.answers(outcome) else { throw .missing(["what came of it"]) }
+        return [.inheritedActionDone(caseID: id, action: action, outcome: outcome)]
+    }
+
+    private func assign(
+        _ action: ActionID, of id: CaseID, to owner: String?, due: Timestamp?, _ reason: String,
+        in context: OrganisationContext
+    ) throws(CaseRefusal) -> [OrganisationEvent] {
+        let found = try openAction(action, of: id, for: "assigning a corrective action", in: context)
+        guard owner != nil || due != nil else { throw .missing(["another owner or another date"]) }
+        let person = try active(owner ?? found.owner, as: "the owner of a corrective action")
+        let last = context.now.advanced(bySeconds: CorrectiveAction.furthestDue)
+        // One that is overdue gets another owner all the same, and stays overdue.
+        let due = due ?? found.due
+        guard due == found.due || (due > context.now && due <= last) else {
+            throw .impossible("a corrective action is due after now and not later than \(last)")
+        }
+        let reason = try Text.answer(reason, "a reason")
+        guard person.name != found.owner || due != found.due else { return [] }
+        return [
+            .inheritedActionAssigned(caseID: id, action: action, owner: person.name, due: due, reason: reason)
+        ]
+    }
+
+    /// A corrective action that is still to be done, for somebody who may say something of it.
+    private func openAction(
+        _ action: ActionID, of id: CaseID, for act: String, in context: OrganisationContext
+    ) throws(CaseRefusal) -> InheritedAction {
         guard let found = inheritedActions.first(where: { $0.caseID == id && $0.action == action }) else {
             throw .impossible("no closed case left \(action) of \(id) behind: cordon staff action")
         }
         guard found.done == nil else { throw .impossible("\(action) of \(id) is done already") }
         guard let person = person(of: context.actor), person.isActive else {
-            throw .roleNeeded(
-                act: "finishing a corrective action", roles: "somebody on the roster", actor: name(of: context.actor))
+            throw .roleNeeded(act: act, roles: "somebody on the roster", actor: name(of: context.actor))
         }
-        guard Text.answers(outcome) else { throw .missing(["what came of it"]) }
-        return [.inheritedActionDone(caseID: id, action: action, outcome: outcome)]
+        return found
     }
 
     // MARK: Who may

@@ -12,6 +12,7 @@ package enum OrganisationEvent: Hashable, Sendable, Codable {
     case policyChanged(name: String, value: Int)
     case actionsInherited(actions: [InheritedAction])
     case inheritedActionDone(caseID: CaseID, action: ActionID, outcome: String)
+    case inheritedActionAssigned(caseID: CaseID, action: ActionID, owner: String, due: Timestamp, reason: String)
     case people(event: PeopleEvent)
     case staffing(event: StaffingEvent)
 }

@@ -40,6 +40,9 @@ package struct CorrectiveAction: Hashable, Sendable, Codable {
         package let outcome: String
         package let stamp: Stamp
     }
+
+    /// The furthest that it may be put off, in seconds: two years.
+    static let furthestDue: Int64 = 730 * 86_400
 }
 
 /// What people said about the cause, what they learned, and the final report.

@@ -98,11 +98,8 @@ extension Case {
         return action
     }
 
-    /// The furthest that a corrective action may be put off, in seconds: two years.
-    private static let furthestAction: Int64 = 730 * 86_400
-
     private func actionDue(_ due: Timestamp, in context: DecisionContext) throws(CaseRefusal) -> Timestamp {
-        let last = context.now.advanced(bySeconds: Self.furthestAction)
+        let last = context.now.advanced(bySeconds: CorrectiveAction.furthestDue)
         guard due > context.now, due <= last else {
             throw .impossible("a corrective action is due after now and not later than \(last)")
         }

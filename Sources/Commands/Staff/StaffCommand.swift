@@ -17,13 +17,15 @@ struct StaffCommand: AsyncParsableCommand {
 extension StoreOptions {
     /// Changes who is on which duty and prints how things then stand; what is or will be uncovered goes to standard
     /// error.
-    func changeStaff(_ commands: [OrganisationCommand], _ output: OutputOptions) throws {
+    @discardableResult
+    func changeStaff(
+        _ commands: [OrganisationCommand], _ output: OutputOptions
+    ) throws -> OrganisationService.Outcome {
         let outcome = try openExisting().organisation.run(commands)
         let view = StaffView(outcome)
         try output.print(view.text, json: try WireJSON.line(view.shape))
-        for warning in outcome.organisation.coverWarnings(at: outcome.now, leads: outcome.leads) {
-            StandardOutput.note("warning: \(warning)")
-        }
+        for warning in view.warnings { StandardOutput.note("warning: \(warning)") }
+        return outcome
     }
 }
 

@@ -18,5 +18,8 @@ struct StaffRelease: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    func run() async throws { try store.changeStaff([.release(name, at: at)], output) }
+    func run() async throws {
+        let outcome = try store.changeStaff([.release(name, at: at)], output)
+        for action in outcome.organisation.actionsOwned(by: name) { StandardOutput.note("warning: \(action)") }
+    }
 }

@@ -15,6 +15,8 @@ struct StaffRosterDisable: AsyncParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try RosterText.print(name, try store.openExisting().organisation.run([.disable(name)]), output)
+        let outcome = try store.openExisting().organisation.run([.disable(name)])
+        try RosterText.print(name, outcome, output)
+        for action in outcome.organisation.actionsOwned(by: name) { StandardOutput.note("warning: \(action)") }
     }
 }

@@ -25,8 +25,6 @@ struct StaffShow: AsyncParsableCommand, FormattedCommand {
         var view = StaffView(current)
         view.weeksBack = Int64(weeks)
         try output.print(view.text, json: try WireJSON.line(view.shape))
-        for warning in current.organisation.coverWarnings(at: current.now, leads: current.leads) {
-            StandardOutput.note("warning: \(warning)")
-        }
+        for warning in view.warnings { StandardOutput.note("warning: \(warning)") }
     }
 }

@@ -24,6 +24,11 @@ struct StaffView {
             from: now.advanced(bySeconds: -weeksBack * Self.week), until: now.advanced(bySeconds: Self.week))
     }
 
+    /// What is not as it should be, in words.
+    var warnings: [String] {
+        organisation.coverWarnings(at: now, leads: leads) + organisation.actionWarnings(at: now)
+    }
+
     var shape: StaffShape { StaffShape(organisation, at: now, ahead: ahead, weeks: weeks, leads: leads) }
 
     var text: String {
@@ -50,7 +55,8 @@ struct StaffView {
             ([PlainText.table([["duty", "person", "from", "until"]] + shifts)]
             + [PlainText.table([["hours in the week of"] + Duty.allCases.map(\.rawValue)] + hours)]
             + section("uncovered in the next two weeks", uncovered.map(\.words))
-            + section("overrides of GATE-STAFFING", overrides) + section("owed", debts)).joined(separator: "\n\n")
+            + section("overrides of GATE-STAFFING", overrides) + section("owed", debts)
+            + section("corrective actions that nobody sees to", neglected)).joined(separator: "\n\n")
     }
 
     private func name(_ person: String) -> String { leads.contains(person) ? "\(person) (leads a case)" : person }
@@ -73,6 +79,15 @@ struct StaffView {
                 + (open.isEmpty
                     ? "covered again: cordon staff override settle \(debt.id) --reason TEXT"
                     : "nobody is on \(open.map(\.rawValue).joined(separator: " and "))")
+        }
+    }
+
+    private var neglected: [String] {
+        organisation.inheritedActions.sorted { $0.due < $1.due }.compactMap { action in
+            organisation.neglect(of: action, at: now).map { why in
+                "\(action.action) of \(action.caseID), \(why): \(action.text); cordon staff action \(action.caseID) "
+                    + "\(action.action) --owner NAME --due TIME --reason TEXT"
+            }
         }
     }
 

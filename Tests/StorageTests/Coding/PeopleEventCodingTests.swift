@@ -56,6 +56,11 @@ struct PeopleEventCodingTests {
                 .inheritedActionDone(caseID: CaseID(number: 1), action: ActionID(number: 2), outcome: "o"),
                 #"{"inheritedActionDone":{"action":"A-2","caseID":"C-1","outcome":"o"}}"#
             ),
+            (
+                .inheritedActionAssigned(
+                    caseID: CaseID(number: 1), action: ActionID(number: 2), owner: "bob", due: until, reason: "r"),
+                #"{"inheritedActionAssigned":{"action":"A-2","caseID":"C-1","due":"\#(untilText)","owner":"bob","reason":"r"}}"#
+            ),
         ] + people.map { (.people(event: $0), #"{"people":{"event":\#($1)}}"#) }
         + staffing.map { (.staffing(event: $0), #"{"staffing":{"event":\#($1)}}"#) }
 
