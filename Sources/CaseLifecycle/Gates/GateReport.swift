@@ -19,8 +19,28 @@ extension Gate {
                 overlaps.isEmpty ? nil : "\(overlaps.count) rows have somebody at work twice at the same time",
                 summary.finalEstimate == nil ? "the cost was never estimated" : nil,
                 facts.incident.impacts.count < 2 ? "the impact was never revised" : nil,
-            ].compactMap(\.self)
+            ].compactMap(\.self) + moreThanLost(summary, facts.incident.costs)
         })
+
+    /// An incident earns nobody money: where more came back than was lost, a loss is missing or a sum is mistyped.
+    private static func moreThanLost(_ summary: CostSummary, _ book: CostBook) -> [String] {
+        let negative = summary.currencies.filter { $0.net.minorUnits < 0 }
+        let net = negative.map { figures in
+            "more came back (\(figures.recovered)) than is known to be lost (\(figures.gross)): the net is \(figures.net)"
+        }
+        let expected = book.rows.compactMap { entry -> String? in
+            guard case .recovery = entry.row.item, entry.row.certainty != .actual, let amount = entry.row.lowest,
+                let currency = entry.row.price?.currency, let sum = amount.rounded()
+            else { return nil }
+            let lost = summary.currencies.first { $0.currency == currency }
+            guard let most = lost.map({ $0.highest }) ?? Money(minorUnits: 0, currency: currency),
+                sum > most.minorUnits
+            else { return nil }
+            return
+                "\(entry.id) expects more back (\(Money(minorUnits: sum, currency: currency))) than was lost (\(most))"
+        }
+        return net + expected
+    }
 
     private static func cause(_ facts: GateFacts) -> [MissingFact] {
         guard facts.incident.review.cause == nil else { return [] }

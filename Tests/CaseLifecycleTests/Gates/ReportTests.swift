@@ -49,6 +49,39 @@ struct ReportTests {
         #expect(report.seconds == 5400 && !report.isMajor)
     }
 
+    @Test("more money back than was lost is said with the sum, in each currency by itself")
+    func moreThanLost() throws {
+        let (euro, dollar) = (try #require(Currency("EUR")), try #require(Currency("USD")))
+        var builder = try CaseBuilder.underReview()
+        let gate = try #require(Gate.named("GATE-REPORT"))
+        func recovery(_ units: Int, _ currency: Currency, _ certainty: CostRow.Certainty = .actual) -> CaseCommand {
+            let amount = Money(minorUnits: units, currency: currency)
+            return .cost(
+                .add(
+                    CostRow(
+                        item: .recovery(from: "the insurer"), price: .amount(lowest: amount, highest: amount),
+                        certainty: certainty,
+                        pricedOn: Staff.start, source: "letter of the insurer"), replaces: []))
+        }
+        func said() -> [String] {
+            builder.warnings(of: gate, for: .close).filter { $0.contains("back") }
+        }
+        let rate = Price.hourly(rate: Money(minorUnits: 5000, currency: euro), benefits: 0)
+        try builder.run(.cost(.add(Review.row(7200, price: rate), replaces: [])))
+        try builder.run(recovery(10_000, euro))
+        #expect(said() == [])
+
+        try builder.run(recovery(1, euro))
+        try builder.run(recovery(500, dollar))
+        #expect(
+            said() == [
+                "more came back (100.01 EUR) than is known to be lost (100.00 EUR): the net is -0.01 EUR",
+                "more came back (5.00 USD) than is known to be lost (0.00 USD): the net is -5.00 USD",
+            ])
+        try builder.run(recovery(10_001, euro, .estimate))
+        #expect(said().last == "K-5 expects more back (100.01 EUR) than was lost (100.00 EUR)")
+    }
+
     @Test("a report of facts that have changed since is no final one, until there is another")
     func changed() throws {
         func afterReport(_ change: (inout CaseBuilder) throws -> Void) throws -> [String] {
