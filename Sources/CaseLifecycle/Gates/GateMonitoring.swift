@@ -41,10 +41,23 @@ extension Gate {
             return []
         },
         warnings: { facts in
-            guard let window = facts.incident.recovery.monitoring, !window.gaps.isEmpty else {
-                return facts.clockWarnings
-            }
+            guard let window = facts.incident.recovery.monitoring else { return facts.clockWarnings }
             return facts.clockWarnings
-                + ["nothing was watched during \(window.gaps.count) gaps, by which the watch is longer"]
+                + (window.gaps.isEmpty
+                    ? [] : ["nothing was watched during \(window.gaps.count) gaps, by which the watch is longer"])
+                + facts.watchedNoLonger
         })
+}
+
+extension GateFacts {
+    /// What was taken from the watch for re-entry stands beside what leans on the watch.
+    var watchedNoLonger: [String] {
+        guard let window = incident.recovery.monitoring else { return [] }
+        return window.dropped.sorted { $0.key < $1.key }.map { signal, actor in
+            "watched no longer: \(signal), taken out by \(organisation.name(of: actor))"
+        }
+            + window.relieved.sorted { $0.key < $1.key }.map { watcher, actor in
+                "\(watcher) watches no longer: \(organisation.name(of: actor)) gave the watch to \(window.owner)"
+            }
+    }
 }

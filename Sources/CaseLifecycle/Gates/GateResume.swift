@@ -45,6 +45,7 @@ extension Gate {
             let excused = excusedSystems(facts).count
             return
                 facts.incident.reopenedWarnings(facts) + watcherGone(facts)
+                + (facts.step.kind == .review ? facts.watchedNoLonger : [])
                 + (excused == 0 ? [] : ["\(excused) systems go back to work on an override of \(Gate.baseline.id)"])
                 + (skipped.isEmpty
                     ? []

@@ -18,6 +18,31 @@ package struct MonitoringWindow: Hashable, Sendable, Codable {
     package let owner: String
     /// Times in which nothing was watched.
     package internal(set) var gaps: [Gap] = []
+    /// What was watched before and is no longer, in words, and who took it out.
+    package private(set) var dropped: [String: Principal] = [:]
+    /// Who watched before and does no longer, and who took the watch from them.
+    package private(set) var relieved: [String: Principal] = [:]
+
+    init(begun: Stamp, until: Timestamp, signals: [String], owner: String) {
+        self.begun = begun
+        self.until = until
+        self.signals = signals
+        self.owner = owner
+    }
+
+    /// The watch in place of one before, which it does not make forgotten.
+    func replacing(_ former: MonitoringWindow?) -> MonitoringWindow {
+        guard let former else { return self }
+        var window = self
+        let kept = Set(signals.map(Text.folded))
+        window.dropped = former.dropped.filter { !kept.contains(Text.folded($0.key)) }
+        for signal in former.signals where !kept.contains(Text.folded(signal)) {
+            window.dropped[signal] = begun.actor
+        }
+        window.relieved = former.relieved.filter { $0.key != owner }
+        if former.owner != owner { window.relieved[former.owner] = begun.actor }
+        return window
+    }
 
     /// The end, put off by as long as nothing was watched.
     package var end: Timestamp {

@@ -159,6 +159,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         case .ownerConfirmed(let system, let tested): ownerWords[system] = OwnerWord(tested: tested, stamp: stamp)
         case .monitoringBegun(let until, let signals, let owner):
             monitoring = MonitoringWindow(begun: stamp, until: until, signals: signals, owner: owner)
+                .replacing(monitoring)
         case .sensorGap(let from, let to, let what): monitoring?.gaps.append(.init(from: from, to: to, what: what))
         case .monitoringWaiverProposed(let reason): waiver = MonitoringWaiver(reason: reason, proposed: stamp)
         case .monitoringWaiverConfirmed: waiver?.confirmed = stamp

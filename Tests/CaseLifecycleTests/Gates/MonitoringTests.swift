@@ -183,5 +183,18 @@ struct MonitoringTests {
         #expect(builder.refusal(of: watch(["decoys"], "carl", hours: 90), by: "bob") != nil, "it is never shortened")
         try builder.run(watch(["decoys"], "carl", hours: 200), by: "bob")
         #expect(builder.incident.recovery.monitoring?.owner == "carl")
+        let told = [
+            "watched no longer: Old addresses, taken out by bob", "dora watches no longer: bob gave the watch to carl",
+        ]
+        #expect(builder.warnings(of: try #require(Gate.named(gate)), for: .close) == told)
+        #expect(
+            Array(builder.warnings(of: try #require(Gate.named("GATE-RESUME")), for: .review).suffix(2)) == told)
+        try builder.run(watch(["decoys", "sinkhole"], "carl", hours: 300), by: "ann")
+        #expect(builder.warnings(of: try #require(Gate.named(gate)), for: .close) == told, "that is not forgotten")
+        try builder.run(watch(["decoys", "sinkhole", "old addresses"], "dora", hours: 300), by: "ann")
+        #expect(
+            builder.warnings(of: try #require(Gate.named(gate)), for: .close) == [
+                "carl watches no longer: ann gave the watch to dora"
+            ])
     }
 }
