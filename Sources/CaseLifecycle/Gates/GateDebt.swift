@@ -20,9 +20,11 @@ extension Gate {
                 + facts.incident.overrides.openDebts.map { debt in
                     MissingFact(
                         "debt \(debt.id)",
-                        "\(debt.id), owed by \(debt.owner)\(gone(debt, facts)): \(debt.text): cordon case debt \(facts.caseID) "
-                            + "--settle \(debt.id) --reason TEXT; or, by an executive: cordon case debt \(facts.caseID) "
-                            + "--accept \(debt.id) --reason TEXT")
+                        "\(debt.id), owed by \(debt.owner)\(gone(debt, facts)): \(debt.text): "
+                            // What cannot be made good is nothing to settle.
+                            + (facts.incident.isLasting(debt)
+                                ? "" : "cordon case debt \(facts.caseID) --settle \(debt.id) --reason TEXT; or, ")
+                            + "by an executive: cordon case debt \(facts.caseID) --accept \(debt.id) --reason TEXT")
                 }
         })
 

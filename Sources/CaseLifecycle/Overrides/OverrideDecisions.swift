@@ -59,7 +59,7 @@ extension Case {
     }
 
     /// What the override of a debt let happen cannot be undone.
-    private func isLasting(_ debt: Debt) -> Bool {
+    func isLasting(_ debt: Debt) -> Bool {
         guard case .lasting = Gate.named(debt.gate)?.override,
             let missing = debt.override.flatMap({ overrides.overrides[$0] })?.missing
         else { return false }

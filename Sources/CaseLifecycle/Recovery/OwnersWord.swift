@@ -49,7 +49,14 @@ struct OwnersWord {
                 + "--owner NAME"
         }
         if let reason = whyNeverOwner(name, owner, of: system) { return reason }
-        if let part = responders.part(of: name).on(system) { return "\(name) \(part) and cannot confirm for the owner" }
+        if let part = responders.part(of: name).on(system) {
+            let system = ShellWord.quoted(system)
+            return
+                "\(name) \(part) and cannot confirm for the owner; where somebody else answers for it, one person says so "
+                + "(cordon scope set \(incident.id) \(system) --owner NAME) and another confirms it; or an executive lets it "
+                + "pass: cordon plan override \(incident.id) --gate \(Gate.owner.id) --system \(system) --category CATEGORY "
+                + "--reason TEXT --debt-owner NAME --debt-due TIME"
+        }
         return owner.isConfirmed(in: organisation)
             ? nil
             : "that \(name) owns \(system) is the word of one person: "
