@@ -20,6 +20,8 @@ package struct EradicationShape: Encodable {
         let seenOn: [TargetShape]
         let evidence: [String]
         @OrNull var rule: String?
+        /// Why it was named by mistake; null where it stands.
+        @OrNull var withdrawn: String?
     }
 
     struct CellShape: Encodable {
@@ -71,7 +73,7 @@ package struct EradicationShape: Encodable {
         causes = grid.causes.map {
             CauseShape(
                 id: $0.id.description, kind: $0.kind.rawValue, text: $0.text, seenOn: $0.seenOn.map(TargetShape.init),
-                evidence: $0.evidence.map(\.description), rule: $0.rule)
+                evidence: $0.evidence.map(\.description), rule: $0.rule, withdrawn: grid.withdrawals[$0.id]?.reason)
         }
         rows = incident.affectedTargets.sorted().map { target in
             let open = Set(incident.openCauses(of: target).map(\.id))

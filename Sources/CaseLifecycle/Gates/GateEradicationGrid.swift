@@ -12,7 +12,7 @@ extension Gate {
         override: .standard(longest: .temporary),
         missing: { facts in
             let incident = facts.incident
-            guard !incident.recovery.grid.causes.isEmpty else {
+            guard !incident.recovery.grid.standing.isEmpty else {
                 let name = "cordon eradicate cause \(facts.caseID) --kind KIND --text TEXT"
                 return [MissingFact("causes", "at least one cause that must be removed: \(name)")]
             }
@@ -24,10 +24,19 @@ extension Gate {
         },
         warnings: { facts in
             let grid = facts.incident.recovery.grid
-            let unwatched = grid.causes.filter { $0.rule == nil }.map(\.id.description)
+            let unwatched = grid.standing.filter { $0.rule == nil }.map(\.id.description)
             return (unwatched.isEmpty ? [] : ["no detection rule would see \(unwatched.joined(separator: ", ")) again"])
-                + repeatedReasons(facts) + ownChecks(facts)
+                + repeatedReasons(facts) + ownChecks(facts) + withdrawn(facts)
         })
+
+    /// What was named as a cause and is looked for no longer.
+    private static func withdrawn(_ facts: GateFacts) -> [String] {
+        let grid = facts.incident.recovery.grid
+        return grid.withdrawals.sorted { $0.key < $1.key }.map { id, word in
+            "\(id), \(grid.cause(id)?.text ?? ""), was withdrawn by \(facts.organisation.name(of: word.stamp.actor)): "
+                + word.reason
+        }
+    }
 
     private static func cells(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident
@@ -40,8 +49,12 @@ extension Gate {
                 "cell \(target) \(cause.id)",
                 isDone
                     ? "the observation that \(cause.id) is gone from \(target): \(command) --verified TEXT \(name)"
-                    : "\(cause.id) removed from \(target): \(command) --done TEXT \(name); or, where it cannot be on it: "
-                        + "\(command) --not-applicable REASON \(name)")
+                    : "\(cause.id) removed from \(target): \(command) --done TEXT \(name); or, "
+                        // Where it was seen it applies.
+                        + (cause.seenOn.contains(target)
+                            ? "where it was named by mistake, by another person than who named it: cordon eradicate "
+                                + "withdraw \(facts.caseID) \(cause.id) --reason TEXT"
+                            : "where it cannot be on it: \(command) --not-applicable REASON \(name)"))
         }
         guard open.isEmpty, !incident.isCleared(of: target) else { return open }
         return [

@@ -8,7 +8,7 @@ extension Case {
         case .nameCause(let kind, let text, let seenOn, let evidence, let rule):
             _ = try pass(Step(.respond), in: context)
             guard Text.answers(text) else { throw .missing(["what the cause is, in words"]) }
-            guard !recovery.grid.causes.contains(where: { $0.kind == kind && $0.text == text }) else {
+            guard !recovery.grid.standing.contains(where: { $0.kind == kind && $0.text == text }) else {
                 throw .impossible("the case names this cause already")
             }
             var targets: Set<Target> = []
@@ -33,11 +33,12 @@ extension Case {
             return [.recovery(event: .causeNamed(cause: cause))]
                 + backToEradication("a further cause, \(cause.id): \(text)", cause.seenOn)
         case .cells(let named, let id, let act):
-            guard let cause = recovery.grid.cause(id) else { throw .unknownItem("cause \(id)") }
+            let cause = try standingCause(id)
             let targets = try gridTargets(named, cause)
             var events: [CaseEvent] = []
             for target in targets { events += try decide(act, target, cause, isAlone: targets.count == 1, in: context) }
             return events
+        case .withdrawCause(let id, let reason): return try withdraw(id, reason, in: context)
         case .reappeared(let named, let observed, let at):
             return try seenAgain(named, observed: observed, at: at, in: context)
         case .dateCompromise(let system, let at, let reason):
@@ -55,6 +56,32 @@ extension Case {
             return [.recovery(event: .compromiseDated(system: name, at: at, reason: reason))]
         default: return []
         }
+    }
+
+    private func standingCause(_ id: CauseID) throws(CaseRefusal) -> Cause {
+        guard let cause = recovery.grid.cause(id) else { throw .unknownItem("cause \(id)") }
+        if let withdrawn = recovery.grid.withdrawals[id] {
+            throw .impossible("\(id) was withdrawn: \(withdrawn.reason); what is a cause after all is named anew")
+        }
+        return cause
+    }
+
+    /// A cause that is of another case, or a slip of the finger, is no cause of this one: another person than who named it
+    /// says so, and as long as nothing was removed for it.
+    private func withdraw(
+        _ id: CauseID, _ reason: String, in context: DecisionContext
+    ) throws(CaseRefusal) -> [CaseEvent] {
+        let cause = try standingCause(id)
+        let act = "withdrawing a cause"
+        try context.require(OverrideRule.approvers, for: act)
+        if let named = recovery.grid.naming(of: id) { try context.requireOther(than: named.actor, for: act) }
+        guard !recovery.grid.treated.contains(id) else {
+            throw .impossible(
+                "something was done about \(id): it stays, and where it cannot be, that is said cell by cell")
+        }
+        return [
+            .recovery(event: .causeWithdrawn(cause: cause.id, reason: try Text.answer(reason, "why it is no cause")))
+        ]
     }
 
     /// The intruder was seen on what was contained: its causes are open again, and it is contained only where somebody has

@@ -70,6 +70,17 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
     /// Who removed something, with who saw that it is gone: every pair there was, some of them of cells that have
     /// changed since.
     private(set) var hands: Set<Hands> = []
+    /// Who named each cause, in order.
+    private(set) var namings: [Stamp] = []
+    /// The causes about which anything was ever done.
+    private(set) var treated: Set<CauseID> = []
+    /// The causes that were named by mistake.
+    package private(set) var withdrawals: [CauseID: Withdrawal] = [:]
+
+    package struct Withdrawal: Hashable, Sendable, Codable {
+        package let reason: String
+        package let stamp: Stamp
+    }
 
     struct Hands: Hashable, Sendable, Codable {
         let doer: Principal
@@ -77,6 +88,16 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
     }
 
     var nextCause: CauseID { CauseID(number: causes.count + 1) }
+
+    /// The causes that were not withdrawn, in the order of naming.
+    package var standing: [Cause] {
+        withdrawals.isEmpty ? causes : causes.filter { withdrawals[$0.id] == nil }
+    }
+
+    /// Who named a cause; nil for one that is not known.
+    func naming(of id: CauseID) -> Stamp? {
+        namings.indices.contains(id.number - 1) ? namings[id.number - 1] : nil
+    }
 
     package func cause(_ id: CauseID) -> Cause? {
         causes.indices.contains(id.number - 1) ? causes[id.number - 1] : nil
@@ -88,15 +109,23 @@ package struct EradicationGrid: Hashable, Sendable, Codable {
     package func open(_ target: Target) -> [Cause] { open(target, rows[target]) }
 
     func open(_ target: Target, _ row: GridRow?) -> [Cause] {
-        if target.kind == .system, let row, row.settled == causes.count { return [] }
-        return causes.filter { $0.concerns(target) && row?.cells[$0.id]?.isSettled != true }
+        if target.kind == .system, withdrawals.isEmpty, let row, row.settled == causes.count { return [] }
+        return standing.filter { $0.concerns(target) && row?.cells[$0.id]?.isSettled != true }
     }
 
-    mutating func add(_ cause: Cause) { causes.append(cause) }
+    mutating func add(_ cause: Cause, _ stamp: Stamp) {
+        causes.append(cause)
+        namings.append(stamp)
+    }
+
+    mutating func withdraw(_ cause: CauseID, _ reason: String, _ stamp: Stamp) {
+        withdrawals[cause] = Withdrawal(reason: reason, stamp: stamp)
+    }
 
     mutating func change(_ target: Target, _ cause: CauseID, _ change: (inout GridCell) -> Void) {
         rows[target, default: GridRow()].change(cause) { cell in
             change(&cell)
+            if cell.done != nil { treated.insert(cause) }
             guard let doer = cell.done?.stamp.actor, let checker = cell.verified?.stamp.actor else { return }
             hands.insert(Hands(doer: doer, checker: checker))
         }

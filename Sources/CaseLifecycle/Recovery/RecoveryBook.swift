@@ -77,7 +77,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     ///   - indicators: How many indicators the case knows.
     mutating func apply(_ event: RecoveryEvent, _ stamp: Stamp, version: Int, indicators: Int) {
         switch event {
-        case .causeNamed(let cause): grid.add(cause)
+        case .causeNamed(let cause): grid.add(cause, stamp)
+        case .causeWithdrawn(let cause, let reason): grid.withdraw(cause, reason, stamp)
         case .cellDone(let target, let cause, let what, let destroysTraces):
             grid.change(target, cause) { cell in
                 cell = GridCell()

@@ -4,6 +4,8 @@ package import Vocabulary
 package enum RecoveryCommand: Sendable {
     case nameCause(
         kind: Cause.Kind, text: String, seenOn: [Target], evidence: [EvidenceReference], rule: String?)
+    /// Says that a cause was named by mistake.
+    case withdrawCause(CauseID, reason: String)
     /// One cause on one or more systems and accounts.
     case cells(targets: [Target], cause: CauseID, act: CellAct)
     case reappeared(targets: [Target], observed: String, at: Timestamp?)

@@ -4,7 +4,8 @@ extension Case {
     func decide(_ command: RecoveryCommand, in context: DecisionContext) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "eradication and recovery")
         switch command {
-        case .nameCause, .cells, .reappeared, .dateCompromise: return try decideEradication(command, in: context)
+        case .nameCause, .withdrawCause, .cells, .reappeared, .dateCompromise:
+            return try decideEradication(command, in: context)
         case .resetCredential, .rankCredential, .recordDomainCompromise, .renew, .exempt, .verifyReplication,
             .recordTicketLifetime:
             return try decideCredentials(command, in: context)

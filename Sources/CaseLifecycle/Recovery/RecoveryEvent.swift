@@ -3,6 +3,8 @@ package import Vocabulary
 /// What happened in eradication and recovery.
 package enum RecoveryEvent: Hashable, Sendable, Codable {
     case causeNamed(cause: Cause)
+    /// It was named by mistake: nothing was done about it, and its cells are asked for no longer.
+    case causeWithdrawn(cause: CauseID, reason: String)
     case cellDone(target: Target, cause: CauseID, what: String, destroysTraces: Bool)
     case cellVerified(target: Target, cause: CauseID, observed: String, at: Timestamp, evidence: [EvidenceID])
     case cellNotApplicable(target: Target, cause: CauseID, reason: String)

@@ -43,7 +43,7 @@ extension Case {
         guard let row, let oldest = row.oldestCheck, isTooOld(oldest, for: target) else {
             return grid.open(target, row)
         }
-        return grid.causes.filter { cause in
+        return grid.standing.filter { cause in
             guard cause.concerns(target) else { return false }
             let cell = row.cells[cause.id] ?? GridCell()
             return !cell.isSettled || cell.verified.map { isTooOld($0.at, for: target) } ?? false
@@ -68,7 +68,7 @@ extension Case {
     /// Whether the grid has nothing left to do on a system or account.
     func isCleared(of target: Target) -> Bool {
         let row = recovery.grid.rows[target]
-        guard !recovery.grid.causes.isEmpty, openCauses(of: target, row).isEmpty else { return false }
+        guard !recovery.grid.standing.isEmpty, openCauses(of: target, row).isEmpty else { return false }
         if let row, row.deeds > 0 { return true }
         return target.kind == .account || verdict(of: target) != .confirmed
     }
@@ -113,7 +113,7 @@ extension RecoveryEvent {
     /// The systems and accounts whose response the event can change; nil where it can change any.
     fileprivate var concerns: [Target]? {
         switch self {
-        case .causeNamed: nil
+        case .causeNamed, .causeWithdrawn: nil
         case .cellDone(let target, _, _, _), .cellVerified(let target, _, _, _, _),
             .cellNotApplicable(let target, _, _), .cellFailed(let target, _, _, _):
             [target]

@@ -5,6 +5,8 @@ extension RecoveryEvent {
         switch self {
         case .causeNamed(let cause):
             EventWords(.fact, "Cause \(cause.id), \(cause.kind.rawValue): \(cause.text)")
+        case .causeWithdrawn(let cause, let reason):
+            EventWords(.decision, "Cause \(cause) withdrawn as named by mistake", reason: reason)
         case .cellDone(let target, let cause, let what, let destroys):
             EventWords(
                 .action, host: target.host, "\(cause) on \(target): \(what)" + (destroys ? " (destroys traces)" : ""))

@@ -35,7 +35,12 @@ struct EradicationText {
         guard !causes.isEmpty else { return "no causes: cordon eradicate cause \(incident.id) --kind KIND --text TEXT" }
         return PlainText.table(
             [["cause", "kind", "detection rule", "text"]]
-                + causes.map { [$0.id.description, $0.kind.rawValue, $0.rule ?? "-", $0.text] })
+                + causes.map { cause in
+                    let withdrawn = incident.recovery.grid.withdrawals[cause.id].map { " (withdrawn: \($0.reason))" }
+                    return [
+                        cause.id.description, cause.kind.rawValue, cause.rule ?? "-", cause.text + (withdrawn ?? ""),
+                    ]
+                })
     }
 
     private var grid: String? {

@@ -14,7 +14,11 @@ extension ReportSection {
                 rows: grid.causes.map { cause in
                     [
                         .text("\(words: cause.id.description)"), .text("\(words: Spelling.words(cause.kind.rawValue))"),
-                        .value(cause.text, otherwise: "not said"), .value(cause.rule, otherwise: "none"),
+                        grid.withdrawals[cause.id].map {
+                            ReportCell.text("\(value: cause.text) (withdrawn: \(value: $0.reason))")
+                        }
+                            ?? .value(cause.text, otherwise: "not said"),
+                        .value(cause.rule, otherwise: "none"),
                     ]
                 })
             + [.heading("Every system and account, every cause")]
@@ -33,6 +37,7 @@ extension ReportSection {
 
     private static func cell(_ target: Target, _ cause: Cause, _ grid: EradicationGrid) -> ReportCell {
         guard cause.concerns(target) else { return .absent("does not concern it") }
+        guard grid.withdrawals[cause.id] == nil else { return .absent("withdrawn") }
         let cell = grid.cell(target, cause.id)
         if let exemption = cell.notApplicable { return .text("not applicable: \(value: exemption.reason)") }
         return .text("\(words: Spelling.words(cell.word))")

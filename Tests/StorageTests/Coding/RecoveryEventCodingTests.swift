@@ -39,6 +39,10 @@ struct RecoveryEventCodingTests {
                     + #""seenOn":[\#(system),{"kind":"account","name":"b"}],"text":"CVE"}}}"#
             ),
             (
+                .causeWithdrawn(cause: cause, reason: "r"),
+                #"{"causeWithdrawn":{"cause":"V-1","reason":"r"}}"#
+            ),
+            (
                 .cellDone(target: a, cause: cause, what: "w", destroysTraces: true),
                 #"{"cellDone":{"cause":"V-1","destroysTraces":true,"target":\#(system),"what":"w"}}"#
             ),
