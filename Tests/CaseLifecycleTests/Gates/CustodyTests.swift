@@ -12,14 +12,16 @@ struct CustodyTests {
         .custody(.identify(.named([id.hex]), [IdentifyingFact(field, stated)]))
     }
 
-    @Test("what is known of an item is said otherwise by who has it or by a responder; a gap is filled by anybody")
+    @Test("what is known of an item is said otherwise by who has it or by a responder, not by anybody")
     func restated() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
         builder.hire("olga")
         let (first, other) = (Stated.known(values: ["SN-1"]), Stated.known(values: ["SN-9"]))
-        try builder.run(identify(id, .serialNumber, first), by: "olga")
+        try builder.run(identify(id, .serialNumber, first), by: "dora")
 
-        guard case .roleNeeded(_, let roles, "olga") = builder.refusal(of: identify(id, .serialNumber, other)) else {
+        guard
+            case .roleNeeded(_, let roles, "olga") = builder.refusal(of: identify(id, .serialNumber, other), by: "olga")
+        else {
             Issue.record("who neither has it nor responds said that it is something else")
             return
         }

@@ -23,7 +23,7 @@ struct WithdrawnCauseTests {
         var builder = try mistaken()
         #expect(
             builder.missing(gate, Step(.recover)) == [
-                "V-2 removed from system A: cordon eradicate cell C-1 V-2 --done TEXT -- A; or, where it was named by "
+                "V-2 removed from A: cordon eradicate cell C-1 V-2 --done TEXT -- A; or, where it was named by "
                     + "mistake, by another person than who named it: cordon eradicate withdraw C-1 V-2 --reason TEXT"
             ])
         for name in ["carl", "dora", "lou"] { #expect(builder.refusal(of: withdraw(), by: name) != nil) }
