@@ -4,8 +4,7 @@ import Vocabulary
 /// Two records to try rules on: one like a process start of Sysmon, one with values of all kinds.
 private let batch = {
     var builder = RecordBatchBuilder()
-    func add(_ name: String, _ encoding: ValueEncoding, _ value: [UInt8], _ mark: RecordBatchBuilder.CommonField? = nil)
-    {
+    func add(_ name: String, _ encoding: ValueEncoding, _ value: [UInt8], _ mark: RecordBatchBuilder.Mark? = nil) {
         let field = builder.intern(FieldName(name, path: [.element("EventData"), .namedData(name)]))
         builder.append(field, encoding, value)
         if let mark { builder.mark(mark) }

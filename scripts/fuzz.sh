@@ -51,7 +51,7 @@ fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek W3C WindowsXML Syslog Appliance Auditd WebLog ShellHistory JournalExport JournalFile LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON UnreadContent Query Segment
+[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek W3C WindowsXML Syslog Appliance DHCPServer Auditd WebLog ShellHistory JournalExport JournalFile LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON UnreadContent Query Segment
 
 status=0
 for target in "$@"; do

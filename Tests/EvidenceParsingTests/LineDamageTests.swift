@@ -42,6 +42,13 @@ private let samples: [String] = [
     Mar  1 10:00:00 fw1 CEF:0|V|P|1|100|Name|5|rt=1772359200123 src=10.0.0.5
 
     """,
+    """
+    Mar  1 10:00:00 web dhcpd: DHCPACK on 10.0.0.5 to 00:15:5d:0a:0b:0c (ws5) via eth0
+    Mar  1 10:00:00 web dnsmasq-dhcp[7]: 9 DHCPACK(eth0) 10.0.0.5 00:15:5d:0a:0b:0c ws5
+    Mar  1 10:00:00 web dhcpd: DHCPACK to 10.0.0.5 (00:15:5d:0a:0b:0c) via eth0: a
+
+    """,
+    "10,03/01/26,10:00:00,Assign,10.0.0.5,ws5,00155D0A0B0C,,3318434423,0,,,,0x4D,MSFT 5.0,,,,0\n11004,03/01/26,11:00:00,x,::1,a,,14,0001,,,64\n",
     "2026-03-01T10:00:00.5Z stdout F a\n2026-03-01T10:00:00.5Z stderr P:x b\n",
     "#1772359200\nls\n: 1772359200:0;a\\\nb\n#1772359201\n",
     "__CURSOR=a\n__REALTIME_TIMESTAMP=1772359200000000\nSYSLOG_IDENTIFIER=sshd\nMESSAGE\n\u{5}\0\0\0\0\0\0\0a\nb\nc\n\n",

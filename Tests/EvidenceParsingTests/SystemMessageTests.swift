@@ -105,6 +105,51 @@ struct SystemMessageTests {
         #expect(fields(program, message) == expected)
     }
 
+    @Test(
+        "DHCP servers tell which network card had which address, and under what name",
+        arguments: [
+            (
+                "dhcpd[9]", "DHCPACK on 10.0.0.5 to 00:15:5D:0a:0b:0c (ws5) via eth0",
+                "action=DHCPACK interface=eth0 src_ip=10.0.0.5 src_mac=00:15:5d:0a:0b:0c src_host=ws5"
+            ),
+            (
+                "dhcpd",
+                "DHCPREQUEST for 10.0.0.5 (10.0.0.1) from 00:15:5d:0a:0b:0c via 10.1.0.1: unknown lease 10.0.0.5.",
+                "action=DHCPREQUEST interface=10.1.0.1 src_ip=10.0.0.5 src_mac=00:15:5d:0a:0b:0c"
+            ),
+            (
+                "dhcpd", "DHCPACK to 10.0.0.5 (00:15:5d:0a:0b:0c) via eth0",
+                "action=DHCPACK interface=eth0 src_ip=10.0.0.5 src_mac=00:15:5d:0a:0b:0c"
+            ),
+            (
+                "dhcpd", "DHCPDISCOVER from 00:15:5d:0a:0b:0c (a) via x (b) via eth0",
+                "action=DHCPDISCOVER interface=eth0 src_mac=00:15:5d:0a:0b:0c src_host=a) via x (b"
+            ),
+            (
+                "dhcpd", "DHCPRELEASE of 10.0.0.5 from 00:15:5d:0a:0b:0c (ws5) via eth0 (found)",
+                "action=DHCPRELEASE interface=eth0 src_ip=10.0.0.5 src_mac=00:15:5d:0a:0b:0c src_host=ws5"
+            ),
+            ("dhcpd", "DHCPINFORM from 10.0.0.5 via eth0", "action=DHCPINFORM interface=eth0 src_ip=10.0.0.5"),
+            ("dhcpd", "Wrote 5 leases to leases file.", ""),
+            (
+                "dnsmasq-dhcp[9]", "DHCPACK(eth0) 10.0.0.5 00:15:5d:0a:0b:0c ws5",
+                "action=DHCPACK interface=eth0 src_ip=10.0.0.5 src_mac=00:15:5d:0a:0b:0c src_host=ws5"
+            ),
+            (
+                "dnsmasq-dhcp[9]", "3318434423 DHCPNAK(eth0) 10.0.0.5 00:15:5d:0a:0b:0c wrong address",
+                "action=DHCPNAK interface=eth0 src_ip=10.0.0.5 src_mac=00:15:5d:0a:0b:0c"
+            ),
+            (
+                "dnsmasq-dhcp[9]", "DHCPDISCOVER(eth0) 00:15:5d:0a:0b:0c",
+                "action=DHCPDISCOVER interface=eth0 src_mac=00:15:5d:0a:0b:0c"
+            ),
+            ("dnsmasq", "query[A] example.test from 10.0.0.5", ""),
+        ])
+    func addressServers(program: String, message: String, expected: String) {
+        #expect(fields(program, message) == expected)
+        for count in 0..<message.utf8.count { _ = fields(program, String(message.prefix(count))) }
+    }
+
     @Test("Sysmon for Linux gives the fields and the channel of Sysmon on Windows")
     func sysmon() {
         let event = """

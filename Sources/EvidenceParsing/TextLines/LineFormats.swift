@@ -5,6 +5,7 @@ package enum LineFormats {
     package static let webLog: any EvidenceParser = LineParser<WebLogReader>()
     package static let applianceLog: any EvidenceParser = LineParser<ApplianceReader>()
     package static let containerLog: any EvidenceParser = LineParser<ContainerLogReader>()
+    package static let dhcpServer: any EvidenceParser = DHCPServerParser()
     package static let shellHistory: any EvidenceParser = LineParser<ShellHistoryReader>()
     package static let journalExport: any EvidenceParser = JournalExportParser()
     package static let journalFile: any EvidenceParser = JournalFileParser()
@@ -15,6 +16,7 @@ package enum LineFormats {
 
     /// In the order in which a file is asked for them.
     package static let all: [any EvidenceParser] =
-        [journalFile, journalExport, containerLog, syslog, auditd, webLog, applianceLog, shellHistory] + loginRecords
-        + [lastLog]
+        [
+            journalFile, journalExport, containerLog, dhcpServer, syslog, auditd, webLog, applianceLog, shellHistory,
+        ] + loginRecords + [lastLog]
 }

@@ -38,7 +38,7 @@ extension LineReader {
 /// line of another kind is kept as a record with its text as `message`, and is an issue. A byte order mark and CRLF are
 /// no damage.
 struct LineParser<Reader: LineReader>: EvidenceParser {
-    private var assumptions = TimeAssumptions()
+    var assumptions = TimeAssumptions()
 
     var format: EvidenceFormat { Reader.format }
 

@@ -68,10 +68,14 @@ struct LineRecords {
     }
 
     /// Adds a value that does not stand in the text as it is.
-    mutating func add(_ field: FieldID, text: [UInt8]) {
+    mutating func add(_ field: FieldID, text: [UInt8]) { add(field, text.span) }
+
+    /// The same, of bytes that lie anywhere.
+    @inline(__always)
+    mutating func add(_ field: FieldID, _ text: Span<UInt8>) {
         guard fieldCount < LineLimits.fieldsPerRecord else { return droppedFields += 1 }
         fieldCount += 1
-        builder.append(field, .utf8, from: text.span, in: 0..<text.count)
+        builder.append(field, .utf8, from: text, in: 0..<text.count)
     }
 
     /// Gives the record its time, as far as it and what is assumed say one.

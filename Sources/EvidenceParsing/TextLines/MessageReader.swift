@@ -23,6 +23,7 @@ struct MessageReader {
     private var sysmon: SysmonEvent
     private let webServer: WebServerLine
     private let appliance: ApplianceMessage
+    private let leases: LeaseFields
 
     /// - Parameter isNamedElsewhere: Message, program and process stand in the record under names of their own.
     init(_ records: inout LineRecords, isNamedElsewhere: Bool = false) {
@@ -34,6 +35,7 @@ struct MessageReader {
         sysmon = SysmonEvent(&records)
         webServer = WebServerLine(&records)
         appliance = ApplianceMessage(&records)
+        leases = LeaseFields(&records)
     }
 
     /// Adds the fields of a message to the record that was begun.
@@ -70,6 +72,7 @@ struct MessageReader {
         case .accounts: AccountMessage.read(bytes, text, fields, into: &records)
         case .cron: CronMessage.read(bytes, text, fields, into: &records)
         case .kernel: NetfilterMessage.read(bytes, text, fields, into: &records)
+        case .addressServer: DHCPMessage.read(bytes, text, leases, into: &records)
         case .webServer: webServer.read(bytes, text, into: &records)
         case .other:
             // The tag of a Cisco device stands where others name their program.

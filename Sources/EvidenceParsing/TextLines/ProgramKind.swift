@@ -3,6 +3,8 @@ import Vocabulary
 /// What kind of program wrote a message, by its name.
 enum ProgramKind {
     case secureShell, sudo, switchUser, accounts, cron, kernel, sysmon, webServer
+    /// Servers of DHCP.
+    case addressServer
     /// Others that log to the facilities of authentication.
     case authentication
     case other
@@ -43,6 +45,8 @@ enum ProgramKind {
             case UInt8(ascii: "c"):
                 named("crond") || named("cron") || named("crontab")
                     ? .cron : named("chpasswd") || named("chage") || named("chfn") ? .accounts : .other
+            case UInt8(ascii: "d"):
+                named("dhcpd") || named("dnsmasq-dhcp") || named("dnsmasq") ? .addressServer : .other
             case UInt8(ascii: "C"): named("CRON") || named("CROND") ? .cron : .other
             case UInt8(ascii: "n"): named("nginx") ? .webServer : .other
             case UInt8(ascii: "a"): named("apache2") || named("apache") ? .webServer : .other
@@ -60,7 +64,7 @@ enum ProgramKind {
         case .secureShell, .sudo, .switchUser, .accounts, .authentication: return logs.auth
         case .cron: return logs.cron
         case .kernel: return logs.kernel
-        case .sysmon, .webServer, .other: break
+        case .sysmon, .webServer, .addressServer, .other: break
         }
         // RFC 5424, section 6.2.1.
         switch facility {

@@ -189,6 +189,7 @@ extension EvidenceFormat {
         case .webLog: "web server log"
         case .applianceLog: "appliance log"
         case .containerLog: "log of a container"
+        case .dhcpServer: "log of a DHCP server"
         case .shellHistory: "shell history"
         case .loginRecords: "login records (utmp)"
         case .lastLog: "lastlog"

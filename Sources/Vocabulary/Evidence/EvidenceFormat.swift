@@ -26,6 +26,8 @@ package enum EvidenceFormat: String, Hashable, Sendable, Codable {
     case applianceLog = "appliance-log"
     /// The log of a container, as containerd and CRI-O write it.
     case containerLog = "container-log"
+    /// The audit log of Windows' DHCP server.
+    case dhcpServer = "dhcp-server"
     /// A history of bash or zsh with times.
     case shellHistory = "shell-history"
     /// utmp, wtmp or btmp.
