@@ -124,7 +124,9 @@ let package = Package(
             // Speed of the record index: `make bench`. Not part of the program.
             .executableTarget(
                 name: "SearchBenchmark",
-                dependencies: ["Vocabulary", "CaseLifecycle", "RecordSearch", "Detection", "Storage", "Services"],
+                dependencies: [
+                    "Vocabulary", "CaseLifecycle", "RecordSearch", "Detection", "Storage", "Services", "Bootstrap",
+                ],
                 path: "Benchmarks/Search", swiftSettings: settings),
             // The little C that is ours: what Swift has no words for.
             .target(name: "CShims"),

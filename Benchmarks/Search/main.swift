@@ -1,3 +1,4 @@
+import Bootstrap
 import CaseLifecycle
 import Detection
 import Foundation
@@ -9,6 +10,8 @@ import Vocabulary
 // What it costs to seal, parse and index made-up records of about 1 kB, and to ask for them.
 // Release builds only: swift run -c release SearchBenchmark [RECORDS], 200,000 unless told otherwise.
 
+// As the program does.
+MemoryReuse.begin()
 let wanted = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
 let folder = FileManager.default.temporaryDirectory.path + "/cordon-search-\(UUID().uuidString)"
 defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -7,6 +7,7 @@ import Wire
 
 struct Detect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "detect",
         abstract: "Match Sigma rules against evidence; nothing is kept.",
         discussion: """
             cordon detect logs/ --rules rules/ --level high --format table

@@ -3,6 +3,7 @@ import Vocabulary
 
 struct Investigate: AsyncParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
+        commandName: "investigate",
         abstract: "Open a case from evidence: seal, parse, detect, investigate, report.",
         discussion: """
             cordon investigate logs/ --title "Macro on WKS-014" --report case.html

@@ -33,4 +33,15 @@ struct ExampleTests {
         #expect(faults.isEmpty, "\(faults.joined(separator: "\n"))")
         #expect(Self.commands.count > 80)
     }
+
+    private static func all(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+        [command] + command.configuration.subcommands.flatMap(all)
+    }
+
+    @Test("every command states its name: to make one of a type's costs a millisecond whenever the program starts")
+    func names() {
+        let unnamed = Self.all(of: RootCommand.self).filter { $0.configuration.commandName == nil }
+
+        #expect(unnamed.isEmpty, "\(unnamed)")
+    }
 }

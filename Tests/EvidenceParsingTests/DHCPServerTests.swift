@@ -113,6 +113,8 @@ struct DHCPServerTests {
         "other tables and other text are not taken for such a log",
         arguments: [
             "ID,Date,Time,Subject,From,To,Size\n10,03/01/26,10:00:00,Hello,a,b,5\n",
+            "ID,Name,IP,MAC,User,Site,Owner\n10,ws5,10.0.0.5,00155D0A0B0C,anna,a,b\n",
+            "ID,Name,IP,MAC,User,Site,Owner\n",
             "10\tA lease\n11\tanother\n", "10,03/01/26,10:00:00,Hello\n", "10,2026-03-01,10:00:00,a,b,c,d\n",
             "10,03/01/26,10:00:00,a,b,c,d\n10,03/01/26,10:00:00,a,b,c,d\n",
         ])

@@ -31,4 +31,7 @@ bool file_clone(int to, int from);
 // Brings everything that was written to the file system of a file to the disk. False where that failed; errno says why.
 bool file_system_sync(int file);
 
+// Begins to bring what was written to a file to the disk, and waits for none of it. A hint: nothing is told.
+void file_begin_sync(int file);
+
 #endif

@@ -18,9 +18,10 @@ struct DHCPServerParser: EvidenceParser {
     func recognises(_ head: [UInt8]) -> Bool {
         let bytes = head.span
         guard let names = Self.names(in: bytes) else { return lines.recognises(head) }
-        // Tables of other programs may begin with a number, a day and a time, too.
-        return bytes.first("DHCP", in: 0..<names.lowerBound) != nil || bytes.first("MAC", in: names) != nil
-            || bytes.first("Duid", in: names) != nil
+        if bytes.first("DHCP", in: 0..<names.lowerBound) != nil { return true }
+        // Tables of other programs name cards, too, and begin with a number.
+        return DHCPServerRow.begins(bytes, at: names.upperBound)
+            && (bytes.first("MAC", in: names) != nil || bytes.first("Duid", in: names) != nil)
     }
 
     func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import Synchronization
 package import Vocabulary
 
 /// Evidence files, each kept once under the SHA-256 of its bytes, written once and never altered.
@@ -47,7 +48,7 @@ package struct EvidenceVault: Sendable {
     package func take(path: String, name: String? = nil) throws(StorageError) -> TakenEvidence {
         let source = try EvidenceSource(path)
         let incoming = try IncomingFile(in: folder)
-        var hash = SHA256()
+        let hash = Mutex(SHA256())
         var size = 0
         // What shares its blocks is what the file was at one moment, whatever happens to the file meanwhile.
         let isCloned = source.clone(to: incoming)
@@ -56,12 +57,18 @@ package struct EvidenceVault: Sendable {
                 try isCloned
                 ? incoming.read(at: size, count: Self.blockSize) : source.read(at: size, count: Self.blockSize)
             if block.isEmpty { break }
-            hash.update(data: block)
-            if !isCloned { try incoming.write(block) }
+            if isCloned || block.count < Self.blockSize {
+                hash.withLock { $0.update(data: block) }
+                if !isCloned { try incoming.write(block) }
+            } else {
+                try incoming.write(block, alongside: { hash.withLock { $0.update(data: block) } })
+            }
             size += block.count
         }
         if !isCloned { try source.confirmUnchanged(size: size) }
-        guard let id = EvidenceID(digest: hash.finalize()) else { throw StorageError(.inputOutput, path) }
+        guard let id = EvidenceID(digest: hash.withLock { $0.finalize() }) else {
+            throw StorageError(.inputOutput, path)
+        }
         return TakenEvidence(
             SealedEvidence(id: id, name: name ?? Self.lastPart(of: path), origin: path, bytes: size), incoming)
     }

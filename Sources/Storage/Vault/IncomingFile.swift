@@ -1,6 +1,8 @@
 import CShims
+import Dispatch
 import Foundation
 import Glibc
+import Synchronization
 
 /// A file on its way into the vault: seen by nobody until it is whole, gone when its owner lets go of it.
 ///
@@ -34,6 +36,18 @@ struct IncomingFile: ~Copyable, Sendable {
     func read(at offset: Int, count: Int) throws(StorageError) -> [UInt8] { try file.read(at: offset, count: count) }
 
     func write(_ block: [UInt8]) throws(StorageError) { try file.write(block) }
+
+    /// Writes a block, and on another processor, where one is free, does something else with it.
+    func write(_ block: [UInt8], alongside work: @Sendable () -> Void) throws(StorageError) {
+        let failure = Mutex<StorageError?>(nil)
+        DispatchQueue.concurrentPerform(iterations: 2) { part in
+            if part == 0 { return work() }
+            do throws(StorageError) { try file.write(block) } catch { failure.withLock { $0 = error } }
+        }
+        if let failure = failure.withLock(\.self) { throw failure }
+        // The disk has its time while the rest is read.
+        file.beginSynchronising()
+    }
 
     /// Keeps everybody from writing to it.
     func protect() throws(StorageError) {
