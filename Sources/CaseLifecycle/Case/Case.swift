@@ -56,6 +56,9 @@ package struct Case: Hashable, Sendable, Codable {
     /// When the case was last opened again; nil where it never was. What was done before keeps nobody out now.
     package private(set) var reopenedAt: Timestamp?
     package private(set) var closing: Closing?
+    /// The case as it was when it was closed, as long as nothing has come of its reopening but what a closed case takes,
+    /// too; empty otherwise. At most one: a list only because no value holds another of its kind by itself.
+    private(set) var closedBefore: [Case] = []
     package private(set) var overrides = OverrideBook()
     package private(set) var tasks = TaskBook()
     package private(set) var handovers = HandoverBook()
@@ -89,6 +92,7 @@ package struct Case: Hashable, Sendable, Codable {
         version += 1
         if let updated, stamp.time > updated { clockShown = nil }
         updated = max(updated ?? stamp.time, stamp.time)
+        if !closedBefore.isEmpty { noteSinceReopening(event, stamp) }
         switch event {
         case .opened(let title):
             self.title = title
@@ -131,6 +135,7 @@ package struct Case: Hashable, Sendable, Codable {
             closing = nil
             recovery.wentBack(to: state)
             enter(state, stamp)
+        case .reopeningWithdrawn: closeAsBefore()
         case .closed(let closing): self.closing = closing
         case .gatesPassed(let step, let target, _): custody.observe(step: step, on: target, stamp)
         case .systemConfirmed(let name, let reason):
@@ -210,6 +215,7 @@ package struct Case: Hashable, Sendable, Codable {
     /// A closed case is open once more. What contained is out, and what was shown was shown of what is over: all that is
     /// still confirmed is contained, eradicated and recovered anew. What was done before stays in the journal.
     private mutating func beginAnew(_ stamp: Stamp) {
+        closedBefore = [self]
         reopenedAt = stamp.time
         response = [:]
         custody.reopened()
@@ -217,6 +223,24 @@ package struct Case: Hashable, Sendable, Codable {
         containment.reopened()
         recovery.reopened()
         overrides.reopened(stamp)
+    }
+
+    /// Notes and custody go on in what was closed; with anything else the case is open for a reason.
+    private mutating func noteSinceReopening(_ event: CaseEvent, _ stamp: Stamp) {
+        switch event {
+        case .noteAdded, .custody, .clockPutBack:
+            for index in closedBefore.indices { closedBefore[index].apply(event, stamp) }
+        case .reopeningWithdrawn: break
+        default: closedBefore = []
+        }
+    }
+
+    /// The reopening was a mistake: the case is what it was when it was closed, later by what the journal tells since.
+    private mutating func closeAsBefore() {
+        guard var closed = closedBefore.first else { return }
+        closed.version = version
+        closed.updated = updated
+        self = closed
     }
 
     private mutating func derive(_ assessment: ScopeAssessment, _ stamp: Stamp) {

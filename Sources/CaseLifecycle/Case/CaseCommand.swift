@@ -18,6 +18,8 @@ package enum CaseCommand: Sendable {
     case close(Closing)
     /// Takes a closed case back to analysis.
     case reopen(reason: String)
+    /// Says that a case was reopened by mistake.
+    case withdrawReopening(reason: String)
     case note(text: String)
     case assessImpact(ImpactAssessment)
     case scope(ScopeCommand)
@@ -67,6 +69,7 @@ package enum CaseCommand: Sendable {
         case .returnTo: "taking a case back"
         case .close: "closing a case"
         case .reopen: "reopening a case"
+        case .withdrawReopening: "taking back a reopening"
         case .containment(.go): "ordering containment"
         default: nil
         }

@@ -73,6 +73,16 @@ extension Case {
             guard state == .closed else { throw .wrongState(state, needs: "a closed case, and this is open") }
             let reason = try Text.reason(reason)
             return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
+        case .withdrawReopening(let reason):
+            guard reopenedAt != nil, state < .closed else {
+                throw .wrongState(state, needs: "a case that was reopened")
+            }
+            guard !closedBefore.isEmpty else {
+                throw .impossible(
+                    "more was recorded since \(id) was reopened than notes and custody: it is handled to its end: cordon "
+                        + "case advance \(id)")
+            }
+            return [.reopeningWithdrawn(reason: try Text.reason(reason))]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
         case .assessImpact(let assessment):
             _ = try Text.reason(assessment.reason)

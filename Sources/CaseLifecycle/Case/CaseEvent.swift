@@ -34,6 +34,8 @@ package enum CaseEvent: Hashable, Sendable, Codable {
     case loopedBack(kind: LoopBack, to: CaseState, reason: String, targets: [Target])
     /// A step that is no change of state passed its gates.
     case gatesPassed(step: String, target: Target?, gates: [GateVerdict])
+    /// A case that was reopened by mistake is closed as it was before.
+    case reopeningWithdrawn(reason: String)
     case impactAssessed(assessment: ImpactAssessment)
     case responseChanged(targets: [Target], to: ResponseState)
     case closed(closing: Closing)

@@ -18,6 +18,8 @@ struct Oddities {
             clockReversals.append(
                 .init(version: recorded.version, seconds: Int64(recorded.time.seconds(since: moment).rounded(.up))))
         case .returned(_, let reason): returns.append(.init(version: recorded.version, kind: nil, reason: reason))
+        case .reopeningWithdrawn(let reason):
+            returns.append(.init(version: recorded.version, kind: nil, reason: "reopened by mistake: \(reason)"))
         default: break
         }
         if let before = incident.updated, recorded.time < before {

@@ -76,6 +76,8 @@ extension CaseEvent {
         case .policyAdopted: EventWords(.decision, "The thresholds of the organisation hold for this case from here on")
         case .loopedBack(let kind, let state, let reason, _):
             EventWords(.fact, "Back to \(state.rawValue) (\(kind.rawValue))", reason: reason)
+        case .reopeningWithdrawn(let reason):
+            EventWords(.decision, "Closed as before, having been reopened by mistake", reason: reason)
         case .gatesPassed(let step, let target, let gates):
             EventWords(
                 .fact, host: target?.kind == .system ? target?.name : nil, "\(step): \(Self.text(gates))")

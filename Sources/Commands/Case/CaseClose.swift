@@ -13,27 +13,49 @@ struct CaseClose: AsyncParsableCommand, FormattedCommand {
 
             A false positive is closed before containment, when nothing is confirmed or suspected any more: what the evidence
             confirms is cleared or excluded by two people.
+
+            A case that was reopened by mistake, and in which nothing was recorded since but notes and custody, is closed as it
+            was before:
+
+            cordon case close C-1 --as-before --reason 'meant C-7'
             """)
 
     @OptionGroup var change: ChangeOptions
 
     @Option(help: "How the attack came about (NIST SP 800-61r2 section 3.2.1).")
-    var vector: Closing.Vector
+    var vector: Closing.Vector?
 
     @Option(help: "How the incident ended.")
-    var outcome: Closing.Outcome
+    var outcome: Closing.Outcome?
 
     @Option(help: "What was done about it.")
-    var resolution: String
+    var resolution: String?
+
+    @Flag(help: "Take back a reopening: the case is closed as it was before.")
+    var asBefore = false
 
     @Option(help: "Why it can be closed now.")
     var reason: String
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws {
-        try change.run(
-            [.close(Closing(vector: vector, outcome: outcome, resolution: resolution, reason: reason))], output)
+    func validate() throws { _ = try command }
+
+    func run() async throws { try change.run([try command], output) }
+
+    private var command: CaseCommand {
+        get throws {
+            guard !asBefore else {
+                guard vector == nil, outcome == nil, resolution == nil else {
+                    throw ValidationError("--as-before stands alone with --reason: how it ended was said before")
+                }
+                return .withdrawReopening(reason: reason)
+            }
+            guard let vector, let outcome, let resolution else {
+                throw ValidationError("give --vector, --outcome and --resolution, or --as-before")
+            }
+            return .close(Closing(vector: vector, outcome: outcome, resolution: resolution, reason: reason))
+        }
     }
 }
 

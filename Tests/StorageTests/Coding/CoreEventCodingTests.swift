@@ -37,6 +37,7 @@ struct CoreEventCodingTests {
             #"{"loopedBack":{"kind":"newHost","reason":"r","targets":[{"kind":"system","name":"A"},"#
                 + #"{"kind":"account","name":"b"}],"to":"analysis"}}"#
         ),
+        (.reopeningWithdrawn(reason: "r"), #"{"reopeningWithdrawn":{"reason":"r"}}"#),
         (
             .gatesPassed(step: "restore", target: .system("A"), gates: [verdict]),
             #"{"gatesPassed":{"gates":[\#(verdictText)],"step":"restore","target":{"kind":"system","name":"A"}}}"#
