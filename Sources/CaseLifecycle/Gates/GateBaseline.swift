@@ -31,7 +31,7 @@ extension Gate {
             }
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
-                + goneByItself(facts) + acceptedLate(facts)
+                + goneByItself(facts) + acceptedLate(facts) + facts.datesMovedLater
                 + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
 

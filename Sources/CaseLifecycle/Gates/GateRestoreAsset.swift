@@ -33,13 +33,14 @@ extension Gate {
         warnings: { facts in
             guard let asset = facts.step.item.flatMap(AssetID.init).flatMap({ facts.incident.recovery.asset($0) }),
                 let verification = asset.verification
-            else { return [] }
+            else { return facts.datesMovedLater }
             let fresh = KnownIndicators(facts.incident).count - verification.indicatorsKnown
             var witnesses = Witnesses(facts.organisation)
             let author = ownCheck(of: asset, &witnesses)
             return
                 (fresh > 0 ? ["\(asset.asset.id) was checked before \(fresh) of the indicators were known"] : [])
                 + (author.map { ["\(asset.asset.id) was checked by \($0) alone, who registered it"] } ?? [])
+                + facts.datesMovedLater
         })
 
     /// Who found clean what the same person had registered; nil where another person looked, or nobody did.

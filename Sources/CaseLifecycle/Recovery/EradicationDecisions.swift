@@ -42,18 +42,7 @@ extension Case {
         case .reappeared(let named, let observed, let at):
             return try seenAgain(named, observed: observed, at: at, in: context)
         case .dateCompromise(let system, let at, let reason):
-            let name = try known(.system(system)).name
-            let reason = try Text.reason(reason, "what shows it")
-            _ = try moment(at, of: "a compromise", in: context)
-            let found = found(name) ?? context.now
-            guard at <= found else {
-                throw .impossible("\(name) was known by \(found): its compromise does not begin after that")
-            }
-            try requireRecent(at, on: name, in: context)
-            if let dated = recovery.dated[name], dated <= at {
-                throw .impossible("\(name) is dated to \(dated), and that only moves back")
-            }
-            return [.recovery(event: .compromiseDated(system: name, at: at, reason: reason))]
+            return try dateCompromise(of: system, at: at, reason: reason, in: context)
         default: return []
         }
     }
@@ -113,7 +102,7 @@ extension Case {
     static let longestIntrusionInSeconds: Int64 = 10 * 365 * 86_400
 
     /// When a system was known to be compromised at the latest; nil for one that is not.
-    private func found(_ system: String) -> Timestamp? {
+    func found(_ system: String) -> Timestamp? {
         [systems[system]?.confirmedAt, declaredAt].compactMap(\.self).min()
     }
 

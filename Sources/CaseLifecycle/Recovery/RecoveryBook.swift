@@ -26,6 +26,10 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     package private(set) var resumption: Resumption?
     /// Since when systems are compromised, as people said.
     package private(set) var dated: [String: Timestamp] = [:]
+    /// Who gave each of these dates.
+    private(set) var daters: [String: Principal] = [:]
+    /// The dates that a second person moved later.
+    private(set) var movedLater: [String: MovedDate] = [:]
     /// When containment of each system or account was last reached.
     private(set) var contained: [Target: Timestamp] = [:]
     /// The systems that each actor restored or removed anything from since they were last reopened: few people work on
@@ -115,7 +119,15 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             monitoring = nil
             waiver = nil
             resumption = nil
-        case .compromiseDated(let system, let at, _): dated[system] = min(dated[system] ?? at, at)
+        case .compromiseDated(let system, let at, _):
+            dated[system] = min(dated[system] ?? at, at)
+            daters[system] = stamp.actor
+        case .compromiseMovedLater(let system, let at, let reason):
+            guard let former = dated[system] else { return }
+            movedLater[system] = MovedDate(
+                from: min(movedLater[system]?.from ?? former, former), reason: reason, stamp: stamp)
+            dated[system] = at
+            daters[system] = stamp.actor
         case .credentialReset, .credentialRanked, .domainCompromised, .domainItemRenewed, .domainItemNotApplicable,
             .replicationVerified, .ticketLifetimeRecorded:
             credentials.apply(event, stamp)

@@ -14,6 +14,8 @@ package enum RecoveryEvent: Hashable, Sendable, Codable {
     case reappeared(targets: [Target], observed: String, at: Timestamp)
     /// A person says since when a system is compromised; it can only move the first compromise earlier.
     case compromiseDated(system: String, at: Timestamp, reason: String)
+    /// A second person says that the date that somebody gave by word was too early.
+    case compromiseMovedLater(system: String, at: Timestamp, reason: String)
 
     case credentialReset(account: String, act: CredentialAct, observed: String, at: Timestamp?)
     case credentialRanked(account: String, reason: String)

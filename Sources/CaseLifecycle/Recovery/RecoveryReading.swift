@@ -118,7 +118,8 @@ extension RecoveryEvent {
             .cellNotApplicable(let target, _, _), .cellFailed(let target, _, _, _):
             [target]
         case .reappeared(let targets, _, _): targets
-        case .compromiseDated(let system, _, _), .restored(let system, _, _, _),
+        case .compromiseDated(let system, _, _), .compromiseMovedLater(let system, _, _),
+            .restored(let system, _, _, _),
             .restorationFailed(let system, _), .ownerConfirmed(let system, _):
             [.system(system)]
         case .compared(let comparison): [.system(comparison.system)]

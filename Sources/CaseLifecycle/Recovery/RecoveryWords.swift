@@ -23,6 +23,8 @@ extension RecoveryEvent {
                 happenedAt: at)
         case .compromiseDated(let system, let at, let reason):
             EventWords(.fact, host: system, "Compromised since \(at)", reason: reason)
+        case .compromiseMovedLater(let system, let at, let reason):
+            EventWords(.decision, host: system, "Compromised not before \(at), as was said", reason: reason)
         case .credentialReset(let account, let act, let observed, let at):
             EventWords(
                 .action, "Account \(account) \(act == .reset ? "reset" : "removed"): \(observed)", happenedAt: at)

@@ -66,6 +66,10 @@ struct RecoveryEventCodingTests {
                 .compromiseDated(system: "A", at: .minute(1), reason: "r"),
                 #"{"compromiseDated":{"at":\#(time),"reason":"r","system":"A"}}"#
             ),
+            (
+                .compromiseMovedLater(system: "A", at: .minute(1), reason: "r"),
+                #"{"compromiseMovedLater":{"at":\#(time),"reason":"r","system":"A"}}"#
+            ),
         ]
     }
 
