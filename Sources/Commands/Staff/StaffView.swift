@@ -51,12 +51,16 @@ struct StaffView {
                 }
         }
         let uncovered = Duty.standing.flatMap { organisation.uncovered($0, from: now, until: ahead, without: leads) }
-        return
-            ([PlainText.table([["duty", "person", "from", "until"]] + shifts)]
-            + [PlainText.table([["hours in the week of"] + Duty.allCases.map(\.rawValue)] + hours)]
-            + section("uncovered in the next two weeks", uncovered.map(\.words))
-            + section("overrides of GATE-STAFFING", overrides) + section("owed", debts)
-            + section("corrective actions that nobody sees to", neglected)).joined(separator: "\n\n")
+        let tables = [
+            PlainText.table([["duty", "person", "from", "until"]] + shifts),
+            PlainText.table([["hours in the week of"] + Duty.allCases.map(\.rawValue)] + hours),
+        ]
+        let sections: [[String]] = [
+            section("uncovered in the next two weeks", uncovered.map(\.words)),
+            section("overrides of GATE-STAFFING", overrides), section("owed", debts),
+            section("corrective actions that nobody sees to", neglected),
+        ]
+        return (tables + sections.flatMap(\.self)).joined(separator: "\n\n")
     }
 
     private func name(_ person: String) -> String { leads.contains(person) ? "\(person) (leads a case)" : person }
