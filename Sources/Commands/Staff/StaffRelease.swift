@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bootstrap
 import CaseLifecycle
+import Services
 import Vocabulary
 
 struct StaffRelease: AsyncParsableCommand, FormattedCommand {
