@@ -25,4 +25,16 @@ enum DetectionLimits {
     /// Different sets of candidates whose keys are made ready for the search, which takes some 100 bytes a literal. A
     /// machine has less than a hundred; records that were made up to have more are matched without keys.
     static let keyedSets = 1_024
+    /// Rules that one correlation names; people write five.
+    static let rulesPerCorrelation = 64
+    /// Correlations inside each other; people write two.
+    static let correlationDepth = 16
+    /// Matches of one group that a correlation holds at a time: of more, the latest.
+    static let matchesPerWindow = 100_000
+    /// Matches that all correlations hold together, some 300 bytes each. Beyond it windows end early, oldest first.
+    static let heldMatches = 400_000
+    /// Records of a correlation's match that are listed; all are counted.
+    static let listedRecords = 1_000
+    /// Bytes of a value that correlations keep. Longer ones are told apart by their digest.
+    static let correlatedValueBytes = 512
 }

@@ -37,8 +37,12 @@ package struct RuleMatcher: ~Copyable {
 
     /// Matches every record of a batch.
     ///
-    /// - Parameter found: Called once for each rule that fits a record, record after record.
-    package mutating func match(_ batch: RecordBatch, _ found: (RuleMatch) -> Void) {
+    /// - Parameters:
+    ///   - correlated: Called once for each of these rules that correlations are made of, with what they need.
+    ///   - found: Called once for each rule that fits a record, record after record.
+    package mutating func match(
+        _ batch: RecordBatch, correlated: (CorrelatedMatch) -> Void = { _ in }, _ found: (RuleMatch) -> Void
+    ) {
         fields.see(batch.catalogue)
         for index in batch.rows.indices {
             let row = batch.rows[index]
@@ -48,21 +52,29 @@ package struct RuleMatcher: ~Copyable {
             let hasShape = row.eventCode < 0 && !shapes.isEmpty
             if candidates.variants.isEmpty, !hasShape { continue }
             evaluation.begin(row, batch, fields)
-            test(candidates, index, batch, found)
+            test(candidates, index, batch, correlated, found)
             guard hasShape else { continue }
-            for shape in shapes where evaluation.hasAll(shape.fields) { test(shape.candidates, index, batch, found) }
+            for shape in shapes where evaluation.hasAll(shape.fields) {
+                test(shape.candidates, index, batch, correlated, found)
+            }
         }
     }
 
     private mutating func test(
-        _ candidates: CandidateSet, _ index: Int, _ batch: RecordBatch, _ found: (RuleMatch) -> Void
+        _ candidates: CandidateSet, _ index: Int, _ batch: RecordBatch, _ correlated: (CorrelatedMatch) -> Void,
+        _ found: (RuleMatch) -> Void
     ) {
-        evaluation.withCandidates(of: candidates, batch) { evaluation, variant in
-            let variant = rules.program.variants[Int(variant)]
+        evaluation.withCandidates(of: candidates, batch) { evaluation, number in
+            let variant = rules.program.variants[Int(number)]
             let rule = Int(variant.rule)
             guard foundIn[rule] != recordCount, evaluation.holds(variant.root, batch) else { return }
             foundIn[rule] = recordCount
-            found(RuleMatch(rule: rule, record: batch[index]))
+            let match = RuleMatch(rule: rule, record: batch[index])
+            if rules.rules[rule].isCorrelated {
+                let values = rules.carried[Int(number)].map { evaluation.text(ofFirst: $0, batch) }
+                correlated(CorrelatedMatch(match, values: values))
+            }
+            found(match)
         }
     }
 

@@ -4,6 +4,8 @@ package import Vocabulary
 package struct RuleSet: Sendable {
     /// The rules that were loaded, in the order of their files; ``RuleMatch/rule`` is a place in this array.
     package let rules: [CompiledRule]
+    /// The correlations of these rules, each behind those that it is made of.
+    package let correlations: [CompiledCorrelation]
     /// Documents that were left out, each with a ``RuleProblem``.
     package let skippedCount: Int
     let program: RuleProgram
@@ -12,6 +14,8 @@ package struct RuleSet: Sendable {
     let variants: [Range<Int>]
     /// Of each variant of the program; nil where it has none.
     let keys: [VariantKey?]
+    /// Of each variant, the fields that correlations need of its matches, and other names of each.
+    let carried: [[[UInt32]]]
 
     /// Reads and compiles rules.
     ///
@@ -20,42 +24,12 @@ package struct RuleSet: Sendable {
     /// - Returns: What could be loaded, and what is wrong with the rest; with warnings about rules that were loaded. A
     ///   problem is no error: the set works.
     package static func load(_ sources: [RuleSource]) -> (rules: RuleSet, problems: [RuleProblem]) {
-        var read: [SigmaRule] = []
-        var problems: [RuleProblem] = []
-        var idFiles: [String: String] = [:]
-        for source in sources {
-            let documents = SigmaDocuments.read(source)
-            if documents.isEmpty {
-                let start = SourcePlace(line: 1, column: 1)
-                problems.append(
-                    RuleProblem(
-                        RuleFault(place: start, kind: .warning, message: "the file holds no rule"), file: source.name))
-            }
-            for document in documents {
-                do throws(RuleFault) {
-                    let rule = try SigmaRule.read(try document.get(), file: source.name)
-                    let doubts = rule.doubts + [repeatedID(of: rule, &idFiles)].compactMap(\.self)
-                    problems += doubts.map { RuleProblem($0, file: source.name) }
-                    read.append(rule)
-                } catch {
-                    problems.append(RuleProblem(error, file: source.name))
-                }
-            }
-        }
-        return (RuleSet(read, skippedCount: problems.count(where: \.leavesRuleOut)), problems)
-    }
-
-    /// A warning where another rule has the id already: copies of one rule count every match twice.
-    ///
-    /// - Parameter files: The file in which each id was met first; ids are UUIDs, which are the same in either case.
-    private static func repeatedID(of rule: SigmaRule, _ files: inout [String: String]) -> RuleFault? {
-        guard let place = rule.idPlace else { return nil }
-        guard let file = files[rule.summary.id.lowercased()] else {
-            files[rule.summary.id.lowercased()] = rule.summary.source
-            return nil
-        }
-        return RuleFault(
-            place: place, kind: .warning, message: "the id '\(rule.summary.id)' is that of a rule in \(file) as well")
+        let assembly = RuleAssembly(sources)
+        let problems = assembly.problems
+        return (
+            RuleSet(assembly.rules, links: assembly.links, skippedCount: problems.count(where: \.leavesRuleOut)),
+            problems
+        )
     }
 
     /// The rules that travel inside the executable, for use before an organisation has chosen its own.
@@ -72,10 +46,14 @@ package struct RuleSet: Sendable {
     ///   - usesEventCodes: Whether event codes that a rule itself asks for narrow down its candidates.
     ///   - usesKeys: Whether their keys do. Only tests switch one of them off, to prove that it changes nothing but
     ///     speed.
-    init(_ read: [SigmaRule], skippedCount: Int, usesEventCodes: Bool = true, usesKeys: Bool = true) {
+    init(
+        _ read: [SigmaRule], links: CorrelationLinker? = nil, skippedCount: Int, usesEventCodes: Bool = true,
+        usesKeys: Bool = true
+    ) {
         var builder = RuleProgramBuilder()
         var index = CandidateIndex()
         var variants: [Range<Int>] = []
+        var carried: [[[UInt32]]] = []
         for (number, rule) in read.enumerated() {
             let first = builder.program.variants.count
             for route in LogSourceTable.routes(of: rule.logSource) {
@@ -84,17 +62,30 @@ package struct RuleSet: Sendable {
                 index.insert(
                     variant, route: route, ruleCodes: usesEventCodes ? criterion.necessaryEventCodes : nil,
                     fieldNumbers: route.fields.map { builder.field($0) })
+                let names = links?.carried[number] ?? []
+                carried.append(names.map { name in route.names(of: name).map { builder.field($0) } })
             }
             variants.append(first..<builder.program.variants.count)
         }
         self.variants = variants
-        rules = read.map { CompiledRule(summary: $0.summary, logSource: $0.logSource) }
+        self.carried = carried
+        rules = read.enumerated().map { place, rule in
+            CompiledRule(
+                summary: rule.summary, logSource: rule.logSource, isPart: rule.isPart,
+                isShown: links?.showsRule[place] ?? true, isCorrelated: links?.isCorrelated(place) ?? false)
+        }
+        correlations = links?.linked.map { CompiledCorrelation($0, ruleCount: read.count) } ?? []
         self.skippedCount = skippedCount
         let program = builder.program
         let chooser = VariantKeyChooser(program)
         keys = program.variants.map { usesKeys ? chooser.key(at: $0.root) : nil }
         self.program = program
         self.index = index
+    }
+
+    /// What is said of all that was loaded: of rules that are no parts of others, then of correlations.
+    package var summaries: [RuleSummary] {
+        rules.filter { !$0.isPart }.map(\.summary) + correlations.map(\.summary)
     }
 
     /// A matcher for one task.
@@ -105,4 +96,10 @@ package struct RuleSet: Sendable {
 package struct CompiledRule: Sendable {
     package let summary: RuleSummary
     package let logSource: LogSource
+    /// Whether it was made of a part of a document, with that document's summary.
+    package let isPart: Bool
+    /// Whether its matches are shown; those that only count for correlations are not.
+    package let isShown: Bool
+    /// Whether correlations are made of its matches.
+    package let isCorrelated: Bool
 }

@@ -28,6 +28,15 @@ struct FieldMapping: Sendable {
 }
 
 extension LogSourceRoute {
+    /// What a field of a rule can be called in the records of this route, best first.
+    func names(of field: String) -> [String] {
+        let stored = mapping.first { $0.field == field }?.stored ?? field
+        // The name of the computer is known of every record that states it, whatever it calls it.
+        return Self.hostNames.contains(field.lowercased()) ? [stored, "Computer"] : [stored]
+    }
+
+    private static let hostNames: Set<String> = ["computername", "hostname", "host", "host.name", "computer_name"]
+
     /// What a rule asks of the records of this route.
     func criterion(for rule: Criterion) -> Criterion {
         guard !mapping.isEmpty else { return requires.map { .all([$0, rule]) } ?? rule }

@@ -49,6 +49,12 @@ enum LogSourceTable {
 }
 
 extension LogSource {
+    /// Whether every record of another source is one of this one, too.
+    func covers(_ other: LogSource) -> Bool {
+        (product == nil || product == other.product) && (category == nil || category == other.category)
+            && (service == nil || service == other.service)
+    }
+
     /// Whether a source described by `other` is one of those that this one means.
     fileprivate func includes(_ other: LogSource) -> Bool {
         (product == nil || other.product == nil || product == other.product)

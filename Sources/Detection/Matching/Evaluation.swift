@@ -183,6 +183,22 @@ struct Evaluation: ~Copyable {
         slot(of: scratch.firstValue(of: field, in: batch))
     }
 
+    /// The values of a rule field, in the order of the record.
+    mutating func values(of field: UInt32, _ batch: RecordBatch) -> [Int] {
+        var values: [Int] = []
+        var value = scratch.firstValue(of: Int(field), in: batch)
+        while value >= 0 {
+            values.append(value)
+            value = Int(scratch.values[value].next)
+        }
+        return values
+    }
+
+    /// A value as people read it; empty for null.
+    mutating func plainText(_ value: Int, _ batch: RecordBatch) -> String {
+        scratch.values[value].isNull ? "" : String(decoding: scratch.plain(value, in: batch), as: UTF8.self)
+    }
+
     private mutating func fits(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
         // A value that is there but empty is the empty text and null, and nothing else.
         if scratch.values[value].isNull {

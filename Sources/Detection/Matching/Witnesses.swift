@@ -3,6 +3,17 @@ import Vocabulary
 extension Evaluation {
     func hasAll(_ fields: [UInt32]) -> Bool { fields.allSatisfy { has($0) } }
 
+    /// The first value that says something, of the first of several fields that has one; nil where none has.
+    mutating func text(ofFirst fields: [UInt32], _ batch: RecordBatch) -> String? {
+        for field in fields {
+            for value in values(of: field, batch) {
+                let text = plainText(value, batch)
+                if !text.isEmpty { return CorrelatedMatch.kept(text) }
+            }
+        }
+        return nil
+    }
+
     /// The slots whose values made the criterion at a node hold, for the record taken up last.
     mutating func witnesses(_ node: UInt32, _ batch: RecordBatch) -> [Int] {
         let step = program.nodes[Int(node)]

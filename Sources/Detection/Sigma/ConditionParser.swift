@@ -19,16 +19,21 @@ struct ConditionParser {
             throw RuleFault(place: node.place, message: "the condition must be text")
         }
         var parser = ConditionParser(node, selections: selections)
-        if let pipe = parser.tokens.first(where: { $0.text == "|" || $0.text == "near" }) {
-            throw RuleFault(
-                place: pipe.place, kind: .unsupported,
-                message: "aggregation in conditions (Sigma 1) is not supported yet; write a correlation rule")
-        }
         let criterion = try parser.either(depth: 0)
         if let extra = parser.tokens.last {
             throw RuleFault(place: extra.place, message: "'\(extra.text)' is not expected here")
         }
         return criterion
+    }
+
+    /// The words of a condition that are no operators, each once, in their order.
+    static func names(in node: SigmaNode) -> [(name: String, place: SourcePlace)] {
+        var names: [(name: String, place: SourcePlace)] = []
+        for token in ConditionParser(node, selections: []).tokens.reversed() {
+            guard !["and", "or", "not", "(", ")"].contains(token.text.lowercased()) else { continue }
+            if !names.contains(where: { $0.name == token.text }) { names.append((token.text, token.place)) }
+        }
+        return names
     }
 
     /// The tokens are kept in reverse, so that taking the next one is cheap.

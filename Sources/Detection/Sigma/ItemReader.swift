@@ -66,7 +66,8 @@ enum ItemReader {
         }
     }
 
-    private static func number(_ node: SigmaNode) throws(RuleFault) -> Double {
+    /// A number as rules write it.
+    static func number(_ node: SigmaNode) throws(RuleFault) -> Double {
         switch node.content {
         case .integer(let number): return Double(number)
         case .decimal(let number): return number

@@ -3,8 +3,14 @@ import Vocabulary
 /// A rule as read, before it is compiled.
 struct SigmaRule {
     let summary: RuleSummary
+    /// What correlations and filters can call it beside its id.
+    var name: String?
     let logSource: LogSource
-    let criterion: Criterion
+    var criterion: Criterion
+    /// What a condition of Sigma 1 makes of the matches.
+    var aggregation: Aggregation?
+    /// Whether it was made of a part of a document, whose matches are not shown.
+    var isPart = false
     /// Where the author's own id stands; nil for a rule that is known by its title.
     let idPlace: SourcePlace?
     /// What is worth telling the author of, though the rule can be used.
@@ -17,17 +23,22 @@ extension SigmaRule {
     /// - Parameter file: The name of the rule's file, for its summary.
     static func read(_ document: SigmaNode, file: String) throws(RuleFault) -> SigmaRule {
         guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
-        try refuseOtherKinds(document)
+        let detection = try DetectionReader.read(document)
+        return SigmaRule(
+            summary: try summary(of: document, file: file), name: try text("name", of: document),
+            logSource: try logSource(of: document), criterion: detection.criterion, aggregation: detection.aggregation,
+            idPlace: document["id"]?.place, doubts: try doubts(of: document) + detection.notices)
+    }
+
+    /// What is said of a rule or correlation.
+    static func summary(of document: SigmaNode, file: String) throws(RuleFault) -> RuleSummary {
         let title = try text("title", of: document)
         guard let title, !title.isEmpty else {
             throw RuleFault(place: document.place, message: "the rule has no title")
         }
-        return SigmaRule(
-            summary: RuleSummary(
-                id: try text("id", of: document) ?? title, title: title, level: try level(of: document),
-                tags: try tags(of: document), source: file),
-            logSource: try logSource(of: document), criterion: try detection(of: document),
-            idPlace: document["id"]?.place, doubts: try doubts(of: document))
+        return RuleSummary(
+            id: try text("id", of: document) ?? title, title: title, level: try level(of: document),
+            tags: try tags(of: document), source: file)
     }
 
     private static func doubts(of document: SigmaNode) throws(RuleFault) -> [RuleFault] {
@@ -45,18 +56,8 @@ extension SigmaRule {
         ]
     }
 
-    private static func refuseOtherKinds(_ document: SigmaNode) throws(RuleFault) {
-        let kinds = [
-            ("correlation", "correlation rules are not supported yet"), ("filter", "filters are not supported yet"),
-            ("action", "rule collections with 'action' (Sigma 1) are not supported; write whole rules"),
-        ]
-        for (key, message) in kinds {
-            guard let node = document.pairs?.first(where: { $0.key.text == key })?.key else { continue }
-            throw RuleFault(place: node.place, kind: .unsupported, message: message)
-        }
-    }
-
-    private static func text(_ key: String, of node: SigmaNode) throws(RuleFault) -> String? {
+    /// A text of a document; nil where there is none.
+    static func text(_ key: String, of node: SigmaNode) throws(RuleFault) -> String? {
         guard let value = node[key] else { return nil }
         guard let text = value.string else { throw RuleFault(place: value.place, message: "'\(key)' must be text") }
         return text
@@ -83,7 +84,8 @@ extension SigmaRule {
         return tags
     }
 
-    private static func logSource(of document: SigmaNode) throws(RuleFault) -> LogSource {
+    /// Where the records of a rule or filter come from.
+    static func logSource(of document: SigmaNode) throws(RuleFault) -> LogSource {
         guard let node = document["logsource"] else {
             throw RuleFault(place: document.place, message: "the rule has no logsource")
         }
@@ -96,25 +98,5 @@ extension SigmaRule {
             throw RuleFault(place: node.place, message: "'logsource' names no category, product or service")
         }
         return source
-    }
-
-    private static func detection(of document: SigmaNode) throws(RuleFault) -> Criterion {
-        guard let node = document["detection"] else {
-            throw RuleFault(place: document.place, message: "the rule has no detection")
-        }
-        guard let pairs = node.pairs else { throw RuleFault(place: node.place, message: "'detection' must be a map") }
-        var selections: [(name: String, criterion: Criterion)] = []
-        for (key, value) in pairs where key.text != "condition" && key.text != "timeframe" {
-            selections.append((key.text, try SelectionReader.read(value)))
-        }
-        guard let condition = node["condition"] else {
-            throw RuleFault(place: node.place, message: "the detection has no condition")
-        }
-        guard !selections.isEmpty else { throw RuleFault(place: node.place, message: "the detection has no selection") }
-        guard let several = condition.items else { return try ConditionParser.parse(condition, selections: selections) }
-        guard !several.isEmpty else { throw RuleFault(place: condition.place, message: "the condition is empty") }
-        var parts: [Criterion] = []
-        for item in several { parts.append(try ConditionParser.parse(item, selections: selections)) }
-        return parts.count == 1 ? parts[0] : .any(parts)
     }
 }

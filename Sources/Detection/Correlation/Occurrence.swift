@@ -1,0 +1,95 @@
+/// Where a record is, as whoever reads it knows it.
+package struct RecordPlace: Hashable, Sendable {
+    /// The number of its file.
+    package let file: UInt32
+    /// Its own number, or its place among the records of its file.
+    package let record: UInt64
+    /// Where it begins in its file: no other record of the file begins there.
+    package let position: UInt64
+
+    package init(file: UInt32, record: UInt64, position: UInt64) {
+        self.file = file
+        self.record = record
+        self.position = position
+    }
+}
+
+/// Something happened that a correlation is made of: a rule fits a record.
+package struct Occurrence: Hashable, Sendable {
+    /// When, in 100 ns since 1601.
+    package let ticks: Int64
+    /// The place of the rule in its rule set.
+    package let rule: Int
+    /// Of what the record says.
+    let digest: UInt64
+    package let place: RecordPlace
+    /// The computer of the record; empty where it states none.
+    package let host: String
+    /// Of the fields that correlations need of the rule; nil where the record has none.
+    let values: [String?]
+
+    /// The order of time. Within one moment it is the records' content that decides and not where they were read, so that
+    /// evidence in one file or in many gives the same.
+    package static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
+        if left.ticks != right.ticks { return left.ticks < right.ticks }
+        if left.digest != right.digest { return left.digest < right.digest }
+        if left.rule != right.rule { return left.rule < right.rule }
+        return (left.place.record, left.place.position, left.place.file)
+            < (right.place.record, right.place.position, right.place.file)
+    }
+}
+
+extension Occurrence {
+    /// Appends the occurrence to bytes from which ``init(from:at:)`` reads it.
+    package func encode(to bytes: inout [UInt8]) {
+        func append(_ number: some FixedWidthInteger) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+        func append(_ text: String?) {
+            guard let text else { return append(UInt32.max) }
+            append(UInt32(text.utf8.count))
+            bytes += text.utf8
+        }
+        append(ticks)
+        append(UInt32(rule))
+        append(digest)
+        append(place.file)
+        append(place.record)
+        append(place.position)
+        append(host)
+        append(UInt32(values.count))
+        for value in values { append(value) }
+    }
+
+    /// Reads an occurrence, and moves `place` behind it; nil where its bytes are not all there.
+    package init?(from bytes: borrowing [UInt8], at place: inout Int) {
+        var next = place
+        func number<Number: FixedWidthInteger>(_ bytes: borrowing [UInt8], _: Number.Type) -> Number? {
+            let size = MemoryLayout<Number>.size
+            guard next + size <= bytes.count else { return nil }
+            defer { next += size }
+            return bytes.withUnsafeBytes {
+                Number(littleEndian: $0.loadUnaligned(fromByteOffset: next, as: Number.self))
+            }
+        }
+        func text(_ bytes: borrowing [UInt8]) -> String?? {
+            guard let count = number(bytes, UInt32.self) else { return .none }
+            if count == UInt32.max { return .some(nil) }
+            guard next + Int(count) <= bytes.count else { return .none }
+            defer { next += Int(count) }
+            return .some(String(decoding: bytes[next..<next + Int(count)], as: UTF8.self))
+        }
+        guard let ticks = number(bytes, Int64.self), let rule = number(bytes, UInt32.self),
+            let digest = number(bytes, UInt64.self), let file = number(bytes, UInt32.self),
+            let record = number(bytes, UInt64.self), let position = number(bytes, UInt64.self),
+            let host = text(bytes), let count = number(bytes, UInt32.self)
+        else { return nil }
+        var values: [String?] = []
+        for _ in 0..<count {
+            guard let value = text(bytes) else { return nil }
+            values.append(value)
+        }
+        self.init(
+            ticks: ticks, rule: Int(rule), digest: digest,
+            place: RecordPlace(file: file, record: record, position: position), host: host ?? "", values: values)
+        place = next
+    }
+}

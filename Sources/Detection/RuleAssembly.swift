@@ -1,0 +1,130 @@
+import Vocabulary
+
+/// Reads rule files and follows what their documents say of each other: correlations of rules, filters for rules. In which
+/// file, and in which order, documents stand makes no difference.
+struct RuleAssembly {
+    private(set) var rules: [SigmaRule] = []
+    private(set) var links: CorrelationLinker
+    private(set) var problems: [RuleProblem] = []
+    private var read: [SigmaCorrelation] = []
+    private var filters: [(filter: SigmaFilter, file: String)] = []
+    /// Where each id was met first; ids are UUIDs, which are the same in either case.
+    private var idPlaces: [String: (file: String, place: SourcePlace)] = [:]
+
+    init(_ sources: [RuleSource]) {
+        links = CorrelationLinker(rules: [], correlations: [])
+        for source in sources { add(source) }
+        applyFilters()
+        links = CorrelationLinker(rules: rules, correlations: read)
+        problems += links.problems
+    }
+
+    // MARK: Reading
+
+    private mutating func add(_ source: RuleSource) {
+        let documents = SigmaDocuments.read(source)
+        if documents.isEmpty {
+            let start = SourcePlace(line: 1, column: 1)
+            tell(RuleFault(place: start, kind: .warning, message: "the file holds no rule"), source.name)
+        }
+        var collection = RuleCollection()
+        for document in documents {
+            do throws(RuleFault) {
+                let (node, notice) = try collection.take(try document.get())
+                if let notice { tell(notice, source.name) }
+                if let node { try add(node, file: source.name) }
+            } catch {
+                tell(error, source.name)
+            }
+        }
+    }
+
+    private mutating func add(_ document: SigmaNode, file: String) throws(RuleFault) {
+        guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
+        if document["correlation"] != nil {
+            let correlation = try CorrelationReader.read(document, file: file)
+            tellRepeated(correlation.summary, correlation.idPlace)
+            read.append(correlation)
+        } else if document["filter"] != nil {
+            filters.append((try SigmaFilter.read(document), file))
+        } else {
+            let rule = try SigmaRule.read(document, file: file)
+            for doubt in rule.doubts { tell(doubt, file) }
+            tellRepeated(rule.summary, rule.idPlace)
+            if let aggregation = rule.aggregation { add(aggregation, of: rule) } else { rules.append(rule) }
+        }
+    }
+
+    /// A rule with an aggregation becomes a correlation of the rules that it is made of.
+    private mutating func add(_ aggregation: Aggregation, of rule: SigmaRule) {
+        var part = rule
+        part.isPart = true
+        let parts = [(Aggregation.matches, rule.criterion)] + aggregation.neighbours.map { ($0.name, $0.criterion) }
+        var inputs: [SigmaCorrelation.Input] = []
+        for (name, criterion) in parts {
+            part.name = name
+            part.criterion = criterion
+            inputs.append(.rule(rules.count, name))
+            rules.append(part)
+        }
+        let start = SourcePlace(line: 1, column: 1)
+        read.append(
+            SigmaCorrelation(
+                summary: rule.summary, name: rule.name, place: rule.idPlace ?? start, idPlace: rule.idPlace,
+                inputs: inputs,
+                measure: aggregation.measure, condition: aggregation.condition, valueFields: aggregation.valueFields,
+                groupBy: aggregation.groupBy, span: aggregation.span))
+    }
+
+    /// Warns where another rule has the id already: copies of one rule count every match twice.
+    private mutating func tellRepeated(_ rule: RuleSummary, _ place: SourcePlace?) {
+        guard let place else { return }
+        guard let known = idPlaces[rule.id.lowercased()] else {
+            idPlaces[rule.id.lowercased()] = (rule.source, place)
+            return
+        }
+        // What stands under `action: global` is read once for each rule.
+        guard known.file != rule.source || known.place != place else { return }
+        tell(
+            RuleFault(
+                place: place, kind: .warning, message: "the id '\(rule.id)' is that of a rule in \(known.file) as well"),
+            rule.source)
+    }
+
+    private mutating func tell(_ fault: RuleFault, _ file: String) { problems.append(RuleProblem(fault, file: file)) }
+
+    // MARK: Filters
+
+    private mutating func applyFilters() {
+        guard !filters.isEmpty else { return }
+        var places: [String: [Int]] = [:]
+        for (place, rule) in rules.enumerated() {
+            for name in Set([rule.summary.id.lowercased(), rule.isPart ? nil : rule.name].compactMap(\.self)) {
+                places[name, default: []].append(place)
+            }
+        }
+        var left = rules.map { _ in [Criterion]() }
+        for (filter, file) in filters {
+            guard let names = filter.rules else {
+                for (place, rule) in rules.enumerated() where filter.logSource.covers(rule.logSource) {
+                    left[place].append(filter.stays)
+                }
+                continue
+            }
+            for (name, namePlace) in names {
+                let named = places[name.lowercased()] ?? places[name] ?? []
+                let covered = named.filter { filter.logSource.covers(rules[$0].logSource) }
+                for place in covered { left[place].append(filter.stays) }
+                guard covered.isEmpty else { continue }
+                let message =
+                    named.isEmpty
+                    ? "no rule has the id or name '\(name)'"
+                    : "the rule '\(name)' is of another log source than the filter"
+                tell(RuleFault(place: namePlace, kind: .warning, message: message), file)
+            }
+        }
+        for (place, stays) in left.enumerated() where !stays.isEmpty {
+            rules[place].criterion = .all([rules[place].criterion] + stays)
+        }
+    }
+}
