@@ -97,11 +97,9 @@ struct RuleAssembly {
 
     private mutating func applyFilters() {
         guard !filters.isEmpty else { return }
-        var places: [String: [Int]] = [:]
+        var known = RuleNames()
         for (place, rule) in rules.enumerated() {
-            for name in Set([rule.summary.id.lowercased(), rule.isPart ? nil : rule.name].compactMap(\.self)) {
-                places[name, default: []].append(place)
-            }
+            known.add(place, rule.summary, name: rule.isPart ? nil : rule.name, hasID: rule.idPlace != nil)
         }
         var left = rules.map { _ in [Criterion]() }
         for (filter, file) in filters {
@@ -112,7 +110,7 @@ struct RuleAssembly {
                 continue
             }
             for (name, namePlace) in names {
-                let named = places[name.lowercased()] ?? places[name] ?? []
+                let named = known.numbers(of: name)
                 let covered = named.filter { filter.logSource.covers(rules[$0].logSource) }
                 for place in covered { left[place].append(filter.stays) }
                 guard covered.isEmpty else { continue }

@@ -56,7 +56,7 @@ struct ConditionTests {
             ("x of them", "10:16 'x of' is not understood"), ("sel_a and or", "10:26 'or' is not expected here"),
             (
                 "sel_a | count() > 5",
-                "10:22 aggregation in conditions (Sigma 1) is not supported yet; write a correlation rule"
+                "10:24 no 'timeframe' says in what time this is to happen: add one, or write a correlation"
             ),
             (String(repeating: "(", count: 100) + "sel_a", "10:80 the condition is nested too deeply"),
         ])

@@ -124,7 +124,7 @@ struct KeyTests {
 }
 
 /// Numbers that are the same in each run.
-private struct SeededNumbers: RandomNumberGenerator {
+struct SeededNumbers: RandomNumberGenerator {
     private var state: UInt64
 
     init(_ seed: UInt64) { state = seed &* 0xD1B5_4A32_D192_ED03 }

@@ -37,12 +37,11 @@ struct RuleReadingTests {
 
         #expect(rules.rules.count == 2)
         #expect(rules.skippedCount == 2)
-        #expect(problems.map(\.kind) == [.invalid, .unsupported])
+        #expect(problems.map(\.kind) == [.invalid, .invalid])
         #expect(
             problems.last
                 == RuleProblem(
-                    file: "f", line: 18, column: 1, kind: .unsupported,
-                    message: "correlation rules are not supported yet"))
+                    file: "f", line: 18, column: 14, message: "the correlation has no timespan"))
     }
 
     @Test(

@@ -10,14 +10,10 @@ struct CorrelationLinker {
     /// For each rule, whether its own matches are shown.
     private(set) var showsRule: [Bool]
 
-    private enum Target {
-        case rule(Int)
-        case correlation(Int)
-    }
-
     private let rules: [SigmaRule]
     private let correlations: [SigmaCorrelation]
-    private var targets: [String: [Target]] = [:]
+    /// Of rules, and counted on from the last of these, of correlations.
+    private var known = RuleNames()
     /// Of each linked correlation, the rules that it is made of in the end.
     private var below: [Set<Int>] = []
 
@@ -26,15 +22,15 @@ struct CorrelationLinker {
         self.correlations = correlations
         carried = rules.map { _ in [] }
         showsRule = rules.map { !$0.isPart }
-        for (place, rule) in rules.enumerated() where !rule.isPart { add(.rule(place), rule.summary.id, rule.name) }
-        for (place, one) in correlations.enumerated() { add(.correlation(place), one.summary.id, one.name) }
+        for (place, rule) in rules.enumerated() where !rule.isPart {
+            known.add(place, rule.summary, name: rule.name, hasID: rule.idPlace != nil)
+        }
+        for (place, one) in correlations.enumerated() {
+            known.add(rules.count + place, one.summary, name: one.name, hasID: one.idPlace != nil)
+        }
         order()
         decideShown()
         for place in linked.indices { linked[place].fields = fields(of: place) }
-    }
-
-    private mutating func add(_ target: Target, _ id: String, _ name: String?) {
-        for key in Set([id.lowercased(), name].compactMap(\.self)) { targets[key, default: []].append(target) }
     }
 
     private mutating func tell(_ message: String, at place: SourcePlace, of correlation: SigmaCorrelation) {
@@ -86,42 +82,39 @@ struct CorrelationLinker {
             if case .rule(let node, _) = input { return node }
             return nil
         }
-        let found = targets[name.lowercased()] ?? targets[name] ?? []
+        let found = known.numbers(of: name)
         guard found.count == 1 else {
             let count = found.isEmpty ? "no rule that can be used" : "more than one rule"
             tell("\(count) has the id or name '\(name)'", at: place, of: correlation)
             return nil
         }
-        switch found[0] {
-        case .rule(let node): return node
-        case .correlation(let inner):
-            if case .open = states[inner] {
-                tell("'\(name)' is a correlation of this one: they go round in a circle", at: place, of: correlation)
-                return nil
-            }
-            guard depth < DetectionLimits.correlationDepth else {
-                tell("correlations are nested too deeply", at: place, of: correlation)
-                return nil
-            }
-            if correlation.measure.isNumeric {
-                tell(
-                    "'\(name)' is a correlation, which has no numbers of its own: name the rules that have them",
-                    at: place,
-                    of: correlation)
-                return nil
-            }
-            guard let node = visit(inner, &states, depth: depth + 1) else {
-                tell("the correlation '\(name)' cannot be used", at: place, of: correlation)
-                return nil
-            }
+        return found[0] < rules.count
+            ? found[0] : visit(found[0] - rules.count, as: name, place, for: correlation, &states, depth)
+    }
+
+    /// The node of a correlation that another one names.
+    private mutating func visit(
+        _ inner: Int, as name: String, _ place: SourcePlace, for correlation: SigmaCorrelation, _ states: inout [State],
+        _ depth: Int
+    ) -> Int? {
+        var fault: String?
+        if case .open = states[inner] {
+            fault = "'\(name)' is made of this correlation itself: they go round in a circle"
+        } else if depth == DetectionLimits.correlationDepth {
+            fault = "correlations are nested too deeply"
+        } else if correlation.measure.isNumeric {
+            fault = "'\(name)' is a correlation, which has no numbers of its own: name the rules that have them"
+        } else if let node = visit(inner, &states, depth: depth + 1) {
             return node
         }
+        tell(fault ?? "the correlation '\(name)' cannot be used", at: place, of: correlation)
+        return nil
     }
 
     private mutating func checkAliases(of correlation: SigmaCorrelation, _ inputs: [Int]) -> Bool {
-        let known = Set(inputs.flatMap { names(of: $0) } + correlation.inputs.map(\.name))
+        let rules = Set(inputs.flatMap { names(of: $0) } + correlation.inputs.map(\.name))
         for (alias, fields) in correlation.aliases.sorted(by: { $0.key < $1.key }) {
-            for rule in fields.keys.sorted() where !known.contains(rule) {
+            for rule in fields.keys.sorted() where !rules.contains(rule) {
                 guard inputs.count == correlation.inputs.count else { continue }
                 tell(
                     "the alias '\(alias)' names '\(rule)', which is none of the rules", at: correlation.place,

@@ -1,0 +1,55 @@
+import Vocabulary
+
+/// The matches of a correlation from when it was met until it is not met any more.
+struct CorrelationBurst {
+    let number: Int
+    let met: Int64
+    private(set) var last = Int64.min
+    private(set) var count = 0
+    private(set) var measure: Double
+    private var listed: [CorrelationFinding.Listed] = []
+    private var first: Occurrence?
+    private var known: Set<RecordPlace> = []
+    private let canRepeat: Bool
+
+    init(_ number: Int, met: Int64, measure: Double, canRepeat: Bool) {
+        self.number = number
+        self.met = met
+        self.measure = measure
+        self.canRepeat = canRepeat
+    }
+
+    mutating func add(_ events: some Collection<CorrelationEvent>, measure: Double) {
+        self.measure = max(self.measure, measure)
+        for event in events {
+            let one = event.occurrence
+            if first.map({ one.ticks < $0.ticks }) ?? true { first = one }
+            last = max(last, one.ticks)
+            if canRepeat, known.count < DetectionLimits.matchesPerWindow, !known.insert(one.place).inserted { continue }
+            count += 1
+            guard listed.count < DetectionLimits.listedRecords, let moment = Timestamp(ticks: one.ticks) else {
+                continue
+            }
+            listed.append(.init(rule: one.rule, moment: moment, host: one.host, place: one.place))
+        }
+    }
+
+    /// - Parameters:
+    ///   - correlation: Its place in the rule set.
+    ///   - ownValue: The value that this match is about, of a correlation that looks at each value by itself.
+    func finding(
+        _ correlation: Int, _ rule: CompiledCorrelation, fields: LinkedCorrelation.Fields?, ownValue: Bool, isOver: Bool
+    ) -> CorrelationFinding? {
+        guard let first, let fields, let start = Timestamp(ticks: first.ticks), let end = Timestamp(ticks: last),
+            let moment = Timestamp(ticks: min(met, last))
+        else { return nil }
+        var names = Array(zip(rule.groupBy, fields.group))
+        if ownValue { names += zip(rule.valueFields, fields.values) }
+        return CorrelationFinding(
+            correlation: correlation, group: names.map { ($0, first.values[$1] ?? "") }, met: moment, first: start,
+            last: end, count: count, measure: measure, records: listed, isOver: isOver)
+    }
+
+    /// The rule of the first record.
+    var firstRule: Int? { first?.rule }
+}
