@@ -1,6 +1,7 @@
 import EvidenceParsing
 import Foundation
 import Storage
+import Synchronization
 
 /// A container as it lies, or sealed, for reading at any place.
 final class ContainerFile: ContainerSource {
@@ -32,11 +33,12 @@ final class ContainerFile: ContainerSource {
     }
 }
 
-/// Room on the disk for a container inside of another: a file without a name, gone with whoever holds it.
-final class UnnamedFile: ContainerRoom {
+/// Room on the disk, for a container inside of another and for what does not fit into memory: a file without a name, gone
+/// with whoever holds it.
+final class UnnamedFile: ContainerRoom, Sendable {
     private let descriptor: Int32
     private let folder: String
-    private var written: UInt64 = 0
+    private let written = Mutex<UInt64>(0)
 
     init(in folder: String) throws {
         var path = Array("\(folder)/.cordon-XXXXXX".utf8CString)
@@ -49,19 +51,21 @@ final class UnnamedFile: ContainerRoom {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    var size: UInt64? { written }
+    var size: UInt64? { written.withLock(\.self) }
 
     func append(_ bytes: [UInt8]) throws {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+        try written.withLock { written in
+            var done = 0
+            while done < bytes.count {
+                let count = bytes.withUnsafeBytes {
+                    write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+                }
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { throw ServiceFailure(unreadable: folder) }
+                done += count
             }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw ServiceFailure(unreadable: folder) }
-            done += count
+            written += UInt64(bytes.count)
         }
-        written += UInt64(bytes.count)
     }
 
     func read(at offset: UInt64, count: Int) throws -> [UInt8] {

@@ -36,8 +36,12 @@ struct IngestionPipeline: Sendable {
         private var committedBytes = 0
         var records = 0
         var limitHits: [RuleSummary: Int] = [:]
+        var correlations: CorrelatedEvidence
 
-        init(observations: CaseObservations) { self.observations = observations }
+        init(observations: CaseObservations, scratch: String) {
+            self.observations = observations
+            correlations = CorrelatedEvidence(in: scratch)
+        }
 
         mutating func finish(_ result: FileResult, _ commit: ([FileResult]) throws -> Void) throws {
             finished.append(result)
@@ -96,6 +100,7 @@ struct IngestionPipeline: Sendable {
     ///   - detects: False to collect observations alone, for evidence whose findings are known.
     ///   - progress: Told the bytes and records read so far.
     ///   - commit: Takes the results of up to ``filesPerCommit`` files, in order. An error ends the run.
+    ///   - correlated: Takes what correlations found in all of these files together.
     ///   - limits: Told, at the end, how often the regular expressions of a rule reached their limits.
     /// - Returns: What was observed before and over all these files.
     func run(
@@ -103,18 +108,27 @@ struct IngestionPipeline: Sendable {
         detects: Bool,
         progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in },
         commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in },
+        correlated: ([FindingSighting]) throws -> Void = { _ in },
         limits: (_ hits: [RuleSummary: Int]) -> Void = { _ in }
     ) async throws -> CaseObservations {
         let rules = rules
         let index = index
-        let state = try await pipeline.run(
-            over: files, state: State(observations: observations),
+        var state = try await pipeline.run(
+            over: files, state: State(observations: observations, scratch: pipeline.scratch),
             makeWorker: { Worker(matcher: CountedMatcher(rules), index: index?.makeWorker()) },
             process: { worker, file, _, parsed in
                 var found: [RuleMatch] = []
-                if detects { worker.matcher.matcher.match(parsed.batch) { found.append($0) } }
+                var occurrences = CorrelationPortion()
+                if detects {
+                    occurrences = worker.matcher.matcher.matchKeeping(parsed.batch, byPlace: true) { match in
+                        if rules.rules[match.rule].isShown { found.append(match) }
+                    }
+                }
                 let piece = worker.index?.add(parsed.batch, of: file)
-                return (parsed: parsed, found: found, limitHits: worker.matcher.newLimitHits(), piece: piece)
+                return (
+                    parsed: parsed, found: found, occurrences: occurrences, limitHits: worker.matcher.newLimitHits(),
+                    piece: piece
+                )
             },
             accept: { state, delivery in
                 switch delivery {
@@ -123,6 +137,7 @@ struct IngestionPipeline: Sendable {
                     var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
                     if let piece = product.piece { index?.settle(piece, firstRecord: current.records) }
+                    try state.correlations.add(product.occurrences, of: file, firstRecord: current.records)
                     current.add(product.parsed, found: product.found, rules: rules, defaultHost: file.host)
                     state.current = current
                     state.bytes += bytes
@@ -134,6 +149,7 @@ struct IngestionPipeline: Sendable {
                     var current = state.current ?? FileAccumulator(id, defaultHost: file.host)
                     state.current = nil
                     current.assign(id)
+                    state.correlations.end(file, id)
                     index?.end(file, id: id, records: current.records)
                     if current.records > 0 { state.observations.add(current.observations) }
                     try state.finish(current.result(of: file, ending), commit)
@@ -145,6 +161,8 @@ struct IngestionPipeline: Sendable {
                 }
             }, finish: { $0.index?.finish() })
         try commit(state.finished)
+        let sightings = try state.correlations.sightings(rules)
+        if !sightings.isEmpty { try correlated(sightings) }
         limits(state.limitHits)
         return state.observations
     }

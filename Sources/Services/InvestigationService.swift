@@ -95,6 +95,12 @@ package struct InvestigationService: Sendable {
                     progress(.acknowledged(id, version: recorded.version, "read \(read)"))
                 }
             },
+            correlated: { sightings in
+                let outcome = try cases.run([.recordFindings(sightings)], on: id)
+                if let last = outcome.events.last {
+                    progress(.acknowledged(id, version: last.version, "found correlations"))
+                }
+            },
             limits: { hits in
                 for (rule, times) in hits { progress(.limitReached(rule: rule, times: times)) }
             })

@@ -12,7 +12,7 @@ package struct DetectionRenderer: Sendable {
         case timesketch
     }
 
-    private let format: Format
+    let format: Format
 
     package init(_ format: Format) { self.format = format }
 
@@ -46,27 +46,14 @@ package struct DetectionRenderer: Sendable {
                 (record.moment?.description ?? "-", 27), (rule.level.rawValue, 13), (record.host?.text ?? "-", 20),
                 (rule.title, 0),
             ]
-            let line = cells.map { text, width in
-                let safe = PlainText.safe(text)
-                return safe + String(repeating: " ", count: max(0, width - safe.count))
-            }
-            out += Array((line.joined(separator: "  ") + "\n").utf8)
+            out += Array(Self.line(cells).utf8)
         }
     }
 
     private func appendJSON(
         _ rule: RuleSummary, _ record: LogRecord, _ file: String, _ fields: [String: String], to out: inout [UInt8]
     ) {
-        out += Array(#"{"rule":{"id":"#.utf8)
-        JSONText.append(string: rule.id, to: &out)
-        out += Array(#","title":"#.utf8)
-        JSONText.append(string: rule.title, to: &out)
-        out += Array(#","level":"\#(rule.level.rawValue)","tags":["#.utf8)
-        for (place, tag) in rule.tags.enumerated() {
-            if place > 0 { out.append(UInt8(ascii: ",")) }
-            JSONText.append(string: tag, to: &out)
-        }
-        out += Array(#"]},"time":"#.utf8)
+        appendBeginning(rule, to: &out)
         append(record.moment?.description, to: &out)
         for (key, value) in [("host", record.host), ("source", record.channel)] {
             out += Array(",\"\(key)\":".utf8)
@@ -83,6 +70,20 @@ package struct DetectionRenderer: Sendable {
         out += Array(#","fields":"#.utf8)
         append(fields, to: &out)
         out += Array("}\n".utf8)
+    }
+
+    /// What every JSON line begins with, up to its time.
+    func appendBeginning(_ rule: RuleSummary, to out: inout [UInt8]) {
+        out += Array(#"{"rule":{"id":"#.utf8)
+        JSONText.append(string: rule.id, to: &out)
+        out += Array(#","title":"#.utf8)
+        JSONText.append(string: rule.title, to: &out)
+        out += Array(#","level":"\#(rule.level.rawValue)","tags":["#.utf8)
+        for (place, tag) in rule.tags.enumerated() {
+            if place > 0 { out.append(UInt8(ascii: ",")) }
+            JSONText.append(string: tag, to: &out)
+        }
+        out += Array(#"]},"time":"#.utf8)
     }
 
     private func appendTimesketch(
@@ -102,11 +103,11 @@ package struct DetectionRenderer: Sendable {
         out.append(UInt8(ascii: "\n"))
     }
 
-    private func append(_ text: String?, to out: inout [UInt8]) {
+    func append(_ text: String?, to out: inout [UInt8]) {
         if let text { JSONText.append(string: text, to: &out) } else { out += Array("null".utf8) }
     }
 
-    private func append(_ fields: [String: String], to out: inout [UInt8]) {
+    func append(_ fields: [String: String], to out: inout [UInt8]) {
         out.append(UInt8(ascii: "{"))
         for (place, (name, value)) in fields.sorted(by: { $0.key < $1.key }).enumerated() {
             if place > 0 { out.append(UInt8(ascii: ",")) }
@@ -115,6 +116,15 @@ package struct DetectionRenderer: Sendable {
             JSONText.append(string: value, to: &out)
         }
         out.append(UInt8(ascii: "}"))
+    }
+
+    /// A line of a table, each cell as wide as it says at least.
+    static func line(_ cells: [(text: String, width: Int)]) -> String {
+        let padded = cells.map { text, width in
+            let safe = PlainText.safe(text)
+            return safe + String(repeating: " ", count: max(0, width - safe.count))
+        }
+        return padded.joined(separator: "  ") + "\n"
     }
 
     private static func text(of fields: [String: String]) -> String {

@@ -18,8 +18,8 @@ struct RulesCheck: AsyncParsableCommand, FormattedCommand {
         let (rules, problems) = try RuleLibrary.load(path)
         let lines = problems.map { "\(PlainText.safe($0.file)):\($0.line):\($0.column): \(PlainText.safe($0.message))" }
         try output.print(
-            (lines + ["\(rules.rules.count) rules read, \(problems.count) problems"]).joined(separator: "\n"),
-            json: try WireJSON.line(RuleCheckShape(loaded: rules.rules.count, problems: problems)))
+            (lines + ["\(rules.summaries.count) rules read, \(problems.count) problems"]).joined(separator: "\n"),
+            json: try WireJSON.line(RuleCheckShape(loaded: rules.summaries.count, problems: problems)))
         if !problems.isEmpty { throw ExitCode(1) }
     }
 }

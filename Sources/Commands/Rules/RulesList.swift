@@ -16,7 +16,7 @@ struct RulesList: AsyncParsableCommand, FormattedCommand {
 
     func run() async throws {
         let (rules, _) = try RuleLibrary.load(path)
-        let summaries = rules.rules.map(\.summary)
+        let summaries = rules.summaries
         try output.print(
             PlainText.table(
                 summaries.map {

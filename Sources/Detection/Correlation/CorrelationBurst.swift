@@ -7,6 +7,8 @@ struct CorrelationBurst {
     private(set) var last = Int64.min
     private(set) var count = 0
     private(set) var measure: Double
+    /// How many records it was made of when it was told of before it was over; 0 where it was not.
+    var toldCount = 0
     private var listed: [CorrelationFinding.Listed] = []
     private var first: Occurrence?
     private var known: Set<RecordPlace> = []
@@ -47,7 +49,7 @@ struct CorrelationBurst {
         if ownValue { names += zip(rule.valueFields, fields.values) }
         return CorrelationFinding(
             correlation: correlation, group: names.map { ($0, first.values[$1] ?? "") }, met: moment, first: start,
-            last: end, count: count, measure: measure, records: listed, isOver: isOver)
+            last: end, count: count, measure: measure, records: listed, isOver: isOver, toldCount: toldCount)
     }
 
     /// The rule of the first record.

@@ -28,6 +28,8 @@ package struct CorrelationFinding: Sendable {
     package let records: [Listed]
     /// False where it was just met, and may go on: only a correlator that announces gives these.
     package let isOver: Bool
+    /// Of one that is over, how many records it was made of when it was told of first; 0 where it was not.
+    package let toldCount: Int
 
     /// How many records are listed.
     package static var limit: Int { DetectionLimits.listedRecords }

@@ -24,7 +24,7 @@ package struct Correlator {
     /// For each node, the correlations that take its matches, and as which of their inputs.
     private let uses: [[(correlation: Int, input: Int)]]
     private var groups: [[[String]: Group]]
-    private var deadlines = DeadlineQueue()
+    private var deadlines = EarliestFirst(CorrelationDeadline.precedes)
     /// What happened at the present moment, by correlation.
     private var arrived: [[CorrelationEvent]]
     /// The correlations that have something to look at, at the present moment.
@@ -52,7 +52,7 @@ package struct Correlator {
         losses = correlations.map { _ in CorrelationLosses() }
     }
 
-    /// The moment up to which all is settled: what happened before it comes too late.
+    /// The moment up to which all is settled: what happened before it comes too late. Any is in time at first.
     package var settled: Int64 { now }
 
     /// Takes up what happened next.
@@ -152,7 +152,9 @@ package struct Correlator {
         let new = group.new
         group.new = []
         let isNew = group.deadline == Int64.min
-        if isNew { deadlines.insert(.init(ticks: now + correlation.span, correlation: place, group: key)) }
+        if isNew {
+            deadlines.insert(CorrelationDeadline(ticks: now + correlation.span, correlation: place, group: key))
+        }
         if isNew || correlation.isThreshold { group.deadline = now + correlation.span }
         if correlation.isThreshold { group.window.drop(before: now - correlation.span) }
         group.window.append(new)
@@ -181,10 +183,13 @@ package struct Correlator {
             group.burst = burst
             pass(on: new, burst.number, from: place)
         } else {
-            let burst = makeBurst(of: group.window.held, measure: result, place)
-            group.burst = burst
+            var burst = makeBurst(of: group.window.held, measure: result, place)
             pass(on: group.window.held, burst.number, from: place)
-            if announces { tell(burst, of: place, isOver: false, found) }
+            if announces {
+                tell(burst, of: place, isOver: false, found)
+                burst.toldCount = burst.count
+            }
+            group.burst = burst
         }
     }
 
@@ -215,7 +220,7 @@ package struct Correlator {
     private mutating func end(_ key: [String], of place: Int, _ found: (CorrelationFinding) -> Void) {
         guard let group = groups[place][key] else { return }
         guard group.deadline <= now else {
-            deadlines.insert(.init(ticks: group.deadline, correlation: place, group: key))
+            deadlines.insert(CorrelationDeadline(ticks: group.deadline, correlation: place, group: key))
             return
         }
         close(key, of: place, found)
@@ -247,10 +252,11 @@ package struct Correlator {
     }
 
     /// Ends a group early, to hold less.
-    private mutating func letGo(_ deadline: DeadlineQueue.Deadline, _ found: (CorrelationFinding) -> Void) {
+    private mutating func letGo(_ deadline: CorrelationDeadline, _ found: (CorrelationFinding) -> Void) {
         guard let group = groups[deadline.correlation][deadline.group] else { return }
         if group.deadline > deadline.ticks {
-            deadlines.insert(.init(ticks: group.deadline, correlation: deadline.correlation, group: deadline.group))
+            deadlines.insert(
+                CorrelationDeadline(ticks: group.deadline, correlation: deadline.correlation, group: deadline.group))
             return
         }
         losses[deadline.correlation].letGo += group.window.held.count

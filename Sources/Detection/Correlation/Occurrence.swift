@@ -28,8 +28,18 @@ package struct Occurrence: Hashable, Sendable {
     /// Of the fields that correlations need of the rule; nil where the record has none.
     let values: [String?]
 
+    /// The same, in another file, behind so many records that were not known of.
+    package func moved(to file: UInt32, by records: UInt64 = 0) -> Occurrence {
+        let place = RecordPlace(file: file, record: place.record + records, position: place.position + records)
+        return Occurrence(ticks: ticks, rule: rule, digest: digest, place: place, host: host, values: values)
+    }
+
+    /// About how many bytes of memory it takes.
+    package var size: Int { values.reduce(160 + host.utf8.count) { $0 + 16 + ($1?.utf8.count ?? 0) } }
+
     /// The order of time. Within one moment it is the records' content that decides and not where they were read, so that
     /// evidence in one file or in many gives the same.
+    @Sendable
     package static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
         if left.ticks != right.ticks { return left.ticks < right.ticks }
         if left.digest != right.digest { return left.digest < right.digest }

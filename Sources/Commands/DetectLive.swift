@@ -1,0 +1,93 @@
+import ArgumentParser
+import Detection
+import Foundation
+import Services
+import Vocabulary
+import Wire
+
+extension Detect {
+    /// Matches what comes on standard input, as it comes.
+    func runLive(_ rules: RuleSet, skipped: Int, started: ContinuousClock.Instant) throws {
+        let sink = try OutputFile(output)
+        let renderer = DetectionRenderer(format.shape)
+        let least = level ?? .informational
+        try sink.write(renderer.header)
+        var detection = LiveDetection(
+            rules: rules, tolerance: tolerance?.seconds ?? DisorderTolerance.usual, isWanted: { $0.level >= least },
+            clock: { Timestamp(unixSeconds: Int64(Date.now.timeIntervalSince1970)) ?? .earliest })
+        let summary = try detection.run(
+            reading: STDIN_FILENO, named: "-",
+            render: { match, bytes in
+                renderer.append(
+                    rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
+            },
+            renderCorrelation: { renderer.append(CorrelationMatch($0), to: &$1) },
+            write: { try sink.write($0) })
+        try sink.finish()
+        for (rule, times) in summary.limitHits { Progress.note(limit: rule, times) }
+        summary.correlations.note()
+        guard stats else { return }
+        let elapsed = started.duration(to: .now) / .seconds(1)
+        let lines = [
+            "records: \(summary.records)", "bytes: \(summary.bytes)", "matches: \(summary.matches)",
+            "parse issues: \(summary.issues)",
+        ]
+        let rest = [
+            "rules loaded: \(rules.summaries.count)", "rules skipped: \(skipped)",
+            "elapsed: \((elapsed * 1000).rounded() / 1000) s", "peak memory: \(PeakMemory.megabytes) MB",
+        ]
+        for line in lines + summary.correlations.lines + ["late for correlation: \(summary.correlations.late)"] + rest {
+            StandardOutput.note(line)
+        }
+    }
+}
+
+/// How much later than a record one may come that is earlier: `30s`, `5m`.
+struct DisorderTolerance: ExpressibleByArgument {
+    /// Shippers deliver within seconds, and each second is one that a correlation is told of later.
+    static let usual: Int64 = 60
+    /// A day: what comes later than that is no stream.
+    private static let most: Int64 = 86_400
+
+    let seconds: Int64
+
+    init?(argument: String) {
+        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600]
+        guard let unit = argument.last.flatMap({ units[$0] }), let count = Int64(argument.dropLast()),
+            (0...Self.most / unit).contains(count)
+        else { return nil }
+        seconds = count * unit
+    }
+}
+
+extension CorrelationMatch {
+    init(_ match: DetectedCorrelation) {
+        let finding = match.finding
+        self.init(
+            rule: match.rule, group: finding.group, met: finding.met, first: finding.first, last: finding.last,
+            host: finding.host, count: finding.count, measure: finding.measure, isOver: finding.isOver,
+            records: match.records.map {
+                Record(rule: $0.rule, moment: $0.moment, host: $0.host, file: $0.file, number: $0.number)
+            })
+    }
+}
+
+extension CorrelationSummary {
+    /// For `--stats`.
+    var lines: [String] {
+        let losses = losses.values.reduce(into: CorrelationLosses()) { $0 += $1 }
+        return [
+            "correlation matches: \(matches)", "without a time to correlate: \(undated)",
+            "without a field to group by: \(losses.withoutGroup)", "without a value to count: \(losses.withoutValue)",
+        ]
+    }
+
+    /// Tells of correlations that may have missed something.
+    func note() {
+        for (rule, losses) in losses.sorted(by: { $0.key.id < $1.key.id }) where losses.letGo > 0 {
+            StandardOutput.note(
+                "too much to hold: \(losses.letGo) matches were let go early: matches of '\(rule.title)' may be missing"
+            )
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package import Detection
+import EvidenceParsing
+import Foundation
+package import Vocabulary
+
+/// Matches rules against JSON lines as they come, for as long as they do.
+///
+/// Matches of rules are told at once. Correlations need the order of time, and records come a little out of it: what
+/// happened is held until records have come that are later by the tolerance. What comes later than that is still matched, but
+/// not correlated, and counted.
+package struct LiveDetection: ~Copyable {
+    /// What a run met.
+    package struct Summary: Sendable {
+        package var records = 0
+        package var bytes = 0
+        package var matches = 0
+        package var issues = 0
+        package var limitHits: [RuleSummary: Int] = [:]
+        package var correlations = CorrelationSummary()
+    }
+
+    /// Bytes that are read at a time, at most.
+    private static let blockLength = 1 << 20
+    /// Matches that wait for their order, at most; of more, the earliest do not wait any longer.
+    private static let waitingLimit = 100_000
+
+    private let rules: RuleSet
+    private let tolerance: Int64
+    private let parser = JSONLinesParser()
+    private var worker: CountedMatcher
+    private var correlator: Correlator
+    private var waiting = EarliestFirst(Occurrence.precedes)
+    private var latest = Int64.min
+    private var summary = Summary()
+    private let wanted: [Bool]
+    private let isWanted: (RuleSummary) -> Bool
+    private let clock: () -> Timestamp
+
+    /// - Parameters:
+    ///   - tolerance: How much later than a record one may come that is earlier, in seconds of the records' own time.
+    ///   - isWanted: Whether matches of a rule are to be shown.
+    ///   - clock: The present moment: records that are later than it by more than the tolerance hurry nothing.
+    package init(
+        rules: RuleSet, tolerance: Int64, isWanted: @escaping (RuleSummary) -> Bool, clock: @escaping () -> Timestamp
+    ) {
+        self.clock = clock
+        self.rules = rules
+        self.tolerance = tolerance * Timestamp.ticksPerSecond
+        self.isWanted = isWanted
+        worker = CountedMatcher(rules)
+        correlator = rules.makeCorrelator(announces: true)
+        wanted = rules.rules.map { $0.isShown && isWanted($0.summary) }
+    }
+
+    /// Reads to the end of the input.
+    ///
+    /// - Parameters:
+    ///   - descriptor: Of the input, which stays open.
+    ///   - name: What it is called in matches.
+    ///   - render: Appends a match to a buffer.
+    ///   - renderCorrelation: Appends a match of a correlation: once when it is met, and once more when it is over and has
+    ///     grown since.
+    ///   - write: Takes finished bytes, whenever there are any.
+    /// - Throws: ``ServiceFailure`` where the input cannot be read.
+    package mutating func run(
+        reading descriptor: Int32, named name: String, render: (DetectedMatch, inout [UInt8]) -> Void,
+        renderCorrelation: (DetectedCorrelation, inout [UInt8]) -> Void, write: ([UInt8]) throws -> Void
+    ) throws -> Summary {
+        let file = EvidenceFile(path: name, name: name)
+        var window: [UInt8] = []
+        var offset: UInt64 = 0
+        var isLast = false
+        while !isLast {
+            let block = try Self.read(descriptor)
+            isLast = block.isEmpty
+            window += block
+            summary.bytes += block.count
+            // What is there is looked at, however little it is.
+            while !window.isEmpty {
+                let length = parser.portionLength(of: window[...], at: offset, isLast: isLast)
+                guard length > 0 else { break }
+                let portion = EvidencePortion(bytes: Array(window[..<length]), offset: offset)
+                window.removeFirst(length)
+                offset += UInt64(length)
+                var output: [UInt8] = []
+                take(parser.parse(portion), of: file, render, renderCorrelation, &output)
+                if !output.isEmpty { try write(output) }
+            }
+        }
+        var output: [UInt8] = []
+        settle(to: Int64.max, name, renderCorrelation, &output)
+        if !output.isEmpty { try write(output) }
+        summary.correlations.note(correlator, rules)
+        return summary
+    }
+
+    private mutating func take(
+        _ parsed: ParsedPortion, of file: EvidenceFile, _ render: (DetectedMatch, inout [UInt8]) -> Void,
+        _ renderCorrelation: (DetectedCorrelation, inout [UInt8]) -> Void, _ output: inout [UInt8]
+    ) {
+        summary.records += parsed.batch.count
+        summary.issues += parsed.issues.count
+        var found: [RuleMatch] = []
+        let portion = worker.matcher.matchKeeping(parsed.batch) { if wanted[$0.rule] { found.append($0) } }
+        for match in found {
+            let fields = worker.matcher.matchedFields(of: match)
+            render(
+                DetectedMatch(
+                    rule: rules.rules[match.rule].summary, record: match.record, file: file, fields: fields), &output)
+        }
+        summary.matches += found.count
+        summary.limitHits.merge(worker.newLimitHits(), uniquingKeysWith: +)
+        summary.correlations.undated += portion.undated
+        for one in portion.occurrences {
+            // What is settled cannot be changed any more.
+            guard one.ticks >= correlator.settled else {
+                summary.correlations.late += 1
+                continue
+            }
+            waiting.insert(one)
+        }
+        // Records of any kind tell how late it is, but those from a clock that is wrong.
+        let future = clock().ticks + tolerance
+        for record in parsed.batch.rows where record.ticks <= future { latest = max(latest, record.ticks) }
+        if latest > Int64.min { settle(to: latest - tolerance, file.path, renderCorrelation, &output) }
+    }
+
+    /// Correlates what happened before a moment.
+    private mutating func settle(
+        to ticks: Int64, _ name: String, _ render: (DetectedCorrelation, inout [UInt8]) -> Void,
+        _ output: inout [UInt8]
+    ) {
+        var findings: [CorrelationFinding] = []
+        while let next = waiting.first, next.ticks < ticks || waiting.count > Self.waitingLimit {
+            if let first = waiting.popFirst() { correlator.add(first) { findings.append($0) } }
+        }
+        if ticks == Int64.max {
+            correlator.finish { findings.append($0) }
+        } else {
+            correlator.advance(to: ticks) { findings.append($0) }
+        }
+        for finding in findings {
+            let correlation = rules.correlations[finding.correlation]
+            guard correlation.isShown, isWanted(correlation.summary), finding.count > finding.toldCount else {
+                continue
+            }
+            if finding.toldCount == 0 {
+                summary.correlations.matches += 1
+                summary.matches += 1
+            }
+            render(DetectedCorrelation(finding, rules, files: [name]), &output)
+        }
+    }
+
+    private static func read(_ descriptor: Int32) throws(ServiceFailure) -> [UInt8] {
+        var failure: Int32 = 0
+        let block = [UInt8](unsafeUninitializedCapacity: blockLength) { buffer, filled in
+            var count = 0
+            repeat {
+                count = Foundation.read(descriptor, buffer.baseAddress, blockLength)
+            } while count < 0 && errno == EINTR
+            if count < 0 { failure = errno }
+            filled = max(0, count)
+        }
+        guard failure == 0 else {
+            throw ServiceFailure(code: "unreadable", subject: "-", cause: String(cString: strerror(failure)))
+        }
+        return block
+    }
+}
