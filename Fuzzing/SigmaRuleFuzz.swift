@@ -20,6 +20,7 @@ private let batch = {
             "CommandLine", .utf16,
             utf16("dump.exe -ma lsass \u{E9}\u{1F600} -enc aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
         add("DestinationIp", .utf8, Array("10.0.0.7".utf8))
+        if let moment = Timestamp(unixSeconds: 1_800_000_000 + Int64(number)) { builder.setTime(moment, zone: .stated) }
         if number == 2 {
             add("Empty", .null, [])
             add("Flag", .bool, [1])
@@ -44,10 +45,24 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     var matcher = rules.makeMatcher()
     var matches: [RuleMatch] = []
-    matcher.match(batch) { matches.append($0) }
+    var occurrences: [Occurrence] = []
+    matcher.match(
+        batch,
+        correlated: { match in
+            let record = match.match.record
+            let place = RecordPlace(file: 0, record: record.number, position: record.position)
+            if let one = match.occurrence(at: place) { occurrences.append(one) }
+        }, { matches.append($0) })
     for match in matches {
         promise(rules.rules.indices.contains(match.rule), "a match names a rule of its set")
         _ = matcher.matchedFields(of: match)
     }
+    var correlator = rules.makeCorrelator(announces: true)
+    func see(_ finding: CorrelationFinding) {
+        promise(rules.correlations.indices.contains(finding.correlation), "a finding names a correlation of its set")
+        promise(finding.count > 0 && finding.first <= finding.last, "a finding has records, the first before the last")
+    }
+    for one in occurrences.sorted(by: Occurrence.precedes) { correlator.add(one, see) }
+    correlator.finish(see)
     return 0
 }

@@ -67,7 +67,9 @@ extension CorrelationMatch {
             rule: match.rule, group: finding.group, met: finding.met, first: finding.first, last: finding.last,
             host: finding.host, count: finding.count, measure: finding.measure, isOver: finding.isOver,
             records: match.records.map {
-                Record(rule: $0.rule, moment: $0.moment, host: $0.host, file: $0.file, number: $0.number)
+                Record(
+                    rule: $0.rule, moment: $0.moment, host: $0.host, file: $0.file, number: $0.number, offset: $0.offset
+                )
             })
     }
 }

@@ -11,6 +11,8 @@ package struct DetectedCorrelation: Sendable {
         package let host: String
         package let file: String
         package let number: UInt64
+        /// Where it begins in its file, in bytes.
+        package let offset: UInt64
     }
 
     package let rule: RuleSummary
@@ -26,7 +28,8 @@ package struct DetectedCorrelation: Sendable {
             let file = Int(one.place.file)
             return Record(
                 rule: rules.rules[one.rule].summary, moment: one.moment, host: one.host,
-                file: files.indices.contains(file) ? files[file] : "", number: one.place.record)
+                file: files.indices.contains(file) ? files[file] : "", number: one.place.record,
+                offset: one.place.position)
         }
     }
 }

@@ -9,13 +9,20 @@ package struct CorrelationMatch: Sendable {
         let host: String
         let file: String
         let number: UInt64
+        let offset: UInt64
 
-        package init(rule: RuleSummary, moment: Timestamp, host: String, file: String, number: UInt64) {
+        /// - Parameters:
+        ///   - number: The record's own number, 0 where it has none.
+        ///   - offset: Where it begins in its file, in bytes.
+        package init(
+            rule: RuleSummary, moment: Timestamp, host: String, file: String, number: UInt64, offset: UInt64
+        ) {
             self.rule = rule
             self.moment = moment
             self.host = host
             self.file = file
             self.number = number
+            self.offset = offset
         }
     }
 
@@ -117,7 +124,7 @@ extension DetectionRenderer {
             JSONText.append(string: record.rule.id, to: &out)
             out += Array(#","host":"#.utf8)
             append(record.host.isEmpty ? nil : record.host, to: &out)
-            out += Array(#","record":\#(record.number),"file":"#.utf8)
+            out += Array(#","record":\#(record.number),"offset":\#(record.offset),"file":"#.utf8)
             JSONText.append(string: record.file, to: &out)
             out.append(UInt8(ascii: "}"))
         }
