@@ -20,6 +20,9 @@ struct CorrelationPropertyTests {
         "type: temporal_ordered, rules: [c, b, a], timespan: 5s",
         "type: temporal_ordered, rules: [a, b, c], timespan: 6s, condition: {gte: 2}",
         "type: temporal_ordered, rules: [a, b, c], timespan: 6s, condition: {lt: 2}",
+        "type: temporal_ordered, rules: [a, d, b], timespan: 9s",
+        "type: temporal_ordered, rules: [d, a, c, b], group-by: [u], timespan: 12s, condition: {gt: 2}",
+        "type: event_count, rules: [a, d], timespan: 3s, condition: {gte: 3}",
         "type: temporal, rules: [a, b, c], timespan: 5s, condition: (a or b) and not c",
         "type: temporal, rules: [a, b], group-by: [v], timespan: 9s, condition: a and b",
         "type: value_sum, rules: [a, b], group-by: [u], timespan: 8s, condition: {field: n, gt: 12}",
@@ -30,8 +33,11 @@ struct CorrelationPropertyTests {
         "type: value_percentile, rules: [c], group-by: [v], timespan: 30s, condition: {field: n, lte: 20}",
     ]
 
+    /// Three rules that fit one kind of record each, and one that fits two of them.
+    private static let rules = kinds("a", "b", "c", "d").replacing("{Kind: d}", with: "{Kind: [a, b]}")
+
     private static let chains = [
-        correlation(sections[0], title: "many"), correlation(sections[14], title: "without"),
+        correlation(sections[0], title: "many"), correlation(sections[17], title: "without"),
         correlation("type: temporal_ordered, rules: [many, c], group-by: [u], timespan: 15s", title: "then"),
         correlation("type: event_count, rules: [without], timespan: 1m, condition: {gte: 2}", title: "often"),
         correlation("type: value_count, rules: [then, b], timespan: 30s, condition: {field: v, gt: 2}", title: "wide"),
@@ -58,7 +64,7 @@ struct CorrelationPropertyTests {
 
     @Test("what is found is what a search of every span of time finds", arguments: sections)
     func naive(section: String) throws {
-        let text = kinds("a", "b", "c") + "\n---\n" + correlation(section)
+        let text = Self.rules + "\n---\n" + correlation(section)
         let (rules, problems) = RuleSet.load([RuleSource(name: "f", text: text)])
         try #require(problems == [])
         for seed in 0..<60 {
@@ -74,7 +80,7 @@ struct CorrelationPropertyTests {
     @Test("in one file or many, in any order: the same is found")
     func anyOrder() throws {
         let all = Self.sections.enumerated().map { correlation($0.element, title: "C\($0.offset)") }
-        let text = ([kinds("a", "b", "c")] + all + Self.chains).joined(separator: "\n---\n")
+        let text = ([Self.rules] + all + Self.chains).joined(separator: "\n---\n")
         let (rules, problems) = RuleSet.load([RuleSource(name: "f", text: text)])
         try #require(problems == [])
         for seed in 0..<20 {
