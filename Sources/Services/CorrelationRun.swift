@@ -45,7 +45,7 @@ package struct CorrelationSummary: Sendable {
     /// What could not be correlated, of each correlation that has any of that.
     package var losses: [RuleSummary: CorrelationLosses] = [:]
 
-    mutating func note(_ correlator: Correlator, _ rules: RuleSet) {
+    mutating func note(_ correlator: borrowing Correlator, _ rules: RuleSet) {
         for (correlation, losses) in zip(rules.correlations, correlator.losses) where losses != CorrelationLosses() {
             self.losses[correlation.summary, default: CorrelationLosses()] += losses
         }

@@ -18,6 +18,8 @@ package struct CompiledCorrelation: Sendable {
     let fields: [[Int: LinkedCorrelation.Fields]]
     /// Whether one record can be counted for several inputs, or several times for one.
     let canRepeat: Bool
+    /// Whether it is known to hold as soon as enough happened. Otherwise a whole span of time has to be over first.
+    let isThreshold: Bool
 
     init(_ linked: LinkedCorrelation, ruleCount: Int) {
         let correlation = linked.correlation
@@ -31,9 +33,7 @@ package struct CompiledCorrelation: Sendable {
         inputs = linked.inputs
         fields = linked.fields
         canRepeat = linked.inputs.count > 1 || linked.inputs.contains { $0 >= ruleCount }
+        isThreshold = condition.isThreshold && measure.grows
         inputNames = correlation.inputs.map(\.name)
     }
-
-    /// Whether it is known to hold as soon as enough happened. Otherwise a whole span of time has to be over first.
-    var isThreshold: Bool { condition.isThreshold && measure.grows }
 }

@@ -41,7 +41,7 @@ struct CorrelationWindow {
     }
 
     var held: ArraySlice<CorrelationEvent> { events[start...] }
-    var isEmpty: Bool { start == events.count }
+    var count: Int { events.count - start }
 
     /// Adds what happened at one moment, no earlier than all before.
     mutating func append(_ new: [CorrelationEvent]) {

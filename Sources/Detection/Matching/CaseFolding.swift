@@ -11,6 +11,7 @@ enum CaseFolding {
     }
 
     static func string(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 && ascii($0) == $0 }) { return text }
         var folded = ""
         for scalar in text.unicodeScalars { folded.unicodeScalars.append(fold(scalar)) }
         return folded

@@ -1,0 +1,79 @@
+/// What one correlation knows of one group: changed in place, and known to the queue of deadlines.
+final class CorrelationGroup {
+    /// The values that its events have in common, folded.
+    let key: [String]
+    var window: CorrelationWindow
+    /// What is met at present, of a threshold.
+    var burst: CorrelationBurst?
+    /// When it is to be looked at again; nil until its first event is looked at.
+    var deadline: Int64?
+    /// Events of the present moment.
+    var new: [CorrelationEvent] = []
+
+    init(_ key: [String], of correlation: CompiledCorrelation) {
+        self.key = key
+        window = CorrelationWindow(correlation)
+    }
+}
+
+/// One correlation at work.
+final class CorrelationStage {
+    let correlation: CompiledCorrelation
+    /// Its place in the rule set.
+    let place: Int
+    var groups: [[String]: CorrelationGroup] = [:]
+    /// What happened at the present moment.
+    var arrived: [CorrelationEvent] = []
+    /// Groups whose deadline has come.
+    var overdue: [CorrelationGroup] = []
+    var losses = CorrelationLosses()
+
+    init(_ correlation: CompiledCorrelation, at place: Int) {
+        self.correlation = correlation
+        self.place = place
+    }
+
+    /// Puts what arrived into groups.
+    ///
+    /// - Returns: The groups, in the order in which they were met.
+    func sort() -> [CorrelationGroup] {
+        var touched: [CorrelationGroup] = []
+        for event in arrived {
+            guard let fields = correlation.fields[event.input][event.occurrence.rule] else { continue }
+            let values = event.occurrence.values
+            let key = fields.group.compactMap { values[$0].map(CaseFolding.string) }
+            guard key.count == fields.group.count else {
+                losses.withoutGroup += 1
+                continue
+            }
+            var event = event
+            event.value = fields.values.compactMap { values[$0].map(CaseFolding.string) }
+            guard event.value.count == fields.values.count, !correlation.measure.isNumeric || event.readNumber() else {
+                losses.withoutValue += 1
+                continue
+            }
+            let group = group(key)
+            if group.new.isEmpty { touched.append(group) }
+            group.new.append(event)
+        }
+        arrived.removeAll(keepingCapacity: true)
+        return touched
+    }
+
+    private func group(_ key: [String]) -> CorrelationGroup {
+        if let known = groups[key] { return known }
+        let new = CorrelationGroup(key, of: correlation)
+        groups[key] = new
+        return new
+    }
+}
+
+extension CorrelationEvent {
+    /// Reads the number that its value is; false where it is none.
+    fileprivate mutating func readNumber() -> Bool {
+        let text = Array((value.first ?? "").utf8)
+        guard let read = text.withUnsafeBufferPointer({ NumberText.number($0) }), read.isFinite else { return false }
+        number = read
+        return true
+    }
+}
