@@ -65,11 +65,12 @@ extension Case {
         let names = looks.names(
             of: (recovery.datings[baseline] ?? []).map(\.stamp.actor), otherThan: context.actor, at: system)
         guard names.count < Self.wordsOnLateBaseline else { return }
+        let date = comparison.takenAt
         throw .missing([
             "the word of a second person, who neither compares \(system) nor restored or cleaned it, on when this baseline "
                 + "is: it came after \(system) was seen to differ"
                 + (names.first.map { ", and \($0) alone says so" } ?? "")
-                + ": cordon recover baseline \(id) FILE --taken-at \(comparison.takenAt) --reason TEXT"
+                + ": cordon recover baseline \(id) FILE --taken-at \(date) --reason TEXT"
         ])
     }
 
