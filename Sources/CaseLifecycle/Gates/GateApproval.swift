@@ -36,7 +36,7 @@ extension Gate {
         },
         warnings: { facts in
             guard let plan = facts.incident.plans.latest(.containment) else { return [] }
-            let fresh = facts.freshRoles(ofApproversOf: plan)
+            let fresh = facts.freshRoles(ofApproversOf: plan) + facts.unread(plan)
             guard let seen = plan.presentApprovals.map(\.evidenceFiles).min(), seen < facts.incident.evidence.count
             else { return fresh }
             return fresh + ["\(facts.incident.evidence.count - seen) evidence files came after the plan was approved"]

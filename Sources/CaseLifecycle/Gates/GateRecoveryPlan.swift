@@ -38,7 +38,7 @@ extension Gate {
             let changed =
                 plan.edits.isEmpty
                 ? [] : ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"]
-            return changed + facts.freshRoles(ofApproversOf: plan) + order(facts)
+            return changed + facts.freshRoles(ofApproversOf: plan) + facts.unread(plan) + order(facts)
         })
 
     /// At most this many names stand in a warning.

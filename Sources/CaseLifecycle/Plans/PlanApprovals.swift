@@ -28,6 +28,23 @@ extension Case {
     }
 }
 
+extension GateFacts {
+    /// Less than this is no time to read what was changed, in seconds.
+    private static var readingSeconds: Double { 10 }
+
+    /// What somebody approved so soon after another changed it that it may never have been seen, in words.
+    func unread(_ plan: Plan) -> [String] {
+        plan.approvalsThatHold(in: organisation).compactMap { approval in
+            let edit = plan.edits.last {
+                $0.time <= approval.stamp.time && !organisation.isSamePerson($0.actor, approval.stamp.actor)
+            }
+            guard let edit, approval.stamp.time.seconds(since: edit.time) < Self.readingSeconds else { return nil }
+            return "\(organisation.name(of: approval.stamp.actor)) approved \(plan.id) at once after "
+                + "\(organisation.name(of: edit.actor)) had changed it"
+        }
+    }
+}
+
 extension Plan {
     /// The approvals that count. The word of somebody who is no longer there, or may no longer approve, does not stand
     /// behind what is done now, and who turned out to be an author, or to have approved before, is no further person.

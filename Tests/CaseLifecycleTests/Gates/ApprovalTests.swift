@@ -68,6 +68,22 @@ struct ApprovalTests {
         #expect(try !warnings(hoursHeld: 3).contains { $0.contains("only since") })
     }
 
+    @Test("the verdict says so where a plan was approved at once after somebody else had changed it")
+    func approvedUnread() throws {
+        func warnings(after seconds: Int64) throws -> [String] {
+            var builder = try drafted()
+            var text = PlanActionText()
+            text.text = "Isolate A, and leave the port of the backup open"
+            try builder.run(.plan(.changeAction(ActionKey(plan: plan, number: 1), text)), by: "carl")
+            builder.now = builder.now.advanced(bySeconds: seconds)
+            try builder.run(.plan(.approve(plan)), by: "bob")
+            return builder.warnings(of: try #require(Gate.named("GATE-APPROVAL")), for: .contain)
+        }
+
+        #expect(try warnings(after: 1) == ["bob approved P-1 at once after carl had changed it"])
+        #expect(try warnings(after: 60).isEmpty)
+    }
+
     @Test("an edit after the approval makes it void, and the editor has become an author")
     func approveThenEdit() throws {
         var builder = try drafted()
@@ -180,7 +196,7 @@ struct ApprovalTests {
         let events = try builder.run(.advance, by: "ann")
 
         #expect(
-            verdict("GATE-APPROVAL", in: events)?.warnings == ["1 evidence files came after the plan was approved"])
+            verdict("GATE-APPROVAL", in: events)?.warnings?.last == "1 evidence files came after the plan was approved")
     }
 
     @Test("an approver who leaves after the order leaves a sound approval; for a new order there must be another")
