@@ -55,6 +55,7 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var loopBacks = 0
     /// When the case was last opened again; nil where it never was. What was done before keeps nobody out now.
     package private(set) var reopenedAt: Timestamp?
+    private(set) var reopener: Principal?
     package private(set) var closing: Closing?
     /// The case as it was when it was closed, as long as nothing has come of its reopening but what a closed case takes,
     /// too; empty otherwise. At most one: a list only because no value holds another of its kind by itself.
@@ -217,6 +218,7 @@ package struct Case: Hashable, Sendable, Codable {
     private mutating func beginAnew(_ stamp: Stamp) {
         closedBefore = [self]
         reopenedAt = stamp.time
+        reopener = stamp.actor
         response = [:]
         custody.reopened()
         plans.reopened()
@@ -225,10 +227,10 @@ package struct Case: Hashable, Sendable, Codable {
         overrides.reopened(stamp)
     }
 
-    /// Notes and custody go on in what was closed; with anything else the case is open for a reason.
+    /// Notes are made of what was closed, too; with anything else the case is open for a reason.
     private mutating func noteSinceReopening(_ event: CaseEvent, _ stamp: Stamp) {
         switch event {
-        case .noteAdded, .custody, .clockPutBack:
+        case .noteAdded, .clockPutBack:
             for index in closedBefore.indices { closedBefore[index].apply(event, stamp) }
         case .reopeningWithdrawn: break
         default: closedBefore = []

@@ -46,7 +46,7 @@ package enum CaseCommand: Sendable {
     package var asksOfOtherCases: Bool {
         switch self {
         case .advance, .close, .containment(.go), .containment(.goInEmergency), .recovery(.resume), .override,
-            .scope(.setApart):
+            .scope(.setApart), .withdrawReopening:
             true
         default: false
         }
@@ -55,7 +55,7 @@ package enum CaseCommand: Sendable {
     /// Takes a step that rests on evidence: its files are looked at again first.
     package var restsOnEvidence: Bool {
         switch self {
-        case .advance, .close, .containment(.go), .recovery(.restore), .custody(.preserve): true
+        case .advance, .close, .withdrawReopening, .containment(.go), .recovery(.restore), .custody(.preserve): true
         case .recovery(.cells(_, _, .done(_, let destroysTraces))): destroysTraces
         default: false
         }

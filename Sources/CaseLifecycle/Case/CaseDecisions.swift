@@ -79,8 +79,22 @@ extension Case {
             }
             guard !closedBefore.isEmpty else {
                 throw .impossible(
-                    "more was recorded since \(id) was reopened than notes and custody: it is handled to its end: cordon "
+                    "more was recorded since \(id) was reopened than notes: it is handled to its end: cordon "
                         + "case advance \(id)")
+            }
+            let act = "taking back that \(id) was reopened"
+            try context.require(OverrideRule.approvers, for: act)
+            if let reopener { try context.requireOther(than: reopener, for: act) }
+            guard context.otherCases.allSatisfy({ unexplained($0).isEmpty }) else {
+                throw .impossible(
+                    "\(context.otherCases.map(\.id.description).joined(separator: ", ")) tells of what \(id) holds, too: it "
+                        + "stays open; where they are other intrusions: cordon scope apart \(id) "
+                        + "\(context.otherCases.first?.id.description ?? "CASE") --reason TEXT")
+            }
+            guard custody.damaged.isEmpty else {
+                throw .impossible(
+                    "evidence of \(id) is not as it was sealed: once it is restored: cordon evidence verify \(id) --record"
+                )
             }
             return [.reopeningWithdrawn(reason: try Text.reason(reason))]
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]

@@ -44,5 +44,16 @@ enum Text {
     ]
 
     /// A text for comparing: what differs only in spaces, signs and the case of letters says the same.
-    static func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+    static func folded(_ text: String) -> String { plainWidth(text).lowercased().filter { $0.isLetter || $0.isNumber } }
+
+    /// A text with the letters and signs of full width, as East Asian keyboards type them, in their usual width (Unicode
+    /// block Halfwidth and Fullwidth Forms).
+    static func plainWidth(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) }) else { return text }
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+                }))
+    }
 }

@@ -26,7 +26,26 @@ struct AffectedNames {
             mentions.visit(realmsOf: account, note)
             mentions.visit(account: Self.forms(of: account), note)
         }
-        return texts.indices.compactMap { place in found[place].map { (texts[place], $0) } }
+        return texts.indices.compactMap { place in
+            (found[place] ?? intruder(in: texts[place])).map { (texts[place], $0) }
+        }
+    }
+
+    /// What a text names that is the intruder's, or holds it: an address, a network around one of them or around a confirmed
+    /// system, or the domain of an account without its name.
+    private func intruder(in text: String) -> String? {
+        if let address = origin(in: text) ?? commandChannel(in: text) { return "the intruder (\(address))" }
+        let networks = NetworkAddress.networks(in: text)
+        if !networks.isEmpty {
+            return incident.confirmedTargets.filter { target in
+                target.kind == .system
+                    && incident.systems[target.name]?.assessment?.addresses.contains { address in
+                        networks.contains { NetworkAddress.isInside($0, address) }
+                    } == true
+            }.map(\.name).min()
+        }
+        guard ["thedomain", "domain", "activedirectory", "ad"].contains(Text.folded(text)) else { return nil }
+        return affectedAccounts.first { $0.contains("\\") || $0.contains("@") }.map { "account \($0)" }
     }
 
     /// The accounts of these people that are confirmed or suspected to be in the intruder's hands, by person.
@@ -61,40 +80,53 @@ struct AffectedNames {
     /// Whether a text says that something is seen from where it is.
     static func namesItself(_ text: String) -> Bool {
         let text = text.lowercased()
-        return ["this host", "isolated host"].contains(where: text.contains)
+        return ["this host", "isolated host", "isolated machine", "isolated system", "same host", "same machine"]
+            .contains(where: text.contains)
             || Mentions.words(text).contains { word in
-                ["its", "itself", "self", "localhost", "ip6-localhost", "loopback", "::1"].contains(word)
-                    || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
+                let word = word.hasPrefix("::ffff:") ? String(word.dropFirst(7)) : word
+                return [
+                    "it", "its", "own", "itself", "self", "localhost", "ip6-localhost", "loopback", "::1", "lo", "0",
+                    "::",
+                    "0.0.0.0",
+                ].contains(word) || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
             }
     }
 
-    /// The system that is confirmed and that a text names, by its own name or by an address; nil where it names none.
-    func confirmedSystem(in text: String) -> String? {
-        let words = Mentions.words(text)
-        let named = words.flatMap { [$0] + Mentions.label($0) }.map(MachineName.folded).first {
-            incident.confirmedTargets.contains(.system($0))
+    /// The confirmed system or account that a text names, however it is spelled; nil where it names none. Of several, the
+    /// first.
+    func confirmed(in text: String) -> Target? {
+        let mentions = Mentions([text], domains: false)
+        var named: Set<Target> = []
+        for target in incident.confirmedTargets {
+            let note = { (_: Int) in _ = named.insert(target) }
+            switch target.kind {
+            case .system: mentions.visit(target.name, incident.systems[target.name] ?? SystemStanding(), note)
+            case .account: mentions.visit(account: Self.forms(of: target.name), note)
+            }
         }
-        guard named == nil, words.contains(where: NetworkAddress.isIP) else { return named }
-        return incident.confirmedTargets.lazy.filter { target in
-            target.kind == .system
-                && incident.systems[target.name]?.assessment?.addresses.contains(where: words.contains) == true
-        }.map(\.name).min()
+        return named.min()
     }
 
     /// The address that a text names and from which the evidence shows somebody to have moved to a confirmed system; nil
     /// where there is none.
     func origin(in text: String) -> String? {
         let addresses = Set(Mentions.words(text).filter(NetworkAddress.isIP))
-        guard !addresses.isEmpty else { return nil }
-        return incident.scope.movements.first {
-            addresses.contains($0.from.lowercased()) && incident.confirmedTargets.contains(.system($0.to))
+        let networks = NetworkAddress.networks(in: text)
+        guard !addresses.isEmpty || !networks.isEmpty else { return nil }
+        return incident.scope.movements.first { movement in
+            let from = movement.from.lowercased()
+            return incident.confirmedTargets.contains(.system(movement.to))
+                && (addresses.contains(from) || networks.contains { NetworkAddress.isInside($0, from) })
         }?.from
     }
 
     /// The address that somebody recorded as the intruder's and that a text names; nil where it names none.
     func commandChannel(in text: String) -> String? {
         let words = Mentions.words(text)
-        return incident.commandChannels.map(\.address).first { words.contains($0.lowercased()) }
+        let networks = NetworkAddress.networks(in: text)
+        return incident.commandChannels.map(\.address).first { address in
+            words.contains(address.lowercased()) || networks.contains { NetworkAddress.isInside($0, address) }
+        }
     }
 
     private var affectedAccounts: [String] {

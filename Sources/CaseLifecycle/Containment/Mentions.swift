@@ -68,13 +68,15 @@ struct Mentions {
 
     /// The pieces of a text that could be names, in small letters.
     static func words(_ text: String) -> [String] {
-        text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == "_" || $0 == ":") }
-            .map { piece in
-                // A port after a name, and a full stop after a sentence, are no part of it.
-                let name = piece.filter { $0 == ":" }.count == 1 ? piece.prefix { $0 != ":" } : piece
-                return String(name.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
-            }
-            .filter { !$0.isEmpty }
+        Text.plainWidth(text).lowercased().split {
+            !($0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == "_" || $0 == ":")
+        }
+        .map { piece in
+            // A port after a name, and a full stop after a sentence, are no part of it.
+            let name = piece.filter { $0 == ":" }.count == 1 ? piece.prefix { $0 != ":" } : piece
+            return String(name.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
+        }
+        .filter { !$0.isEmpty }
     }
 
     /// The first label of a full name, which is the name of the system alone; none for an address or a bare name.

@@ -13,7 +13,7 @@ extension Case {
         let response = responseState(of: target)
         guard response < .recovered else { throw .impossible("\(target) is \(response.rawValue) by now") }
         var missing: [String] = []
-        if !Text.answers(observed) { missing.append("what was seen") }
+        if !Text.answers(observed) || Self.nowhere.contains(Text.folded(observed)) { missing.append("what was seen") }
         if !Text.answers(from) || Self.nowhere.contains(Text.folded(from)) {
             missing.append("from where it was seen: a system or sensor")
         }
@@ -47,7 +47,9 @@ extension Case {
 
     /// What people type who have not looked, or not from anywhere.
     private static let nowhere: Set<String> = [
-        "it", "nowhere", "somewhere", "elsewhere", "notlooked", "didnotlook", "same", "thesame", "themachine",
+        "notchecked", "notseen", "notverified", "nobodylooked", "noonelooked", "nobody", "noone", "assumed",
+        "assumption",
+        "guess", "nowhere", "somewhere", "elsewhere", "notlooked", "didnotlook", "same", "thesame", "themachine",
         "machine",
         "thehost", "thesystem", "here", "there",
     ]
@@ -58,7 +60,7 @@ extension Case {
         if names.names(target, in: from) || AffectedNames.namesItself(from) {
             throw .impossible("what \(target) says of itself is no proof; look from elsewhere")
         }
-        if let witness = names.confirmedSystem(in: from) {
+        if let witness = names.confirmed(in: from) {
             throw .impossible("\(witness) is compromised itself; look from elsewhere")
         }
         if let origin = names.origin(in: from) {

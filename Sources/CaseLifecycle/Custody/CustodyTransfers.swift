@@ -35,7 +35,7 @@ extension Case {
         }
         if isInPlace {
             try context.require([.lead, .deputy], for: "giving evidence in place of a holder who cannot")
-            _ = try Text.reason(reason ?? "", "why the holder does not give it")
+            _ = try Text.reason(reason ?? "", "why the holder does not give it: --reason TEXT")
         }
         return .transferOffered(
             id: custody.nextTransfer, evidence: items.map(\.sealed.id), to: taker.name,

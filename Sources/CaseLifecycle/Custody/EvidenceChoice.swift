@@ -18,7 +18,14 @@ extension Case {
                 "evidence is named by its SHA-256 or its first \(Self.fewestDigits) digits or more, not by \(text)")
         }
         let found = evidence.filter { $0.id.hex.hasPrefix(digits) }
-        guard let id = found.first?.id else { throw .unknownItem("evidence \(text)") }
+        guard let id = found.first?.id else {
+            if let file = EvidenceID(hex: digits), let container = container(of: file) {
+                throw .impossible(
+                    "\(text) lies inside of \(container), which is what was sealed and is kept as evidence: name that one"
+                )
+            }
+            throw .unknownItem("evidence \(text)")
+        }
         guard found.count == 1 else { throw .impossible("\(found.count) evidence files begin with \(text)") }
         return id
     }

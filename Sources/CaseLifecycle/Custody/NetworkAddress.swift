@@ -9,6 +9,28 @@ enum NetworkAddress {
     /// Four numbers with dots between them, or an IPv6 address (RFC 4291 section 2.2).
     static func isIP(_ text: String) -> Bool { isIPv4(text[...]) || isIPv6(text) }
 
+    /// The networks of IPv4 that a text names, as `10.40.0.0/16`.
+    static func networks(in text: String) -> [(address: UInt32, bits: Int)] {
+        guard text.contains("/") else { return [] }
+        return text.split { !($0.isNumber || $0 == "." || $0 == "/") }.compactMap { word in
+            let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count == 2, let bits = Int(parts[1]), (0...32).contains(bits), let address = number(parts[0])
+            else { return nil }
+            return (address, bits)
+        }
+    }
+
+    /// Whether an address of IPv4 lies in a network; false for any other text.
+    static func isInside(_ network: (address: UInt32, bits: Int), _ address: String) -> Bool {
+        guard let address = number(address[...]) else { return false }
+        return network.bits == 0 || (address ^ network.address) >> UInt32(32 - network.bits) == 0
+    }
+
+    private static func number(_ text: Substring) -> UInt32? {
+        guard isIPv4(text) else { return nil }
+        return text.split(separator: ".").reduce(0) { $0 << 8 | (UInt32($1) ?? 0) }
+    }
+
     private static func isIPv4(_ text: Substring) -> Bool {
         let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
         return numbers.count == 4

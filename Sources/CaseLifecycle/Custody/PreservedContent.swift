@@ -12,7 +12,7 @@ extension Case {
         // What was read by a release that did not say which time the records span, or who wrote them, is taken as it is.
         let dated = read.filter { $0.records > 0 && ($0.account == nil || $0.account?.last != nil) }
         guard !dated.isEmpty else {
-            return read.contains { $0.unread?.heldKind != nil } ? () : try requireUnread(item, in: context)
+            return try requireUnread(item, in: target, context)
         }
         let newest = dated.contains { $0.account == nil } ? nil : dated.compactMap(\.account?.last).max()
         if let start = earliestCompromise, let newest, newest < start {
@@ -48,11 +48,19 @@ extension Case {
 
     /// Refuses a file without any record of a time where it is too small to hold traces, or where nobody but who says what
     /// it preserves has had to do with it.
-    private func requireUnread(_ item: CustodyItem, in context: DecisionContext) throws(CaseRefusal) {
+    private func requireUnread(
+        _ item: CustodyItem, in target: Target, _ context: DecisionContext
+    ) throws(CaseRefusal) {
         let file = item.sealed
         try requireSubstance(file)
-        let isRead = readings(of: file.id).contains { $0.records > 0 }
-        let nothing = isRead ? "no record of it has a time" : "nothing could be read of it"
+        let read = readings(of: file.id)
+        // A collection that names the system says itself whose it is.
+        if target.kind == .system, case .own = authorship(of: file.id, by: target.name) { return }
+        let nothing =
+            read.contains { $0.records > 0 } ? "no record of it has a time" : "nothing could be read of it"
+        if read.compactMap(\.unread?.heldKind).contains(where: \.bearsTraces) {
+            return try requireSecond(item, nothing, in: context)
+        }
         guard file.bytes >= Self.smallestUnreadInBytes else {
             throw .impossible(
                 "\(file.name) has \(file.bytes) bytes, and \(nothing): it preserves nothing. Other "

@@ -16,8 +16,8 @@ extension Case {
     /// Less than this holds no memory and no disk: the smallest machines in use have many times as much of either.
     private static let smallestImageInBytes = 1 << 20
 
-    /// Refuses what is known to be something else, and what nobody but who says so takes for an image: memory and disks are
-    /// often copied without any mark.
+    /// Refuses what is known to be something else, and what nobody but who says so takes for an image of this system: memory
+    /// and disks are often copied without any mark, and a mark says nothing of whose it is.
     func requireImage(
         _ item: CustodyItem, of kind: Preservation.Kind, in context: DecisionContext
     ) throws(CaseRefusal) {
@@ -38,15 +38,14 @@ extension Case {
                     + "is (--kind logs or --kind other)")
         }
         let known = readings(of: file.id).compactMap(\.unread?.heldKind)
-        if known.contains(where: kind.images.contains) { return }
-        if let other = known.first {
+        if let other = known.first, !known.contains(where: kind.images.contains) {
             throw .impossible(
                 "\(file.name) is known for what it is (\(HeldContent.of(other)?.name ?? other.rawValue)): it preserves "
                     + "that (--kind other), and no \(kind.rawValue)")
         }
         // What was read by a release that did not say what it is, is taken as it is.
         guard readings(of: file.id).contains(where: { $0.unread != nil }) else { return }
-        try requireSecond(item, "which bears no mark of an image", in: context)
+        try requireSecond(item, "whose content is not read", in: context)
     }
 
     /// Refuses what is one byte over and over.

@@ -61,7 +61,16 @@ extension Gate {
                     "transfer \(pending)", "the signature of \(taker): \(transfer) --accept \(pending), by \(taker)")
             ]
         }
-        guard let person = facts.organisation.person(of: item.holder), person.kind != .human else { return [] }
+        guard let person = facts.organisation.person(of: item.holder) else { return [] }
+        if person.kind == .human, !person.isEnabled {
+            return [
+                MissingFact(
+                    "holder of \(item.sealed.id)",
+                    "somebody who has it, for it is with \(person.name), who is no longer there: \(transfer) \(short(item)) "
+                        + "--to NAME --location PLACE --reason TEXT, by a lead or deputy")
+            ]
+        }
+        guard person.kind != .human else { return [] }
         return [
             MissingFact(
                 "holder of \(item.sealed.id)",

@@ -52,7 +52,7 @@ extension Gate {
                     : "\(cause.id) removed from \(target): \(command) --done TEXT \(name); or, "
                         // Where it was seen it applies.
                         + (cause.seenOn.contains(target)
-                            ? "where it was named by mistake, by another person than who named it: cordon eradicate "
+                            ? "where it was named by mistake, by a lead, deputy or executive who did not name it: cordon eradicate "
                                 + "withdraw \(facts.caseID) \(cause.id) --reason TEXT"
                             : "where it cannot be on it: \(command) --not-applicable REASON \(name)"))
         }

@@ -41,8 +41,9 @@ extension Gate {
             return []
         },
         warnings: { facts in
-            guard let window = facts.incident.recovery.monitoring else { return facts.clockWarnings }
-            return facts.clockWarnings
+            let fresh = facts.incident.recovery.waiver?.confirmed.map(facts.freshRoles(ofActorOf:)) ?? []
+            guard let window = facts.incident.recovery.monitoring else { return facts.clockWarnings + fresh }
+            return facts.clockWarnings + fresh
                 + (window.gaps.isEmpty
                     ? [] : ["nothing was watched during \(window.gaps.count) gaps, by which the watch is longer"])
                 + facts.watchedNoLonger

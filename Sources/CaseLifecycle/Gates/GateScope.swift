@@ -150,7 +150,9 @@ extension Gate {
         let critical = facts.incident.scopeIndex.tierZero.filter {
             facts.incident.systems[$0]?.verdict != .outOfScope
         }
-        let dark = critical.filter { facts.incident.systems[$0]?.presence != .collected }
+        let dark = critical.filter {
+            facts.incident.systems[$0]?.presence != .collected || !facts.incident.hasLogOfIntrusion(from: $0)
+        }
         let held = critical.count - dark.count
         guard held * 100 < critical.count * facts.policy.tierZeroCoveragePercent else { return [] }
         let names = dark.sorted().joined(separator: ", ")

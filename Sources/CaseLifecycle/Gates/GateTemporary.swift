@@ -32,6 +32,7 @@ extension Gate {
             let moved = measures.filter { $0.postponements.count > 1 }.map {
                 "the date of \($0.id) was moved \($0.postponements.count) times"
             }
-            return measures.compactMap { $0.warning(at: facts.now) } + moved
+            let fresh = measures.compactMap { $0.permanence?.approved }.flatMap(facts.freshRoles(ofActorOf:))
+            return measures.compactMap { $0.warning(at: facts.now) } + moved + fresh
         })
 }

@@ -73,7 +73,8 @@ extension Case {
     /// What people type who have nobody in mind.
     private static let nobody: Set<String> = [
         "nobody", "noone", "niemand", "personne", "nadie", "nessuno", "tobenamed", "tobedecided", "tobedetermined",
-        "tobeannounced", "tba", "later", "anybody", "anyone", "somebody", "someone", "whoever", "everybody", "everyone",
+        "tobeannounced", "tba", "later", "pending", "notknown", "nobodyyet", "nonenamed", "noneneeded", "offen",
+        "nochoffen", "anybody", "anyone", "somebody", "someone", "whoever", "everybody", "everyone",
     ]
 
     private func notify(
@@ -112,6 +113,12 @@ extension Case {
             guard !Self.nobody.contains(Text.folded(name)) else { throw .missing(["who is to be notified"]) }
             guard systems[MachineName.folded(name)] == nil else {
                 throw .impossible("\(name) is a system of the case, and nobody who could be notified")
+            }
+            let affected = AffectedNames(self)
+            if let own = affected.confirmed(in: name)?.description ?? affected.origin(in: name)
+                ?? affected.commandChannel(in: name)
+            {
+                throw .impossible("\(name) is \(own), which is the intruder's, and nobody who could be notified")
             }
             guard !name.contains(",") else {
                 throw .impossible("\(name) reads like several recipients: each is named with a --recipient of its own")

@@ -15,9 +15,13 @@ extension GateFacts {
             .map { "\(person.name) is \($0.key.rawValue) only since \($0.value.text(digits: 0))" }
     }
 
-    /// What was new of the roles of who did something, then.
+    /// What was new of the roles of who did something, then, and was given since the case was opened.
     func freshRoles(ofActorOf stamp: Stamp) -> [String] {
-        organisation.person(of: stamp.actor).map { freshRoles(of: $0, at: stamp.time) } ?? []
+        guard var person = organisation.person(of: stamp.actor) else { return [] }
+        if let opened = incident.enteredAt[.signal] {
+            person.roleGrants = person.roleGrants.filter { $0.value >= opened }
+        }
+        return freshRoles(of: person, at: stamp.time)
     }
 
     /// What is new of the roles of who approved a plan as it is, when they did.

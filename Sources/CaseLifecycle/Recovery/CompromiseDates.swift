@@ -21,6 +21,10 @@ extension Case {
             throw .impossible("\(name) was known by \(found): its compromise does not begin after that")
         }
         try requireRecent(at, on: name, in: context)
+        if let shown = oldestTrace(on: name), shown < at {
+            throw .impossible(
+                "evidence of \(shown) shows the intruder on \(name): its compromise does not begin after that")
+        }
         guard let dated = recovery.dated[name], dated <= at else {
             return [.recovery(event: .compromiseDated(system: name, at: at, reason: reason))]
         }
@@ -37,10 +41,6 @@ extension Case {
         let act = "moving the compromise of \(system) from \(dated) to a later time"
         try context.require(OverrideRule.approvers, for: act)
         if let dater = recovery.daters[system] { try context.requireOther(than: dater, for: act) }
-        if let shown = oldestTrace(on: system), shown < moment {
-            throw .impossible(
-                "evidence of \(shown) shows the intruder on \(system): its compromise does not begin after that")
-        }
     }
 
     /// The oldest that the evidence shows of the intruder on a system; nil where it shows no time.
@@ -55,10 +55,12 @@ extension Case {
 extension GateFacts {
     /// A first compromise that was moved later lets pass what is newer: that stands beside what leans on it.
     var datesMovedLater: [String] {
-        incident.recovery.movedLater.sorted { $0.key < $1.key }.compactMap { system, moved in
-            guard let now = incident.recovery.dated[system], now > moved.from else { return nil }
-            return "the compromise of \(system) was dated to \(moved.from), and moved later, to \(now), by "
-                + "\(organisation.name(of: moved.stamp.actor)): \(moved.reason)"
+        incident.recovery.movedLater.sorted { $0.key < $1.key }.flatMap { system, moved -> [String] in
+            guard let now = incident.recovery.dated[system], now > moved.from else { return [] }
+            return [
+                "the compromise of \(system) was dated to \(moved.from), and moved later, to \(now), by "
+                    + "\(organisation.name(of: moved.stamp.actor)): \(moved.reason)"
+            ] + freshRoles(ofActorOf: moved.stamp)
         }
     }
 }

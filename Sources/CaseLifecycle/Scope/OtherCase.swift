@@ -77,11 +77,12 @@ extension GateFacts {
 
     /// Other cases that tell of the same, and were said to be another intrusion, in words.
     var saidToBeApart: [String] {
-        otherCases.filter { incident.unexplained($0).isEmpty }.map { other in
-            let reason = incident.apart.last { $0.other == other.id }?.reason ?? ""
-            return
+        otherCases.filter { incident.unexplained($0).isEmpty }.flatMap { other in
+            let word = incident.apart.last { $0.other == other.id }
+            return [
                 "\(other.id), which tells of \(OtherCase.words(other.common)), too, is held to be another intrusion: "
-                + reason
+                    + (word?.reason ?? "")
+            ] + (word.map { freshRoles(ofActorOf: $0.stamp) } ?? [])
         }
     }
 }

@@ -7,6 +7,7 @@ extension Case {
             return try judge(try known(target), as: verdict, reason: reason, in: context)
         case .enrol(let target, let tier, let owner):
             let name = try PlainName.new(target.name, "the name of a \(target.kind.rawValue)")
+            try requireOwnForm(name, of: target.kind)
             guard (0...2).contains(tier) else { throw .impossible("a tier is 0, 1 or 2") }
             if let known = try? known(Target(kind: target.kind, name: name)) {
                 throw .impossible("the case knows \(known) already")
@@ -34,6 +35,21 @@ extension Case {
             ]
         case .setApart(let other, let reason): return try setApart(other, reason: reason, in: context)
         }
+    }
+
+    /// Refuses the forms in which a name is written somewhere else: as a path, as a name of the domain name system, as the
+    /// account of a machine. A second system of another spelling would be no system at all.
+    private func requireOwnForm(_ name: String, of kind: Target.Kind) throws(CaseRefusal) {
+        let isForeign =
+            switch kind {
+            case .system: name.hasSuffix(".") || name.hasSuffix("$") || name.contains("\\") || name.contains("/")
+            case .account: name.contains("/") && !name.contains("@") || name.hasPrefix("\\\\")
+            }
+        guard isForeign else { return }
+        throw .impossible(
+            kind == .system
+                ? "a system is enrolled by its name alone, without signs before or after it, and \(name) has some"
+                : "an account is enrolled as DOMAIN\\NAME, NAME@DOMAIN or NAME, and \(name) is neither")
     }
 
     /// A second person says that somebody is the owner: nobody makes up the owner whose word is needed.

@@ -45,12 +45,16 @@ struct ChannelTests {
         arguments: [
             ("FS02", "FS-02"), ("fs_02", "FS-02"), ("the chat on FS 02", "FS-02"), ("harbourexample", "FS-02"),
             ("dora", "account CORP\\dora"), ("corp dora", "account CORP\\dora"), ("FS03", ""), ("1004", ""),
+            ("ＦＳ－02", "FS-02"), ("10.40.31.18", "the intruder (10.40.31.18)"),
+            ("the net 10.40.0.0/16", "the intruder (10.40.31.18)"), ("10.0.0.0/24", "FS-02"), ("10.1.0.0/24", ""),
+            ("the domain", "account CORP\\dora"),
         ])
     func spelled(dependency: String, on affected: String) throws {
         var builder = try CaseBuilder.opened()
         var scope = CaseBuilder.scope([("FS-02", .confirmed), ("WEB", .unknown)])
         scope.systems[0].aliases = ["fs-02.harbour.example"]
         scope.systems[0].addresses = ["10.0.0.4"]
+        scope.movements = [Review.movement(from: "10.40.31.18", to: "FS-02", hour: 1)]
         scope.accounts = [AccountAssessment(name: "CORP\\dora", status: .used, confidence: 1, evidence: [])]
         try builder.run(.recordScope(scope))
         builder = try builder.analysed()

@@ -280,8 +280,11 @@ struct ContainVerifiedTests {
     }
 
     @Test(
-        "a system is named however its name is written",
-        arguments: ["FS02", "fs_02", "self", "this host", "its own agent", "ip6-localhost"])
+        "a system is named however its name is written, and so is another that is compromised",
+        arguments: [
+            "FS02", "fs_02", "self", "this host", "its own agent", "ip6-localhost", "ＦＳ－02", "WEB1", "web 1", "we_b1",
+            "::ffff:127.0.0.1", "the isolated machine", "nobody looked", "assumed",
+        ])
     func otherSpelling(place: String) throws {
         var builder = try ordered(["FS-02", "WEB1"])
 

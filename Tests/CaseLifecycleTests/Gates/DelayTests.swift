@@ -55,6 +55,7 @@ struct DelayTests {
     @Test("counsel who was made it in the hour before stands as a warning beside the order that ends the wait")
     func freshCounsel() throws {
         var builder = try analysed()
+        builder.wait(hours: 2)
         let granted = Stamp(time: builder.context.now.advanced(bySeconds: -60), actor: Principal(account: "root"))
         builder.organisation.apply(.people(event: .roleGranted(person: "carl", role: .legal)), granted)
         try builder.run(delay(builder, hours: 24), by: "ann")

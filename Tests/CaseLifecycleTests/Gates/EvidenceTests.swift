@@ -284,7 +284,7 @@ struct EvidenceTests {
         try builder.run(preserve(small, kind: .other), by: "dora")
     }
 
-    @Test("a program is no image of memory, and what bears no mark is one only where a second person has a word in it")
+    @Test("a program is no image of memory, and an image is one where a second person has a word in it")
     func unmarkedImage() throws {
         func builder(_ unread: UnreadContent) throws -> (CaseBuilder, EvidenceID) {
             var (builder, id) = try CaseBuilder.withEvidence()
@@ -302,12 +302,26 @@ struct EvidenceTests {
         #expect(why.hasPrefix("file 1 is known for what it is"))
 
         var (raw, rawID) = try builder(.binary(start: "53ff00f0"))
-        #expect(raw.refusal(of: preserve(rawID, kind: .memory), by: raw.actor) != nil)
+        #expect(raw.refusal(of: preserve(rawID, kind: .memory), by: "carl") != nil)
         #expect(try !raw.run(preserve(rawID, kind: .memory), by: "dora").isEmpty)
 
         var (marked, markedID) = try builder(.held(kind: .memoryImage))
-        #expect(marked.refusal(of: preserve(markedID, kind: .disk), by: marked.actor) != nil)
-        #expect(try !marked.run(preserve(markedID, kind: .memory), by: marked.actor).isEmpty)
+        #expect(marked.refusal(of: preserve(markedID, kind: .disk), by: "dora") != nil)
+        #expect(try !marked.run(preserve(markedID, kind: .memory), by: "dora").isEmpty)
+    }
+
+    @Test(
+        "what is known for what it is and names no system preserves one only where a second person has a word in it",
+        arguments: [HeldKind.document, .image, .unixProgram, .registryHive, .memoryImage])
+    func heldOfOne(kind: HeldKind) throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(
+            .recordReading(
+                EvidenceReading(
+                    evidence: id, format: .unknown, records: 0, issueCount: 0, issues: [], unread: .held(kind: kind))))
+
+        #expect(builder.refusal(of: preserve(id, kind: .logs), by: "carl") != nil)
+        #expect(builder.refusal(of: preserve(id, kind: .logs), by: "dora") == nil)
     }
 
     @Test("old records that are sealed after an intruder returned show nothing of what was left since")

@@ -24,7 +24,7 @@ struct WithdrawnCauseTests {
         #expect(
             builder.missing(gate, Step(.recover)) == [
                 "V-2 removed from A: cordon eradicate cell C-1 V-2 --done TEXT -- A; or, where it was named by "
-                    + "mistake, by another person than who named it: cordon eradicate withdraw C-1 V-2 --reason TEXT"
+                    + "mistake, by a lead, deputy or executive who did not name it: cordon eradicate withdraw C-1 V-2 --reason TEXT"
             ])
         for name in ["carl", "dora", "lou"] { #expect(builder.refusal(of: withdraw(), by: name) != nil) }
         #expect(builder.refusal(of: withdraw("n/a"), by: "bob") != nil)
