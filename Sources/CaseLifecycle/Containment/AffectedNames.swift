@@ -83,12 +83,15 @@ struct AffectedNames {
         return ["this host", "isolated host", "isolated machine", "isolated system", "same host", "same machine"]
             .contains(where: text.contains)
             || Mentions.words(text).contains { word in
-                let word = word.hasPrefix("::ffff:") ? String(word.dropFirst(7)) : word
-                return [
-                    "it", "its", "own", "itself", "self", "localhost", "ip6-localhost", "loopback", "::1", "lo", "0",
-                    "::",
-                    "0.0.0.0",
-                ].contains(word) || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
+                if let address = NetworkAddress.number(inOtherForm: word), address >> 24 == 127 { return true }
+                let isLoopback = word.contains(":") && word.allSatisfy { "0:1".contains($0) } && word.hasSuffix(":1")
+                return isLoopback
+                    || [
+                        "it", "its", "own", "itself", "self", "localhost", "ip6-localhost", "loopback", "::1", "lo",
+                        "0",
+                        "::",
+                        "0.0.0.0",
+                    ].contains(word) || word.hasPrefix("127.") && word.allSatisfy { $0.isNumber || $0 == "." }
             }
     }
 
@@ -135,7 +138,7 @@ struct AffectedNames {
 
     /// An account as it may be written: with and without its domain.
     private static func forms(of account: String) -> [String] {
-        let name = account.lowercased()
+        let name = String(account.lowercased().map { $0 == "/" ? "\\" : $0 })
         var forms = [name]
         if let slash = name.lastIndex(of: "\\") { forms.append(String(name[name.index(after: slash)...])) }
         if let at = name.firstIndex(of: "@") { forms.append(String(name[..<at])) }

@@ -74,7 +74,7 @@ struct Mentions {
         .map { piece in
             // A port after a name, and a full stop after a sentence, are no part of it.
             let name = piece.filter { $0 == ":" }.count == 1 ? piece.prefix { $0 != ":" } : piece
-            return String(name.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
+            return NetworkAddress.plain(String(name.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed()))
         }
         .filter { !$0.isEmpty }
     }

@@ -18,6 +18,7 @@ extension Case {
             missing.append("from where it was seen: a system or sensor")
         }
         guard missing.isEmpty else { throw .missing(missing) }
+        _ = try PlainName.checked(from, "from where it was seen")
         try requireIndependent(from, of: target)
         let moment = happenedAt ?? context.now
         guard moment <= context.now else { throw .impossible("what was seen has happened: \(moment) is yet to come") }

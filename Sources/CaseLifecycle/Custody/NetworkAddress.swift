@@ -26,6 +26,19 @@ enum NetworkAddress {
         return network.bits == 0 || (address ^ network.address) >> UInt32(32 - network.bits) == 0
     }
 
+    /// An address of IPv4 that is written as one of IPv6 (RFC 4291 section 2.5.5.2), or with leading zeros, in its usual form;
+    /// any other text as it is.
+    static func plain(_ text: String) -> String {
+        let inner = text.hasPrefix("::ffff:") ? text.dropFirst(7) : text[...]
+        guard isIPv4(inner) else { return text }
+        return inner.split(separator: ".").map { String(Int($0) ?? 0) }.joined(separator: ".")
+    }
+
+    /// An address of IPv4 that is written as one number, decimal or hexadecimal, as programs take it; nil for another text.
+    static func number(inOtherForm text: String) -> UInt32? {
+        text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
+    }
+
     private static func number(_ text: Substring) -> UInt32? {
         guard isIPv4(text) else { return nil }
         return text.split(separator: ".").reduce(0) { $0 << 8 | (UInt32($1) ?? 0) }

@@ -54,10 +54,10 @@ extension Case {
         let file = item.sealed
         try requireSubstance(file)
         let read = readings(of: file.id)
+        let isRead = read.contains { $0.records > 0 }
         // A collection that names the system says itself whose it is.
-        if target.kind == .system, case .own = authorship(of: file.id, by: target.name) { return }
-        let nothing =
-            read.contains { $0.records > 0 } ? "no record of it has a time" : "nothing could be read of it"
+        if !isRead, target.kind == .system, case .own = authorship(of: file.id, by: target.name) { return }
+        let nothing = isRead ? "no record of it has a time" : "nothing could be read of it"
         if read.compactMap(\.unread?.heldKind).contains(where: \.bearsTraces) {
             return try requireSecond(item, nothing, in: context)
         }

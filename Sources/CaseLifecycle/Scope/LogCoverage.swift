@@ -9,13 +9,15 @@ extension Case {
         var isUntold = false
         for file in evidence {
             for reading in readings(of: file.id) where reading.records > 0 {
-                guard let writers = reading.writers, let account = reading.account, let begin = account.first,
-                    let end = account.last
-                else {
+                guard let writers = reading.writers, let account = reading.account else {
                     isUntold = true
                     continue
                 }
-                if begin <= last, end >= first, writers.contains(where: { isNamed($0.host, system) }) { return true }
+                if let begin = account.first, let end = account.last, begin <= last, end >= first,
+                    writers.contains(where: { isNamed($0.host, system) })
+                {
+                    return true
+                }
             }
         }
         return isUntold

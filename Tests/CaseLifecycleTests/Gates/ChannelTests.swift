@@ -45,7 +45,8 @@ struct ChannelTests {
         arguments: [
             ("FS02", "FS-02"), ("fs_02", "FS-02"), ("the chat on FS 02", "FS-02"), ("harbourexample", "FS-02"),
             ("dora", "account CORP\\dora"), ("corp dora", "account CORP\\dora"), ("FS03", ""), ("1004", ""),
-            ("ＦＳ－02", "FS-02"), ("10.40.31.18", "the intruder (10.40.31.18)"),
+            ("ＦＳ－02", "FS-02"), ("::ffff:10.40.31.18", "the intruder (10.40.31.18)"),
+            ("10.40.31.018", "the intruder (10.40.31.18)"), ("10.40.31.18", "the intruder (10.40.31.18)"),
             ("the net 10.40.0.0/16", "the intruder (10.40.31.18)"), ("10.0.0.0/24", "FS-02"), ("10.1.0.0/24", ""),
             ("the domain", "account CORP\\dora"),
         ])
@@ -93,6 +94,17 @@ struct ChannelTests {
         try builder.nameChannel(participants: ["ann", "dora"])
 
         #expect(missingChannel(builder).map { $0.hasPrefix("a channel without dora") } == [true])
+    }
+
+    @Test(
+        "an account of a participant is the compromised one however it is written",
+        arguments: ["CORP/dora", "dora@corp"])
+    func participantSpelled(account: String) throws {
+        var builder = try analysed()
+        builder.organisation.apply(.people(event: .accountAdded(person: "bob", account: account)), Staff.before)
+        try builder.nameChannel(participants: ["ann", "bob"])
+
+        #expect(missingChannel(builder).map { $0.hasPrefix("a channel without bob") } == [true])
     }
 
     @Test("a system that is found out later takes the channel with it")

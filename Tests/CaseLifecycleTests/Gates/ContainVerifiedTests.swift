@@ -284,6 +284,7 @@ struct ContainVerifiedTests {
         arguments: [
             "FS02", "fs_02", "self", "this host", "its own agent", "ip6-localhost", "ＦＳ－02", "WEB1", "web 1", "we_b1",
             "::ffff:127.0.0.1", "the isolated machine", "nobody looked", "assumed",
+            "0:0:0:0:0:0:0:1", "2130706433", "0x7f000001", "F\u{405}-02",
         ])
     func otherSpelling(place: String) throws {
         var builder = try ordered(["FS-02", "WEB1"])

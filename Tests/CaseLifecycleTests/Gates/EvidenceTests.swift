@@ -310,6 +310,17 @@ struct EvidenceTests {
         #expect(try !marked.run(preserve(markedID, kind: .memory), by: "dora").isEmpty)
     }
 
+    @Test("a record without a time is no evidence of a system for naming it")
+    func timelessRecord() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let log = try builder.seal(78, bytes: 49, by: "carl")
+        try builder.read(log, 1, writers: ["A": 1], last: nil)
+        try builder.identify(log)
+
+        #expect(builder.refusal(of: preserve(log, kind: .logs), by: "carl") != nil)
+        #expect(id != log)
+    }
+
     @Test(
         "what is known for what it is and names no system preserves one only where a second person has a word in it",
         arguments: [HeldKind.document, .image, .unixProgram, .registryHive, .memoryImage])

@@ -5,7 +5,7 @@ extension ConformanceRule {
     static let twoPersons = ConformanceRule(
         id: "TWO-PERSONS", statement: "What takes a second person is not done by one person under two accounts.",
         gates: ["GATE-APPROVAL"], severity: .fatal,
-        atEnd: { history in overrides(history) + plans(history) + debts(history) })
+        atEnd: { history in overrides(history) + plans(history) + debts(history) + preservations(history) })
 
     private static func finding(_ text: String, _ stamp: Stamp, gate: String) -> Finding {
         var finding = Finding(text: text, versions: [], time: stamp.time)
@@ -49,6 +49,25 @@ extension ConformanceRule {
             let name = history.organisation.name(of: end.stamp.actor)
             return finding(
                 "\(debt.id) was accepted by \(name), who had a hand in what left it", end.stamp, gate: "GATE-DEBT")
+        }
+    }
+
+    /// Files that say nothing of whose they are, and that nobody had to do with but one person.
+    private static func preservations(_ history: CaseHistory) -> [Finding] {
+        let incident = history.incident
+        return incident.custody.preservations.sorted { $0.key < $1.key }.flatMap { target, taken in
+            taken.compactMap { preservation -> Finding? in
+                guard let item = incident.custody.items[preservation.evidence],
+                    incident.readings(of: preservation.evidence).contains(where: { $0.unread != nil }),
+                    !incident.readings(of: preservation.evidence).contains(where: { $0.records > 0 }),
+                    item.began.actor != preservation.collector.actor,
+                    history.organisation.isSamePerson(item.began.actor, preservation.collector.actor)
+                else { return nil }
+                return finding(
+                    "\(preservation.evidence), which preserves \(target), was sealed and said to be of it by one person, "
+                        + history.organisation.name(of: preservation.collector.actor), preservation.collector,
+                    gate: "GATE-EVIDENCE")
+            }
         }
     }
 }
