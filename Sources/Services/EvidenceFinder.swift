@@ -47,11 +47,13 @@ package enum EvidenceFinder {
     /// A link that is named itself is followed. Links inside a folder are followed to files of the same folder, never to
     /// folders, so that a walk always ends, and never out of it. A file that is named itself is taken whatever it is.
     ///
-    /// - Parameter home: The folder of a store, which is no evidence; nil where there is none to leave out.
+    /// - Parameters:
+    ///   - home: The folder of a store, which is no evidence; nil where there is none to leave out.
+    ///   - namesHosts: Whether it is said whose each file is.
     /// - Throws: ``ServiceFailure`` for a path that does not exist, and where there is no file at all: a job that
     ///   looked at nothing must not look like one that found nothing.
     package static func find(
-        under paths: [String], leavingOut home: String? = nil
+        under paths: [String], leavingOut home: String? = nil, namesHosts: Bool = true
     ) throws(ServiceFailure) -> FoundEvidence {
         var found = FoundEvidence()
         var seen: Set<[CChar]> = []
@@ -74,7 +76,7 @@ package enum EvidenceFinder {
                 code: "no-files", subject: paths.joined(separator: ", "),
                 cause: (["there are no files there"] + causes).joined(separator: "; "))
         }
-        found.nameHosts()
+        if namesHosts { found.nameHosts() }
         return found
     }
 

@@ -37,7 +37,7 @@ package enum RuleLibrary {
     package static func sources(
         under paths: [String]
     ) throws(ServiceFailure) -> (sources: [RuleSource], problems: [RuleProblem]) {
-        let found = try EvidenceFinder.find(under: paths)
+        let found = try EvidenceFinder.find(under: paths, namesHosts: false)
         var sources: [RuleSource] = []
         var problems = found.notTaken.filter { $0.isFolder || isRule($0.path) }
             .map { problem($0.path, "not taken: \($0.reason)") }

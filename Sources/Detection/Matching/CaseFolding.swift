@@ -7,7 +7,10 @@ enum CaseFolding {
     }
 
     static func bytes(_ text: String) -> [UInt8] {
-        Array(string(text).utf8)
+        var bytes = Array(text.utf8)
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return Array(string(text).utf8) }
+        for place in bytes.indices { bytes[place] = ascii(bytes[place]) }
+        return bytes
     }
 
     static func string(_ text: String) -> String {

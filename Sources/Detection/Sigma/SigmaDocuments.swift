@@ -7,13 +7,50 @@ enum SigmaDocuments {
         guard source.text.utf8.count <= DetectionLimits.ruleFileBytes else {
             return [.failure(RuleFault(place: .init(line: 1, column: 1), message: "the file is too long for rules"))]
         }
-        return split(source.text).compactMap { part in
-            do throws(RuleFault) {
-                return try compose(part.text, firstLine: part.firstLine).map { .success($0) }
-            } catch {
-                return .failure(error)
+        var text = source.text
+        if let documents = text.withUTF8(readPlainly) { return documents }
+        return split(text).compactMap { part in compose(part.text, firstLine: part.firstLine) }
+    }
+
+    /// Reads a file in which only line feeds end lines, as nearly all are; nil for any other.
+    ///
+    /// Documents in the style of nearly all rules are read by ``BlockStyleReader``, others by Yams.
+    private static func readPlainly(_ bytes: UnsafeBufferPointer<UInt8>) -> [Result<SigmaNode, RuleFault>]? {
+        guard BlockStyleReader.isOrdinary(bytes) else { return nil }
+        var documents: [Result<SigmaNode, RuleFault>] = []
+        for part in parts(of: bytes) {
+            if let node = BlockStyleReader.read(bytes, in: part.range, firstLine: part.firstLine) {
+                documents.append(.success(node))
+            } else {
+                // Behind the last line feed of a document begins the next one.
+                let text = String(decoding: bytes[part.range], as: UTF8.self)
+                if let document = compose(text, firstLine: part.firstLine) { documents.append(document) }
             }
         }
+        return documents
+    }
+
+    /// The documents of a file as ``split(_:)`` has them, without the line feed before the next one.
+    private static func parts(of bytes: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, firstLine: Int)] {
+        var parts: [(range: Range<Int>, firstLine: Int)] = []
+        var (start, firstLine) = (0, 1)
+        var (lineStart, line) = (0, 1)
+        while lineStart < bytes.count {
+            if lineStart > start, isMarker(bytes[lineStart...]) {
+                parts.append((start..<lineStart - 1, firstLine))
+                (start, firstLine) = (lineStart, line)
+            }
+            guard let end = bytes[lineStart...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+            (lineStart, line) = (end + 1, line + 1)
+        }
+        parts.append((start..<bytes.count, firstLine))
+        return parts
+    }
+
+    private static func isMarker(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard line.starts(with: "---".utf8) else { return false }
+        let behind = line.dropFirst(3).first
+        return behind == nil || behind == UInt8(ascii: "\n") || behind == UInt8(ascii: " ")
     }
 
     /// A line of three dashes begins a document wherever it stands (YAML 1.2.2, 9.1.2), even inside a scalar.
@@ -42,7 +79,16 @@ enum SigmaDocuments {
         return isFirst || rest.hasPrefix("---") ? rest : line
     }
 
-    private static func compose(_ text: String, firstLine: Int) throws(RuleFault) -> SigmaNode? {
+    /// Reads a document with Yams; nil for an empty one.
+    static func compose(_ text: String, firstLine: Int) -> Result<SigmaNode, RuleFault>? {
+        do throws(RuleFault) {
+            return try node(of: text, firstLine: firstLine).map { .success($0) }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func node(of text: String, firstLine: Int) throws(RuleFault) -> SigmaNode? {
         let start = SourcePlace(line: firstLine, column: 1)
         let node: Node?
         do {
@@ -110,7 +156,11 @@ enum SigmaDocuments {
     }
 
     /// The type of an unquoted scalar, as the YAML 1.2 core schema has it: `yes` and `on` are words.
-    private static func plain(_ text: String) -> SigmaNode.Content {
+    static func plain(_ text: String) -> SigmaNode.Content {
+        // Most are words that begin with none of these.
+        guard let first = text.utf8.first, first < 0x41 || "~nNtTfF".utf8.contains(first) else {
+            return text.isEmpty ? .null : .text
+        }
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .bool(true)

@@ -20,26 +20,31 @@ struct SigmaPattern: Hashable, Sendable {
     /// Reads a value as rules write it. A backslash takes the meaning from `*`, `?` and another backslash; before any
     /// other character it stands for itself (Sigma 2.1, "Escape Character").
     init(sigma text: String) {
-        var literal = ""
-        var rest = text.unicodeScalars[...]
-        while let scalar = rest.popFirst() {
-            switch scalar {
-            case "\\":
-                if let next = rest.first, next == "*" || next == "?" || next == "\\" {
-                    literal.unicodeScalars.append(next)
-                    rest.removeFirst()
-                } else {
-                    literal.unicodeScalars.append(scalar)
-                }
-            case "*", "?":
-                append(.literal(literal))
-                append(scalar == "*" ? .anyRun : .anyOne)
-                literal = ""
-            default: literal.unicodeScalars.append(scalar)
+        // All that has a meaning is ASCII, whose bytes are in no other character.
+        var rest = Array(text.utf8)[...]
+        guard rest.contains(where: { $0 == Self.backslash || Self.isWildcard($0) }) else {
+            append(.literal(text))
+            return
+        }
+        var literal: [UInt8] = []
+        while let byte = rest.popFirst() {
+            if byte == Self.backslash, let next = rest.first, next == Self.backslash || Self.isWildcard(next) {
+                literal.append(next)
+                rest.removeFirst()
+            } else if Self.isWildcard(byte) {
+                append(.literal(String(decoding: literal, as: UTF8.self)))
+                append(byte == UInt8(ascii: "*") ? .anyRun : .anyOne)
+                literal = []
+            } else {
+                literal.append(byte)
             }
         }
-        append(.literal(literal))
+        append(.literal(String(decoding: literal, as: UTF8.self)))
     }
+
+    private static let backslash = UInt8(ascii: "\\")
+
+    private static func isWildcard(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") }
 
     /// The text where there is no wildcard; nil where there is one.
     var literal: String? {
