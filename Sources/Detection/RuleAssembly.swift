@@ -11,7 +11,10 @@ struct RuleAssembly {
     /// Where each id was met first; ids are UUIDs, which are the same in either case.
     private var idPlaces: [String: (file: String, place: SourcePlace)] = [:]
 
-    init(_ sources: [RuleSource]) {
+    private let table: LogSourceTable
+
+    init(_ sources: [RuleSource], _ table: LogSourceTable = .builtIn) {
+        self.table = table
         links = CorrelationLinker(rules: [], correlations: [])
         for source in sources { add(source) }
         applyFilters()
@@ -48,7 +51,7 @@ struct RuleAssembly {
         } else if document["filter"] != nil {
             filters.append((try SigmaFilter.read(document), file))
         } else {
-            let rule = try SigmaRule.read(document, file: file)
+            let rule = try SigmaRule.read(document, file: file, table: table)
             for doubt in rule.doubts { tell(doubt, file) }
             tellRepeated(rule.summary, rule.idPlace)
             if let aggregation = rule.aggregation { add(aggregation, of: rule) } else { rules.append(rule) }
@@ -101,18 +104,18 @@ struct RuleAssembly {
         for (place, rule) in rules.enumerated() {
             known.add(place, rule.summary, name: rule.isPart ? nil : rule.name, hasID: rule.idPlace != nil)
         }
-        var left = rules.map { _ in [Criterion]() }
+        var left = rules.map { _ in [SigmaFilter]() }
         for (filter, file) in filters {
             guard let names = filter.rules else {
                 for (place, rule) in rules.enumerated() where filter.logSource.covers(rule.logSource) {
-                    left[place].append(filter.stays)
+                    left[place].append(filter)
                 }
                 continue
             }
             for (name, namePlace) in names {
                 let named = known.numbers(of: name)
                 let covered = named.filter { filter.logSource.covers(rules[$0].logSource) }
-                for place in covered { left[place].append(filter.stays) }
+                for place in covered { left[place].append(filter) }
                 guard covered.isEmpty else { continue }
                 let message =
                     named.isEmpty
@@ -121,8 +124,9 @@ struct RuleAssembly {
                 tell(RuleFault(place: namePlace, kind: .warning, message: message), file)
             }
         }
-        for (place, stays) in left.enumerated() where !stays.isEmpty {
-            rules[place].criterion = .all([rules[place].criterion] + stays)
+        for (place, filters) in left.enumerated() where !filters.isEmpty {
+            rules[place].criterion = .all([rules[place].criterion] + filters.map(\.stays))
+            rules[place].filters = filters.map { ($0.title, $0.stays) }
         }
     }
 }

@@ -38,13 +38,15 @@ package struct RuleMatcher: ~Copyable {
     /// Matches every record of a batch.
     ///
     /// - Parameters:
+    ///   - rows: Of the batch, where not all are to be matched.
     ///   - correlated: Called once for each of these rules that correlations are made of, with what they need.
     ///   - found: Called once for each rule that fits a record, record after record.
     package mutating func match(
-        _ batch: RecordBatch, correlated: (CorrelatedMatch) -> Void = { _ in }, _ found: (RuleMatch) -> Void
+        _ batch: RecordBatch, rows: Range<Int>? = nil, correlated: (CorrelatedMatch) -> Void = { _ in },
+        _ found: (RuleMatch) -> Void
     ) {
         fields.see(batch.catalogue)
-        for index in batch.rows.indices {
+        for index in rows ?? batch.rows.indices {
             let row = batch.rows[index]
             recordCount += 1
             findCandidates(row, batch)

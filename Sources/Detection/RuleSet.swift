@@ -17,17 +17,29 @@ package struct RuleSet: Sendable {
     /// Of each variant, the fields that correlations need of its matches, and other names of each.
     let carried: [[[UInt32]]]
 
+    /// The rules as they were read, where they are to be explained; none otherwise.
+    let read: [SigmaRule]
+    let table: LogSourceTable
+
     /// Reads and compiles rules.
     ///
     /// A file can hold several YAML documents; each is loaded or left out by itself.
     ///
+    /// - Parameters:
+    ///   - mapping: What users say of log sources.
+    ///   - explains: Whether a ``RuleExplainer`` will be asked about the rules, which takes more memory.
     /// - Returns: What could be loaded, and what is wrong with the rest; with warnings about rules that were loaded. A
     ///   problem is no error: the set works.
-    package static func load(_ sources: [RuleSource]) -> (rules: RuleSet, problems: [RuleProblem]) {
-        let assembly = RuleAssembly(sources)
+    package static func load(
+        _ sources: [RuleSource], mapping: LogSourceMapping = LogSourceMapping(), explains: Bool = false
+    ) -> (rules: RuleSet, problems: [RuleProblem]) {
+        let table = LogSourceTable(added: mapping)
+        let assembly = RuleAssembly(sources, table)
         let problems = assembly.problems
         return (
-            RuleSet(assembly.rules, links: assembly.links, skippedCount: problems.count(where: \.leavesRuleOut)),
+            RuleSet(
+                assembly.rules, links: assembly.links, skippedCount: problems.count(where: \.leavesRuleOut),
+                table: table, explains: explains),
             problems
         )
     }
@@ -35,28 +47,33 @@ package struct RuleSet: Sendable {
     /// The rules that travel inside the executable, for use before an organisation has chosen its own.
     ///
     /// - Returns: As ``load(_:)``; the files are named `starter/<file>`.
-    package static func starter() -> (rules: RuleSet, problems: [RuleProblem]) {
+    package static func starter(
+        mapping: LogSourceMapping = LogSourceMapping(), explains: Bool = false
+    ) -> (rules: RuleSet, problems: [RuleProblem]) {
         load(
             StarterRuleList.files.map { file in
                 RuleSource(name: "starter/" + file.name, text: String(decoding: file.bytes, as: UTF8.self))
-            })
+            }, mapping: mapping, explains: explains)
     }
 
     /// - Parameters:
+    ///   - routes: Of all rules, where these are not to be those of their log sources.
     ///   - usesEventCodes: Whether event codes that a rule itself asks for narrow down its candidates.
     ///   - usesKeys: Whether their keys do. Only tests switch one of them off, to prove that it changes nothing but
     ///     speed.
     init(
-        _ read: [SigmaRule], links: CorrelationLinker? = nil, skippedCount: Int, usesEventCodes: Bool = true,
-        usesKeys: Bool = true
+        _ read: [SigmaRule], links: CorrelationLinker? = nil, skippedCount: Int, table: LogSourceTable = .builtIn,
+        explains: Bool = false, routes: [LogSourceRoute]? = nil, usesEventCodes: Bool = true, usesKeys: Bool = true
     ) {
+        self.table = table
+        self.read = explains ? read : []
         var builder = RuleProgramBuilder()
         var index = CandidateIndex()
         var variants: [Range<Int>] = []
         var carried: [[[UInt32]]] = []
         for (number, rule) in read.enumerated() {
             let first = builder.program.variants.count
-            for route in LogSourceTable.routes(of: rule.logSource) {
+            for route in routes ?? table.routes(of: rule.logSource) {
                 let criterion = route.criterion(for: rule.criterion)
                 let variant = builder.addVariant(rule: number, criterion)
                 index.insert(

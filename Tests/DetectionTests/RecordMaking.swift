@@ -93,3 +93,12 @@ func fits(_ text: String, _ batch: RecordBatch) -> Bool {
 func problems(_ text: String) -> [String] {
     RuleSet.load([RuleSource(name: "test.yml", text: text)]).problems.map { "\($0.line):\($0.column) \($0.message)" }
 }
+
+/// Why the first rule of a text fits the only record of a batch, or why not.
+func explanation(_ text: String, _ batch: RecordBatch, mapping: LogSourceMapping = .init()) throws -> RuleExplanation {
+    let rules = RuleSet.load([RuleSource(name: "test.yml", text: text)], mapping: mapping, explains: true).rules
+    let explanation = RuleExplainer(rules).explain(0, batch[0])
+    struct Unread: Error {}
+    guard let explanation else { throw Unread() }
+    return explanation
+}

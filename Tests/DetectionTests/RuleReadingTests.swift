@@ -13,7 +13,7 @@ struct RuleReadingTests {
             level: high
             tags: [attack.execution, attack.t1059.001]
             logsource: {product: Windows, category: process_creation}
-            detection: {selection: {A: 1}, condition: selection}
+            detection: {selection: {Image: 1}, condition: selection}
             """
         let (rules, problems) = RuleSet.load([RuleSource(name: "a/b.yml", text: text)])
 
@@ -120,7 +120,7 @@ struct RuleReadingTests {
     @Test("a log source of Windows that nothing is known of is doubtful, and its rule is loaded")
     func unknownLogSources() {
         func doubts(_ logSource: String) -> [String] {
-            let text = rule("selection: {A: 1}", logSource: logSource)
+            let text = rule("selection: {Image: 1}", logSource: logSource)
             let (rules, problems) = RuleSet.load([RuleSource(name: "f", text: text)])
             #expect(rules.rules.count == 1)
             #expect(rules.skippedCount == 0)

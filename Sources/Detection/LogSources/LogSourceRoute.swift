@@ -39,12 +39,17 @@ extension LogSourceRoute {
 
     /// What a rule asks of the records of this route.
     func criterion(for rule: Criterion) -> Criterion {
-        guard !mapping.isEmpty else { return requires.map { .all([$0, rule]) } ?? rule }
-        let mapped = rule.mapQuestions { question in
+        let mapped = mapped(rule)
+        return requires.map { .all([$0, mapped]) } ?? mapped
+    }
+
+    /// A criterion with the names and values that fields have here.
+    func mapped(_ rule: Criterion) -> Criterion {
+        guard !mapping.isEmpty else { return rule }
+        return rule.mapQuestions { question in
             guard let entry = mapping.first(where: { $0.field == question.field }) else { return .field(question) }
             return .field(.init(field: entry.stored, test: entry.translate(question.test)))
         }
-        return requires.map { .all([$0, mapped]) } ?? mapped
     }
 }
 

@@ -1,8 +1,16 @@
-/// Finds the routes of a log source.
-enum LogSourceTable {
+/// Finds the routes of a log source: those that are known here, and those that users add.
+struct LogSourceTable: Sendable {
+    /// Without anything added.
+    static let builtIn = LogSourceTable()
+
+    /// What users add, in their order.
+    var added = LogSourceMapping()
+
     /// Everything that can be a record of the source. Never empty: a source that no table knows is known by its name,
     /// as channel or provider of a record.
-    static func routes(of source: LogSource) -> [LogSourceRoute] {
+    func routes(of source: LogSource) -> [LogSourceRoute] { added.merged(with: Self.routes(of: source), for: source) }
+
+    private static func routes(of source: LogSource) -> [LogSourceRoute] {
         var routes: [LogSourceRoute] = []
         if source.product == nil || source.product == "windows" { routes += windows(source) }
         if source.product != "windows" {
@@ -14,8 +22,9 @@ enum LogSourceTable {
 
     /// Whether a source of Windows is in no table: most likely a slip of the pen. A service can also be the name of a
     /// channel, which is known by its slash.
-    static func isUnknownWindows(_ source: LogSource) -> Bool {
-        source.product == "windows" && windows(source).isEmpty && source.service?.contains("/") != true
+    func isUnknownWindows(_ source: LogSource) -> Bool {
+        source.product == "windows" && Self.windows(source).isEmpty && source.service?.contains("/") != true
+            && !added.knows(source)
     }
 
     private static func windows(_ source: LogSource) -> [LogSourceRoute] {

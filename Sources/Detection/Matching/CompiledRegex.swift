@@ -54,6 +54,14 @@ final class CompiledRegex {
         return result >= 0
     }
 
+    /// Where the pattern is found first, in bytes; nil where it is not.
+    func range(in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard matches(text), let places = pcre2_get_ovector_pointer_8(matchData), places[0] <= places[1] else {
+            return nil
+        }
+        return places[0]..<places[1]
+    }
+
     private func steps(forLength length: Int) -> UInt32 {
         guard limitHits < DetectionLimits.regexPatience else { return DetectionLimits.regexStepsAfterwards }
         let (needed, overflows) = UInt32(clamping: length).multipliedReportingOverflow(

@@ -199,7 +199,8 @@ struct Evaluation: ~Copyable {
         scratch.values[value].isNull ? "" : String(decoding: scratch.plain(value, in: batch), as: UTF8.self)
     }
 
-    private mutating func fits(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
+    /// Whether one value passes a test.
+    mutating func fits(_ value: Int, _ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
         // A value that is there but empty is the empty text and null, and nothing else.
         if scratch.values[value].isNull {
             guard test.kind == .equals else { return test.kind == .isNull }

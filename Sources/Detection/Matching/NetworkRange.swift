@@ -1,5 +1,7 @@
 /// A range of IP addresses in CIDR notation.
-struct NetworkRange: Hashable, Sendable {
+struct NetworkRange: Hashable, Sendable, CustomStringConvertible {
+    /// As the rule has it.
+    let description: String
     private let address: IPAddress
     private let prefix: Int
 
@@ -14,6 +16,7 @@ struct NetworkRange: Hashable, Sendable {
         }
         self.address = address
         self.prefix = prefix
+        description = text
     }
 
     func contains(_ other: IPAddress) -> Bool {

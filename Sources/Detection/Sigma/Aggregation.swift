@@ -1,7 +1,7 @@
 /// What a condition of Sigma 1 makes of matches behind its pipe, said as a correlation.
-struct Aggregation {
+struct Aggregation: Sendable {
     /// One thing that must, or must not, happen near the matches.
-    struct Neighbour {
+    struct Neighbour: Sendable {
         let name: String
         let criterion: Criterion
     }

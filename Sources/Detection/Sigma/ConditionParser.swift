@@ -7,7 +7,7 @@ struct ConditionParser {
         let place: SourcePlace
     }
 
-    private let selections: [(name: String, criterion: Criterion)]
+    private let selections: [String]
     private var tokens: [Token]
     private let end: SourcePlace
 
@@ -15,15 +15,20 @@ struct ConditionParser {
     static func parse(
         _ node: SigmaNode, selections: [(name: String, criterion: Criterion)]
     ) throws(RuleFault) -> Criterion {
+        try condition(node, selections: selections.map(\.name)).criterion(selections)
+    }
+
+    /// - Parameter selections: Their names, in the rule's order.
+    static func condition(_ node: SigmaNode, selections: [String]) throws(RuleFault) -> Condition {
         guard case .text = node.content else {
             throw RuleFault(place: node.place, message: "the condition must be text")
         }
         var parser = ConditionParser(node, selections: selections)
-        let criterion = try parser.either(depth: 0)
+        let condition = try parser.either(depth: 0)
         if let extra = parser.tokens.last {
             throw RuleFault(place: extra.place, message: "'\(extra.text)' is not expected here")
         }
-        return criterion
+        return condition
     }
 
     /// The words of a condition that are no operators, each once, in their order.
@@ -37,7 +42,7 @@ struct ConditionParser {
     }
 
     /// The tokens are kept in reverse, so that taking the next one is cheap.
-    private init(_ node: SigmaNode, selections: [(name: String, criterion: Criterion)]) {
+    private init(_ node: SigmaNode, selections: [String]) {
         self.selections = selections
         var tokens: [Token] = []
         var place = node.place
@@ -64,19 +69,19 @@ struct ConditionParser {
         self.tokens = tokens.reversed()
     }
 
-    private mutating func either(depth: Int) throws(RuleFault) -> Criterion {
+    private mutating func either(depth: Int) throws(RuleFault) -> Condition {
         var parts = [try both(depth: depth)]
         while takeWord("or") { parts.append(try both(depth: depth)) }
         return parts.count == 1 ? parts[0] : .any(parts)
     }
 
-    private mutating func both(depth: Int) throws(RuleFault) -> Criterion {
+    private mutating func both(depth: Int) throws(RuleFault) -> Condition {
         var parts = [try single(depth: depth)]
         while takeWord("and") { parts.append(try single(depth: depth)) }
         return parts.count == 1 ? parts[0] : .all(parts)
     }
 
-    private mutating func single(depth: Int) throws(RuleFault) -> Criterion {
+    private mutating func single(depth: Int) throws(RuleFault) -> Condition {
         guard let token = tokens.popLast() else {
             throw RuleFault(place: end, message: "the condition ends where a selection is expected")
         }
@@ -96,17 +101,18 @@ struct ConditionParser {
         }
     }
 
-    private mutating func quantified(_ quantity: Token) throws(RuleFault) -> Criterion {
+    private mutating func quantified(_ quantity: Token) throws(RuleFault) -> Condition {
         guard let pattern = tokens.popLast() else {
             throw RuleFault(place: end, message: "'of' needs 'them' or a name")
         }
-        let chosen = selections.filter {
-            pattern.text.lowercased() == "them" ? !$0.name.hasPrefix("_") : Self.matches($0.name, pattern.text)
+        let isThem = pattern.text.lowercased() == "them"
+        let chosen = selections.indices.filter {
+            isThem ? !selections[$0].hasPrefix("_") : Self.matches(selections[$0], pattern.text)
         }
         guard !chosen.isEmpty else {
             throw RuleFault(place: pattern.place, message: "no selection is called '\(pattern.text)'")
         }
-        let parts = chosen.map(\.criterion)
+        let parts = chosen.map(Condition.selection)
         switch quantity.text.lowercased() {
         case "all": return .all(parts)
         case "any", "1": return .any(parts)
@@ -118,11 +124,11 @@ struct ConditionParser {
         }
     }
 
-    private func selection(_ token: Token) throws(RuleFault) -> Criterion {
-        guard let found = selections.first(where: { $0.name == token.text }) else {
+    private func selection(_ token: Token) throws(RuleFault) -> Condition {
+        guard let found = selections.firstIndex(of: token.text) else {
             throw RuleFault(place: token.place, message: "no selection is called '\(token.text)'")
         }
-        return found.criterion
+        return .selection(found)
     }
 
     private mutating func takeWord(_ word: String) -> Bool {

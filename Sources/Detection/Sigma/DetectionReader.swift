@@ -2,7 +2,7 @@
 enum DetectionReader {
     /// What was read.
     struct Detection {
-        let criterion: Criterion
+        let outline: DetectionOutline
         var aggregation: Aggregation?
         var notices: [RuleFault] = []
     }
@@ -12,35 +12,47 @@ enum DetectionReader {
             throw RuleFault(place: document.place, message: "the rule has no detection")
         }
         guard let pairs = node.pairs else { throw RuleFault(place: node.place, message: "'detection' must be a map") }
-        let selections = try selections(pairs.filter { $0.key.text != "condition" && $0.key.text != "timeframe" })
+        let searches = pairs.filter { $0.key.text != "condition" && $0.key.text != "timeframe" }
+        let selections = try selections(searches)
         guard let condition = node["condition"] else {
             throw RuleFault(place: node.place, message: "the detection has no condition")
         }
         guard !selections.isEmpty else { throw RuleFault(place: node.place, message: "the detection has no selection") }
+        let names = selections.map(\.name)
         if let parts = AggregationReader.split(condition) {
             let aggregation = try AggregationReader.read(
                 parts.behind, timeframe: node["timeframe"], selections: selections)
             let notice = RuleFault(
                 place: parts.behind.place, kind: .warning,
                 message: "aggregation in conditions is of Sigma 1: read as the correlation \(aggregation.words)")
+            let before = try ConditionParser.condition(parts.before, selections: names)
             return Detection(
-                criterion: try ConditionParser.parse(parts.before, selections: selections), aggregation: aggregation,
+                outline: DetectionOutline(selections: selections, conditions: [before]), aggregation: aggregation,
                 notices: [notice])
         }
-        guard let several = condition.items else {
-            return Detection(criterion: try ConditionParser.parse(condition, selections: selections))
-        }
-        guard !several.isEmpty else { throw RuleFault(place: condition.place, message: "the condition is empty") }
-        var parts: [Criterion] = []
-        for item in several {
+        let items = condition.items ?? [condition]
+        guard !items.isEmpty else { throw RuleFault(place: condition.place, message: "the condition is empty") }
+        var conditions: [Condition] = []
+        for item in items {
             if let aggregation = AggregationReader.split(item) {
                 throw RuleFault(
                     place: aggregation.behind.place, kind: .unsupported,
                     message: "aggregation in one of several conditions: write a rule for each, and correlations")
             }
-            parts.append(try ConditionParser.parse(item, selections: selections))
+            conditions.append(try ConditionParser.condition(item, selections: names))
         }
-        return Detection(criterion: parts.count == 1 ? parts[0] : .any(parts))
+        return Detection(
+            outline: DetectionOutline(selections: selections, conditions: conditions),
+            notices: unused(searches.map(\.key), conditions))
+    }
+
+    /// Selections that no condition names: most likely one was meant to.
+    private static func unused(_ names: [SigmaNode], _ conditions: [Condition]) -> [RuleFault] {
+        let mentioned = conditions.reduce(into: Set<Int>()) { $0.formUnion($1.mentioned) }
+        return names.enumerated().filter { !mentioned.contains($0.offset) }.map { _, name in
+            RuleFault(
+                place: name.place, kind: .warning, message: "no condition asks for the selection '\(name.text)'")
+        }
     }
 
     /// The search identifiers of a detection or filter.

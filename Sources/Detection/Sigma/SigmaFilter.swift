@@ -1,5 +1,6 @@
 /// A filter: what is known to be harmless in the matches of other rules (Sigma 2.1, "Global filter").
 struct SigmaFilter {
+    let title: String
     /// The rules it is for, by id or name; nil for all of its log source.
     let rules: [(name: String, place: SourcePlace)]?
     let logSource: LogSource
@@ -22,7 +23,8 @@ struct SigmaFilter {
         }
         let criterion = try ConditionParser.parse(condition, selections: selections)
         return SigmaFilter(
-            rules: try rules(node), logSource: try SigmaRule.logSource(of: document), stays: remainder(criterion),
+            title: title, rules: try rules(node), logSource: try SigmaRule.logSource(of: document),
+            stays: remainder(criterion),
             place: document.place)
     }
 

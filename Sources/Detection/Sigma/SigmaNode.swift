@@ -1,5 +1,5 @@
 /// A place in a rule file.
-struct SourcePlace: Hashable {
+struct SourcePlace: Hashable, Sendable {
     var line: Int
     var column: Int
 }

@@ -1,12 +1,16 @@
 import Vocabulary
 
 /// A rule as read, before it is compiled.
-struct SigmaRule {
+struct SigmaRule: Sendable {
     let summary: RuleSummary
     /// What correlations and filters can call it beside its id.
     var name: String?
     let logSource: LogSource
     var criterion: Criterion
+    /// The same as its author wrote it, without filters.
+    let outline: DetectionOutline
+    /// What filters ask for beside it, and what they are called.
+    var filters: [(title: String, stays: Criterion)] = []
     /// What a condition of Sigma 1 makes of the matches.
     var aggregation: Aggregation?
     /// Whether it was made of a part of a document, whose matches are not shown.
@@ -20,14 +24,19 @@ struct SigmaRule {
 extension SigmaRule {
     /// Reads a document.
     ///
-    /// - Parameter file: The name of the rule's file, for its summary.
-    static func read(_ document: SigmaNode, file: String) throws(RuleFault) -> SigmaRule {
+    /// - Parameters:
+    ///   - file: The name of the rule's file, for its summary.
+    ///   - table: The log sources that are known.
+    static func read(
+        _ document: SigmaNode, file: String, table: LogSourceTable = .builtIn
+    ) throws(RuleFault) -> SigmaRule {
         guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
         let detection = try DetectionReader.read(document)
         return SigmaRule(
             summary: try summary(of: document, file: file), name: try text("name", of: document),
-            logSource: try logSource(of: document), criterion: detection.criterion, aggregation: detection.aggregation,
-            idPlace: document["id"]?.place, doubts: try doubts(of: document) + detection.notices)
+            logSource: try logSource(of: document), criterion: detection.outline.criterion, outline: detection.outline,
+            aggregation: detection.aggregation, idPlace: document["id"]?.place,
+            doubts: try doubts(of: document, table) + detection.notices)
     }
 
     /// What is said of a rule or correlation.
@@ -41,14 +50,19 @@ extension SigmaRule {
             tags: try tags(of: document), source: file)
     }
 
-    private static func doubts(of document: SigmaNode) throws(RuleFault) -> [RuleFault] {
+    private static func doubts(
+        of document: SigmaNode, _ table: LogSourceTable
+    ) throws(RuleFault) -> [RuleFault] {
         let source = try logSource(of: document)
-        guard let node = document["logsource"], LogSourceTable.isUnknownWindows(source) else { return [] }
+        let tagDoubts = TagCheck.doubts(of: document)
+        guard let node = document["logsource"], table.isUnknownWindows(source) else {
+            return tagDoubts + FieldCheck.doubts(of: document, source, table)
+        }
         let parts = [("category", source.category), ("service", source.service)].compactMap { key, name in
             name.map { (key, "the \(key) '\($0)'") }
         }
         let place = parts.count == 1 ? node[parts[0].0]?.place : nil
-        return [
+        return tagDoubts + [
             RuleFault(
                 place: place ?? node.place, kind: .warning,
                 message: "no Windows event is known for \(parts.map(\.1).joined(separator: " of ")): "
