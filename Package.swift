@@ -82,7 +82,7 @@ let tests: KeyValuePairs<String, [String]> = [
     "SimulationTests": ["Simulation", "Vocabulary", "EvidenceParsing"],
     "ReportingTests": ["Reporting", "Vocabulary", "CaseLifecycle"],
     "StorageTests": ["Storage", "Vocabulary", "CaseLifecycle"],
-    "WireTests": ["Wire", "Vocabulary", "EvidenceParsing", "CaseLifecycle"],
+    "WireTests": ["Wire", "Vocabulary", "EvidenceParsing", "CaseLifecycle", "Detection"],
     "ServicesTests": [
         "Services", "Vocabulary", "CaseLifecycle", "EvidenceParsing", "Detection", "Simulation", "Storage",
     ],

@@ -38,8 +38,11 @@ private let batch = {
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-    let (rules, problems) = RuleSet.load([RuleSource(name: "fuzz.yml", text: text)])
-    for problem in problems {
+    let source = RuleSource(name: "fuzz.yml", text: text)
+    let (mapping, mappingProblems) = LogSourceMapping.read([source])
+    let (list, listProblems) = AllowList.read([source], at: .earliest)
+    let (rules, problems) = RuleSet.load([source], mapping: mapping, explains: true)
+    for problem in problems + mappingProblems + listProblems {
         promise(
             problem.line >= 1 && problem.column >= 1 && !problem.message.isEmpty, "a problem has a place and a reason")
     }
@@ -53,9 +56,14 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             let place = RecordPlace(file: 0, record: record.number, position: record.position)
             if let one = match.occurrence(at: place) { occurrences.append(one) }
         }, { matches.append($0) })
+    let explainer = RuleExplainer(rules)
+    var allow = AllowMatcher(list)
     for match in matches {
         promise(rules.rules.indices.contains(match.rule), "a match names a rule of its set")
         _ = matcher.matchedFields(of: match)
+        let explanation = explainer.explain(match.rule, match.record)
+        promise(explanation?.matches == true, "a rule that matches is explained so")
+        _ = allow.allows(rules.rules[match.rule].summary, match.record)
     }
     var correlator = rules.makeCorrelator(announces: true)
     func see(_ finding: CorrelationFinding) {

@@ -12,6 +12,7 @@ struct Detect: AsyncParsableCommand {
         discussion: """
             cordon detect logs/ --rules rules/ --level high --format table
             cordon detect Security.evtx --rules rule.yml --stats > matches.jsonl
+            cordon detect logs/ --rules rules/ --allow known.yml --collapse --fail-on critical
             tail -F events.jsonl | cordon detect - --rules rules/ --tolerance 5m
             """)
 
@@ -25,8 +26,16 @@ struct Detect: AsyncParsableCommand {
     @OptionGroup var rules: RuleOptions
     @OptionGroup var times: TimeOptions
 
-    @Option(help: "Show matches of rules of this level and above.")
-    var level: Severity?
+    @OptionGroup var choice: ChoiceOptions
+
+    @Flag(help: "Show matches of one rule on one computer with the same values once, with their number.")
+    var collapse = false
+
+    @Flag(help: "Say why each record matches, with the places in its values (with jsonl).")
+    var explain = false
+
+    @Option(help: ArgumentHelp("Exit with 1 if a match of this level or above is shown.", valueName: "level"))
+    var failOn: Severity?
 
     @Option(help: "How matches are printed.")
     var format = Format.jsonl
@@ -49,6 +58,8 @@ struct Detect: AsyncParsableCommand {
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more") }
         if isLive, path.count > 1 { throw ValidationError("- stands alone: read files in a run of their own") }
+        if isLive, collapse { throw ValidationError("--collapse waits for the end, which - does not have") }
+        if explain, format != .jsonl { throw ValidationError("--explain goes with --format jsonl only") }
         if !isLive, tolerance != nil { throw ValidationError("--tolerance goes with - only: files are sorted") }
     }
 
@@ -66,18 +77,22 @@ struct Detect: AsyncParsableCommand {
         let (ruleSet, skipped) = try loadRules()
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
-        let least = level ?? .informational
-        try sink.write(renderer.header)
-        let service = DetectionService(rules: ruleSet, width: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        try sink.write(collapse ? renderer.countedHeader : renderer.header)
+        let service = DetectionService(
+            rules: ruleSet, width: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+            choice: try choice.choice(among: ruleSet), explains: explain)
         let progress = Progress(sharesTerminal: output == nil)
         let total = found.files.totalBytes
         let summary = try await service.detect(
-            found.files, isWanted: { $0.level >= least },
+            found.files,
             render: { match, bytes in
                 renderer.append(
-                    rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
+                    rule: match.rule, record: match.record, file: match.file.path, fields: match.fields,
+                    why: match.explanation, to: &bytes)
             },
             renderCorrelation: { renderer.append(CorrelationMatch($0), to: &$1) },
+            renderCount: collapse
+                ? { renderer.append(count: $0.count, first: $0.first, last: $0.last, to: &$1) } : nil,
             write: { try sink.write($0) },
             progress: { progress.show(bytes: $0, of: total, records: $1) })
         progress.end()
@@ -106,15 +121,25 @@ struct Detect: AsyncParsableCommand {
                 "records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))",
                 "peak memory: \(PeakMemory.megabytes) MB",
             ]
-            for line in lines + summary.correlations.lines + rest { StandardOutput.note(line) }
+            let shown = summary.collapsed.map { ["matches of rules shown as: \($0)"] } ?? []
+            for line in lines + shown + summary.leftOut.lines + summary.correlations.lines + rest {
+                StandardOutput.note(line)
+            }
         }
-        if summary.filesRead == 0 { throw ExitCode(1) }
+        if summary.filesRead == 0 || fails(summary.levels) { throw ExitCode(1) }
     }
 }
 
 extension Detect {
+    /// Whether a match was shown that the person wants to fail on.
+    func fails(_ levels: [Severity: Int]) -> Bool {
+        guard let failOn else { return false }
+        return levels.contains { $0.key >= failOn && $0.value > 0 }
+    }
+
     private func loadRules() throws -> (rules: RuleSet, skipped: Int) {
-        let (ruleSet, problems) = try RuleLibrary.loadSome(rules.paths)
+        let (ruleSet, problems) = try RuleLibrary.loadSome(
+            rules.paths, mappings: rules.mapping.paths, explains: explain)
         let skipped = problems.count(where: \.leavesRuleOut)
         if skipped > 0, !stats {
             StandardOutput.note("\(skipped) rules could not be read: cordon rules check PATH")

@@ -10,35 +10,41 @@ extension Detect {
     func runLive(_ rules: RuleSet, skipped: Int, started: ContinuousClock.Instant) throws {
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
-        let least = level ?? .informational
         try sink.write(renderer.header)
         var detection = LiveDetection(
-            rules: rules, tolerance: tolerance?.seconds ?? DisorderTolerance.usual, isWanted: { $0.level >= least },
+            rules: rules, tolerance: tolerance?.seconds ?? DisorderTolerance.usual,
+            choice: try choice.choice(among: rules), explains: explain,
             clock: { Timestamp(unixSeconds: Int64(Date.now.timeIntervalSince1970)) ?? .earliest })
         let summary = try detection.run(
             reading: STDIN_FILENO, named: "-",
             render: { match, bytes in
                 renderer.append(
-                    rule: match.rule, record: match.record, file: match.file.path, fields: match.fields, to: &bytes)
+                    rule: match.rule, record: match.record, file: match.file.path, fields: match.fields,
+                    why: match.explanation, to: &bytes)
             },
             renderCorrelation: { renderer.append(CorrelationMatch($0), to: &$1) },
             write: { try sink.write($0) })
         try sink.finish()
         for (rule, times) in summary.limitHits { Progress.note(limit: rule, times) }
         summary.correlations.note()
-        guard stats else { return }
+        if stats { tell(summary, rules, skipped: skipped, started: started) }
+        if fails(summary.levels) { throw ExitCode(1) }
+    }
+
+    private func tell(
+        _ summary: LiveDetection.Summary, _ rules: RuleSet, skipped: Int, started: ContinuousClock.Instant
+    ) {
         let elapsed = started.duration(to: .now) / .seconds(1)
         let lines = [
             "records: \(summary.records)", "bytes: \(summary.bytes)", "matches: \(summary.matches)",
             "parse issues: \(summary.issues)",
         ]
         let rest = [
-            "rules loaded: \(rules.summaries.count)", "rules skipped: \(skipped)",
-            "elapsed: \((elapsed * 1000).rounded() / 1000) s", "peak memory: \(PeakMemory.megabytes) MB",
+            "late for correlation: \(summary.correlations.late)", "rules loaded: \(rules.summaries.count)",
+            "rules skipped: \(skipped)", "elapsed: \((elapsed * 1000).rounded() / 1000) s",
+            "peak memory: \(PeakMemory.megabytes) MB",
         ]
-        for line in lines + summary.correlations.lines + ["late for correlation: \(summary.correlations.late)"] + rest {
-            StandardOutput.note(line)
-        }
+        for line in lines + summary.leftOut.lines + summary.correlations.lines + rest { StandardOutput.note(line) }
     }
 }
 

@@ -40,7 +40,7 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         try await MainJob(
             paths: path, caseID: caseID, title: title, host: host, staysInPlace: reference, times: times,
-            rulePaths: rules.paths, report: report,
+            ruleOptions: rules, report: report,
             isVerbose: verbose,
             store: store, output: output
         ).run()

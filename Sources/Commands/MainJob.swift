@@ -16,7 +16,7 @@ struct MainJob {
     /// Whether files are sealed where they lie, and not copied.
     let staysInPlace: Bool
     let times: TimeOptions
-    let rulePaths: [String]
+    let ruleOptions: RuleOptions
     let report: String?
     let isVerbose: Bool
     let store: StoreOptions
@@ -27,7 +27,7 @@ struct MainJob {
         var found = try EvidenceFinder.find(under: paths, leavingOut: store.folder)
         found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
-        let (rules, problems) = try RuleLibrary.loadSome(rulePaths)
+        let (rules, problems) = try RuleLibrary.loadSome(ruleOptions.paths, mappings: ruleOptions.mapping.paths)
         let skipped = problems.count(where: \.leavesRuleOut)
         if skipped > 0 { StandardOutput.note("\(skipped) rules could not be read: cordon rules check PATH") }
         // A report that cannot be written ends the command before anything is made; one in a home that is not there yet

@@ -95,6 +95,17 @@ struct RuleOptions: ParsableArguments {
         help: ArgumentHelp(
             "A Sigma rule or a folder of them; may be repeated. Default: the starter rules.", valueName: "path"))
     var paths: [String] = []
+
+    @OptionGroup var mapping: MappingOptions
+}
+
+struct MappingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("mapping"),
+        help: ArgumentHelp(
+            "A file that says how records of log sources are told and what their fields are called; may be repeated.",
+            valueName: "file"))
+    var paths: [String] = []
 }
 
 /// A hash or a key as people copy it from paper: 64 hexadecimal digits, in either case.

@@ -15,6 +15,9 @@ package struct LiveDetection: ~Copyable {
         package var bytes = 0
         package var matches = 0
         package var issues = 0
+        /// The matches that are shown, by the level of their rules.
+        package var levels: [Severity: Int] = [:]
+        package var leftOut = MatchesLeftOut()
         package var limitHits: [RuleSummary: Int] = [:]
         package var correlations = CorrelationSummary()
     }
@@ -27,29 +30,32 @@ package struct LiveDetection: ~Copyable {
     private let rules: RuleSet
     private let tolerance: Int64
     private let parser = JSONLinesParser()
-    private var worker: CountedMatcher
+    private var worker: MatchWorker
+    private let allow: AllowMatcher
     private var correlator: Correlator
     private var waiting = EarliestFirst(Occurrence.precedes)
     private var latest = Int64.min
     private var summary = Summary()
-    private let wanted: [Bool]
-    private let isWanted: (RuleSummary) -> Bool
+    private let choice: MatchChoice
     private let clock: () -> Timestamp
 
     /// - Parameters:
     ///   - tolerance: How much later than a record one may come that is earlier, in seconds of the records' own time.
-    ///   - isWanted: Whether matches of a rule are to be shown.
+    ///   - choice: Which matches are shown.
+    ///   - explains: Whether it is told why each matches, which takes rules that were loaded for it.
     ///   - clock: The present moment: records that are later than it by more than the tolerance hurry nothing.
     package init(
-        rules: RuleSet, tolerance: Int64, isWanted: @escaping (RuleSummary) -> Bool, clock: @escaping () -> Timestamp
+        rules: RuleSet, tolerance: Int64, choice: MatchChoice = MatchChoice(), explains: Bool = false,
+        clock: @escaping () -> Timestamp
     ) {
         self.clock = clock
         self.rules = rules
         self.tolerance = tolerance * Timestamp.ticksPerSecond
-        self.isWanted = isWanted
-        worker = CountedMatcher(rules)
+        self.choice = choice
+        allow = AllowMatcher(choice.allowed)
+        let wanted = rules.rules.map { $0.isShown && choice.wants($0.summary) }
+        worker = MatchWorker(rules, choice, wanted: wanted, explains: explains)
         correlator = rules.makeCorrelator(announces: true)
-        wanted = rules.rules.map { $0.isShown && isWanted($0.summary) }
     }
 
     /// Reads to the end of the input.
@@ -100,15 +106,14 @@ package struct LiveDetection: ~Copyable {
     ) {
         summary.records += parsed.batch.count
         summary.issues += parsed.issues.count
-        var found: [RuleMatch] = []
-        let portion = worker.matcher.matchKeeping(parsed.batch) { if wanted[$0.rule] { found.append($0) } }
-        for match in found {
-            let fields = worker.matcher.matchedFields(of: match)
-            render(
-                DetectedMatch(
-                    rule: rules.rules[match.rule].summary, record: match.record, file: file, fields: fields), &output)
+        var levels: [Severity: Int] = [:]
+        let (shown, portion, leftOut) = worker.matches(in: parsed.batch, of: file) { match in
+            levels[match.rule.level, default: 0] += 1
+            render(match, &output)
         }
-        summary.matches += found.count
+        summary.matches += shown
+        summary.levels.merge(levels, uniquingKeysWith: +)
+        summary.leftOut += leftOut
         summary.limitHits.merge(worker.newLimitHits(), uniquingKeysWith: +)
         summary.correlations.undated += portion.undated
         for one in portion.occurrences {
@@ -141,10 +146,20 @@ package struct LiveDetection: ~Copyable {
         }
         for finding in findings {
             let correlation = rules.correlations[finding.correlation]
-            guard correlation.isShown, isWanted(correlation.summary), finding.count > finding.toldCount else {
+            guard correlation.isShown, choice.wants(correlation.summary), finding.count > finding.toldCount else {
                 continue
             }
-            if finding.toldCount == 0 {
+            let isFirst = finding.toldCount == 0
+            guard choice.wants(finding.met) else {
+                if isFirst { summary.leftOut.outsideRange += 1 }
+                continue
+            }
+            guard !allow.allowsAll(of: correlation.summary) else {
+                if isFirst { summary.leftOut.allowed += 1 }
+                continue
+            }
+            if isFirst {
+                summary.levels[correlation.summary.level, default: 0] += 1
                 summary.correlations.matches += 1
                 summary.matches += 1
             }

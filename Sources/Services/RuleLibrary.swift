@@ -1,5 +1,6 @@
 package import Detection
 import Foundation
+package import Vocabulary
 
 /// Reads rules from files and folders.
 package enum RuleLibrary {
@@ -8,27 +9,63 @@ package enum RuleLibrary {
 
     /// The rules of every `.yml` and `.yaml` file under `paths`, or the starter rules where no path is given.
     ///
+    /// - Parameters:
+    ///   - mappings: Files that say more of log sources.
+    ///   - explains: Whether matches of the rules will be explained.
     /// - Returns: The rules that could be read, and a problem for each rule and each file that could not, sorted.
-    /// - Throws: ``ServiceFailure`` for a path that does not exist, and where there is no file at all.
-    package static func load(_ paths: [String]) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
-        guard !paths.isEmpty else { return RuleSet.starter() }
+    /// - Throws: ``ServiceFailure`` for a path that does not exist, where there is no file at all, and for a mapping with
+    ///   a mistake.
+    package static func load(
+        _ paths: [String], mappings: [String] = [], explains: Bool = false
+    ) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
+        let mapping = try mapping(mappings)
+        guard !paths.isEmpty else { return RuleSet.starter(mapping: mapping, explains: explains) }
         let read = try sources(under: paths)
-        let loaded = RuleSet.load(read.sources)
+        let loaded = RuleSet.load(read.sources, mapping: mapping, explains: explains)
         return (loaded.rules, (read.problems + loaded.problems).sorted())
     }
 
     /// The same, for work that makes no sense without rules.
     ///
     /// - Throws: ``ServiceFailure``, also where not one rule could be read.
-    package static func loadSome(_ paths: [String]) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem])
-    {
-        let loaded = try load(paths)
+    package static func loadSome(
+        _ paths: [String], mappings: [String] = [], explains: Bool = false
+    ) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
+        let loaded = try load(paths, mappings: mappings, explains: explains)
         guard !loaded.rules.rules.isEmpty else {
             throw ServiceFailure(
                 code: "no-rules", subject: paths.joined(separator: ", "),
                 cause: "no rule there can be read: to see why: cordon rules check PATH")
         }
         return loaded
+    }
+
+    /// What files say of log sources. One mistake is told and ends it: rules without the names that a person gave would
+    /// silently find less.
+    private static func mapping(_ paths: [String]) throws(ServiceFailure) -> LogSourceMapping {
+        guard !paths.isEmpty else { return LogSourceMapping() }
+        let read = try sources(under: paths)
+        let (mapping, problems) = LogSourceMapping.read(read.sources)
+        try refuse(read.problems + problems, code: "bad-mapping")
+        return mapping
+    }
+
+    /// The matches that files say are harmless.
+    ///
+    /// - Throws: ``ServiceFailure`` for a file that cannot be read, or with a mistake: what a person meant to be left out
+    ///   or shown must not be guessed.
+    package static func allowList(_ paths: [String], at moment: Timestamp) throws(ServiceFailure) -> AllowList {
+        guard !paths.isEmpty else { return AllowList() }
+        let read = try sources(under: paths)
+        let (list, problems) = AllowList.read(read.sources, at: moment)
+        try refuse(read.problems + problems, code: "bad-allow-list")
+        return list
+    }
+
+    private static func refuse(_ problems: [RuleProblem], code: String) throws(ServiceFailure) {
+        guard let first = problems.sorted().first(where: \.leavesRuleOut) else { return }
+        throw ServiceFailure(
+            code: code, subject: "\(first.file):\(first.line):\(first.column)", cause: first.message)
     }
 
     /// The rule files under `paths` with their text; a file named itself is read whatever its suffix.
@@ -51,7 +88,7 @@ package enum RuleLibrary {
         return (sources, problems)
     }
 
-    private static func isRule(_ name: String) -> Bool {
+    static func isRule(_ name: String) -> Bool {
         let name = name.lowercased()
         return name.hasSuffix(".yml") || name.hasSuffix(".yaml")
     }

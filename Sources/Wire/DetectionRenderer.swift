@@ -1,3 +1,4 @@
+package import Detection
 package import Vocabulary
 
 /// Writes matches of `cordon detect`, one at a time.
@@ -27,12 +28,15 @@ package struct DetectionRenderer: Sendable {
 
     /// Appends one match and its line end.
     ///
-    /// - Parameter fields: What made the rule match, by name.
+    /// - Parameters:
+    ///   - fields: What made the rule match, by name.
+    ///   - why: Why it matched, for JSON; nil where that is not asked.
     package func append(
-        rule: RuleSummary, record: LogRecord, file: String, fields: [String: String], to out: inout [UInt8]
+        rule: RuleSummary, record: LogRecord, file: String, fields: [String: String], why: RuleExplanation? = nil,
+        to out: inout [UInt8]
     ) {
         switch format {
-        case .jsonLines: appendJSON(rule, record, file, fields, to: &out)
+        case .jsonLines: appendJSON(rule, record, file, fields, why, to: &out)
         case .timesketch: appendTimesketch(rule, record, file, fields, to: &out)
         case .csv:
             let cells = [
@@ -51,7 +55,8 @@ package struct DetectionRenderer: Sendable {
     }
 
     private func appendJSON(
-        _ rule: RuleSummary, _ record: LogRecord, _ file: String, _ fields: [String: String], to out: inout [UInt8]
+        _ rule: RuleSummary, _ record: LogRecord, _ file: String, _ fields: [String: String], _ why: RuleExplanation?,
+        to out: inout [UInt8]
     ) {
         appendBeginning(rule, to: &out)
         append(record.moment?.description, to: &out)
@@ -69,7 +74,34 @@ package struct DetectionRenderer: Sendable {
         JSONText.append(string: file, to: &out)
         out += Array(#","fields":"#.utf8)
         append(fields, to: &out)
+        if let why { append(why, to: &out) }
         out += Array("}\n".utf8)
+    }
+
+    /// The selections that made the rule match, and what of which values.
+    private func append(_ why: RuleExplanation, to out: inout [UInt8]) {
+        out += Array(#","why":{"selections":["#.utf8)
+        for (place, name) in why.selections.enumerated() {
+            if place > 0 { out.append(UInt8(ascii: ",")) }
+            JSONText.append(string: name, to: &out)
+        }
+        out += Array(#"],"fields":["#.utf8)
+        for (place, found) in why.highlights.enumerated() {
+            if place > 0 { out.append(UInt8(ascii: ",")) }
+            let texts = [
+                ("selection", found.selection), ("field", found.value.field), ("test", found.test),
+                ("value", found.value.text),
+            ]
+            for (number, (key, text)) in texts.enumerated() {
+                out += Array("\(number == 0 ? "{" : ",")\"\(key)\":".utf8)
+                JSONText.append(string: text, to: &out)
+            }
+            if let range = found.value.range {
+                out += Array(#","start":\#(range.lowerBound),"end":\#(range.upperBound)"#.utf8)
+            }
+            out.append(UInt8(ascii: "}"))
+        }
+        out += Array("]}".utf8)
     }
 
     /// What every JSON line begins with, up to its time.

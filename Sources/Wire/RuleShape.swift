@@ -39,3 +39,35 @@ package struct RuleCheckShape: Encodable {
         }
     }
 }
+
+/// What became of a rule that `cordon rules test` tried.
+package struct RuleTestShape: Encodable {
+    package struct Rule: Encodable {
+        let rule: String
+        let records: Int
+        let tested: Bool
+        let failures: [String]
+
+        package init(rule: String, records: Int, tested: Bool, failures: [String]) {
+            self.rule = rule
+            self.records = records
+            self.tested = tested
+            self.failures = failures
+        }
+    }
+
+    let passed: Int
+    let failed: Int
+    let untested: Int
+    let rules: [Rule]
+
+    package init(_ rules: [Rule]) {
+        failed = rules.count { !$0.failures.isEmpty }
+        untested = rules.count { $0.failures.isEmpty && !$0.tested }
+        passed = rules.count - failed - untested
+        self.rules = rules
+    }
+
+    /// The counts, for people.
+    package var words: String { "\(passed) rules pass, \(failed) fail, \(untested) have no event that must match" }
+}

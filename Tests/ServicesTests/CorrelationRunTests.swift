@@ -63,8 +63,10 @@ struct CorrelationRunTests {
         _ files: [EvidenceFile], width: Int, least: Severity = .informational
     ) async throws -> (told: [String], summary: DetectionService.Summary) {
         let told = Told()
-        let summary = try await DetectionService(rules: Self.rules, width: width).detect(
-            files, isWanted: { $0.level >= least },
+        var choice = MatchChoice()
+        choice.level = least
+        let summary = try await DetectionService(rules: Self.rules, width: width, choice: choice).detect(
+            files,
             render: { match, bytes in bytes += Array("\(match.rule.title)\n".utf8) },
             renderCorrelation: { match, bytes in
                 let files = Set(match.records.map { ($0.file as NSString).lastPathComponent }).count
@@ -155,7 +157,7 @@ struct CorrelationRunTests {
         writer.start()
         let told = Told()
         let now = try #require(clock ?? Timestamp(iso8601: "2026-03-02T00:00:00Z"))
-        var detection = LiveDetection(rules: Self.rules, tolerance: tolerance, isWanted: { _ in true }, clock: { now })
+        var detection = LiveDetection(rules: Self.rules, tolerance: tolerance, clock: { now })
         let summary = try detection.run(
             reading: pipe.fileHandleForReading.fileDescriptor, named: "-",
             render: { match, bytes in bytes += Array("\(match.rule.title)\n".utf8) },

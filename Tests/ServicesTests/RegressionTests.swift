@@ -31,10 +31,11 @@ struct RegressionTests {
         for row in table.split(separator: "\n").dropFirst() {
             let cells = row.split(separator: "\t").map(String.init)
             let (rules, _) = try RuleLibrary.load([SharedData.path("sigma/" + cells[1])])
-            let service = DetectionService(rules: rules, width: 2)
+            var choice = MatchChoice()
+            choice.rules = [cells[0]]
+            let service = DetectionService(rules: rules, width: 2, choice: choice)
             let found = try await service.detect(
                 try EvidenceFinder.find(under: [SharedData.path("sigma/" + cells[2])]).files,
-                isWanted: { $0.id == cells[0] },
                 render: { _, _ in }, write: { _ in })
             count += 1
             if found.matches < Int(cells[3]) ?? 1 { missed.append("\(cells[1]): \(found.matches) of \(cells[3])") }

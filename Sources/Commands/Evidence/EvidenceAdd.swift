@@ -29,7 +29,7 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         try await MainJob(
             paths: path, caseID: caseID, title: nil, host: host, staysInPlace: reference, times: times,
-            rulePaths: rules.paths, report: nil,
+            ruleOptions: rules, report: nil,
             isVerbose: verbose, store: store, output: output
         ).run()
     }

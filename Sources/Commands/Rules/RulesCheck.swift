@@ -12,10 +12,12 @@ struct RulesCheck: AsyncParsableCommand, FormattedCommand {
     @Argument(help: "Rule files or folders.")
     var path: [String]
 
+    @OptionGroup var mapping: MappingOptions
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (rules, problems) = try RuleLibrary.load(path)
+        let (rules, problems) = try RuleLibrary.load(path, mappings: mapping.paths)
         let lines = problems.map { "\(PlainText.safe($0.file)):\($0.line):\($0.column): \(PlainText.safe($0.message))" }
         try output.print(
             (lines + ["\(rules.summaries.count) rules read, \(problems.count) problems"]).joined(separator: "\n"),
