@@ -67,6 +67,9 @@ struct RuleAssembly {
         for (name, criterion) in parts {
             part.name = name
             part.criterion = criterion
+            if name != Aggregation.matches {
+                part.outline = DetectionOutline(selections: [(name, criterion)], conditions: [.selection(0)])
+            }
             inputs.append(.rule(rules.count, name))
             rules.append(part)
         }

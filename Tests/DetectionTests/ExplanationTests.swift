@@ -108,6 +108,16 @@ struct ExplanationTests {
         #expect(explained.highlights.map(\.value.range) == [range])
     }
 
+    @Test("each of the rules that an aggregation of Sigma 1 is made of is explained by what it asks for itself")
+    func neighbours() throws {
+        let text = rule("a: {F: a}\nb: {F: b}\ntimeframe: 5m", condition: "a | near b")
+        let rules = RuleSet.load([RuleSource(name: "f", text: text)], explains: true).rules
+        let explainer = RuleExplainer(rules)
+        let batch = record(["F": "b"])
+
+        #expect(rules.rules.indices.map { explainer.explain($0, batch[0])?.matches } == [false, true])
+    }
+
     @Test(
         "whether a question holds is what matching says",
         arguments: [

@@ -8,7 +8,7 @@ struct SigmaRule: Sendable {
     let logSource: LogSource
     var criterion: Criterion
     /// The same as its author wrote it, without filters.
-    let outline: DetectionOutline
+    var outline: DetectionOutline
     /// What filters ask for beside it, and what they are called.
     var filters: [(title: String, stays: Criterion)] = []
     /// What a condition of Sigma 1 makes of the matches.
