@@ -56,6 +56,14 @@ package struct Case: Hashable, Sendable, Codable {
     /// When the case was last opened again; nil where it never was. What was done before keeps nobody out now.
     package private(set) var reopenedAt: Timestamp?
     private(set) var reopener: Principal?
+    private(set) var takenBack: [TakenBack] = []
+
+    /// A reopening that was said to be a mistake.
+    struct TakenBack: Hashable, Sendable, Codable {
+        let reopened: Principal
+        let stamp: Stamp
+    }
+
     package private(set) var closing: Closing?
     /// The case as it was when it was closed, as long as nothing has come of its reopening but what a closed case takes,
     /// too; empty otherwise. At most one: a list only because no value holds another of its kind by itself.
@@ -136,7 +144,7 @@ package struct Case: Hashable, Sendable, Codable {
             closing = nil
             recovery.wentBack(to: state)
             enter(state, stamp)
-        case .reopeningWithdrawn: closeAsBefore()
+        case .reopeningWithdrawn: closeAsBefore(stamp)
         case .closed(let closing): self.closing = closing
         case .gatesPassed(let step, let target, _): custody.observe(step: step, on: target, stamp)
         case .systemConfirmed(let name, let reason):
@@ -238,8 +246,9 @@ package struct Case: Hashable, Sendable, Codable {
     }
 
     /// The reopening was a mistake: the case is what it was when it was closed, later by what the journal tells since.
-    private mutating func closeAsBefore() {
+    private mutating func closeAsBefore(_ stamp: Stamp) {
         guard var closed = closedBefore.first else { return }
+        if let reopener { closed.takenBack.append(TakenBack(reopened: reopener, stamp: stamp)) }
         closed.version = version
         closed.updated = updated
         self = closed

@@ -83,7 +83,9 @@ extension Case {
                         + "case advance \(id)")
             }
             let act = "taking back that \(id) was reopened"
-            try context.require(OverrideRule.approvers, for: act)
+            if let reopenedAt {
+                try context.requireRoleHeld(OverrideRule.approvers, before: reopenedAt, for: act, "it was reopened")
+            }
             if let reopener { try context.requireOther(than: reopener, for: act) }
             guard context.otherCases.allSatisfy({ unexplained($0).isEmpty }) else {
                 throw .impossible(

@@ -32,8 +32,21 @@ extension Gate {
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
                 + goneByItself(facts) + acceptedLate(facts) + facts.datesMovedLater
+                + newVoices(facts)
                 + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
+
+    /// Who was made a responder in the hour before comparing, or before saying of when a baseline is.
+    private static func newVoices(_ facts: GateFacts) -> [String] {
+        var voices: [Principal: Stamp] = [:]
+        let recovery = facts.incident.recovery
+        for stamp in recovery.datings.values.joined().map(\.stamp)
+            + systems(facts).compactMap({ recovery.comparisons[$0]?.value.stamp })
+        {
+            voices[stamp.actor] = voices[stamp.actor].map { $0.time < stamp.time ? $0 : stamp } ?? stamp
+        }
+        return Set(voices.values.flatMap(facts.freshRoles(ofActorOf:))).sorted()
+    }
 
     /// What an intruder takes away before a look at it is no cleaner than what is cleaned.
     private static func goneByItself(_ facts: GateFacts) -> [String] {

@@ -33,15 +33,24 @@ extension Gate {
         warnings: { facts in
             guard let asset = facts.step.item.flatMap(AssetID.init).flatMap({ facts.incident.recovery.asset($0) }),
                 let verification = asset.verification
-            else { return facts.datesMovedLater }
+            else { return facts.datesMovedLater + newCheckers(facts) }
             let fresh = KnownIndicators(facts.incident).count - verification.indicatorsKnown
             var witnesses = Witnesses(facts.organisation)
             let author = ownCheck(of: asset, &witnesses)
             return
                 (fresh > 0 ? ["\(asset.asset.id) was checked before \(fresh) of the indicators were known"] : [])
                 + (author.map { ["\(asset.asset.id) was checked by \($0) alone, who registered it"] } ?? [])
-                + facts.datesMovedLater
+                + facts.datesMovedLater + facts.freshRoles(ofActorOf: verification.stamp)
         })
+
+    /// Who was made a responder in the hour before checking what systems are restored from.
+    private static func newCheckers(_ facts: GateFacts) -> [String] {
+        let recovery = facts.incident.recovery
+        let checks = Set(recovery.restorations.values.map(\.asset)).compactMap {
+            recovery.asset($0)?.verification?.stamp
+        }
+        return Set(checks.flatMap(facts.freshRoles(ofActorOf:))).sorted()
+    }
 
     /// Who found clean what the same person had registered; nil where another person looked, or nobody did.
     private static func ownCheck(of asset: AssetRecord, _ witnesses: inout Witnesses) -> String? {

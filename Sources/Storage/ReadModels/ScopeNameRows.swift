@@ -69,8 +69,8 @@ struct ScopeNameRows {
         WHERE mine.case_number = ?
         """
 
-    /// Other open cases that tell of what a case holds and have evidence that it does not hold, in the order of opening. A
-    /// case without any evidence is among them, for it tells what people saw.
+    /// Other open cases that tell of what a case holds, in the order of opening: by evidence, whether this case holds it, too,
+    /// or by what people said there.
     ///
     /// - Complexity: Looks up each name of the case once, however many cases there are.
     func otherCases(than id: CaseID) throws -> [OtherCase] {
@@ -83,25 +83,7 @@ struct ScopeNameRows {
             else { throw StorageError(.damaged, "scope_name", cause: "cordon admin rebuild") }
             pairs[CaseID(number: number), default: []].append((mine, theirs))
         }
-        return try pairs.sorted { $0.key < $1.key }.compactMap { other, pairs in
-            guard let found = OtherCase(other, pairs: pairs), try tellsMore(other, than: id) else {
-                return nil
-            }
-            return found
-        }
-    }
-
-    private func tellsMore(_ other: CaseID, than id: CaseID) throws -> Bool {
-        let files = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT COUNT(*), COUNT(*) FILTER (WHERE NOT EXISTS (
-                    SELECT 1 FROM evidence_item AS mine WHERE mine.sha256 = theirs.sha256 AND mine.case_number = ?))
-                FROM evidence_item AS theirs WHERE theirs.case_number = ?
-                """, arguments: [id.number, other.number])
-        // What people alone tell there, nobody has told here.
-        guard let held = files.flatMap({ Int.fromDatabaseValue($0[0]) }), held > 0 else { return true }
-        return files.flatMap { Int.fromDatabaseValue($0[1]) } != 0
+        return pairs.sorted { $0.key < $1.key }.compactMap { OtherCase($0.key, pairs: $0.value) }
     }
 
     private static func name(_ row: Row, from column: Int, key: String) -> ScopeName? {

@@ -114,7 +114,7 @@ struct SplitIntrusionTests {
         #expect(
             missing("GATE-SCOPE", &builder) == [
                 "the evidence of C-2, which tells of D, too, in this case, since one intrusion is contained together: "
-                    + "cordon evidence add C-1 PATH; or, where they are two intrusions: "
+                    + "cordon evidence add C-1 PATH; and then, or where they are two intrusions: "
                     + "cordon scope apart C-1 C-2 --reason TEXT"
             ])
     }

@@ -5,7 +5,10 @@ extension ConformanceRule {
     static let twoPersons = ConformanceRule(
         id: "TWO-PERSONS", statement: "What takes a second person is not done by one person under two accounts.",
         gates: ["GATE-APPROVAL"], severity: .fatal,
-        atEnd: { history in overrides(history) + plans(history) + debts(history) + preservations(history) })
+        atEnd: { history in
+            overrides(history) + plans(history) + debts(history) + preservations(history) + reopenings(history)
+                + withdrawals(history)
+        })
 
     private static func finding(_ text: String, _ stamp: Stamp, gate: String) -> Finding {
         var finding = Finding(text: text, versions: [], time: stamp.time)
@@ -68,6 +71,28 @@ extension ConformanceRule {
                         + history.organisation.name(of: preservation.collector.actor), preservation.collector,
                     gate: "GATE-EVIDENCE")
             }
+        }
+    }
+
+    private static func reopenings(_ history: CaseHistory) -> [Finding] {
+        history.incident.takenBack.compactMap { taken in
+            guard history.organisation.isSamePerson(taken.reopened, taken.stamp.actor) else { return nil }
+            return finding(
+                "the case was reopened, and that taken back, by one person, "
+                    + history.organisation.name(of: taken.stamp.actor), taken.stamp, gate: "GATE-REOPEN")
+        }
+    }
+
+    private static func withdrawals(_ history: CaseHistory) -> [Finding] {
+        let grid = history.incident.recovery.grid
+        return grid.withdrawals.sorted { $0.key < $1.key }.compactMap { cause, withdrawal in
+            guard let named = grid.naming(of: cause),
+                history.organisation.isSamePerson(named.actor, withdrawal.stamp.actor)
+            else { return nil }
+            return finding(
+                "\(cause) was named and withdrawn by one person, "
+                    + history.organisation.name(of: withdrawal.stamp.actor), withdrawal.stamp,
+                gate: "GATE-ERADICATION-GRID")
         }
     }
 }
