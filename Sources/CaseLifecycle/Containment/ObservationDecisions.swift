@@ -48,6 +48,8 @@ extension Case {
 
     /// What people type who have not looked, or not from anywhere.
     private static let nowhere: Set<String> = [
+        "byhand", "manual", "manually", "myself", "me", "us", "verified", "contained", "done", "checked", "seen",
+        "fine",
         "notchecked", "notseen", "notverified", "nobodylooked", "noonelooked", "nobody", "noone", "assumed",
         "assumption",
         "guess", "nowhere", "somewhere", "elsewhere", "notlooked", "didnotlook", "same", "thesame", "themachine",

@@ -34,7 +34,7 @@ extension Gate {
             }
             return unseen + outdated(facts) + unwitnessed(facts)
         },
-        warnings: { facts in old(facts) + alone(facts) })
+        warnings: { facts in old(facts) + alone(facts) + oneObserver(facts) })
 
     private static func verify(_ target: Target, _ facts: GateFacts) -> String {
         let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)
@@ -133,6 +133,14 @@ extension Gate {
                     + verify(target, facts),
                 system: target.kind == .system ? target.name : nil)
         }
+    }
+
+    /// What one person saw of all of them, nobody else has seen.
+    private static func oneObserver(_ facts: GateFacts) -> [String] {
+        let actors = facts.incident.containment.members.values.compactMap { $0.observation?.stamp.actor }
+        let names = Set(Set(actors).map(facts.organisation.name(of:)))
+        guard actors.count > 1, let name = names.first, names.count == 1 else { return [] }
+        return ["all \(actors.count) were seen to be contained by one person, \(name)"]
     }
 
     /// Where nobody else could have looked it is said with the verdict.

@@ -25,6 +25,11 @@ extension Case {
                 throw .missing(["what shows that this holds: \(criterion)"])
             }
             try requireHeld(evidence)
+            guard recovery.startCriteria[number - 1].answer == nil || recovery.restorations.isEmpty else {
+                throw .impossible(
+                    "recovery has begun, with \(recovery.restorations.keys.sorted().joined(separator: ", ")): what showed "
+                        + "that this held before it is not written anew")
+            }
             return [.recovery(event: .startCriterionMet(number: number, answer: answer, evidence: evidence))]
         default: return []
         }

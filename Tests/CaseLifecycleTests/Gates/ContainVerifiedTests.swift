@@ -178,6 +178,7 @@ struct ContainVerifiedTests {
             warnings == [
                 "2 were last looked at more than 48 hours ago: A, B",
                 "1 were seen to be contained by the one who contained them alone: A",
+                "all 2 were seen to be contained by one person, dora",
             ])
     }
 
@@ -283,7 +284,7 @@ struct ContainVerifiedTests {
         "a system is named however its name is written, and so is another that is compromised",
         arguments: [
             "FS02", "fs_02", "self", "this host", "its own agent", "ip6-localhost", "ＦＳ－02", "WEB1", "web 1", "we_b1",
-            "::ffff:127.0.0.1", "the isolated machine", "nobody looked", "assumed",
+            "::ffff:127.0.0.1", "the isolated machine", "nobody looked", "assumed", "by hand", "verified",
             "0:0:0:0:0:0:0:1", "2130706433", "0x7f000001", "F\u{405}-02",
         ])
     func otherSpelling(place: String) throws {
@@ -291,5 +292,18 @@ struct ContainVerifiedTests {
 
         #expect(builder.refusal(of: builder.saw("FS-02", from: place), by: "dora") != nil)
         #expect(builder.refusal(of: builder.saw("WEB1", from: "the switch WEB11"), by: "dora") == nil)
+    }
+
+    @Test("where one person alone saw all of them the verdict says so")
+    func oneObserver() throws {
+        var builder = try ordered()
+        let gate = try #require(Gate.named("GATE-CONTAIN-VERIFIED"))
+        for name in ["A", "B"] { try builder.run(builder.saw(name), by: "dora") }
+        let warning = "all 2 were seen to be contained by one person, dora"
+        #expect(builder.warnings(of: gate, for: .eradicate).contains(warning))
+        builder.wait(hours: 1)
+        try builder.run(builder.saw("B"), by: "bob")
+
+        #expect(!builder.warnings(of: gate, for: .eradicate).contains { $0.hasPrefix("all 2") })
     }
 }

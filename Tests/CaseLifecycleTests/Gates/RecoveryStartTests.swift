@@ -62,4 +62,19 @@ struct RecoveryStartTests {
 
         #expect(unmet(builder.refusal(of: .recovery(.writeStartCriteria(["capacity"])))) == ["GATE-DECLARE"])
     }
+
+    @Test("what showed that a criterion held before recovery is not written anew once anything is restored")
+    func answeredAfterwards() throws {
+        var builder = try CaseBuilder.recovering(["A"])
+        let other = CaseCommand.meetStartCriterion(1, "it did not hold, as it turns out")
+        #expect(builder.refusal(of: other) == nil)
+        try builder.registerAsset()
+        try builder.run(builder.restore("A"), by: "carl")
+
+        guard case .impossible(let why) = builder.refusal(of: other) else {
+            Issue.record("the start of recovery was justified anew")
+            return
+        }
+        #expect(why.hasPrefix("recovery has begun, with A"))
+    }
 }
