@@ -23,8 +23,11 @@ extension Case {
     ) -> [MissingFact] {
         let first = knownCompromise(of: target)
         let loss = counted ? custody.losses[target] : nil
+        // What was acquired after traces were destroyed shows nothing of them.
+        let end = loss?.ofPresentTraces
         let isPreserved = custody.preservations[target]?.contains {
-            $0.acquired.time <= moment && first ?? .earliest <= $0.acquired.time && custody.isIntact($0.evidence)
+            $0.acquired.time <= min(moment, end ?? moment) && first ?? .earliest <= $0.acquired.time
+                && custody.isIntact($0.evidence)
                 && !isOutdated($0, by: loss)
         }
         if isPreserved == true { return [] }

@@ -335,6 +335,27 @@ struct EvidenceTests {
         #expect(builder.refusal(of: preserve(id, kind: .logs), by: "dora") == nil)
     }
 
+    @Test("what is acquired after a wipe takes the place of nothing that preserved the traces before")
+    func acquiredAfterWipe() throws {
+        var builder = try CaseBuilder.eradicating(["A"])
+        try builder.run(.cell("A", 1, .done(what: "wiped it", destroysTraces: true)), by: "carl")
+        builder.wait(hours: 1)
+        let late = Preservation.Kind.disk
+        var without = builder.incident
+        let before = try #require(without.custody.preservations[.system("A")]?.first)
+        without.apply(
+            .custody(event: .preservationWithdrawn(target: .system("A"), evidence: before.evidence)),
+            Stamp(time: builder.now, actor: Principal(account: "carl")))
+        without.apply(
+            .custody(
+                event: .preserved(
+                    target: .system("A"), kind: late, evidence: before.evidence, acquired: ZonedTime(utc: builder.now))),
+            Stamp(time: builder.now, actor: Principal(account: "carl")))
+
+        #expect(builder.incident.missingPreservation(of: .system("A"), at: builder.now).isEmpty)
+        #expect(without.missingPreservation(of: .system("A"), at: builder.now).count == 1)
+    }
+
     @Test("old records that are sealed after an intruder returned show nothing of what was left since")
     func oldRecordsAfterReturn() throws {
         var builder = try CaseBuilder.eradicating(["A"])

@@ -7,7 +7,7 @@ extension ConformanceRule {
         gates: ["GATE-APPROVAL"], severity: .fatal,
         atEnd: { history in
             overrides(history) + plans(history) + debts(history) + preservations(history) + reopenings(history)
-                + withdrawals(history)
+                + withdrawals(history) + transfers(history)
         })
 
     private static func finding(_ text: String, _ stamp: Stamp, gate: String) -> Finding {
@@ -93,6 +93,17 @@ extension ConformanceRule {
                 "\(cause) was named and withdrawn by one person, "
                     + history.organisation.name(of: withdrawal.stamp.actor), withdrawal.stamp,
                 gate: "GATE-ERADICATION-GRID")
+        }
+    }
+
+    private static func transfers(_ history: CaseHistory) -> [Finding] {
+        history.incident.custody.transfers.values.sorted { $0.id < $1.id }.compactMap { transfer in
+            guard let accepted = transfer.accepted,
+                history.organisation.isSamePerson(transfer.offered.actor, accepted.actor)
+            else { return nil }
+            return finding(
+                "\(transfer.id) was given and taken by one person, \(history.organisation.name(of: accepted.actor))",
+                accepted, gate: "GATE-CUSTODY")
         }
     }
 }
