@@ -54,8 +54,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var notes: [String] = []
     package private(set) var loopBacks = 0
     /// When the case was last opened again; nil where it never was. What was done before keeps nobody out now.
-    package private(set) var reopenedAt: Timestamp?
-    private(set) var reopener: Principal?
+    private(set) var reopened: Stamp?
+    package var reopenedAt: Timestamp? { reopened?.time }
     private(set) var takenBack: [TakenBack] = []
 
     /// A reopening that was said to be a mistake.
@@ -225,8 +225,7 @@ package struct Case: Hashable, Sendable, Codable {
     /// still confirmed is contained, eradicated and recovered anew. What was done before stays in the journal.
     private mutating func beginAnew(_ stamp: Stamp) {
         closedBefore = [self]
-        reopenedAt = stamp.time
-        reopener = stamp.actor
+        reopened = stamp
         response = [:]
         custody.reopened()
         plans.reopened()
@@ -248,7 +247,7 @@ package struct Case: Hashable, Sendable, Codable {
     /// The reopening was a mistake: the case is what it was when it was closed, later by what the journal tells since.
     private mutating func closeAsBefore(_ stamp: Stamp) {
         guard var closed = closedBefore.first else { return }
-        if let reopener { closed.takenBack.append(TakenBack(reopened: reopener, stamp: stamp)) }
+        if let reopened { closed.takenBack.append(TakenBack(reopened: reopened.actor, stamp: stamp)) }
         closed.version = version
         closed.updated = updated
         self = closed

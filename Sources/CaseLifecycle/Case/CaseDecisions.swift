@@ -69,36 +69,8 @@ extension Case {
             }
             return [.returned(to: earlier, reason: try Text.reason(reason))] + responses(backIn: earlier)
         case .close(let closing): return try close(closing, in: context)
-        case .reopen(let reason):
-            guard state == .closed else { throw .wrongState(state, needs: "a closed case, and this is open") }
-            let reason = try Text.reason(reason)
-            return [.loopedBack(kind: .reopened, to: .analysis, reason: reason, targets: [])]
-        case .withdrawReopening(let reason):
-            guard reopenedAt != nil, state < .closed else {
-                throw .wrongState(state, needs: "a case that was reopened")
-            }
-            guard !closedBefore.isEmpty else {
-                throw .impossible(
-                    "more was recorded since \(id) was reopened than notes: it is handled to its end: cordon "
-                        + "case advance \(id)")
-            }
-            let act = "taking back that \(id) was reopened"
-            if let reopenedAt {
-                try context.requireRoleHeld(OverrideRule.approvers, before: reopenedAt, for: act, "it was reopened")
-            }
-            if let reopener { try context.requireOther(than: reopener, for: act) }
-            guard context.otherCases.allSatisfy({ unexplained($0).isEmpty }) else {
-                throw .impossible(
-                    "\(context.otherCases.map(\.id.description).joined(separator: ", ")) tells of what \(id) holds, too: it "
-                        + "stays open; where they are other intrusions: cordon scope apart \(id) "
-                        + "\(context.otherCases.first?.id.description ?? "CASE") --reason TEXT")
-            }
-            guard custody.damaged.isEmpty else {
-                throw .impossible(
-                    "evidence of \(id) is not as it was sealed: once it is restored: cordon evidence verify \(id) --record"
-                )
-            }
-            return [.reopeningWithdrawn(reason: try Text.reason(reason))]
+        case .reopen(let reason): return try reopen(reason)
+        case .withdrawReopening(let reason): return try withdrawReopening(reason, in: context)
         case .note(let text): return [.noteAdded(text: try Text.required(text, "the text of the note"))]
         case .assessImpact(let assessment):
             _ = try Text.reason(assessment.reason)

@@ -62,11 +62,6 @@ struct AffectedNames {
     func names(_ target: Target, in text: String) -> Bool {
         switch target.kind {
         case .system:
-            // FS02 and fs_02 are FS-02.
-            let key = Text.folded(target.name)
-            if text.split(whereSeparator: \.isWhitespace).contains(where: { Text.folded(String($0)) == key }) {
-                return true
-            }
             var isNamed = false
             let standing = incident.systems[target.name] ?? SystemStanding()
             Mentions([text], domains: false).visit(target.name, standing) { _ in isNamed = true }

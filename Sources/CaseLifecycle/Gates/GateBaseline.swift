@@ -38,14 +38,9 @@ extension Gate {
 
     /// Who was made a responder in the hour before comparing, or before saying of when a baseline is.
     private static func newVoices(_ facts: GateFacts) -> [String] {
-        var voices: [Principal: Stamp] = [:]
         let recovery = facts.incident.recovery
-        for stamp in recovery.datings.values.joined().map(\.stamp)
-            + systems(facts).compactMap({ recovery.comparisons[$0]?.value.stamp })
-        {
-            voices[stamp.actor] = voices[stamp.actor].map { $0.time < stamp.time ? $0 : stamp } ?? stamp
-        }
-        return Set(voices.values.flatMap(facts.freshRoles(ofActorOf:))).sorted()
+        let looks = systems(facts).lazy.compactMap { recovery.comparisons[$0]?.value.stamp }
+        return facts.freshRoles(ofActorsOf: recovery.datings.values.joined().map(\.stamp) + looks)
     }
 
     /// What an intruder takes away before a look at it is no cleaner than what is cleaned.

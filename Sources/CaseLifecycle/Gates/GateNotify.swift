@@ -39,6 +39,6 @@ extension Gate {
         warnings: { facts in
             let book = facts.incident.notifications
             let words = book.duties.compactMap(\.release?.stamp) + [book.noDuty?.stamp].compactMap(\.self)
-            return book.duties.flatMap { $0.warnings(at: facts.now) } + words.flatMap(facts.freshRoles(ofActorOf:))
+            return book.duties.flatMap { $0.warnings(at: facts.now) } + facts.freshRoles(ofActorsOf: words)
         })
 }

@@ -25,13 +25,9 @@ extension Gate {
                 let owners = facts.incident.systems[name]?.owners ?? []
                 return owners.count > 1 && owners.last.map { $0.stamp.time > declared } ?? false
             }
-            var words: [Principal: Stamp] = [:]
-            for name in systems(facts) {
-                guard let word = facts.incident.systems[name]?.owners.last?.confirmed else { continue }
-                words[word.actor] = words[word.actor].map { $0.time < word.time ? $0 : word } ?? word
-            }
+            let words = systems(facts).lazy.compactMap { facts.incident.systems[$0]?.owners.last?.confirmed }
             return (changed.isEmpty ? [] : ["\(changed.count) systems got another owner during the incident"])
-                + Set(words.values.flatMap(facts.freshRoles(ofActorOf:))).sorted()
+                + facts.freshRoles(ofActorsOf: words)
         })
 
     private static func unconfirmed(_ system: String, _ words: OwnersWord, _ facts: GateFacts) -> [MissingFact] {

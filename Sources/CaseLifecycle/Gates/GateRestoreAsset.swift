@@ -49,7 +49,7 @@ extension Gate {
         let checks = Set(recovery.restorations.values.map(\.asset)).compactMap {
             recovery.asset($0)?.verification?.stamp
         }
-        return Set(checks.flatMap(facts.freshRoles(ofActorOf:))).sorted()
+        return facts.freshRoles(ofActorsOf: checks)
     }
 
     /// Who found clean what the same person had registered; nil where another person looked, or nobody did.

@@ -18,7 +18,7 @@ extension Case {
             return GateVerdict(
                 gate: answer.gate.id, outcome: answer.missing.isEmpty ? .passed : .overridden,
                 overrides: answer.overrides.isEmpty ? nil : answer.overrides.sorted(),
-                warnings: answer.gate.warnings(facts) + approvals.flatMap(facts.freshRoles(ofActorOf:)),
+                warnings: answer.gate.warnings(facts) + facts.freshRoles(ofActorsOf: approvals),
                 organisationVersion: context.organisation.version)
         }
     }

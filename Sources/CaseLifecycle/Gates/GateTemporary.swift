@@ -32,7 +32,7 @@ extension Gate {
             let moved = measures.filter { $0.postponements.count > 1 }.map {
                 "the date of \($0.id) was moved \($0.postponements.count) times"
             }
-            let fresh = measures.compactMap { $0.permanence?.approved }.flatMap(facts.freshRoles(ofActorOf:))
+            let fresh = facts.freshRoles(ofActorsOf: measures.compactMap { $0.permanence?.approved })
             return measures.compactMap { $0.warning(at: facts.now) } + moved + fresh
         })
 }

@@ -24,8 +24,17 @@ extension GateFacts {
         return freshRoles(of: person, at: stamp.time)
     }
 
+    /// What was new of the roles of those who did several things, by the first act of each, each once.
+    func freshRoles(ofActorsOf stamps: some Sequence<Stamp>) -> [String] {
+        var first: [Principal: Stamp] = [:]
+        for stamp in stamps {
+            first[stamp.actor] = first[stamp.actor].map { $0.time < stamp.time ? $0 : stamp } ?? stamp
+        }
+        return Set(first.values.flatMap(freshRoles(ofActorOf:))).sorted()
+    }
+
     /// What is new of the roles of who approved a plan as it is, when they did.
     func freshRoles(ofApproversOf plan: Plan) -> [String] {
-        plan.approvalsThatHold(in: organisation).map(\.stamp).flatMap(freshRoles(ofActorOf:))
+        freshRoles(ofActorsOf: plan.approvalsThatHold(in: organisation).map(\.stamp))
     }
 }

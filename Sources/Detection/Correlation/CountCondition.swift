@@ -1,27 +1,7 @@
 /// What the number that a correlation works out must be: one comparison, or several that must all hold.
 struct CountCondition: Hashable, Sendable {
-    enum Relation: String, Hashable, Sendable {
-        case greater = "gt"
-        case greaterOrEqual = "gte"
-        case less = "lt"
-        case lessOrEqual = "lte"
-        case equal = "eq"
-        case different = "neq"
-
-        func holds(_ left: Double, _ right: Double) -> Bool {
-            switch self {
-            case .greater: left > right
-            case .greaterOrEqual: left >= right
-            case .less: left < right
-            case .lessOrEqual: left <= right
-            case .equal: left == right
-            case .different: left != right
-            }
-        }
-    }
-
     struct Bound: Hashable, Sendable {
-        let relation: Relation
+        let relation: Comparison
         let number: Double
     }
 

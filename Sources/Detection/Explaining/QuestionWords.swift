@@ -48,6 +48,7 @@ extension Comparison {
         case .greater: "is greater than"
         case .greaterOrEqual: "is at least"
         case .equal: "is"
+        case .different: "is not"
         }
     }
 }

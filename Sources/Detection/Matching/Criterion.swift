@@ -48,24 +48,6 @@ struct RegexSource: Hashable, Sendable {
     var dotMatchesNewlines = false
 }
 
-enum Comparison: String, Hashable, Sendable {
-    case less = "lt"
-    case lessOrEqual = "lte"
-    case greater = "gt"
-    case greaterOrEqual = "gte"
-    case equal = ""
-
-    func holds(_ left: Double, _ right: Double) -> Bool {
-        switch self {
-        case .less: left < right
-        case .lessOrEqual: left <= right
-        case .greater: left > right
-        case .greaterOrEqual: left >= right
-        case .equal: left == right
-        }
-    }
-}
-
 extension Criterion {
     /// The criterion with fields renamed or questions rewritten.
     func mapQuestions(_ change: (FieldQuestion) -> Criterion) -> Criterion {

@@ -100,7 +100,7 @@ struct AggregationReader {
 
     private mutating func bound() throws(RuleFault) -> CountCondition.Bound {
         let sign = try next("a comparison is expected here, as in > 5")
-        let relations: [String: CountCondition.Relation] = [
+        let relations: [String: Comparison] = [
             ">": .greater, ">=": .greaterOrEqual, "<": .less, "<=": .lessOrEqual, "=": .equal, "==": .equal,
             "!=": .different,
         ]

@@ -167,7 +167,7 @@ struct CorrelationReader {
     private func bounds(_ node: SigmaNode) throws(RuleFault) -> CountCondition {
         var bounds: [CountCondition.Bound] = []
         for (key, value) in node.pairs ?? [] where key.text != "field" && key.text != "percentile" {
-            guard let relation = CountCondition.Relation(rawValue: key.text) else {
+            guard let relation = Comparison(rawValue: key.text) else {
                 throw RuleFault(place: key.place, message: "'\(key.text)' is no part of this condition")
             }
             bounds.append(.init(relation: relation, number: try ItemReader.number(value)))

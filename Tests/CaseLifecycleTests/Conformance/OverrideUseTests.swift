@@ -176,6 +176,26 @@ struct OverrideUseTests {
         #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "TWO-PERSONS" })
     }
 
+    @Test("evidence that was given from one account of a person to another was not handed over")
+    func transferToOneself() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        let offered = try builder.run(.custody(CaseBuilder.offer(id, to: "dora")), by: "carl")
+        #expect(!offered.isEmpty)
+        try builder.run(.custody(.accept(TransferID(number: 1))), by: "dora")
+        func told(_ organisation: [RecordedOrganisationEvent]) throws -> [String] {
+            try #require(
+                Conformance.check(
+                    builder.incident.id, events: builder.events, organisation: organisation, at: builder.context.now)
+            ).deviations.filter { $0.rule == "TWO-PERSONS" }.map(\.text)
+        }
+        let join = RecordedOrganisationEvent(
+            version: 100, sequence: Int.max - 1, stamp: Staff.before,
+            event: .people(event: .personJoined(person: "dora", into: "carl")))
+
+        #expect(try told(Staff.recorded) == [])
+        #expect(try told(Staff.recorded + [join]) == ["X-1 was given and taken by one person, carl"])
+    }
+
     @Test("a clock that was put back is seen in what it left")
     func clock() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)])

@@ -197,4 +197,18 @@ struct MonitoringTests {
                 "carl watches no longer: ann gave the watch to dora"
             ])
     }
+
+    @Test("who was made a deputy for confirming that nobody watches stands beside the verdict")
+    func freshWaiver() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let granted = Stamp(time: builder.context.now, actor: Principal(account: "root"))
+        builder.organisation.apply(.people(event: .roleGranted(person: "carl", role: .deputy)), granted)
+        try builder.run(.recovery(.proposeMonitoringWaiver(reason: "the network is gone")), by: "ann")
+        try builder.run(.recovery(.confirmMonitoringWaiver(reason: "I agree")), by: "carl")
+
+        #expect(
+            builder.warnings(of: try #require(Gate.named("GATE-MONITORING")), for: .resume).contains {
+                $0.hasPrefix("carl is deputy only since")
+            })
+    }
 }
