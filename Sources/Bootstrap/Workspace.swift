@@ -49,7 +49,8 @@ package struct Workspace: Sendable {
         let actor = Principal(account: Account.current().name, actingAs: actingAs)
         let database = try Self.database(home, access, actor)
         let vault = try EvidenceVault(home: home, access: access == .look ? .readOnly : .readWrite)
-        cases = CaseService(database: database, vault: vault, actor: actor, now: Self.now)
+        cases = CaseService(
+            database: database, vault: vault, actor: actor, now: Self.now, machineStart: MachineClock.start)
         queries = CaseQueries(database: database, actor: actor, now: Self.now)
         let index = RecordIndex(home: home)
         let width = ProcessInfo.processInfo.activeProcessorCount
@@ -112,9 +113,5 @@ package struct Workspace: Sendable {
         return (Account.current().folder ?? "") + "/.cordon"
     }
 
-    private static let now: @Sendable () -> Timestamp = {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(unixSeconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec)) ?? Timestamp.earliest
-    }
+    private static let now: @Sendable () -> Timestamp = MachineClock.now
 }

@@ -17,15 +17,19 @@ package struct CaseService: Sendable {
     let vault: EvidenceVault?
     let actor: Principal
     let now: @Sendable () -> Timestamp
+    /// When the machine started if it is now a moment; nil where it does not say.
+    let machineStart: @Sendable (Timestamp) -> MachineStart?
 
     package init(
         database: CaseDatabase, vault: EvidenceVault? = nil, actor: Principal,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        machineStart: @escaping @Sendable (Timestamp) -> MachineStart? = { _ in nil }
     ) {
         self.database = database
         self.vault = vault
         self.actor = actor
         self.now = now
+        self.machineStart = machineStart
     }
 
     /// Opens a new case under the next free number.
@@ -86,7 +90,9 @@ package struct CaseService: Sendable {
             throw CaseRefusal.stale(expected: expected, actual: incident.version)
         }
         let before = incident.version
-        let time = organisation.time(at: now())
+        let clock = now()
+        let time = organisation.time(at: clock)
+        let start = machineStart(clock)
         // A clock that was put back gives nobody time: what is decided on never lies before what is recorded.
         let context = DecisionContext(
             organisation: organisation, actor: actor, now: max(time, incident.updated ?? time),
@@ -94,13 +100,13 @@ package struct CaseService: Sendable {
                 ? OrganisationContext.leads(of: try transaction.cases(), but: id) : [],
             otherCases: commands.contains(where: \.asksOfOtherCases) ? try transaction.otherCases(than: id) : [])
         let unchanged = incident
-        let putBack = incident.noteClock(time, by: actor)
+        let clockSet = incident.noteClock(time, ahead: try transaction.clockAhead(start, of: id), by: actor)
         var events: [CaseEvent] = []
         for command in commands { events += try incident.perform(command, in: context) }
-        if events.isEmpty { incident = unchanged } else { events = putBack + events }
-        let recorded =
-            events.isEmpty
-            ? [] : try transaction.append(events, to: id, expected: before, actor: actor, at: context.now)
+        if events.isEmpty { return Outcome(incident: unchanged, events: [], context: context) }
+        let recorded = try transaction.append(
+            clockSet + events, to: id, expected: before, actor: actor, at: context.now)
+        try transaction.keep(start, of: id)
         try passOn(recorded, of: incident, to: organisation, in: context, on: transaction)
         return Outcome(incident: incident, events: recorded, context: context)
     }

@@ -6,7 +6,7 @@ package import Vocabulary
 ///
 /// Made by ``CaseDatabase/write(_:)`` and good only inside it. When its body throws, nothing of it is kept.
 package final class CaseTransaction {
-    private let database: Database
+    let database: Database
     private let key: StoreKey
     private let coding = CaseEventCoding()
     private var heads: HeadsInHand

@@ -55,7 +55,7 @@ struct StoreOpening {
             try queue.read { database in
                 let migrator = Schema.migrator
                 if try migrator.hasBeenSuperseded(database) { throw StorageError(.newerStore, folder.path) }
-                guard try migrator.hasCompletedMigrations(database) else { throw StorageError(.notAStore, folder.path) }
+                guard try Schema.hasJournal(database) else { throw StorageError(.notAStore, folder.path) }
                 if try !ReadModelForm(database: database).isCurrent() { try overlayReadModels(of: database) }
             }
             // A journal whose first event is damaged must still open, so that it can be examined.

@@ -60,6 +60,28 @@ struct CaseServiceTests {
         #expect(try store.queries.incident(.first) == noted.incident)
     }
 
+    @Test("a clock that goes ahead of what the machine counts is seen at once, and once")
+    func clockPutForward() throws {
+        func noted(forward: Int64, uptime: Int64, boot: String = "b") throws -> [CaseEvent] {
+            try CaseService(
+                database: store.database, actor: .alice, now: { Store.time.advanced(bySeconds: forward) },
+                machineStart: { MachineStart(boot: boot, time: $0.advanced(bySeconds: -uptime)) }
+            ).run([.note(text: "n")], on: .first).events.map(\.event).filter { $0 != .noteAdded(text: "n") }
+        }
+        _ = try store.cases().open(title: "t")
+
+        #expect(try noted(forward: 0, uptime: 600) == [], "nothing to hold it against")
+        #expect(try noted(forward: 3600, uptime: 4200) == [], "an hour later")
+        #expect(try noted(forward: 90_000, uptime: 4201) == [.clockPutForward(seconds: 86_399)])
+        #expect(try noted(forward: 90_030, uptime: 4231) == [], "once is enough")
+        #expect(try noted(forward: 95_000, uptime: 4300, boot: "c") == [], "the machine was started anew")
+        #expect(try noted(forward: 95_050, uptime: 4300, boot: "c") == [], "less than a minute")
+        #expect(
+            try noted(forward: 5000, uptime: 5600, boot: "c")
+                == [.clockPutBack(shows: Store.time.advanced(bySeconds: 5000))])
+        #expect(try noted(forward: 96_000, uptime: 5700, boot: "c") == [], "right again")
+    }
+
     @Test("whoever acts under a name is known by the name on the roster, however it was typed")
     func typedName() throws {
         try store.addLead("Bob")

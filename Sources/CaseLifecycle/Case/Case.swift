@@ -28,6 +28,8 @@ package struct Case: Hashable, Sendable, Codable {
     private var clockShown: Timestamp?
     /// The furthest that the clock was put back, in seconds; zero where it never was.
     private(set) var clockPutBackBy: Int64 = 0
+    /// What the clock was put forward by in all, in seconds, beyond what the machine counted.
+    private(set) var clockPutForwardBy: Int64 = 0
     /// The thresholds in force when the case was declared; nil before.
     package private(set) var policy: Policy?
     package private(set) var evidence: [SealedEvidence] = []
@@ -81,17 +83,24 @@ package struct Case: Hashable, Sendable, Codable {
 
     package init(id: CaseID) { self.id = id }
 
-    /// What is recorded before anything else where the clock of the server was put back: order is that of the journal,
-    /// and nobody gains time by it, but it is seen.
+    /// What is recorded before anything else where the clock of the server was set. Put back, nobody gains time by it:
+    /// order is that of the journal. Put forward, what waits for time to pass waits no longer. Both are seen.
     ///
-    /// - Parameter moment: What the clock shows. Less than a minute is no more than clocks differ by.
-    package mutating func noteClock(_ moment: Timestamp, by actor: Principal) -> [CaseEvent] {
-        guard let updated, moment < updated.advanced(bySeconds: -60),
+    /// - Parameters:
+    ///   - moment: What the clock shows. Less than a minute is no more than clocks differ by.
+    ///   - ahead: By how many seconds it went ahead, since the last event, of what the machine counts.
+    package mutating func noteClock(_ moment: Timestamp, ahead: Int64 = 0, by actor: Principal) -> [CaseEvent] {
+        guard let updated else { return [] }
+        var events: [CaseEvent] = []
+        if ahead > 60 { events.append(.clockPutForward(seconds: ahead)) }
+        if moment < updated.advanced(bySeconds: -60),
             clockShown.map({ moment < $0.advanced(bySeconds: -60) }) ?? true
-        else { return [] }
-        let event = CaseEvent.clockPutBack(shows: moment)
-        apply(event, Stamp(time: updated, actor: actor))
-        return [event]
+        {
+            events.append(.clockPutBack(shows: moment))
+        }
+        let stamp = Stamp(time: max(moment, updated), actor: actor)
+        for event in events { apply(event, stamp) }
+        return events
     }
 
     /// The case after one more event.
@@ -132,6 +141,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .clockPutBack(let moment):
             clockShown = moment
             clockPutBackBy = max(clockPutBackBy, Int64(stamp.time.seconds(since: moment)))
+        case .clockPutForward(let seconds): clockPutForwardBy += seconds
         case .policyAdopted(let policy): self.policy = policy
         case .stateEntered(let state, _): enter(state, stamp)
         case .returned(let state, _):
@@ -237,7 +247,7 @@ package struct Case: Hashable, Sendable, Codable {
     /// Notes are made of what was closed, too; with anything else the case is open for a reason.
     private mutating func noteSinceReopening(_ event: CaseEvent, _ stamp: Stamp) {
         switch event {
-        case .noteAdded, .clockPutBack:
+        case .noteAdded, .clockPutBack, .clockPutForward:
             for index in closedBefore.indices { closedBefore[index].apply(event, stamp) }
         case .reopeningWithdrawn: break
         default: closedBefore = []

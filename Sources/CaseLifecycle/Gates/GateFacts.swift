@@ -50,10 +50,10 @@ package struct GateFacts: Sendable {
 }
 
 extension GateFacts {
-    /// What rests on time that passed is said to, where the clock was put back meanwhile: some of it may not have passed.
+    /// What rests on time that passed is said to, where the clock was set meanwhile: some of it may not have passed.
     var clockWarnings: [String] {
-        let seconds = incident.clockPutBackBy
-        return seconds == 0
-            ? [] : ["the clock of the server was put back by \(seconds) s: less time may have passed than was recorded"]
+        [("back", incident.clockPutBackBy), ("forward", incident.clockPutForwardBy)].filter { $0.1 > 0 }.map {
+            "the clock of the server was put \($0.0) by \($0.1) s: less time may have passed than was recorded"
+        }
     }
 }

@@ -12,8 +12,23 @@ enum Schema {
             for guardian in guardians { try database.execute(sql: guardian.sql) }
             try database.execute(sql: ReadModel.tables(in: "main"))
         }
+        migrator.registerMigration("machine start") { database in try database.execute(sql: machineStart) }
         return migrator
     }
+
+    /// Whether there is a journal to read. Later tables are for those who write.
+    static func hasJournal(_ database: Database) throws -> Bool {
+        try migrator.appliedIdentifiers(database).contains("journal")
+    }
+
+    /// When the machine had started, by its clock at the last event of a case: ``MachineStart``.
+    private static let machineStart = """
+        CREATE TABLE machine_start (
+            stream TEXT PRIMARY KEY,
+            boot TEXT NOT NULL,
+            ticks INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
 
     /// The statements as they were released: a backup is known by them.
     static let event = """

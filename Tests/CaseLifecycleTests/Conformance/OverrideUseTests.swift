@@ -179,8 +179,7 @@ struct OverrideUseTests {
     @Test("evidence that was given from one account of a person to another was not handed over")
     func transferToOneself() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
-        let offered = try builder.run(.custody(CaseBuilder.offer(id, to: "dora")), by: "carl")
-        #expect(!offered.isEmpty)
+        try builder.run(.custody(.offer(id, to: "dora")), by: "carl")
         try builder.run(.custody(.accept(TransferID(number: 1))), by: "dora")
         func told(_ organisation: [RecordedOrganisationEvent]) throws -> [String] {
             try #require(
@@ -213,5 +212,19 @@ struct OverrideUseTests {
         builder.given(noted[0])
 
         #expect(try builder.conformance().clockReversals.map(\.seconds) == [11 * 3600])
+    }
+
+    @Test("a clock that was put forward is a deviation at once")
+    func clockForward() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)])
+        var incident = builder.incident
+        let noted = incident.noteClock(builder.now, ahead: 86_400, by: Principal(account: "ann"))
+        #expect(noted == [.clockPutForward(seconds: 86_400)])
+        #expect(incident.noteClock(builder.now, ahead: 59, by: Principal(account: "ann")) == [])
+
+        builder.given(noted[0])
+
+        let deviations = try builder.conformance().deviations.filter { $0.rule == "CLOCK" }
+        #expect(deviations.count == 1 && deviations[0].text.contains("86400 s"))
     }
 }
