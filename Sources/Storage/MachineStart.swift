@@ -17,7 +17,8 @@ package struct MachineStart: Hashable, Sendable {
 }
 
 extension CaseTransaction {
-    /// By how many seconds the clock went ahead, since the last event of a case, of what the machine counted.
+    /// By how many seconds the clock went ahead, since the last event of a case, of what the machine counted; negative where
+    /// it stayed behind.
     ///
     /// - Parameter start: What the clock says now; nil where the machine does not count.
     /// - Returns: 0 where nothing is known: for the first event, and when the machine was started anew since.
@@ -31,8 +32,8 @@ extension CaseTransaction {
         }
     }
 
-    /// Keeps what later events of a case are held against. A start that lies earlier is not kept: a clock that is put
-    /// back and then right again went ahead of nothing.
+    /// Keeps what later events of a case are held against. It stays as it is while it moves by less than a minute, so that
+    /// many small steps do not go unseen.
     package func keep(_ start: MachineStart?, of id: CaseID) throws(StorageError) {
         guard let start else { return }
         try StorageError.translating(id.description) {
@@ -40,7 +41,7 @@ extension CaseTransaction {
             try database.execute(
                 sql: """
                     INSERT INTO machine_start (stream, boot, ticks) VALUES (?1, ?2, ?3)
-                    ON CONFLICT (stream) DO UPDATE SET boot = ?2, ticks = ?3 WHERE boot <> ?2 OR ticks < ?3 - ?4
+                    ON CONFLICT (stream) DO UPDATE SET boot = ?2, ticks = ?3 WHERE boot <> ?2 OR abs(ticks - ?3) > ?4
                     """, arguments: [id.description, start.boot, start.time.ticks, tolerance])
         }
     }

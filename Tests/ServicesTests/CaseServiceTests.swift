@@ -60,26 +60,28 @@ struct CaseServiceTests {
         #expect(try store.queries.incident(.first) == noted.incident)
     }
 
-    @Test("a clock that goes ahead of what the machine counts is seen at once, and once")
-    func clockPutForward() throws {
-        func noted(forward: Int64, uptime: Int64, boot: String = "b") throws -> [CaseEvent] {
+    @Test("a clock that is set against what the machine counts is seen at once, and once")
+    func clockSet() throws {
+        func noted(at seconds: Int64, uptime: Int64, boot: String = "b") throws -> [CaseEvent] {
             try CaseService(
-                database: store.database, actor: .alice, now: { Store.time.advanced(bySeconds: forward) },
+                database: store.database, actor: .alice, now: { Store.time.advanced(bySeconds: seconds) },
                 machineStart: { MachineStart(boot: boot, time: $0.advanced(bySeconds: -uptime)) }
             ).run([.note(text: "n")], on: .first).events.map(\.event).filter { $0 != .noteAdded(text: "n") }
         }
         _ = try store.cases().open(title: "t")
 
-        #expect(try noted(forward: 0, uptime: 600) == [], "nothing to hold it against")
-        #expect(try noted(forward: 3600, uptime: 4200) == [], "an hour later")
-        #expect(try noted(forward: 90_000, uptime: 4201) == [.clockPutForward(seconds: 86_399)])
-        #expect(try noted(forward: 90_030, uptime: 4231) == [], "once is enough")
-        #expect(try noted(forward: 95_000, uptime: 4300, boot: "c") == [], "the machine was started anew")
-        #expect(try noted(forward: 95_050, uptime: 4300, boot: "c") == [], "less than a minute")
+        #expect(try noted(at: 0, uptime: 600) == [], "nothing to hold it against")
+        #expect(try noted(at: 3600, uptime: 4200) == [], "an hour later")
+        #expect(try noted(at: 90_000, uptime: 4201) == [.clockSet(seconds: 86_399)])
+        #expect(try noted(at: 90_030, uptime: 4231) == [], "once is enough")
+        #expect(try noted(at: 95_000, uptime: 4300, boot: "c") == [], "the machine was started anew")
+        #expect(try noted(at: 95_050, uptime: 4300, boot: "c") == [], "less than a minute")
         #expect(
-            try noted(forward: 5000, uptime: 5600, boot: "c")
-                == [.clockPutBack(shows: Store.time.advanced(bySeconds: 5000))])
-        #expect(try noted(forward: 96_000, uptime: 5700, boot: "c") == [], "right again")
+            try noted(at: 95_100, uptime: 8000, boot: "c") == [.clockSet(seconds: -3600)],
+            "put back while nobody worked")
+        #expect(
+            try noted(at: 5000, uptime: 8010, boot: "c")
+                == [.clockSet(seconds: -90_110), .clockPutBack(shows: Store.time.advanced(bySeconds: 5000))])
     }
 
     @Test("whoever acts under a name is known by the name on the roster, however it was typed")

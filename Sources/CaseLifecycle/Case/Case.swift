@@ -83,16 +83,17 @@ package struct Case: Hashable, Sendable, Codable {
 
     package init(id: CaseID) { self.id = id }
 
-    /// What is recorded before anything else where the clock of the server was set. Put back, nobody gains time by it:
-    /// order is that of the journal. Put forward, what waits for time to pass waits no longer. Both are seen.
+    /// What is recorded before anything else where the clock of the server was set. Put back behind the last event, nobody
+    /// gains time by it: order is that of the journal. Otherwise time passes, or seems not to have. All of it is seen.
     ///
     /// - Parameters:
     ///   - moment: What the clock shows. Less than a minute is no more than clocks differ by.
-    ///   - ahead: By how many seconds it went ahead, since the last event, of what the machine counts.
+    ///   - ahead: By how many seconds it went ahead, since the last event, of what the machine counted; negative where it
+    ///     stayed behind.
     package mutating func noteClock(_ moment: Timestamp, ahead: Int64 = 0, by actor: Principal) -> [CaseEvent] {
         guard let updated else { return [] }
         var events: [CaseEvent] = []
-        if ahead > 60 { events.append(.clockPutForward(seconds: ahead)) }
+        if abs(ahead) > 60 { events.append(.clockSet(seconds: ahead)) }
         if moment < updated.advanced(bySeconds: -60),
             clockShown.map({ moment < $0.advanced(bySeconds: -60) }) ?? true
         {
@@ -141,7 +142,9 @@ package struct Case: Hashable, Sendable, Codable {
         case .clockPutBack(let moment):
             clockShown = moment
             clockPutBackBy = max(clockPutBackBy, Int64(stamp.time.seconds(since: moment)))
-        case .clockPutForward(let seconds): clockPutForwardBy += seconds
+        case .clockSet(let seconds):
+            clockPutForwardBy += max(seconds, 0)
+            clockPutBackBy = max(clockPutBackBy, -seconds)
         case .policyAdopted(let policy): self.policy = policy
         case .stateEntered(let state, _): enter(state, stamp)
         case .returned(let state, _):
@@ -247,7 +250,7 @@ package struct Case: Hashable, Sendable, Codable {
     /// Notes are made of what was closed, too; with anything else the case is open for a reason.
     private mutating func noteSinceReopening(_ event: CaseEvent, _ stamp: Stamp) {
         switch event {
-        case .noteAdded, .clockPutBack, .clockPutForward:
+        case .noteAdded, .clockPutBack, .clockSet:
             for index in closedBefore.indices { closedBefore[index].apply(event, stamp) }
         case .reopeningWithdrawn: break
         default: closedBefore = []

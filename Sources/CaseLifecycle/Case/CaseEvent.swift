@@ -28,9 +28,9 @@ package enum CaseEvent: Hashable, Sendable, Codable {
 
     /// The clock of the server shows a moment before the last event: what follows is recorded as of that event.
     case clockPutBack(shows: Timestamp)
-    /// The clock of the server went ahead of what the machine itself counts, since the last event: what follows bears a
-    /// time that may not have passed.
-    case clockPutForward(seconds: Int64)
+    /// The clock of the server was set since the last event, against what the machine itself counted: forward, so that what
+    /// follows bears a time that may not have passed, or back by as much where it is negative.
+    case clockSet(seconds: Int64)
     /// The thresholds that the case is judged by from its declaration on.
     case policyAdopted(policy: Policy)
     /// What was found took the case back by itself.

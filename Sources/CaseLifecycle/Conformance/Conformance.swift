@@ -31,6 +31,7 @@ private struct ConformanceWalk {
     private var verdicts = VerdictLedger()
     private var deviations: [Deviation] = []
     private var oddities = Oddities()
+    private var actors: [String: CaseHistory.Actor] = [:]
 
     init(_ caseID: CaseID, organisation: [RecordedOrganisationEvent]) {
         incident = Case(id: caseID)
@@ -48,6 +49,10 @@ private struct ConformanceWalk {
                 deviations.append(deviation(finding, rule, organisation))
             }
         }
+        let name = organisation.name(of: recorded.actor)
+        if actors[name] == nil {
+            actors[name] = .init(name: name, principal: recorded.actor, version: recorded.version)
+        }
         verdicts.take(recorded, incident, context)
         oddities.take(recorded, incident)
         incident.apply(recorded.event, recorded.stamp)
@@ -59,7 +64,9 @@ private struct ConformanceWalk {
         history.advance(to: .max)
         let closed = incident.state == .closed ? incident.enteredAt[.closed] : nil
         let now = min(max(moment, incident.updated ?? moment), closed ?? moment)
-        let whole = CaseHistory(incident: incident, organisation: history.organisation, events: events, now: now)
+        let whole = CaseHistory(
+            incident: incident, organisation: history.organisation, events: events, now: now, shown: moment,
+            actors: actors.values.sorted { $0.version < $1.version })
         for rule in ConformanceRule.all {
             for finding in rule.atEnd(whole) { deviations.append(deviation(finding, rule, whole.organisation)) }
         }

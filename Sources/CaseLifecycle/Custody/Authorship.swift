@@ -40,6 +40,15 @@ extension Case {
     /// Fewer records than these, and less than one in twenty, are no log of a computer: a line gets anywhere.
     static let fewRecords = 10
 
+    /// When the logs that are a system's own end; nil where the case holds none, or some whose times are not known.
+    func newestOwnRecord(of system: String) -> Timestamp? {
+        let logs = evidence.filter { isOwn($0.id, of: system) }.flatMap { readings(of: $0.id) }.filter {
+            $0.records > 0
+        }
+        guard logs.allSatisfy({ $0.account != nil }) else { return nil }
+        return logs.compactMap(\.account?.last).max()
+    }
+
     private static func isShare(_ records: Int, of log: EvidenceReading) -> Bool {
         records >= fewRecords || records > 0 && records * 20 >= log.records
     }

@@ -11,9 +11,10 @@ extension Gate {
         override: .never(instead: "exclude a system whose logs cannot be had, with the reason"),
         missing: { facts in
             guard let target = facts.step.target else { return [] }
-            return frozen(target, facts) + unseen(target, facts) + secondPerson(target, facts)
+            return frozen(target, facts) + unseen(target, facts) + outOfTime(target, facts)
+                + secondPerson(target, facts)
         },
-        warnings: { facts in facts.actingPerson.map { facts.freshRoles(of: $0) } ?? [] })
+        warnings: { facts in thin(facts) + (facts.actingPerson.map { facts.freshRoles(of: $0) } ?? []) })
 
     private static func frozen(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
         guard facts.incident.containment.orderedTargets.contains(target) else { return [] }
@@ -38,6 +39,30 @@ extension Gate {
                     + "\(facts.caseID) PATH; or leave it out: cordon scope exclude \(facts.caseID) --reason TEXT -- \(name)"
             )
         ]
+    }
+
+    /// Logs that end before the intruder came say nothing of what the intruder did.
+    private static func outOfTime(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
+        guard facts.step.item == SystemVerdict.cleared.rawValue, target.kind == .system,
+            let start = facts.incident.earliestCompromise, let newest = facts.incident.newestOwnRecord(of: target.name),
+            newest < start
+        else { return [] }
+        return [
+            MissingFact(
+                "coverage \(target)",
+                "logs of \(target) from the time of the intrusion, which began at \(start): those that are held end at "
+                    + "\(newest): cordon evidence add \(facts.caseID) PATH; or leave it out: cordon scope exclude "
+                    + "\(facts.caseID) --reason TEXT -- \(ShellWord.quoted(target.name))")
+        ]
+    }
+
+    /// A few records are little to call a system clean by.
+    private static func thin(_ facts: GateFacts) -> [String] {
+        guard facts.step.item == SystemVerdict.cleared.rawValue, let target = facts.step.target, target.kind == .system,
+            let records = facts.incident.systems[target.name]?.assessment?.records,
+            (1..<Case.fewRecords).contains(records)
+        else { return [] }
+        return ["few records of \(target) are held: \(records)"]
     }
 
     private static func secondPerson(_ target: Target, _ facts: GateFacts) -> [MissingFact] {

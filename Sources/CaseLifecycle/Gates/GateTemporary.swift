@@ -33,6 +33,9 @@ extension Gate {
                 "the date of \($0.id) was moved \($0.postponements.count) times"
             }
             let fresh = facts.freshRoles(ofActorsOf: measures.compactMap { $0.permanence?.approved })
-            return measures.compactMap { $0.warning(at: facts.now) } + moved + fresh
+            let forEver = measures.filter { $0.due == nil && $0.isOpen(in: facts.organisation) }.map {
+                "\($0.id) (\($0.kind.rawValue)) was put in place for ever, which nobody who owns it has said yes to"
+            }
+            return measures.compactMap { $0.warning(at: facts.now) } + forEver + moved + fresh
         })
 }

@@ -73,9 +73,11 @@ extension CaseEvent {
         case .noteAdded(let text): EventWords(.note, "Note: \(text)")
         case .clockPutBack(let moment):
             EventWords(.fact, "The clock of the server shows \(moment), which is before the last event")
-        case .clockPutForward(let seconds):
+        case .clockSet(let seconds):
             EventWords(
-                .fact, "The clock of the server was put forward by \(seconds) s, which the machine did not count")
+                .fact,
+                "The clock of the server was put \(seconds < 0 ? "back" : "forward") by \(abs(seconds)) s against what the "
+                    + "machine counted")
         case .policyAdopted: EventWords(.decision, "The thresholds of the organisation hold for this case from here on")
         case .loopedBack(let kind, let state, let reason, _):
             EventWords(.fact, "Back to \(state.rawValue) (\(kind.rawValue))", reason: reason)

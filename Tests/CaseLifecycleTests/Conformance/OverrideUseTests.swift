@@ -176,6 +176,58 @@ struct OverrideUseTests {
         #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "TWO-PERSONS" })
     }
 
+    @Test("whatever two accounts did in a case, that they are one person's is seen as soon as it is known")
+    func twoAccounts() throws {
+        var builder = try CaseBuilder.scoped([("A", .confirmed)])
+        try builder.run(.note(text: "seen by one"), by: "carl")
+        try builder.run(.note(text: "and by another"), by: "dora")
+        func told(_ organisation: [RecordedOrganisationEvent]) throws -> [String] {
+            try #require(
+                Conformance.check(
+                    builder.incident.id, events: builder.events, organisation: organisation, at: builder.now)
+            ).deviations.filter { $0.rule == "ONE-PERSON" }.map(\.text)
+        }
+        func join(at sequence: Int) -> RecordedOrganisationEvent {
+            RecordedOrganisationEvent(
+                version: 100, sequence: sequence, stamp: Staff.before,
+                event: .people(event: .personJoined(person: "dora", into: "carl")))
+        }
+
+        #expect(try told(Staff.recorded) == [])
+        #expect(try told(Staff.recorded + [join(at: .max - 1)]).map { $0.hasPrefix("carl and dora") } == [true])
+        let first = try #require(builder.events.first).sequence
+        #expect(try told(Staff.recorded + [join(at: first - 1)]) == [], "known from the beginning")
+    }
+
+    @Test("what one account did and another of the same person saw was seen by nobody")
+    func doneAndSeen() throws {
+        var builder = try CaseBuilder.eradicated(["A"])
+        let plan = try #require(builder.incident.plans.latest(.containment))
+        let action = try #require(plan.actions.first { $0.target == .system("A") })
+        builder.actor = "carl"
+        builder.given(
+            .plan(
+                event: .resultRecorded(
+                    action: ActionKey(plan: plan.id, number: action.number), outcome: .done, observed: "cut off",
+                    happenedAt: nil)))
+        let join = RecordedOrganisationEvent(
+            version: 100, sequence: Int.max - 1, stamp: Staff.before,
+            event: .people(event: .personJoined(person: "dora", into: "carl")))
+        func told(_ organisation: [RecordedOrganisationEvent]) throws -> [String] {
+            try #require(
+                Conformance.check(
+                    builder.incident.id, events: builder.events, organisation: organisation, at: builder.now)
+            ).deviations.filter { $0.rule == "TWO-PERSONS" }.map(\.text)
+        }
+
+        #expect(try told(Staff.recorded) == [])
+        #expect(
+            try told(Staff.recorded + [join]) == [
+                "A was contained and seen to be contained by one person, carl",
+                "\(CauseID(number: 1)) was removed from A, and seen to be gone, by one person, carl",
+            ])
+    }
+
     @Test("evidence that was given from one account of a person to another was not handed over")
     func transferToOneself() throws {
         var (builder, id) = try CaseBuilder.withEvidence()
@@ -214,17 +266,21 @@ struct OverrideUseTests {
         #expect(try builder.conformance().clockReversals.map(\.seconds) == [11 * 3600])
     }
 
-    @Test("a clock that was put forward is a deviation at once")
-    func clockForward() throws {
+    @Test("a clock that was set is a deviation at once, and so is one that shows less than the last event bears")
+    func clockSet() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)])
         var incident = builder.incident
         let noted = incident.noteClock(builder.now, ahead: 86_400, by: Principal(account: "ann"))
-        #expect(noted == [.clockPutForward(seconds: 86_400)])
+        #expect(noted == [.clockSet(seconds: 86_400)])
         #expect(incident.noteClock(builder.now, ahead: 59, by: Principal(account: "ann")) == [])
 
         builder.given(noted[0])
 
         let deviations = try builder.conformance().deviations.filter { $0.rule == "CLOCK" }
         #expect(deviations.count == 1 && deviations[0].text.contains("86400 s"))
+        let shown = builder.now.advanced(bySeconds: -3600)
+        let early = try #require(
+            Conformance.check(builder.incident.id, events: builder.events, organisation: Staff.recorded, at: shown))
+        #expect(early.deviations.contains { $0.rule == "CLOCK" && $0.text.contains("before the last event") })
     }
 }

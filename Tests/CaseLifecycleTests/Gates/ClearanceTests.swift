@@ -51,6 +51,28 @@ struct ClearanceTests {
         }
     }
 
+    @Test("logs that end before the intruder came clear nothing, and a few records are named with the verdict")
+    func outOfTime() throws {
+        var builder = try CaseBuilder.scoped([("A", .unknown), ("B", .confirmed)]).analysed()
+        try builder.date("B", "2026-02-28T00:00:00Z")
+        let old = try builder.seal(2)
+        try builder.read(old, 50, writers: ["A": 50], last: Timestamp(iso8601: "2026-02-27T00:00:00Z"))
+        #expect(unmet(builder.refusal(of: clear("A"))) == ["GATE-CLEARANCE"])
+        #expect(
+            missing(builder.refusal(of: clear("A"))).first?.contains("those that are held end at 2026-02-27") == true)
+
+        let new = try builder.seal(3)
+        try builder.read(new, 50, writers: ["A": 50], last: Timestamp(iso8601: "2026-03-01T00:00:00Z"))
+        var few = CaseBuilder.scope([("A", .unknown), ("B", .confirmed)])
+        few.systems[0].records = 1
+        few.filesCovered = builder.incident.evidence.count
+        try builder.run(.recordScope(few))
+
+        let events = try builder.run(clear("A"))
+        #expect(
+            verdict("GATE-CLEARANCE", in: events)?.warnings == ["few records of A are held: 1"])
+    }
+
     @Test("a program's account clears nothing, and neither does somebody who is disabled")
     func notHuman() throws {
         var builder = try CaseBuilder.scoped([("A", .unknown)]).analysed()

@@ -31,7 +31,7 @@ struct CoreEventCodingTests {
         #"{"gate":"GATE-CLOSE","organisationVersion":7,"outcome":"overridden","overrides":["O-1"],"warnings":["w"]}"#
 
     private static let events: [(CaseEvent, String)] = [
-        (.clockPutForward(seconds: 3600), #"{"clockPutForward":{"seconds":3600}}"#),
+        (.clockSet(seconds: -3600), #"{"clockSet":{"seconds":-3600}}"#),
         (.clockPutBack(shows: .earliest), #"{"clockPutBack":{"shows":"1601-01-01T00:00:00.0000000Z"}}"#),
         (
             .loopedBack(kind: .newHost, to: .analysis, reason: "r", targets: [.system("A"), .account("b")]),

@@ -7,7 +7,7 @@ extension ConformanceRule {
         gates: ["GATE-APPROVAL"], severity: .fatal,
         atEnd: { history in
             overrides(history) + plans(history) + debts(history) + preservations(history) + reopenings(history)
-                + withdrawals(history) + transfers(history)
+                + withdrawals(history) + transfers(history) + containments(history) + removals(history)
         })
 
     private static func finding(_ text: String, _ stamp: Stamp, gate: String) -> Finding {
@@ -27,20 +27,59 @@ extension ConformanceRule {
         }
     }
 
-    /// The plans that were ordered on the word of people who turned out to have written them.
+    /// The plans that were carried out on the word of people who turned out to have written them.
     private static func plans(_ history: CaseHistory) -> [Finding] {
-        let ordered = history.incident.containment.orders.compactMap { order in
-            order.plan.flatMap { history.incident.plans[$0] }.map { (plan: $0, order: order) }
-        }
-        return ordered.compactMap { plan, order in
-            let authors = Set(([plan.drafted] + plan.edits).map { history.organisation.name(of: $0.actor) })
-            let approvers = plan.approvals.filter { $0.revision == order.revision }.map {
-                history.organisation.name(of: $0.stamp.actor)
+        let incident = history.incident
+        let ordered = incident.containment.orders.compactMap { order in
+            order.plan.flatMap { incident.plans[$0] }.map {
+                (plan: $0, revision: order.revision, time: order.stamp.time)
             }
-            guard !approvers.isEmpty, authors.isSuperset(of: approvers) else { return nil }
+        }
+        let others = incident.plans.present.filter { plan in
+            plan.kind != .containment && plan.actions.contains { $0.result != nil }
+        }.map { (plan: $0, revision: Int?($0.revision), time: history.now) }
+        return (ordered + others).compactMap { plan, revision, time in
+            let authors = Set(([plan.drafted] + plan.edits).map { history.organisation.name(of: $0.actor) })
+            let approvals = plan.approvals.filter { $0.revision == revision }
+            let approvers = Set(approvals.map { history.organisation.name(of: $0.stamp.actor) })
+            guard let last = approvals.last, authors.isSuperset(of: approvers) else { return nil }
             return finding(
-                "\(plan.id) was approved by nobody but who wrote it: \(Set(approvers).sorted().joined(separator: ", "))",
-                order.stamp, gate: "GATE-APPROVAL")
+                "\(plan.id) was approved by nobody but who wrote it: \(approvers.sorted().joined(separator: ", "))",
+                Stamp(time: time, actor: last.stamp.actor), gate: "GATE-APPROVAL")
+        }
+    }
+
+    /// What was seen to be contained by nobody but the other account of who contained it.
+    private static func containments(_ history: CaseHistory) -> [Finding] {
+        var doers: [Target: Set<Principal>] = [:]
+        for plan in history.incident.plans.present where plan.kind == .containment {
+            for action in plan.actions {
+                guard let target = action.target else { continue }
+                doers[target, default: []].formUnion(action.results.map(\.stamp.actor))
+            }
+        }
+        return doers.sorted { $0.key < $1.key }.compactMap { target, doers in
+            guard let seen = history.incident.containment.members[target]?.observation, seen.result == .contained,
+                let doer = history.otherAccount(of: seen.stamp.actor, among: doers)
+            else { return nil }
+            return finding(
+                "\(target) was contained and seen to be contained by one person, \(doer)", seen.stamp,
+                gate: "GATE-CONTAIN-VERIFIED")
+        }
+    }
+
+    /// What was removed, and seen to be gone, under two accounts of one person.
+    private static func removals(_ history: CaseHistory) -> [Finding] {
+        let grid = history.incident.recovery.grid
+        return grid.rows.sorted { $0.key < $1.key }.flatMap { target, row in
+            row.cells.sorted { $0.key < $1.key }.compactMap { cause, cell -> Finding? in
+                guard let done = cell.done, let check = cell.verified,
+                    let doer = history.otherAccount(of: check.stamp.actor, among: [done.stamp.actor])
+                else { return nil }
+                return finding(
+                    "\(cause) was removed from \(target), and seen to be gone, by one person, \(doer)", check.stamp,
+                    gate: "GATE-ERADICATION-GRID")
+            }
         }
     }
 
