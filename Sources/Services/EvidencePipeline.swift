@@ -5,9 +5,9 @@ package import Vocabulary
 
 /// Reads many files side by side and hands results on in file order.
 ///
-/// Workers pull portions, parse and process them, and wait until all earlier ones are delivered: so no more than
-/// `width` portions are in memory, whatever the size of a file, and the result does not depend on which worker was
-/// faster.
+/// Workers pull portions, parse and process them, and leave the results to be handed on when all earlier ones are. A worker
+/// waits only where `width` results lie there already: so no more than twice `width` portions are in memory, whatever the
+/// size of a file, and the result does not depend on which worker was faster.
 package struct EvidencePipeline: Sendable {
     /// What is handed on, in file order: the products of a file's portions, then its end. The entries of a container
     /// come before the container itself.
@@ -61,7 +61,9 @@ package struct EvidencePipeline: Sendable {
                 group.addTask {
                     var worker = makeWorker()
                     var memory = ParserMemory()
+                    var last: Int?
                     while let ticket = try await queue.next() {
+                        last = ticket.number
                         switch ticket.work {
                         case .reading(.portion(let file, let parser, let portion, let bytes)):
                             let product = process(&worker, file, parser.format, parser.parse(portion, with: &memory))
@@ -74,6 +76,7 @@ package struct EvidencePipeline: Sendable {
                             try await queue.deliver(.failed(file, failure), at: ticket.number)
                         }
                     }
+                    if let last { await queue.turn(after: last) }
                     finish(&worker)
                 }
             }
@@ -102,7 +105,10 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
     private var open: OpenEvidence?
     private var handedOut = 0
     private var turn = 0
-    private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+    /// Results whose turn has not come, by number: at most as many as there are workers.
+    private var early: [Int: EvidencePipeline.Delivery<Product>] = [:]
+    /// Workers that wait for the turn of a number.
+    private var waiting: [Int: [CheckedContinuation<Void, Never>]] = [:]
     private var isAbandoned = false
 
     init(
@@ -142,27 +148,44 @@ private actor PortionQueue<Product: Sendable, State: Sendable> {
         }
     }
 
-    /// Hands a result on when its turn has come. After an error it is dropped in silence: only the worker that met the
-    /// error throws, so that no other error can reach the caller first.
+    /// Hands a result on, or keeps it until its turn has come. After an error it is dropped in silence: only the worker that
+    /// met the error throws, so that no other error can reach the caller first.
     func deliver(_ delivery: EvidencePipeline.Delivery<Product>, at number: Int) async throws {
-        while turn != number, !isAbandoned {
-            await withCheckedContinuation { waiting[number] = $0 }
+        if turn != number, early.count < pipeline.width, !isAbandoned {
+            early[number] = delivery
+            return
         }
+        await turn(of: number)
         guard !isAbandoned else { return }
         do {
             try accept(&state, delivery)
+            turn += 1
+            while let next = early.removeValue(forKey: turn) {
+                try accept(&state, next)
+                turn += 1
+            }
         } catch {
             abandon()
             throw error
         }
-        turn += 1
-        waiting.removeValue(forKey: turn)?.resume()
+        for number in waiting.keys.filter({ $0 <= turn }) {
+            for continuation in waiting.removeValue(forKey: number) ?? [] { continuation.resume() }
+        }
+    }
+
+    /// Returns when a result was handed on, or nothing more is.
+    func turn(after number: Int) async { await turn(of: number + 1) }
+
+    private func turn(of number: Int) async {
+        while turn < number, !isAbandoned {
+            await withCheckedContinuation { waiting[number, default: []].append($0) }
+        }
     }
 
     /// Lets every worker that waits for its turn end.
     private func abandon() {
         isAbandoned = true
-        for continuation in waiting.values { continuation.resume() }
+        for continuation in waiting.values.joined() { continuation.resume() }
         waiting = [:]
     }
 }

@@ -1,10 +1,15 @@
 import Vocabulary
 
-/// Reads channel and provider names, of which neighbouring records mostly have the same.
+/// Reads channel and provider names, of which a log has a few that change all the time.
 struct SourceNames {
-    private var lastBytes: [UInt8] = []
-    private var lastEncoding = ValueEncoding.null
-    private var last = CandidateIndex.Name.absent
+    private struct Known {
+        var bytes: [UInt8] = []
+        var encoding = ValueEncoding.null
+        var name = CandidateIndex.Name.absent
+    }
+
+    /// Names met lately, each at a place that its length and last letter give.
+    private var known = Array(repeating: Known(), count: 16)
 
     /// - Parameter slot: The slot of the name, counted from the record's first; negative where there is none.
     mutating func name(_ slot: Int32, of row: RecordBatch.Row, in batch: RecordBatch, _ index: CandidateIndex)
@@ -14,17 +19,18 @@ struct SourceNames {
         let value = batch.slots[Int(row.firstSlot) + Int(slot)]
         guard value.length > 0 else { return .absent }
         let range = Int(value.offset)..<Int(value.offset) + Int(value.length)
-        let isLast =
-            value.encoding.rawValue == lastEncoding.rawValue && range.count == lastBytes.count
+        let place = (range.count &+ Int(batch.bytes[max(range.lowerBound, range.upperBound - 2)])) % known.count
+        let isKnown =
+            value.encoding.rawValue == known[place].encoding.rawValue && range.count == known[place].bytes.count
             && batch.bytes.withUnsafeBufferPointer { bytes in
-                lastBytes.withUnsafeBufferPointer { ByteSearch.equal($0, bytes, at: range.lowerBound) }
+                known[place].bytes.withUnsafeBufferPointer { ByteSearch.equal($0, bytes, at: range.lowerBound) }
             }
-        if isLast { return last }
-        lastEncoding = value.encoding
-        lastBytes = Array(batch.bytes[range])
+        if isKnown { return known[place].name }
+        let bytes = Array(batch.bytes[range])
         var text: [UInt8] = []
-        lastBytes.withUnsafeBufferPointer { ValueText.append($0, value.encoding, to: &text) }
-        last = index.name(String(decoding: text, as: UTF8.self))
-        return last
+        bytes.withUnsafeBufferPointer { ValueText.append($0, value.encoding, to: &text) }
+        known[place] = Known(
+            bytes: bytes, encoding: value.encoding, name: index.name(String(decoding: text, as: UTF8.self)))
+        return known[place].name
     }
 }
