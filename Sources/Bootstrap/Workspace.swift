@@ -86,6 +86,12 @@ package struct Workspace: Sendable {
         }
     }
 
+    /// Makes a store from a backup; see ``BackupService/restore(_:to:keyFile:actor:at:)``.
+    package static func restore(_ backup: String, to home: String, keyFile: String?) throws -> BackupService.Summary {
+        try BackupService.restore(
+            backup, to: home, keyFile: keyFile, actor: Principal(account: Account.current().name), at: now())
+    }
+
     /// Whether a data directory holds a store for exercises; not where it holds none, or one that does not open.
     ///
     /// - Parameter home: The data directory; nil for the usual one.

@@ -1,5 +1,5 @@
 package import Storage
-import Vocabulary
+package import Vocabulary
 
 /// Brings a store into one file, and back.
 package struct BackupService: Sendable {
@@ -47,9 +47,25 @@ package struct BackupService: Sendable {
 
     /// Makes a store from a backup in a folder that holds nothing, once everything in the backup was proved.
     ///
-    /// - Parameter keyFile: The private key, where the backup does not hold it; nil for none.
+    /// That it was is the first new event of a store that can be worked on.
+    ///
+    /// - Parameters:
+    ///   - keyFile: The private key, where the backup does not hold it; nil for none.
+    ///   - time: Now, by the clock of the server.
     /// - Throws: A failure of storage; there is no store then.
-    package static func restore(_ path: String, to home: String, keyFile: String?) throws -> Summary {
-        Summary(try StoreRestore.restore(path, to: home, keyFile: keyFile))
+    package static func restore(
+        _ path: String, to home: String, keyFile: String?, actor: Principal, at time: Timestamp
+    ) throws -> Summary {
+        let contents = try StoreRestore.restore(path, to: home, keyFile: keyFile)
+        if contents.hasKey {
+            let database = try CaseDatabase(home: home, access: .readWriteExisting, actor: actor, at: time)
+            defer { try? database.close() }
+            try database.write { transaction in
+                _ = try transaction.appendOrganisation(
+                    [.storeRestored(events: contents.head.count)], actor: actor,
+                    at: try transaction.organisation.effectiveTime(at: time))
+            }
+        }
+        return Summary(contents)
     }
 }

@@ -4,6 +4,6 @@ extension ConformanceRule {
         .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .newHost,
         .evidenceBeforeEradicate,
         .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .lessonsAndReport, .temporaryRemoved,
-        .notifiedInTime, .twoPersons, .onePerson, .clock, .thresholds,
+        .notifiedInTime, .twoPersons, .onePerson, .restored, .clock, .thresholds,
     ]
 }

@@ -64,8 +64,8 @@ extension Case {
         _ claim: EmergencyClaim, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.require(OverrideRule.approvers, for: "containing a part in an emergency")
-        guard state <= .containment else {
-            throw refusal(needing: "a case before eradication", in: .containment)
+        guard declaredAt == nil || state == .analysis || state == .containment else {
+            throw refusal(needing: "a case under analysis or in containment", in: state < .analysis ? .analysis : .containment)
         }
         var claim = claim
         claim.targets = try resolved(claim.targets)

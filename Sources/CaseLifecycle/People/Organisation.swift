@@ -25,6 +25,16 @@ package struct Organisation: Hashable, Sendable, Codable {
     /// Corrective actions that closed cases left to preparation and detection.
     package private(set) var inheritedActions: [InheritedAction] = []
 
+    /// When the store was made from a backup, in order; empty for one that never was.
+    package private(set) var restorations: [Restoration] = []
+
+    /// What was recorded after the backup was made is in another store, or nowhere.
+    package struct Restoration: Hashable, Sendable {
+        /// The events of the whole store that the backup held.
+        package let events: Int
+        package let stamp: Stamp
+    }
+
     package init() {}
 
     /// The organisation after one more event.
@@ -44,6 +54,7 @@ package struct Organisation: Hashable, Sendable, Codable {
         case .exerciseClockMoved(let seconds): exercise?.ahead += seconds
         case .policyChanged(let name, let value):
             if let number = Policy.numbers.first(where: { $0.name == name }) { policy[keyPath: number.path] = value }
+        case .storeRestored(let events): restorations.append(Restoration(events: events, stamp: stamp))
         case .actionsInherited(let actions): inheritedActions += actions
         case .inheritedActionDone(let id, let action, let outcome):
             for index in inheritedActions.indices

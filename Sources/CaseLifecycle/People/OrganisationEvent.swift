@@ -8,6 +8,8 @@ package enum OrganisationEvent: Hashable, Sendable, Codable {
     /// The store is for exercises, for ever. Second event of such a store.
     case exerciseBegun(start: Timestamp)
     case exerciseClockMoved(seconds: Int64)
+    /// The store was made from a backup that held this many events of the whole store.
+    case storeRestored(events: Int)
     /// One of ``Policy/numbers``.
     case policyChanged(name: String, value: Int)
     case actionsInherited(actions: [InheritedAction])

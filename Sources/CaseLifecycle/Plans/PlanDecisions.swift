@@ -42,6 +42,7 @@ extension Case {
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.requireHuman(for: "drafting a plan")
         let verdicts = try pass(Step(.respond), in: context)
+        guard state > .signal else { throw refusal(needing: "a case under analysis", in: .analysis) }
         let targets = try frozenSet(for: kind, including: including)
         let owner = try executor(owner ?? context.person?.name ?? lead ?? "", in: context)
         let actions = PlanDrafting(kind: kind, owner: owner).actions(

@@ -3,7 +3,7 @@ package import Vocabulary
 /// An answer to a question of the review.
 package struct ReviewAnswer: Hashable, Sendable, Codable {
     package let text: String
-    /// It is what the program had suggested, word for word.
+    /// It is what the program had suggested, or a part of it, word for word.
     package let isSuggestion: Bool
     package let stamp: Stamp
 }

@@ -60,7 +60,8 @@ extension Case {
                 throw .impossible("that is the answer to question \(other.rawValue) already; each has its own")
             }
         }
-        let isSuggestion = suggestion(for: question, conformance: conformance).map(Text.folded) == folded
+        let suggestion = suggestion(for: question, conformance: conformance).map(Text.folded)
+        let isSuggestion = suggestion?.contains(folded) ?? false
         return [.review(event: .questionAnswered(question: question, text: text, isSuggestion: isSuggestion))]
     }
 

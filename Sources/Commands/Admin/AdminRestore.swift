@@ -27,7 +27,7 @@ struct AdminRestore: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         if self.home?.isEmpty == true { throw ValidationError("--home needs the name of a folder") }
         let home = Workspace.home(self.home)
-        let contents = try BackupService.restore(file, to: home, keyFile: keyFile)
+        let contents = try Workspace.restore(file, to: home, keyFile: keyFile)
         if contents.isExercise { ExerciseMark.begin() }
         try BackupText(contents, file: file, home: home).print("restored \(home)", output)
         if !contents.hasKey {

@@ -64,6 +64,10 @@ struct QuestionsTests {
 
         #expect(builder.incident.review.answer(to: .whatHappened)?.isSuggestion == true)
         #expect(builder.incident.review.answer(to: .performance)?.isSuggestion == true)
+        let line = try #require(suggestion.split(separator: "\n").first)
+        try builder.run(.review(.answer(.whatHappened, text: "They came first", conformance: nil)))
+        try builder.run(.review(.answer(.whatHappened, text: "\(line).", conformance: nil)))
+        #expect(builder.incident.review.answer(to: .whatHappened)?.isSuggestion == true, "a part of it")
         try builder.run(.review(.answer(.whatHappened, text: "They came by the web server", conformance: nil)))
         #expect(builder.incident.review.answer(to: .whatHappened)?.isSuggestion == false)
     }

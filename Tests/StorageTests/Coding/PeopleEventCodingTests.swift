@@ -38,6 +38,7 @@ struct PeopleEventCodingTests {
     private static let organisationEvents: [(OrganisationEvent, String)] =
         [
             (.exerciseBegun(start: from), #"{"exerciseBegun":{"start":"\#(fromText)"}}"#),
+            (.storeRestored(events: 7), #"{"storeRestored":{"events":7}}"#),
             (.exerciseClockMoved(seconds: 172_800), #"{"exerciseClockMoved":{"seconds":172800}}"#),
             (
                 .policyChanged(name: "staffing-hours", value: 48),
