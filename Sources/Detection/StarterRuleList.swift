@@ -164,6 +164,10 @@ enum StarterRuleList {
         ("mail_rule_hides_or_forwards.yml", PackageResources.mail_rule_hides_or_forwards_yml),
         ("mailbox_exported_by_script.yml", PackageResources.mailbox_exported_by_script_yml),
         ("mailbox_forwarded_outside.yml", PackageResources.mailbox_forwarded_outside_yml),
+        (
+            "many_accounts_refused_for_one_workstation.yml",
+            PackageResources.many_accounts_refused_for_one_workstation_yml
+        ),
         ("many_directory_users_deleted.yml", PackageResources.many_directory_users_deleted_yml),
         ("many_documents_get_second_ending.yml", PackageResources.many_documents_get_second_ending_yml),
         ("many_files_downloaded_from_cloud_storage.yml", PackageResources.many_files_downloaded_from_cloud_storage_yml),
@@ -184,6 +188,7 @@ enum StarterRuleList {
         ("office_start_folder_written.yml", PackageResources.office_start_folder_written_yml),
         ("old_powershell_engine_started.yml", PackageResources.old_powershell_engine_started_yml),
         ("output_of_remote_command_on_share.yml", PackageResources.output_of_remote_command_on_share_yml),
+        ("password_spray_by_program_on_host.yml", PackageResources.password_spray_by_program_on_host_yml),
         ("password_spray_on_cloud_accounts.yml", PackageResources.password_spray_on_cloud_accounts_yml),
         ("password_spray_on_windows_accounts.yml", PackageResources.password_spray_on_windows_accounts_yml),
         ("plain_passwords_kept_in_memory.yml", PackageResources.plain_passwords_kept_in_memory_yml),
