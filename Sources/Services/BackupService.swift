@@ -1,3 +1,4 @@
+import CaseLifecycle
 package import Storage
 package import Vocabulary
 

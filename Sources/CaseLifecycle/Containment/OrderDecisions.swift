@@ -64,8 +64,9 @@ extension Case {
         _ claim: EmergencyClaim, in context: DecisionContext
     ) throws(CaseRefusal) -> [CaseEvent] {
         try context.require(OverrideRule.approvers, for: "containing a part in an emergency")
-        guard declaredAt == nil || state == .analysis || state == .containment else {
-            throw refusal(needing: "a case under analysis or in containment", in: state < .analysis ? .analysis : .containment)
+        guard declaredAt == nil || (.declared ... .containment).contains(state) else {
+            throw refusal(
+                needing: "a declared incident before eradication", in: state < .declared ? .declared : .containment)
         }
         var claim = claim
         claim.targets = try resolved(claim.targets)

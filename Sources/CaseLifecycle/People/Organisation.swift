@@ -29,7 +29,7 @@ package struct Organisation: Hashable, Sendable, Codable {
     package private(set) var restorations: [Restoration] = []
 
     /// What was recorded after the backup was made is in another store, or nowhere.
-    package struct Restoration: Hashable, Sendable {
+    package struct Restoration: Hashable, Sendable, Codable {
         /// The events of the whole store that the backup held.
         package let events: Int
         package let stamp: Stamp

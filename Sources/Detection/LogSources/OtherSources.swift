@@ -31,7 +31,9 @@ enum OtherSources {
     private static let linux: [Row] =
         [
             row("linux", "process_creation", nil, sysmon(1)),
-            // auditd's `execve`, whose arguments, program and folder its reader gives the names of Sysmon.
+            // auditd's `execve`, whose arguments, program and folder its reader gives the names of Sysmon; as its own records
+            // have it, and as programs send it on.
+            row("linux", "process_creation", nil, LogSourceRoute(fields: ["SYSCALL.syscall", "CommandLine", "Image"])),
             row("linux", "process_creation", nil, LogSourceRoute(fields: ["syscall", "CommandLine", "Image"])),
             row("linux", "network_connection", nil, sysmon(3)),
             row("linux", "file_event", nil, sysmon(11)),

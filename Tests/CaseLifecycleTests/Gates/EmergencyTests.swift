@@ -249,6 +249,10 @@ struct EmergencyTests {
         #expect(unmet(builder.refusal(of: go(["A"], leftOut: ["B"]), by: "ann")).contains("GATE-DECLARE"))
         try builder.run(.assignLead(person: "ann"))
         try builder.run(.declare(criterion: "theft"))
+        var back = builder
+        try back.run(.returnTo(.signal, reason: "no incident after all"), by: "ann")
+        #expect(back.refusal(of: go(["A"], leftOut: ["B"]), by: "ann") != nil)
+        #expect(back.refusal(of: .plan(.draft(.containment, including: [], owner: "carl")), by: "carl") != nil)
 
         let events = try builder.run(go(["A"], leftOut: ["B"]), by: "ann")
 
