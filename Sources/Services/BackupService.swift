@@ -48,7 +48,7 @@ package struct BackupService: Sendable {
 
     /// Makes a store from a backup in a folder that holds nothing, once everything in the backup was proved.
     ///
-    /// That it was is the first new event of a store that can be worked on.
+    /// That it was is the first new event of the store; of one without its key, as soon as it has that.
     ///
     /// - Parameters:
     ///   - keyFile: The private key, where the backup does not hold it; nil for none.
@@ -62,9 +62,8 @@ package struct BackupService: Sendable {
             let database = try CaseDatabase(home: home, access: .readWriteExisting, actor: actor, at: time)
             defer { try? database.close() }
             try database.write { transaction in
-                _ = try transaction.appendOrganisation(
-                    [.storeRestored(events: contents.head.count)], actor: actor,
-                    at: try transaction.organisation.effectiveTime(at: time))
+                try transaction.recordRestoration(
+                    by: actor, at: try transaction.organisation.effectiveTime(at: time))
             }
         }
         return Summary(contents)

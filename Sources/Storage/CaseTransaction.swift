@@ -93,6 +93,7 @@ package final class CaseTransaction {
         if let expected, expected != known.incident.version {
             throw CaseRefusal.stale(expected: expected, actual: known.incident.version)
         }
+        try recordRestoration(by: actor, at: time)
         return try StorageError.translating(id.description) {
             let rows = try CaseJournal(database: database).append(
                 try events.map { try coding.bytes($0) }, to: .ofCase(id), actor: actor, at: time,
@@ -131,12 +132,30 @@ package final class CaseTransaction {
     ) throws -> Int {
         let head = try StorageError.translating("ORG") { try JournalHeads(database: database).head(of: .organisation) }
         if let expected, expected != head.count { throw CaseRefusal.stale(expected: expected, actual: head.count) }
-        return try StorageError.translating("ORG") {
-            let rows = try CaseJournal(database: database).append(
+        try recordRestoration(by: actor, at: time)
+        return try append(events, actor, time) ?? head.count
+    }
+
+    private func append(
+        _ events: [OrganisationEvent], _ actor: Principal, _ time: Timestamp
+    ) throws(StorageError) -> Int? {
+        try StorageError.translating("ORG") {
+            try CaseJournal(database: database).append(
                 try events.map { try coding.bytes($0) }, to: .organisation, actor: actor, at: time,
-                heads: &heads, storeName: key.store)
-            return rows.last?.line.version ?? head.count
+                heads: &heads, storeName: key.store
+            ).last?.line.version
         }
+    }
+
+    /// That the store was made from a backup is its first new event, whoever works in it first.
+    package func recordRestoration(by actor: Principal, at time: Timestamp) throws(StorageError) {
+        let events = try StorageError.translating("ORG") {
+            let events = try Int.fetchOne(database, sql: "SELECT events FROM restoration")
+            if events != nil { try database.execute(sql: "DELETE FROM restoration") }
+            return events
+        }
+        guard let events else { return }
+        _ = try append([.storeRestored(events: events)], actor, max(time, try organisation.updated ?? time))
     }
 
     private var loading: CaseLoading {

@@ -34,7 +34,10 @@ extension Gate {
             }
             return unseen + outdated(facts) + unwitnessed(facts)
         },
-        warnings: { facts in old(facts) + alone(facts) + oneObserver(facts) })
+        warnings: { facts in
+            old(facts) + alone(facts) + oneObserver(facts)
+                + facts.freshRoles(ofActorsOf: facts.incident.containment.presentOrders.compactMap(\.confirmation))
+        })
 
     private static func verify(_ target: Target, _ facts: GateFacts) -> String {
         let name = (target.kind == .system ? "--target " : "--account ") + ShellWord.quoted(target.name)

@@ -102,6 +102,7 @@ package struct StoreRestore {
             else { throw damaged("a head") }
             try head.execute(arguments: [stream, count, hash, signature])
         }
+        try database.execute(sql: "INSERT INTO restoration VALUES (?)", arguments: [last])
     }
 
     /// - Returns: The head of the whole store.

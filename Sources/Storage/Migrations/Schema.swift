@@ -12,7 +12,10 @@ enum Schema {
             for guardian in guardians { try database.execute(sql: guardian.sql) }
             try database.execute(sql: ReadModel.tables(in: "main"))
         }
-        migrator.registerMigration("machine start") { database in try database.execute(sql: machineStart) }
+        migrator.registerMigration("machine start") { database in
+            try database.execute(sql: machineStart)
+            try database.execute(sql: restoration)
+        }
         return migrator
     }
 
@@ -29,6 +32,9 @@ enum Schema {
             ticks INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """
+
+    /// The number of events that the store was made from, as long as no event says so: one without its key takes none.
+    private static let restoration = "CREATE TABLE restoration (events INTEGER NOT NULL) STRICT"
 
     /// The statements as they were released: a backup is known by them.
     static let event = """

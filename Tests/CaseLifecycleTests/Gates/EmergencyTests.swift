@@ -280,6 +280,17 @@ struct EmergencyTests {
         #expect(builder.refusal(of: confirm, by: "eve") != nil)
     }
 
+    @Test("who was made an approver just before, to confirm it, is named with the verdict on what is contained")
+    func freshConfirmer() throws {
+        var builder = try analysed()
+        builder.roster(.roleGranted(person: "dora", role: .deputy))
+        try builder.run(five, by: "ann")
+        try builder.run(.containment(.confirmEmergency), by: "dora")
+
+        let gate = try #require(Gate.all.first { $0.id == "GATE-CONTAIN-VERIFIED" })
+        #expect(builder.warnings(of: gate, for: .eradicate).contains { $0.hasPrefix("dora is deputy only since") })
+    }
+
     @Test("one that nobody confirms in time stops the next, and the way to eradication")
     func expired() throws {
         var builder = try analysed()
