@@ -71,7 +71,7 @@ for target in "$@"; do
         engines=(CaseLifecycle)
         modules=(Vocabulary CaseLifecycle)
         # Its target needs a database, which it does not.
-        [ "$target" = ChecksumManifest ] || sources+=(Sources/Services/SnapshotJSON.swift)
+        [ "$target" = ChecksumManifest ] || sources+=(Sources/Services/SnapshotJSON.swift Sources/Services/RepeatedName.swift)
         ;;
     *)
         # What a parser gives is also written out again, as `cordon evidence dump` does.
