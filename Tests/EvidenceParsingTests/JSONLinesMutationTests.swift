@@ -22,6 +22,8 @@ struct JSONLinesMutationTests {
         {"EventTime":"2026-03-01 05:00:00","EventReceivedTime":"2026-03-01 05:00:03","@timestamp":"2026-03-01T10:00:03Z","Hostname":"h","Keywords":-9223372036854775808,"tags":["a","b",[],{}]}
         {"Payload":"{\"EventData\":{\"Data\":[{\"@Name\":\"U\",\"#text\":\"\\u00e9\"}],\"t\":true}}","EventId":7}
         {"winlog":{"event_data":{"X":"C:\\a"},"event_id":1},"ts":1772359200.25,"ok":true,"no":null,"e":1e-5,"e":2}
+        {"__REALTIME_TIMESTAMP":"1772359200000001","SYSLOG_IDENTIFIER":"sudo","MESSAGE":"a : TTY=pts/0 ; USER=root ; COMMAND=/bin/\"b","_PID":["1",[50,51]],"MESSAGE":[65,10,255]}
+        {"ID":"1772359200.123:77","NODE":"web","SYSCALL":{"exe":"/bin/a","ARGV":["0x1"],"a":[1]},"EXECVE":{"ARGV":["a","\u00e9"]},"PATH":[{"mode":"0o100755"}]}
 
         """#
 

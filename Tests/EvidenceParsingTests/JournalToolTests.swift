@@ -48,6 +48,11 @@ private enum JournalTools {
             if number % 10 == 3 {
                 bytes += Array("LONG=\(String(repeating: "lorem ipsum ", count: 50 + number))\n".utf8)
             }
+            if number % 10 == 5 {
+                let value: [UInt8] = [0x61, 0x07, 0xFF, 0x62]
+                bytes +=
+                    Array("RAW\n".utf8) + [4, 0, 0, 0, 0, 0, 0, 0] + value + [0x0A] + Array("TWICE=1\nTWICE=2\n".utf8)
+            }
             if number % 10 == 4 {
                 let value = Array("line one\nline \(number)\n".utf8)
                 bytes += Array("LINES\n".utf8) + (0..<8).map { UInt8(truncatingIfNeeded: value.count >> (8 * $0)) }
@@ -61,6 +66,11 @@ private enum JournalTools {
 
 @Suite("Files of the journal by systemd itself")
 struct JournalToolTests {
+    /// The fields of a record in the order of their names: that of the journal's JSON is any.
+    private func sorted(_ record: LogRecord) -> [String] {
+        LogText.describe(record).split(separator: "\n").map(String.init).sorted()
+    }
+
     @Test(
         "every entry has the fields that journalctl prints, in its order",
         .enabled(if: JournalTools.exist, "needs systemd-journal-remote and journalctl; skipped where they are absent"),
@@ -81,5 +91,10 @@ struct JournalToolTests {
         #expect(ours.issues == [])
         #expect(ours.records.count == 400)
         #expect(ours.records.map(LogText.describe) == printed.records.map(LogText.describe))
+
+        let json = WholeFile(try JournalTools.run(JournalTools.reader, ["--file", file, "--output", "json", "--all"]))
+        #expect(json.format == .jsonLines)
+        #expect(json.issues == [])
+        #expect(json.records.map(sorted) == printed.records.map(sorted))
     }
 }

@@ -49,9 +49,22 @@ struct ProductHint: OptionSet {
         (["certificate.serial", "certificate.subject"], "_path", "x509"),
     ]
 
+    /// Names that say how their record is to be read on.
+    private static let marks = ["__REALTIME_TIMESTAMP", "MESSAGE", "_BOOT_ID", "ID"]
+
+    private static let journalTime = ProductHint(naming: "__REALTIME_TIMESTAMP")
+    private static let journalMessage: ProductHint = [ProductHint(naming: "MESSAGE"), ProductHint(naming: "_BOOT_ID")]
+    private static let auditID = ProductHint(naming: "ID")
+
+    /// Whether the record is an entry of systemd's journal, as journalctl writes it or as programs pass it on.
+    var isJournalEntry: Bool { isSuperset(of: Self.journalTime) || isSuperset(of: Self.journalMessage) }
+
+    /// Whether the record can be an event of auditd as Laurel writes it.
+    var hasAuditID: Bool { isSuperset(of: Self.auditID) }
+
     private static let byName: [String: ProductHint] = {
         var hints: [String: ProductHint] = [:]
-        for name in products.flatMap(\.names) where hints[name] == nil && hints.count < 64 {
+        for name in products.flatMap(\.names) + marks where hints[name] == nil && hints.count < 64 {
             hints[name] = ProductHint(rawValue: 1 << UInt64(hints.count))
         }
         return hints

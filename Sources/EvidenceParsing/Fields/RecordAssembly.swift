@@ -18,7 +18,8 @@ struct RecordAssembly {
     private let assumptions: TimeAssumptions
     private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
     private var times = RecordTimeChoice()
-    private var hints: ProductHint = []
+    /// Made with the first entry of a journal.
+    private var journal: JournalObjectReader?
     private var slots: [RecordBatch.Slot] = []
     /// Where the text of the draft will begin in the batch.
     private var startOfText = 0
@@ -41,6 +42,8 @@ struct RecordAssembly {
         _ draft: inout RecordDraft, _ bytes: Span<UInt8>, at offset: UInt64,
         time stated: RecordTimeChoice.Result? = nil
     ) -> [ParseIssue] {
+        let isJournalEntry = draft.hints.isJournalEntry
+        if isJournalEntry, journal == nil { journal = JournalObjectReader(&builder, assuming: assumptions) }
         copy(&draft, bytes)
         let time =
             stated
@@ -50,18 +53,22 @@ struct RecordAssembly {
                 guard value.range.count <= 64 else { return nil }
                 return draft.withBytes(of: value, in: bytes) { candidate.reading.read($0, value.range, value.escape) }
             }
-        builder.beginRecord(position: offset, number: number(draft, bytes))
+        builder.beginRecord(position: offset, number: draft.number ?? number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
-        let derived = best[CommonFieldTable.Meaning.channel.rawValue].value < 0 ? derivedLog(draft, bytes) : nil
+        let hasLog = isJournalEntry || best[CommonFieldTable.Meaning.channel.rawValue].value >= 0
+        let derived = draft.log ?? (hasLog ? nil : derivedLog(draft, bytes))
         let timeSlot = time.map { slot(of: $0.field, in: draft) } ?? -1
+        let codeSlot = draft.eventCode.map { slot(of: $0, in: draft) } ?? -1
         addSecondNames(draft.tree)
         if let derived { append(derived.name.utf8, .utf8, as: field(called: derived.field), to: &draft.text) }
         builder.append(slots, text: draft.text)
-        for (meaning, mark) in Self.marks { builder.mark(mark, best[meaning.rawValue].slot) }
         if derived != nil { builder.mark(.channel) }
         builder.mark(.originalTime, timeSlot)
+        builder.mark(.host, best[CommonFieldTable.Meaning.host.rawValue].slot)
+        builder.mark(.eventCode, codeSlot)
+        var issues = isJournalEntry ? journal?.read(draft, bytes, at: offset, into: &builder) ?? [] : []
+        for (meaning, mark) in Self.marks { builder.mark(mark, best[meaning.rawValue].slot) }
         builder.endRecord()
-        var issues: [ParseIssue] = []
         if time == nil, !times.candidates.isEmpty {
             issues.append(ParseIssue(.badTime, offset: offset, "no time field of the record can be read"))
         }
@@ -81,7 +88,7 @@ struct RecordAssembly {
     }
 
     private static let marks: [(CommonFieldTable.Meaning, RecordBatchBuilder.Mark)] = [
-        (.host, .host), (.channel, .channel), (.provider, .provider), (.eventCode, .eventCode),
+        (.channel, .channel), (.provider, .provider), (.eventCode, .eventCode),
     ]
 
     /// Makes the values of the draft into ``slots``, each with the second name that its place has, and finds those whose
@@ -91,13 +98,11 @@ struct RecordAssembly {
         startOfText = builder.endOfText
         for index in best.indices { best[index] = Best() }
         times.removeAll()
-        hints = []
         for index in draft.values.indices {
             let value = draft.values[index]
             append(value, as: draft.tree.field(at: value.place, in: &builder), bytes, &draft)
             let node = draft.tree.nodes[Int(value.place)]
             guard node.isRemarkable else { continue }
-            hints.formUnion(node.hint)
             if node.rowCount > 0, value.canBeCommon {
                 let rows = Int(node.firstRow)..<Int(node.firstRow &+ node.rowCount)
                 for row in rows { note(row, draft.tree, index) }
@@ -189,7 +194,7 @@ struct RecordAssembly {
         let channel =
             text(of: .provider, atMost: 255, draft, bytes).flatMap(WindowsChannels.channel(ofProvider:))
             ?? text(of: .source, atMost: 255, draft, bytes).flatMap(WindowsChannels.channel(inSource:))
-        return channel.map { ("Channel", $0) } ?? log ?? hints.log
+        return channel.map { ("Channel", $0) } ?? log ?? draft.hints.log
     }
 
     /// The value found for a meaning, unless it is longer than `limit` bytes.

@@ -36,6 +36,14 @@ struct RecordDraft {
     var tree: StructureTree
     /// The values of the record, in its order.
     private(set) var values: [Value] = []
+    /// What the names of its fields say of its product.
+    private(set) var hints: ProductHint = []
+    /// What its reader knows beside its values: the log that it belongs to, its number, and which value is the event code.
+    var log: (field: String, name: String)?
+    var number: UInt64?
+    var eventCode: Int?
+    /// An array of numbers was met: in entries of the journal it is a text.
+    var hasNumberArray = false
     /// Values that no field could be made for: a limit was reached.
     private(set) var dropped = 0
     /// The text of values that was written with escapes.
@@ -51,6 +59,11 @@ struct RecordDraft {
     mutating func begin() {
         values.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
+        hints = []
+        log = nil
+        number = nil
+        eventCode = nil
+        hasNumberArray = false
         dropped = 0
         embedding = nil
     }
@@ -69,11 +82,20 @@ struct RecordDraft {
 
     @inline(__always)
     mutating func note(_ value: Value) {
-        guard value.place >= 0, values.count < JSONLimits.fieldsPerRecord else { return dropped += 1 }
+        guard value.place >= 0, values.count < JSONLimits.fieldsPerRecord || hasRoom(for: value) else {
+            return dropped += 1
+        }
+        hints.formUnion(tree.nodes[Int(value.place)].hint)
         if embedding == nil, case .utf8 = value.encoding, tree.nodes[Int(value.place)].embedsRecord {
             embedding = values.count
         }
         values.append(value)
+    }
+
+    @inline(never)
+    private func hasRoom(for value: Value) -> Bool {
+        tree.nodes[Int(value.place)].step == .alias
+            && values.count < JSONLimits.fieldsPerRecord + JSONLimits.secondNames
     }
 
     func role(of value: Value) -> StructurePlace.Role { tree.nodes[Int(value.place)].role }
@@ -90,7 +112,7 @@ struct RecordDraft {
     private mutating func readEmbedded(in value: Value, _ bytes: Span<UInt8>, with walk: inout JSONWalk) {
         var inner: [UInt8] = []
         withBytes(of: value, in: bytes) { value.escape.appendDecoded($0, value.range, to: &inner) }
-        let known = (values: values.count, dropped: dropped, text: text.count)
+        let known = (values: values.count, dropped: dropped, text: text.count, hints: hints)
         let place = tree.named(Span(), .embedded, of: value.place)
         do throws(JSONDamage) {
             let end = try walk.read(inner.span, 0..<inner.count, from: place, into: &self)
@@ -99,6 +121,7 @@ struct RecordDraft {
             values.removeSubrange(known.values...)
             text.removeSubrange(known.text...)
             dropped = known.dropped
+            hints = known.hints
         }
         for index in known.values..<values.count where values[index].source == .portion {
             values[index].source = .embedded

@@ -177,6 +177,19 @@ struct StructureTree {
         return field
     }
 
+    /// What a value at a place is called.
+    func name(of place: PlaceID) -> String { places[Int(place)].name }
+
+    /// The object of a name that a place is in, at any depth; one item of it where it is an array.
+    func object(named name: String, around place: PlaceID) -> PlaceID? {
+        var place = nodes[Int(place)].parent
+        while place > Self.root {
+            if places[Int(place)].name == name { return place }
+            place = nodes[Int(place)].parent
+        }
+        return nil
+    }
+
     private func path(to place: PlaceID) -> [PathStep] {
         var steps: [PathStep] = []
         var place = place
@@ -241,7 +254,8 @@ struct StructureTree {
     private mutating func add(
         _ step: Step, _ key: Span<UInt8>, _ ordinal: Int32, _ hash: UInt32, _ parent: PlaceID, _ slot: Int
     ) -> PlaceID {
-        guard nodes.count < JSONLimits.placesPerPortion, key.count <= JSONLimits.nameLength else { return Self.none }
+        let limit = JSONLimits.placesPerPortion + (step == .alias ? JSONLimits.secondNames : 0)
+        guard nodes.count < limit, key.count <= JSONLimits.nameLength else { return Self.none }
         let text = TextEscape.none.string(key, 0..<key.count)
         let above = places[Int(parent)]
         let here: StructurePlace =

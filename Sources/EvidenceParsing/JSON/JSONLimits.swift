@@ -16,6 +16,9 @@ enum JSONLimits {
     /// thousand; maps with ids as keys and hostile lines are cut here, at some 40 MiB of names.
     static let placesPerPortion = 16_384
 
+    /// Second names past these two limits, so that rules find a record with too many values, too.
+    static let secondNames = 1_024
+
     /// Bytes of a dotted field name: nested maps keyed by paths or URLs reach a few hundred.
     static let nameLength = 1_024
 

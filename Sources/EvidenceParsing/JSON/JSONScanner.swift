@@ -140,6 +140,15 @@ struct JSONScanner {
         return start..<place
     }
 
+    /// Steps over a whole number from 0 to 255, and blanks before it; nil where another text stands.
+    mutating func byte(in bytes: Span<UInt8>) -> UInt8? {
+        skipBlanks(in: bytes)
+        let digits = digits(in: bytes)
+        guard (1...3).contains(digits.count), digits.count == 1 || bytes[digits.lowerBound] != UInt8(ascii: "0")
+        else { return nil }
+        return UInt8(exactly: digits.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) })
+    }
+
     @inline(__always)
     private mutating func digits(in bytes: Span<UInt8>) -> Range<Int> {
         let start = place

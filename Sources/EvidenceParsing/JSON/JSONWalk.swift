@@ -22,6 +22,8 @@ struct JSONWalk {
     /// The levels around the innermost one.
     private var outer: [Level] = []
     private var objects: UInt32 = 0
+    /// An array of the numbers of bytes is the text that they are, as journalctl writes one that is not printable.
+    var readsByteArrays = false
 
     /// Reads the object that `range` begins with.
     ///
@@ -96,6 +98,7 @@ struct JSONWalk {
             let text = try scanner.string(in: bytes, decodingTo: &draft.text)
             draft.note(
                 .init(place: place, encoding: .utf8, source: text.isDecoded ? .text : .portion, range: text.range))
+        case UInt8(ascii: "[") where readsByteArrays && readBytes(bytes, at: place, &scanner, &draft): break
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             guard outer.count + 1 < JSONLimits.depth else { throw .tooDeep }
             outer.append(level)
@@ -110,10 +113,37 @@ struct JSONWalk {
             try scanner.word("null", in: bytes)
             draft.note(.init(place: place, encoding: .null, range: start..<start))
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            if level.isArray { draft.hasNumberArray = true }
             let number = try scanner.number(in: bytes)
             draft.note(.init(place: place, encoding: .numberText, range: number))
         default: throw .syntax
         }
+    }
+
+    /// Reads an array of numbers that are bytes, and nothing else; leaves any other where it is.
+    @inline(never)
+    private func readBytes(
+        _ bytes: Span<UInt8>, at place: StructureTree.PlaceID, _ scanner: inout JSONScanner,
+        _ draft: inout RecordDraft
+    ) -> Bool {
+        let start = draft.text.count
+        var numbers = JSONScanner(scanner.place + 1..<scanner.end)
+        while let byte = numbers.byte(in: bytes) {
+            draft.text.append(byte)
+            numbers.skipBlanks(in: bytes)
+            guard !numbers.atEnd else { break }
+            let mark = bytes[numbers.place]
+            numbers.advance()
+            if mark == UInt8(ascii: "]") {
+                scanner.skip(to: numbers.place)
+                draft.hasNumberArray = true
+                draft.note(.init(place: place, encoding: .utf8, source: .text, range: start..<draft.text.count))
+                return true
+            }
+            guard mark == UInt8(ascii: ",") else { break }
+        }
+        draft.text.removeSubrange(start...)
+        return false
     }
 
     @inline(never)

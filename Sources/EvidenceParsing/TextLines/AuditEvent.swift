@@ -27,12 +27,12 @@ struct AuditEvent {
     init(_ records: inout LineRecords) {
         node = records.field("node")
         channel = records.secondName("Channel")
-        commandLine = records.secondName("CommandLine")
-        image = records.secondName("Image")
-        directory = records.secondName("CurrentDirectory")
-        user = records.secondName("user")
-        source = records.secondName("src_ip")
-        outcome = records.secondName("outcome")
+        commandLine = records.secondName(AuditMeaning.commandLine)
+        image = records.secondName(AuditMeaning.program.name)
+        directory = records.secondName(AuditMeaning.folder.name)
+        user = records.secondName(AuditMeaning.account.name)
+        source = records.secondName(AuditMeaning.address.name)
+        outcome = records.secondName(AuditMeaning.result.name)
     }
 
     mutating func begin(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
@@ -149,23 +149,16 @@ struct AuditEvent {
     /// Second names for what other sources call otherwise.
     @inline(__always)
     private mutating func note(_ bytes: Span<UInt8>, _ pair: AuditPairs.Pair, into records: inout LineRecords) {
-        switch pair.key.count {
-        case 3:
-            if bytes.equals(pair.key, "exe") { executable = pair.value }
-            if bytes.equals(pair.key, "cwd") { workingDirectory = pair.value }
-            if bytes.equals(pair.key, "res") { addOutcome(bytes, pair.value, into: &records) }
-        case 4:
-            if bytes.equals(pair.key, "acct") { records.add(user, pair.value) }
-            if bytes.equals(pair.key, "addr"), bytes.isAddress(pair.value) { records.add(source, pair.value) }
-        default: break
-        }
-    }
-
-    private func addOutcome(_ bytes: Span<UInt8>, _ value: Range<Int>, into records: inout LineRecords) {
-        if bytes.equals(value, "success") || bytes.equals(value, "1") {
-            records.add(outcome, records.constants.success)
-        } else if bytes.equals(value, "failed") || bytes.equals(value, "0") {
-            records.add(outcome, records.constants.failure)
+        switch AuditMeaning(bytes, pair.key) {
+        case .program: executable = pair.value
+        case .folder: workingDirectory = pair.value
+        case .account: records.add(user, pair.value)
+        case .address: if bytes.isAddress(pair.value) { records.add(source, pair.value) }
+        case .result:
+            if let isSuccess = AuditMeaning.isSuccess(bytes, pair.value) {
+                records.add(outcome, isSuccess ? records.constants.success : records.constants.failure)
+            }
+        case nil: break
         }
     }
 }

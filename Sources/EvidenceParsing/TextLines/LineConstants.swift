@@ -2,41 +2,48 @@ import Vocabulary
 
 /// Values that readers give to many records, each kept once.
 struct LineConstants {
+    /// A text that was kept beside the text of the portion.
+    struct Text {
+        /// Where it stands in the batch.
+        let place: Range<Int>
+    }
+
     /// The outcome of what a record is about.
-    let success: Range<Int>
-    let failure: Range<Int>
+    let success: Text
+    let failure: Text
 
     /// What a packet filter did, in the words of the taxonomy of rules.
-    let blocked: Range<Int>
-    let accept: Range<Int>
+    let blocked: Text
+    let accept: Text
 
     /// The logs that records belong to, under the names by which rules look for them.
-    let auth: Range<Int>
-    let cron: Range<Int>
-    let kernel: Range<Int>
-    let user: Range<Int>
-    let daemon: Range<Int>
-    let syslog: Range<Int>
-    let auditd: Range<Int>
-    let shellHistory: Range<Int>
+    let auth: Text
+    let cron: Text
+    let kernel: Text
+    let user: Text
+    let daemon: Text
+    let syslog: Text
+    let auditd: Text
+    let shellHistory: Text
 
-    let apache: Range<Int>
-    let nginx: Range<Int>
+    let apache: Text
+    let nginx: Text
 
     init(_ builder: inout RecordBatchBuilder) {
-        success = builder.keep("success")
-        failure = builder.keep("failure")
-        blocked = builder.keep("blocked")
-        accept = builder.keep("accept")
-        auth = builder.keep("auth")
-        cron = builder.keep("cron")
-        kernel = builder.keep("kern.log")
-        user = builder.keep("user.log")
-        daemon = builder.keep("daemon.log")
-        syslog = builder.keep("syslog")
-        auditd = builder.keep("auditd")
-        shellHistory = builder.keep("shell_history")
-        apache = builder.keep("apache")
-        nginx = builder.keep("nginx")
+        func keep(_ text: StaticString) -> Text { Text(place: builder.keep(text)) }
+        success = keep("success")
+        failure = keep("failure")
+        blocked = keep("blocked")
+        accept = keep("accept")
+        auth = keep("auth")
+        cron = keep("cron")
+        kernel = keep("kern.log")
+        user = keep("user.log")
+        daemon = keep("daemon.log")
+        syslog = keep("syslog")
+        auditd = keep("auditd")
+        shellHistory = keep("shell_history")
+        apache = keep("apache")
+        nginx = keep("nginx")
     }
 }

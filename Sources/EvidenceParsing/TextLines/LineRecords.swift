@@ -10,6 +10,8 @@ struct LineRecords {
     let offset: UInt64
     /// Where the present record begins in the file, for text that is not the file's own.
     var origin: UInt64?
+    /// Where the text that ranges count in begins in the batch.
+    private var startOfText = 0
     private let portion: EvidencePortion
     /// Every line that is not blank is of a record, be it understood or not.
     var tally = PortionTally()
@@ -35,6 +37,15 @@ struct LineRecords {
         self.assumptions = assumptions
     }
 
+    /// Adds to records that another reader makes: see ``resume(at:text:)``.
+    init(beside builder: inout RecordBatchBuilder, assuming assumptions: TimeAssumptions) {
+        self.builder = RecordBatchBuilder()
+        constants = LineConstants(&builder)
+        offset = 0
+        portion = EvidencePortion(bytes: [], offset: 0)
+        self.assumptions = assumptions
+    }
+
     /// The number of a field that stands at the top of a record.
     mutating func field(_ name: String) -> FieldID { builder.intern(FieldName(name, path: [.element(name)])) }
 
@@ -49,12 +60,40 @@ struct LineRecords {
         droppedFields = 0
     }
 
+    /// Goes on with a record that another reader began.
+    ///
+    /// - Parameters:
+    ///   - position: Where the record begins in the file.
+    ///   - text: What ranges count in from here on.
+    mutating func resume(at position: UInt64, text: [UInt8]) {
+        origin = position
+        startOfText = Int(builder.append(text: text))
+        fieldCount = 0
+        droppedFields = 0
+    }
+
+    /// Leaves the record to its reader again.
+    ///
+    /// - Returns: What was wrong with it.
+    mutating func leave() -> [ParseIssue] {
+        tellOfDropped(at: 0)
+        defer { issues = IssueList(limit: LineLimits.issuesPerPortion) }
+        return issues.finish()
+    }
+
     /// Adds a stretch of the portion as the value of a field; an empty one too.
     @inline(__always)
     mutating func add(_ field: FieldID, _ range: Range<Int>) {
         guard fieldCount < LineLimits.fieldsPerRecord else { return droppedFields += 1 }
         fieldCount += 1
-        builder.append(field, .utf8, at: range)
+        builder.append(field, .utf8, at: startOfText &+ range.lowerBound..<startOfText &+ range.upperBound)
+    }
+
+    @inline(__always)
+    mutating func add(_ field: FieldID, _ constant: LineConstants.Text) {
+        guard fieldCount < LineLimits.fieldsPerRecord else { return droppedFields += 1 }
+        fieldCount += 1
+        builder.append(field, .utf8, at: constant.place)
     }
 
     /// Counts a value that no field could be made for.
@@ -104,6 +143,11 @@ struct LineRecords {
     @inline(__always)
     mutating func end(at place: Int) {
         builder.endRecord()
+        tellOfDropped(at: place)
+    }
+
+    @inline(__always)
+    private mutating func tellOfDropped(at place: Int) {
         if droppedFields > 0 {
             issue(.limit, at: place, "\(droppedFields) values of the record are past a limit on fields")
         }

@@ -44,7 +44,7 @@ enum NetfilterMessage {
     /// What the prefixes of usual firewalls say was done.
     private static func action(
         _ bytes: Span<UInt8>, _ prefix: Range<Int>, _ words: LineConstants
-    ) -> Range<Int>? {
+    ) -> LineConstants.Text? {
         for word in ["DROP", "BLOCK", "REJECT", "DENY"] as [StaticString] where bytes.first(word, in: prefix) != nil {
             return words.blocked
         }

@@ -59,7 +59,7 @@ enum ProgramKind {
 
     /// The log of Debian that such messages go to, under which rules look for them. Red Hat's names differ.
     @inline(__always)
-    func channel(facility: Int?, _ logs: LineConstants) -> Range<Int> {
+    func channel(facility: Int?, _ logs: LineConstants) -> LineConstants.Text {
         switch self {
         case .secureShell, .sudo, .switchUser, .accounts, .authentication: return logs.auth
         case .cron: return logs.cron

@@ -25,7 +25,7 @@ package struct RecordBatchBuilder {
     private var current = RecordBatch.Row(position: 0, number: 0)
     private var isOpen = false
     private var bytesBeforeCurrent = 0
-    /// Where the source and what was kept behind it end.
+    /// Where the source and the text behind it that values can be stretches of end.
     private var sharedEnd = 0
 
     /// - Parameter catalogue: Names known from earlier batches of the same source; keeps their numbers.
@@ -106,6 +106,7 @@ package struct RecordBatchBuilder {
         guard isOpen else { return }
         slots.removeSubrange(Int(current.firstSlot)...)
         bytes.removeSubrange(bytesBeforeCurrent...)
+        sharedEnd = min(sharedEnd, source.count + bytes.count)
         isOpen = false
     }
 
@@ -141,18 +142,19 @@ extension RecordBatchBuilder {
         slots.reserveCapacity(valueCount)
     }
 
-    /// Keeps a text that many values will be. To be called before the first record.
+    /// Keeps a text that many values will be. To be called between records.
     ///
     /// - Returns: Its place, for ``append(_:_:at:)``.
     package mutating func keep(_ text: StaticString) -> Range<Int> {
-        precondition(!isOpen && rows.isEmpty)
+        precondition(!isOpen)
         let start = source.count + bytes.count
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         sharedEnd = source.count + bytes.count
         return start..<sharedEnd
     }
 
-    /// Adds a value that is a stretch of the source, or was kept, to the current record; another range is dropped.
+    /// Adds a value that is a stretch of the source, or of a text that was kept or added, to the current record; another
+    /// range is dropped.
     package mutating func append(_ field: FieldID, _ encoding: ValueEncoding, at range: Range<Int>) {
         guard isOpen, range.lowerBound >= 0, range.upperBound <= sharedEnd,
             let offset = UInt32(exactly: range.lowerBound), let length = UInt32(exactly: range.count)
@@ -190,6 +192,7 @@ extension RecordBatchBuilder {
     package mutating func append(text: [UInt8]) -> UInt32 {
         let offset = source.count + bytes.count
         bytes += text
+        sharedEnd = offset + text.count
         return UInt32(clamping: offset)
     }
 }
