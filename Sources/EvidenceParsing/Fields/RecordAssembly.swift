@@ -18,6 +18,7 @@ struct RecordAssembly {
     private let assumptions: TimeAssumptions
     private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
     private var times = RecordTimeChoice()
+    private var hints: ProductHint = []
     /// Made with the first entry of a journal.
     private var journal: JournalObjectReader?
     private var slots: [RecordBatch.Slot] = []
@@ -53,12 +54,11 @@ struct RecordAssembly {
                 guard value.range.count <= 64 else { return nil }
                 return draft.withBytes(of: value, in: bytes) { candidate.reading.read($0, value.range, value.escape) }
             }
-        builder.beginRecord(position: offset, number: draft.number ?? number(draft, bytes))
+        builder.beginRecord(position: offset, number: draft.auditEvent?.number ?? number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
-        let hasLog = isJournalEntry || best[CommonFieldTable.Meaning.channel.rawValue].value >= 0
-        let derived = draft.log ?? (hasLog ? nil : derivedLog(draft, bytes))
-        let timeSlot = time.map { slot(of: $0.field, in: draft) } ?? -1
-        let codeSlot = draft.eventCode.map { slot(of: $0, in: draft) } ?? -1
+        let derived = isJournalEntry ? nil : derivedLog(draft, bytes)
+        let timeSlot = slot(of: time?.field, in: draft)
+        let codeSlot = slot(of: draft.auditEvent?.code, in: draft)
         addSecondNames(draft.tree)
         if let derived { append(derived.name.utf8, .utf8, as: field(called: derived.field), to: &draft.text) }
         builder.append(slots, text: draft.text)
@@ -98,11 +98,13 @@ struct RecordAssembly {
         startOfText = builder.endOfText
         for index in best.indices { best[index] = Best() }
         times.removeAll()
+        hints = []
         for index in draft.values.indices {
             let value = draft.values[index]
             append(value, as: draft.tree.field(at: value.place, in: &builder), bytes, &draft)
             let node = draft.tree.nodes[Int(value.place)]
             guard node.isRemarkable else { continue }
+            hints.formUnion(node.hint)
             if node.rowCount > 0, value.canBeCommon {
                 let rows = Int(node.firstRow)..<Int(node.firstRow &+ node.rowCount)
                 for row in rows { note(row, draft.tree, index) }
@@ -130,8 +132,9 @@ struct RecordAssembly {
         }
     }
 
-    /// Where a value of the draft stands among the slots, which hold second names, too.
-    private func slot(of value: Int, in draft: borrowing RecordDraft) -> Int {
+    /// Where a value of the draft stands among the slots, which hold second names, too; -1 for none.
+    private func slot(of value: Int?, in draft: borrowing RecordDraft) -> Int {
+        guard let value else { return -1 }
         guard slots.count > draft.values.count else { return value }
         var slot = value
         for earlier in draft.values[..<value] where draft.tree.nodes[Int(earlier.place)].alias >= 0 { slot += 1 }
@@ -190,11 +193,13 @@ struct RecordAssembly {
     }
 
     private func derivedLog(_ draft: RecordDraft, _ bytes: Span<UInt8>) -> (field: String, name: String)? {
+        if draft.auditEvent != nil { return ("Channel", "auditd") }
+        guard best[CommonFieldTable.Meaning.channel.rawValue].value < 0 else { return nil }
         // Windows allows names of 255 characters.
         let channel =
             text(of: .provider, atMost: 255, draft, bytes).flatMap(WindowsChannels.channel(ofProvider:))
             ?? text(of: .source, atMost: 255, draft, bytes).flatMap(WindowsChannels.channel(inSource:))
-        return channel.map { ("Channel", $0) } ?? log ?? draft.hints.log
+        return channel.map { ("Channel", $0) } ?? log ?? hints.log
     }
 
     /// The value found for a meaning, unless it is longer than `limit` bytes.

@@ -36,12 +36,10 @@ struct RecordDraft {
     var tree: StructureTree
     /// The values of the record, in its order.
     private(set) var values: [Value] = []
-    /// What the names of its fields say of its product.
+    /// What the names of its fields say of how it is to be read on.
     private(set) var hints: ProductHint = []
-    /// What its reader knows beside its values: the log that it belongs to, its number, and which value is the event code.
-    var log: (field: String, name: String)?
-    var number: UInt64?
-    var eventCode: Int?
+    /// The number and the value that is the event code, of an event of auditd.
+    var auditEvent: (number: UInt64, code: Int)?
     /// An array of numbers was met: in entries of the journal it is a text.
     var hasNumberArray = false
     /// Values that no field could be made for: a limit was reached.
@@ -60,9 +58,7 @@ struct RecordDraft {
         values.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
         hints = []
-        log = nil
-        number = nil
-        eventCode = nil
+        auditEvent = nil
         hasNumberArray = false
         dropped = 0
         embedding = nil
@@ -85,11 +81,17 @@ struct RecordDraft {
         guard value.place >= 0, values.count < JSONLimits.fieldsPerRecord || hasRoom(for: value) else {
             return dropped += 1
         }
-        hints.formUnion(tree.nodes[Int(value.place)].hint)
         if embedding == nil, case .utf8 = value.encoding, tree.nodes[Int(value.place)].embedsRecord {
             embedding = values.count
         }
         values.append(value)
+    }
+
+    /// Finds out how the record is to be read on. Most portions hold no name that says something of it.
+    @inline(__always)
+    mutating func findHints() {
+        guard tree.hints.isJournalEntry || tree.hints.hasAuditID else { return }
+        hints = values.reduce(into: []) { $0.formUnion(tree.nodes[Int($1.place)].hint) }
     }
 
     @inline(never)
@@ -112,7 +114,7 @@ struct RecordDraft {
     private mutating func readEmbedded(in value: Value, _ bytes: Span<UInt8>, with walk: inout JSONWalk) {
         var inner: [UInt8] = []
         withBytes(of: value, in: bytes) { value.escape.appendDecoded($0, value.range, to: &inner) }
-        let known = (values: values.count, dropped: dropped, text: text.count, hints: hints)
+        let known = (values: values.count, dropped: dropped, text: text.count)
         let place = tree.named(Span(), .embedded, of: value.place)
         do throws(JSONDamage) {
             let end = try walk.read(inner.span, 0..<inner.count, from: place, into: &self)
@@ -121,7 +123,6 @@ struct RecordDraft {
             values.removeSubrange(known.values...)
             text.removeSubrange(known.text...)
             dropped = known.dropped
-            hints = known.hints
         }
         for index in known.values..<values.count where values[index].source == .portion {
             values[index].source = .embedded

@@ -63,6 +63,8 @@ struct StructureTree {
     }
 
     private(set) var nodes: [Node] = []
+    /// Those of all places.
+    private(set) var hints: ProductHint = []
     private var places: [StructurePlace] = []
     private(set) var rows: [CommonFieldTable.Row] = []
     /// Each is followed by zeros, up to a multiple of eight bytes.
@@ -278,6 +280,7 @@ struct StructureTree {
                 isPlainKey: step == .key && ordinal == 0
                     && ByteSearch.endOfPlainText(in: key, 0..<key.count) == key.count))
         places.append(here)
+        hints.formUnion(nodes[Int(place)].hint)
         rows.append(contentsOf: common)
         key.withUnsafeBufferPointer { keys.append(contentsOf: $0) }
         keys.append(contentsOf: repeatElement(0, count: -key.count & 7))

@@ -37,6 +37,7 @@ struct JSONLineReader {
     ) throws(JSONDamage) -> Int {
         draft.begin()
         var end = try walk.read(bytes, range, from: StructureTree.root, isDocument: isDocument, into: &draft)
+        draft.findHints()
         guard draft.hasNumberArray else { return end }
         // What names it an entry may stand behind more numbers than a record may have values.
         if !walk.readsByteArrays, draft.hints.isJournalEntry || draft.dropped > 0 {
@@ -56,7 +57,9 @@ struct JSONLineReader {
         // Without the places of all the numbers.
         draft = RecordDraft()
         laurel = LaurelEvent()
-        return try walk.read(bytes, range, from: StructureTree.root, isDocument: isDocument, into: &draft)
+        let end = try walk.read(bytes, range, from: StructureTree.root, isDocument: isDocument, into: &draft)
+        draft.findHints()
+        return end
     }
 
     /// Reads an object or array, over all of its lines.

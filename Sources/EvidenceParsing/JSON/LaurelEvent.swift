@@ -14,6 +14,7 @@ struct LaurelEvent {
     private var program: Int?
     private var folder: Int?
     private var parent: Int?
+    private var secondNames: [(name: String, place: StructureTree.PlaceID)] = []
 
     /// Does nothing to a record that is no such event.
     ///
@@ -28,15 +29,13 @@ struct LaurelEvent {
             guard draft.values[index].canBeCommon else { continue }
             if place.line >= 0, place.line != line {
                 line = place.line
-                add("type", text: Array(place.type.utf8), to: &draft)
-                if draft.eventCode == nil { draft.eventCode = draft.values.count - 1 }
+                add("type", text: Array(draft.tree.name(of: line).utf8), to: &draft)
+                if draft.auditEvent == nil { draft.auditEvent = (serial, draft.values.count - 1) }
             }
             note(index, place, bytes, &draft)
         }
         guard line >= 0 else { return }
         addCommand(&draft, bytes)
-        draft.log = ("Channel", "auditd")
-        draft.number = serial
     }
 
     private mutating func forget() {
@@ -142,7 +141,7 @@ struct LaurelEvent {
 
     // MARK: The program
 
-    private func addCommand(_ draft: inout RecordDraft, _ bytes: Span<UInt8>) {
+    private mutating func addCommand(_ draft: inout RecordDraft, _ bytes: Span<UInt8>) {
         if !title.isEmpty { add("proctitle", text: title, to: &draft) }
         if !arguments.isEmpty {
             add(AuditMeaning.commandLine, text: arguments, to: &draft)
@@ -159,12 +158,22 @@ struct LaurelEvent {
 
     // MARK: Second names
 
-    private func add(_ name: String, _ value: RecordDraft.Value, to draft: inout RecordDraft) {
-        draft.note(value.called(draft.tree.named(Array(name.utf8).span, .alias, of: StructureTree.root)))
+    private mutating func add(_ name: String, _ value: RecordDraft.Value, to draft: inout RecordDraft) {
+        draft.note(value.called(place(ofSecondName: name, &draft.tree)))
     }
 
-    private func add(_ name: String, text: [UInt8], to draft: inout RecordDraft) {
-        add(at: draft.tree.named(Array(name.utf8).span, .alias, of: StructureTree.root), text: text, to: &draft)
+    private mutating func add(_ name: String, text: [UInt8], to draft: inout RecordDraft) {
+        add(at: place(ofSecondName: name, &draft.tree), text: text, to: &draft)
+    }
+
+    /// There are a dozen of them.
+    private mutating func place(
+        ofSecondName name: String, _ tree: inout StructureTree
+    ) -> StructureTree.PlaceID {
+        for known in secondNames where known.name == name { return known.place }
+        let place = tree.named(Array(name.utf8).span, .alias, of: StructureTree.root)
+        secondNames.append((name, place))
+        return place
     }
 
     private func add(at place: StructureTree.PlaceID, text: [UInt8], to draft: inout RecordDraft) {

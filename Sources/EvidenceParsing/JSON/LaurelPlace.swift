@@ -20,10 +20,8 @@ struct LaurelPlace {
     }
 
     let use: Use
-    /// The object that stands for a line of the log; it is under the line's type.
+    /// The object that stands for a line of the log, and is called as the line's type.
     private(set) var line = StructureTree.none
-    /// That type.
-    private(set) var type = ""
     /// The place of the name that the log has for the value.
     private(set) var alias = StructureTree.none
 
@@ -52,7 +50,6 @@ struct LaurelPlace {
             return
         }
         self.line = line
-        self.type = type
         use = Self.use(of: key, in: type)
         if let field = Self.field(use, key, tree.nodes[Int(place)].ordinal) {
             alias = tree.named(Array(field.utf8).span, .alias, of: place)
