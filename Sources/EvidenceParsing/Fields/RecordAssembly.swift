@@ -19,8 +19,8 @@ struct RecordAssembly {
     private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
     private var times = RecordTimeChoice()
     private var hints: ProductHint = []
-    /// Made with the first entry of a journal.
-    private var journal: JournalObjectReader?
+    /// Made with the first entry of a journal. In an array, since it is large and few portions have one.
+    private var journal: [JournalObjectReader] = []
     private var slots: [RecordBatch.Slot] = []
     /// Where the text of the draft will begin in the batch.
     private var startOfText = 0
@@ -44,7 +44,7 @@ struct RecordAssembly {
         time stated: RecordTimeChoice.Result? = nil
     ) -> [ParseIssue] {
         let isJournalEntry = draft.hints.isJournalEntry
-        if isJournalEntry, journal == nil { journal = JournalObjectReader(&builder, assuming: assumptions) }
+        if isJournalEntry, journal.isEmpty { journal = [JournalObjectReader(&builder, assuming: assumptions)] }
         copy(&draft, bytes)
         let time =
             stated
@@ -66,7 +66,7 @@ struct RecordAssembly {
         builder.mark(.originalTime, timeSlot)
         builder.mark(.host, best[CommonFieldTable.Meaning.host.rawValue].slot)
         builder.mark(.eventCode, codeSlot)
-        var issues = isJournalEntry ? journal?.read(draft, bytes, at: offset, into: &builder) ?? [] : []
+        var issues = isJournalEntry ? journal[0].read(draft, bytes, at: offset, into: &builder) : []
         for (meaning, mark) in Self.marks { builder.mark(mark, best[meaning.rawValue].slot) }
         builder.endRecord()
         if time == nil, !times.candidates.isEmpty {
