@@ -172,6 +172,30 @@ struct CustodyServiceTests {
         #expect(try checks(after: cases(ahead: 3600)) == [true, true, false, true])
     }
 
+    @Test(
+        "whatever may destroy traces looks at the evidence first",
+        arguments: [
+            CaseCommand.recovery(
+                .cells(
+                    targets: [.system("A")], cause: CauseID(number: 1), act: .done(what: "wiped", destroysTraces: false)
+                )),
+            .recovery(.resetCredential(account: "a", act: .removed, observed: "gone", at: nil)),
+            .plan(
+                .recordResult(
+                    ActionKey(plan: PlanID(number: 1), number: 1), .done, observed: "wiped", happenedAt: nil)),
+            .recovery(.resume(criteria: ["all is well"])),
+        ])
+    func recheckBeforeTracesGo(command: CaseCommand) throws {
+        let (id, evidence) = try caseWithFile()
+        try FileManager.default.removeItem(atPath: store.vault.path(of: evidence))
+        let service = CaseService(
+            database: store.database, vault: store.vault, actor: Principal(account: "Ada"), now: { Store.time })
+
+        #expect(throws: CaseRefusal.self) { try service.run([command], on: id) }
+
+        #expect(try item(id, evidence).checks.last?.problem?.hasPrefix("not found") == true)
+    }
+
     @Test("destroyed evidence is sealed anew when it is found again, and stands in one row")
     func foundAgain() throws {
         let (id, evidence) = try caseWithFile()

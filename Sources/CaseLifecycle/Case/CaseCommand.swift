@@ -55,8 +55,11 @@ package enum CaseCommand: Sendable {
     /// Takes a step that rests on evidence: its files are looked at again first.
     package var restsOnEvidence: Bool {
         switch self {
-        case .advance, .close, .withdrawReopening, .containment(.go), .recovery(.restore), .custody(.preserve): true
-        case .recovery(.cells(_, _, .done(_, let destroysTraces))): destroysTraces
+        case .advance, .close, .withdrawReopening, .containment(.go), .containment(.goInEmergency), .custody(.preserve),
+            .recovery(.restore), .recovery(.resume):
+            true
+        // What destroys traces is known only by the cause, the account or the action: each is asked for its evidence.
+        case .recovery(.cells(_, _, .done)), .recovery(.resetCredential), .plan(.recordResult(_, .done, _, _)): true
         default: false
         }
     }
