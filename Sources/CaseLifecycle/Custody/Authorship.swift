@@ -40,13 +40,23 @@ extension Case {
     /// Fewer records than these, and less than one in twenty, are no log of a computer: a line gets anywhere.
     static let fewRecords = 10
 
-    /// When the logs that are a system's own end; nil where the case holds none, or some whose times are not known.
-    func newestOwnRecord(of system: String) -> Timestamp? {
-        let logs = evidence.filter { isOwn($0.id, of: system) }.flatMap { readings(of: $0.id) }.filter {
-            $0.records > 0
+    /// When the logs that are a system's own end, where all of them end before a moment. Nil where one goes on, where none is
+    /// held, and where what is held does not say who wrote it or when.
+    func ownLogsEnd(of system: String, before start: Timestamp) -> Timestamp? {
+        var newest: Timestamp?
+        for file in evidence {
+            let logs = readings(of: file.id).filter { $0.records > 0 }
+            guard !logs.isEmpty else { continue }
+            let last = logs.contains { $0.account == nil } ? nil : logs.compactMap(\.account?.last).max()
+            let isOver = last.map { $0 < start } ?? false
+            switch authorship(of: file.id, by: system) {
+            case .others: continue
+            case .own where isOver: newest = max(newest ?? .earliest, last ?? .earliest)
+            case .untold where isOver: continue
+            case .own, .untold: return nil
+            }
         }
-        guard logs.allSatisfy({ $0.account != nil }) else { return nil }
-        return logs.compactMap(\.account?.last).max()
+        return newest
     }
 
     private static func isShare(_ records: Int, of log: EvidenceReading) -> Bool {

@@ -44,8 +44,8 @@ extension Gate {
     /// Logs that end before the intruder came say nothing of what the intruder did.
     private static func outOfTime(_ target: Target, _ facts: GateFacts) -> [MissingFact] {
         guard facts.step.item == SystemVerdict.cleared.rawValue, target.kind == .system,
-            let start = facts.incident.earliestCompromise, let newest = facts.incident.newestOwnRecord(of: target.name),
-            newest < start
+            let start = facts.incident.earliestCompromise,
+            let newest = facts.incident.ownLogsEnd(of: target.name, before: start)
         else { return [] }
         return [
             MissingFact(
