@@ -27,7 +27,11 @@ extension GateFacts {
     /// What was new of the roles of those who did several things, by the first act of each, each once.
     func freshRoles(ofActorsOf stamps: some Sequence<Stamp>) -> [String] {
         var first: [Principal: Stamp] = [:]
+        // Thousands of acts in a row are one person's.
+        var last: Stamp?
         for stamp in stamps {
+            if let last, last.actor == stamp.actor, last.time <= stamp.time { continue }
+            last = stamp
             first[stamp.actor] = first[stamp.actor].map { $0.time < stamp.time ? $0 : stamp } ?? stamp
         }
         return Set(first.values.flatMap(freshRoles(ofActorOf:))).sorted()
