@@ -5,14 +5,16 @@ final class FieldKeys: Sendable {
     let whenPresent: [UInt32]
     /// For each literal, what is wanted where a value has it.
     private let wanted: [[UInt32]]
-    private let whole: KeyTable?
-    private let longStarts: KeyTable?
-    private let shortStarts: KeyTable?
-    private let longEnds: KeyTable?
-    private let shortEnds: KeyTable?
-    private let longParts: KeyTable?
-    private let middleParts: KeyTable?
-    private let shortParts: KeyTable?
+    /// The tables, which live as long as this does: counting who holds them costs more than most look-ups.
+    private let tables: [KeyTable]
+    private let whole: Unmanaged<KeyTable>?
+    private let longStarts: Unmanaged<KeyTable>?
+    private let shortStarts: Unmanaged<KeyTable>?
+    private let longEnds: Unmanaged<KeyTable>?
+    private let shortEnds: Unmanaged<KeyTable>?
+    private let longParts: Unmanaged<KeyTable>?
+    private let middleParts: Unmanaged<KeyTable>?
+    private let shortParts: Unmanaged<KeyTable>?
 
     /// Characters in the shortest literal.
     let shortest: Int
@@ -28,22 +30,29 @@ final class FieldKeys: Sendable {
     /// - Parameter keys: The parts, each with those that want it.
     init(field: Int, _ keys: [VariantKey.Part: [UInt32]]) {
         self.field = field
-        var tables: [VariantKey.Part.Kind: [(bytes: [UInt8], number: Int)]] = [:]
+        var literalsOfKind: [VariantKey.Part.Kind: [(bytes: [UInt8], number: Int)]] = [:]
         var wanted: [[UInt32]] = []
         for (part, owners) in keys where part.kind != .present {
-            tables[part.kind, default: []].append((part.bytes, wanted.count))
+            literalsOfKind[part.kind, default: []].append((part.bytes, wanted.count))
             wanted.append(owners)
         }
         self.wanted = wanted
         whenPresent = keys[.init(kind: .present, field: UInt32(field))] ?? []
+        var held: [KeyTable] = []
+        func hold(_ table: KeyTable?) -> Unmanaged<KeyTable>? {
+            guard let table else { return nil }
+            held.append(table)
+            return Unmanaged.passUnretained(table)
+        }
         func table(
             _ kind: VariantKey.Part.Kind, _ lengths: ClosedRange<Int>, _ word: ([UInt8]) -> (word: UInt64, offset: Int)
-        ) -> KeyTable? {
-            KeyTable(
-                (tables[kind] ?? []).filter { lengths.contains($0.bytes.count) }.map { literal in
-                    let found = word(literal.bytes)
-                    return (literal.bytes, found.word, found.offset, literal.number)
-                })
+        ) -> Unmanaged<KeyTable>? {
+            hold(
+                KeyTable(
+                    (literalsOfKind[kind] ?? []).filter { lengths.contains($0.bytes.count) }.map { literal in
+                        let found = word(literal.bytes)
+                        return (literal.bytes, found.word, found.offset, literal.number)
+                    }))
         }
         whole = table(.equals, 0...(.max)) { (Self.word($0, 0, Self.long), 0) }
         longStarts = table(.startsWith, Self.long...(.max)) { (Self.word($0, 0, Self.long), 0) }
@@ -54,11 +63,12 @@ final class FieldKeys: Sendable {
         shortEnds = table(.endsWith, 0...Self.long - 1) { bytes in
             (Self.word(bytes, bytes.count - Self.short, Self.short), bytes.count - Self.short)
         }
-        let contained = tables[.contains] ?? []
+        let contained = literalsOfKind[.contains] ?? []
         // A text has few words at multiples of four; only long literals have as many words as that takes.
-        longParts = Self.table(contained.filter { $0.bytes.count >= 7 }, width: 4, stride: 4)
-        middleParts = Self.table(contained.filter { (4...6).contains($0.bytes.count) }, width: 3, stride: 2)
-        shortParts = Self.table(contained.filter { $0.bytes.count == 3 }, width: 3, stride: 1)
+        longParts = hold(Self.table(contained.filter { $0.bytes.count >= 7 }, width: 4, stride: 4))
+        middleParts = hold(Self.table(contained.filter { (4...6).contains($0.bytes.count) }, width: 3, stride: 2))
+        shortParts = hold(Self.table(contained.filter { $0.bytes.count == 3 }, width: 3, stride: 1))
+        self.tables = held
         let literals = keys.keys.filter { $0.kind != .present }.map(\.bytes)
         // Bytes that go on with a character are not counted.
         shortest = literals.map { $0.count { $0 & 0xC0 != 0x80 } }.min() ?? 0
@@ -107,28 +117,36 @@ final class FieldKeys: Sendable {
     func search(_ text: UnsafeBufferPointer<UInt8>, _ found: ([UInt32]) -> Void) {
         let count = text.count
         let first = ByteSearch.firstEight(text)
-        if let whole {
-            whole.find(first, in: text, at: 0) { if Int($0.length) == count { found(wanted[Int($0.number)]) } }
+        whole?._withUnsafeGuaranteedRef {
+            $0.find(first, in: text, at: 0) { if Int($0.length) == count { found(wanted[Int($0.number)]) } }
         }
         if count >= Self.short {
-            if let shortStarts {
-                shortStarts.find(first & 0xFFFF_FFFF, in: text, at: 0) { found(wanted[Int($0.number)]) }
+            shortStarts?._withUnsafeGuaranteedRef {
+                $0.find(first & 0xFFFF_FFFF, in: text, at: 0) { found(wanted[Int($0.number)]) }
             }
-            if let shortEnds {
-                shortEnds.find(UInt64(ByteSearch.lastFour(text)), in: text, at: count - Self.short) {
+            shortEnds?._withUnsafeGuaranteedRef {
+                $0.find(UInt64(ByteSearch.lastFour(text)), in: text, at: count - Self.short) {
                     if Int($0.offset) + Self.short == Int($0.length) { found(wanted[Int($0.number)]) }
                 }
             }
         }
         if count >= Self.long {
-            if let longStarts { longStarts.find(first, in: text, at: 0) { found(wanted[Int($0.number)]) } }
-            if let longEnds {
+            longStarts?._withUnsafeGuaranteedRef {
+                $0.find(first, in: text, at: 0) { found(wanted[Int($0.number)]) }
+            }
+            longEnds?._withUnsafeGuaranteedRef {
                 let last = ByteSearch.firstEight(UnsafeBufferPointer(rebasing: text[(count - Self.long)...]))
-                longEnds.find(last, in: text, at: count - Self.long) { found(wanted[Int($0.number)]) }
+                $0.find(last, in: text, at: count - Self.long) { found(wanted[Int($0.number)]) }
             }
         }
-        if let longParts { longParts.findAll(in: text, width: 4, stride: 4) { found(wanted[Int($0.number)]) } }
-        if let middleParts { middleParts.findAll(in: text, width: 3, stride: 2) { found(wanted[Int($0.number)]) } }
-        if let shortParts { shortParts.findAll(in: text, width: 3, stride: 1) { found(wanted[Int($0.number)]) } }
+        longParts?._withUnsafeGuaranteedRef {
+            $0.findAll(in: text, width: 4, stride: 4) { found(wanted[Int($0.number)]) }
+        }
+        middleParts?._withUnsafeGuaranteedRef {
+            $0.findAll(in: text, width: 3, stride: 2) { found(wanted[Int($0.number)]) }
+        }
+        shortParts?._withUnsafeGuaranteedRef {
+            $0.findAll(in: text, width: 3, stride: 1) { found(wanted[Int($0.number)]) }
+        }
     }
 }
