@@ -8,8 +8,13 @@ package struct SearchScope: Sendable {
         package let id: CaseID
         /// Files that were read and are not in the index.
         package let files: Int
+        /// Files that were sealed and never read, as by a run that was ended.
+        package let unread: Int
         /// Segments that cannot be used, and why.
         package let damage: [String]
+
+        /// The command that reads what was not.
+        package var reading: String { "cordon evidence add \(id) PATH" }
     }
 
     /// An answer over all hits, and the segments that could not give theirs.

@@ -47,8 +47,9 @@ package struct SearchService: Sendable {
         }
         let missing = Set(expected.filter { $0.records > 0 && !found.contains($0.evidence) }.map(\.evidence)).count
         scope.sources += sources
-        if missing > 0 || !damage.isEmpty {
-            scope.gaps.append(SearchScope.Gap(id: id, files: missing, damage: damage))
+        let unread = incident.evidence.count { incident.canBeRead($0.id) && incident.readings[$0.id] == nil }
+        if missing > 0 || unread > 0 || !damage.isEmpty {
+            scope.gaps.append(SearchScope.Gap(id: id, files: missing, unread: unread, damage: damage))
         }
     }
 
@@ -82,6 +83,7 @@ package struct SearchService: Sendable {
         var leftOut: [String] = []
         for gap in scope.gaps {
             if gap.files > 0 { leftOut.append("\(gap.id): \(gap.files) files are not in it: cordon admin rebuild") }
+            if gap.unread > 0 { leftOut.append("\(gap.id): \(gap.unread) files were never read: \(gap.reading)") }
             faults += gap.damage.map { "\(gap.id): \($0)" }
         }
         for source in scope.sources {

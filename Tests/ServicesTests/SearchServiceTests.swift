@@ -68,6 +68,19 @@ struct SearchServiceTests {
         #expect(try references("event_id:1 NOT \"line 4\"") == before)
     }
 
+    @Test("files that were sealed and never read are told, and no longer when they were")
+    func neverRead() async throws {
+        let id = try newCase()
+        let file = try #require(store.folder).write("a.jsonl", lines: lines(10, host: "WS-1"))
+        _ = try store.cases().run([.sealEvidence(try store.vault.seal(path: file.path))], on: id)
+        #expect(try search.open(nil).gaps.map(\.unread) == [1])
+        #expect(try references("*").isEmpty)
+
+        try await add("a.jsonl", lines(10, host: "WS-1"), to: id)
+        #expect(try search.open(nil).gaps.isEmpty)
+        #expect(try references("*").count == 10)
+    }
+
     @Test("what was left half done is told, not found, and taken up by the next run")
     func halfDone() async throws {
         let id = try newCase()

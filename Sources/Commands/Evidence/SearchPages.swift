@@ -84,6 +84,9 @@ enum SearchNotes {
                 StandardOutput.note(
                     "\(gap.id): \(gap.files) files were read and are not in the index: cordon admin rebuild")
             }
+            if gap.unread > 0 {
+                StandardOutput.note("\(gap.id): \(gap.unread) files are sealed and were never read: \(gap.reading)")
+            }
             for damaged in gap.damage {
                 StandardOutput.note("\(gap.id): not searched: \(damaged): cordon admin rebuild")
             }
