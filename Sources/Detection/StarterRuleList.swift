@@ -114,6 +114,7 @@ enum StarterRuleList {
             PackageResources.firewall_opened_for_program_in_writable_folder_yml
         ),
         ("folder_that_imitates_windows_folder.yml", PackageResources.folder_that_imitates_windows_folder_yml),
+        ("forced_library_in_every_program.yml", PackageResources.forced_library_in_every_program_yml),
         ("full_access_to_mailbox_granted.yml", PackageResources.full_access_to_mailbox_granted_yml),
         ("group_policy_task_or_script_written.yml", PackageResources.group_policy_task_or_script_written_yml),
         ("guest_account_enabled.yml", PackageResources.guest_account_enabled_yml),
@@ -126,7 +127,6 @@ enum StarterRuleList {
         ("kerberos_spray_or_name_guessing.yml", PackageResources.kerberos_spray_or_name_guessing_yml),
         ("kernel_driver_service_in_writable_folder.yml", PackageResources.kernel_driver_service_in_writable_folder_yml),
         ("key_credential_added_to_account.yml", PackageResources.key_credential_added_to_account_yml),
-        ("library_forced_into_every_program.yml", PackageResources.library_forced_into_every_program_yml),
         ("linux_account_joined_administrators.yml", PackageResources.linux_account_joined_administrators_yml),
         ("linux_auditing_switched_off.yml", PackageResources.linux_auditing_switched_off_yml),
         ("linux_authentication_module_written.yml", PackageResources.linux_authentication_module_written_yml),
