@@ -40,6 +40,11 @@ struct InvestigationText {
         let issues = readings.reduce(0) { $0 + $1.issueCount }
         let unread = readings.count { $0.format == .unknown }
         var line = "Evidence: \(incident.evidence.count) files, \(records) records, \(issues) parse issues"
+        let again = incident.evidence.reduce(0) { $0 + incident.otherPlaces(of: $1.id).count }
+        if again > 0 { line += ", met again in \(again) other places" }
+        if incident.neverRead > 0 {
+            line += ", \(incident.neverRead) files not read yet (\(incident.readingCommand))"
+        }
         if unread > 0 { line += ", \(unread) files held but not read" }
         let missed = incident.entries.values.joined().count { $0.problem != nil }
         if missed > 0 { line += ", \(missed) files in containers not read to their end" }

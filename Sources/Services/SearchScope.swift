@@ -14,7 +14,7 @@ package struct SearchScope: Sendable {
         package let damage: [String]
 
         /// The command that reads what was not.
-        package var reading: String { "cordon evidence add \(id) PATH" }
+        package let reading: String
     }
 
     /// An answer over all hits, and the segments that could not give theirs.

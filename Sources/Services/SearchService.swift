@@ -47,9 +47,11 @@ package struct SearchService: Sendable {
         }
         let missing = Set(expected.filter { $0.records > 0 && !found.contains($0.evidence) }.map(\.evidence)).count
         scope.sources += sources
-        let unread = incident.evidence.count { incident.canBeRead($0.id) && incident.readings[$0.id] == nil }
+        let unread = incident.neverRead
         if missing > 0 || unread > 0 || !damage.isEmpty {
-            scope.gaps.append(SearchScope.Gap(id: id, files: missing, unread: unread, damage: damage))
+            scope.gaps.append(
+                SearchScope.Gap(
+                    id: id, files: missing, unread: unread, damage: damage, reading: incident.readingCommand))
         }
     }
 

@@ -16,6 +16,15 @@ package struct EvidenceShape: Encodable {
         @OrNull var last: String?
     }
 
+    /// Where the same bytes were met once more.
+    struct Place: Encodable {
+        let name: String
+        /// Where they were taken from there.
+        let origin: String
+        @OrNull var host: String?
+        @OrNull var hostSource: String?
+    }
+
     /// A file inside of a container.
     struct Entry: Encodable {
         /// Its path in the container.
@@ -57,8 +66,11 @@ package struct EvidenceShape: Encodable {
     /// Null for what was not read, or by a release that did not count.
     @OrNull var account: Account?
     let entries: [Entry]
+    /// Other places that the same bytes were brought from: they are read and counted once.
+    let alsoAs: [Place]
 
-    /// The evidence of a case, in the order of sealing. What is sealed but was not read yet has the format `unknown`.
+    /// The evidence of a case, in the order of sealing. What is sealed but was not read yet has the format `unknown`, and
+    /// `unread` says so.
     package static func all(of incident: Case) -> [EvidenceShape] {
         incident.evidence.map { sealed in
             let reading = incident.readings[sealed.id]
@@ -66,10 +78,12 @@ package struct EvidenceShape: Encodable {
                 name: sealed.name, host: sealed.host, hostSource: sealed.hostSource, sha256: sealed.id.hex,
                 bytes: sealed.bytes,
                 format: (reading?.format ?? .unknown).rawValue, records: reading?.records ?? 0,
-                issues: reading?.issueCount ?? 0, unread: reading?.unread?.words,
+                issues: reading?.issueCount ?? 0,
+                unread: reading == nil ? "not read yet: \(incident.readingCommand)" : reading?.unread?.words,
                 held: reading?.unread?.heldKind?.rawValue,
                 account: reading?.account.map(Account.init),
-                entries: (incident.entries[sealed.id] ?? []).map(Entry.init))
+                entries: (incident.entries[sealed.id] ?? []).map(Entry.init),
+                alsoAs: incident.otherPlaces(of: sealed.id).map(Place.init))
         }
     }
 }
@@ -83,6 +97,12 @@ extension EvidenceShape {
                 name + Self.remark(unread) + Self.remark(Self.of(host, hostSource)),
             ]
         ]
+            + alsoAs.map { place in
+                [
+                    "the same bytes", "", "", "", "",
+                    place.origin + Self.remark(Self.of(place.host, place.hostSource)),
+                ]
+            }
             + entries.map { entry in
                 let text =
                     name + "!/" + entry.name + Self.remark(entry.unread) + Self.remark(entry.problem)
@@ -99,6 +119,12 @@ extension EvidenceShape {
     }
 
     private static func remark(_ text: String?) -> String { text.map { " (\($0))" } ?? "" }
+}
+
+extension EvidenceShape.Place {
+    fileprivate init(_ place: EvidencePlace) {
+        self.init(name: place.name, origin: place.origin, host: place.host, hostSource: place.hostSource)
+    }
 }
 
 extension EvidenceShape.Entry {

@@ -43,8 +43,42 @@ struct CaseDecisionTests {
 
         // With the first evidence that a person brings goes who that person is.
         #expect(counts == [[2, 0], [1, 0], [1, 0], [1, 0]])
-        let renamed = SealedEvidence(id: id, name: "other name", origin: "elsewhere", bytes: 1)
-        #expect(try builder.run(.sealEvidence(renamed)) == [])
+    }
+
+    @Test("the same bytes from another place, or of another host, are known to have been there, once")
+    func metAgain() throws {
+        var builder = try CaseBuilder.opened()
+        let id = try #require(EvidenceID(hex: String(repeating: "a", count: 64)))
+        let places = [(nil, "o"), ("WEBA", "o"), ("WEBB", "o"), (nil, "p"), ("WEBB", "o"), (nil, "o")].map {
+            SealedEvidence(id: id, name: "n", origin: $0.1, bytes: 1, host: $0.0)
+        }
+
+        let events = try places.map { try builder.run(.sealEvidence($0)).last }
+
+        #expect(
+            events.dropFirst() == [
+                .evidenceMetAgain(evidence: id, place: EvidencePlace(places[1])),
+                .evidenceMetAgain(evidence: id, place: EvidencePlace(places[2])),
+                .evidenceMetAgain(evidence: id, place: EvidencePlace(places[3])), nil, nil,
+            ])
+        #expect(builder.incident.evidence.count == 1)
+        #expect(builder.incident.otherPlaces(of: id).map(\.host) == [Optional("WEBA"), "WEBB", nil])
+    }
+
+    @Test("what two containers hold, or a container and a folder, is counted once")
+    func countedOnce() throws {
+        var builder = try CaseBuilder.opened()
+        let ids = try ["a", "b", "c"].map { try #require(EvidenceID(hex: String(repeating: $0, count: 64))) }
+        for id in ids { try builder.run(.sealEvidence(SealedEvidence(id: id, name: "n", origin: "o", bytes: 1))) }
+        #expect(builder.incident.neverRead == 3)
+        let log = EvidenceReading(evidence: ids[0], format: .evtx, records: 5, issueCount: 1, issues: [])
+        let entry = EvidenceEntry(name: "n", bytes: 1, reading: log, problem: nil)
+
+        try builder.run(.recordReading(log))
+        for id in ids.dropFirst() { try builder.run(.recordEntries(id, [entry])) }
+
+        #expect(builder.incident.everyReading.map(\.records) == [5])
+        #expect(builder.incident.neverRead == 2)
     }
 
     @Test("a rule is one finding for each host, and further matches extend it")

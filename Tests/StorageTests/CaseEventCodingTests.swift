@@ -52,6 +52,10 @@ struct CaseEventCodingTests {
                 #"{"evidenceSealed":{"evidence":{"bytes":1,"id":"\#(one)","name":"../Security 1.evtx","origin":"/in/1"}}}"#
             ),
             (
+                .evidenceMetAgain(evidence: try Sample.sealed(1).id, place: EvidencePlace(try Sample.sealed(1))),
+                #"{"evidenceMetAgain":{"evidence":"\#(one)","place":{"name":"../Security 1.evtx","origin":"/in/1"}}}"#
+            ),
+            (
                 .evidenceRead(reading: try Sample.reading(1, records: 9)),
                 #"{"evidenceRead":{"reading":{"evidence":"\#(one)","format":"evtx","issueCount":1,"issues":"#
                     + #"[{"detail":"chunk 1","kind":"badChecksum","offset":4096}],"records":9}}}"#

@@ -34,6 +34,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var policy: Policy?
     package private(set) var evidence: [SealedEvidence] = []
     private var evidenceIDs: Set<EvidenceID> = []
+    /// Where else the bytes of evidence were met.
+    private var otherPlaces: [EvidenceID: Set<EvidencePlace>] = [:]
     package private(set) var readings: [EvidenceID: EvidenceReading] = [:]
     /// What was found inside of containers, by the container and in its order.
     package private(set) var entries: [EvidenceID: [EvidenceEntry]] = [:]
@@ -119,6 +121,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .evidenceSealed(let sealed):
             if evidenceIDs.insert(sealed.id).inserted { evidence.append(sealed) }
             custody.begin(sealed, stamp)
+        case .evidenceMetAgain(let id, let place): otherPlaces[id, default: []].insert(place)
         case .evidenceRead(let reading): readings[reading.evidence] = reading
         case .entriesRead(let container, let found):
             entries[container, default: []] += found
@@ -210,18 +213,38 @@ package struct Case: Hashable, Sendable, Codable {
     /// Whether a file is evidence of this case.
     package func holds(_ id: EvidenceID) -> Bool { evidenceIDs.contains(id) }
 
+    /// Where else the bytes of a file were met, in the order of their paths.
+    package func otherPlaces(of id: EvidenceID) -> [EvidencePlace] {
+        (otherPlaces[id] ?? []).sorted { ($0.origin, $0.host ?? "") < ($1.origin, $1.host ?? "") }
+    }
+
+    /// Whether bytes were met in a place before.
+    func isKnown(_ place: EvidencePlace, of id: EvidenceID) -> Bool {
+        custody.items[id].map { EvidencePlace($0.sealed) } == place || otherPlaces[id]?.contains(place) == true
+    }
+
     /// The sealed container that a file was found in; nil for one that is in none.
     package func container(of id: EvidenceID) -> EvidenceID? { entryContainers[id] }
 
     /// Whether a file was read, be it sealed itself or inside of a container.
     package func hasRead(_ id: EvidenceID) -> Bool { readings[id] != nil || entryContainers[id] != nil }
 
-    /// What reading gave, of every sealed file in the order of sealing, and behind a container of every file in it.
+    /// What reading gave, of every sealed file in the order of sealing, and behind a container of every file in it. The same
+    /// bytes in several places are there once, as they are searched and matched once.
     package var everyReading: [EvidenceReading] {
-        evidence.flatMap { sealed in
+        var met: Set<EvidenceID> = []
+        return evidence.flatMap { sealed in
             [readings[sealed.id]].compactMap(\.self) + (entries[sealed.id] ?? []).compactMap(\.reading)
-        }
+        }.filter { met.insert($0.evidence).inserted }
     }
+
+    /// The sealed files that nobody has looked into yet: an ended run leaves some.
+    package var neverRead: Int {
+        evidence.count { readings[$0.id] == nil && custody.items[$0.id]?.isDestroyed != true }
+    }
+
+    /// The command that looks into them, too.
+    package var readingCommand: String { "cordon evidence add \(id) PATH" }
 
     /// The assessment that holds; nil before the first.
     package var impact: ImpactAssessment? { impacts.last?.assessment }

@@ -39,7 +39,9 @@ extension Case {
         case .sealEvidence(let sealed):
             // What was destroyed and is found again begins a new chain of custody.
             let isHeld = holds(sealed.id) && custody.items[sealed.id]?.isDestroyed == false
-            return isHeld ? [] : signature(in: context) + [.evidenceSealed(evidence: sealed)]
+            guard isHeld else { return signature(in: context) + [.evidenceSealed(evidence: sealed)] }
+            let place = EvidencePlace(sealed)
+            return isKnown(place, of: sealed.id) ? [] : [.evidenceMetAgain(evidence: sealed.id, place: place)]
         case .recordReading(let reading):
             return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
         case .recordEntries(let container, let entries):

@@ -7,6 +7,8 @@ package import Vocabulary
 package enum CaseEvent: Hashable, Sendable, Codable {
     case opened(title: String)
     case evidenceSealed(evidence: SealedEvidence)
+    /// The bytes of evidence that the case holds were brought again, from another place.
+    case evidenceMetAgain(evidence: EvidenceID, place: EvidencePlace)
     case evidenceRead(reading: EvidenceReading)
     /// Files inside of a container were read; the container's own ``evidenceRead(reading:)`` follows when all are.
     case entriesRead(container: EvidenceID, entries: [EvidenceEntry])

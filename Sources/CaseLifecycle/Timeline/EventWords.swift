@@ -38,6 +38,10 @@ extension CaseEvent {
         case .opened(let title): EventWords(.action, "Case opened: \(title)")
         case .evidenceSealed(let sealed):
             EventWords(.intake, "Sealed \(sealed.name) (\(sealed.id.hex.prefix(12)), \(sealed.bytes) bytes)")
+        case .evidenceMetAgain(let id, let place):
+            EventWords(
+                .intake, host: place.host,
+                "Met \(id.hex.prefix(12)) again as \(place.name)" + (place.host.map { " of \($0)" } ?? ""))
         case .evidenceRead(let reading):
             EventWords(
                 .intake,

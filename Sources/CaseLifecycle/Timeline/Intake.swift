@@ -28,6 +28,7 @@ struct Intake {
         let sealed = events.compactMap {
             if case .evidenceSealed(let evidence) = $0.event { evidence.name } else { nil }
         }
+        let again = events.count { if case .evidenceMetAgain = $0.event { true } else { false } }
         let records = events.reduce(into: (files: 0, records: 0)) { sum, event in
             let readings: [EvidenceReading] =
                 switch event.event {
@@ -45,6 +46,7 @@ struct Intake {
         if let name = sealed.first {
             parts.append(sealed.count == 1 ? "Evidence sealed: \(name)" : "Evidence sealed: \(sealed.count) files")
         }
+        if again > 0 { parts.append("Met again in another place: \(counted(again, "file")) that the case held") }
         if records.files > 0 {
             parts.append("Evidence read: \(records.records) records in \(counted(records.files, "file"))")
         }

@@ -23,7 +23,7 @@ extension ReportSection {
                         .time(sealing?.time, otherwise: "when is not recorded"),
                         sealed.origin.isEmpty
                             ? .absent("from where is not recorded") : .text("from \(value: sealed.origin)"),
-                    ] + owner(sealed.host, sealed.hostSource)),
+                    ] + owner(sealed.host, sealed.hostSource) + otherPlaces(incident.otherPlaces(of: sealed.id))),
             ]
         }
         return ReportSection(
@@ -34,6 +34,18 @@ extension ReportSection {
                     columns: ["Label", "Name and SHA-256", "Bytes", "Format", "Records", "Issues", "Sealed"], rows: rows
                 ) + entries(material) + accounts(material))
     }
+
+    /// Where else the same bytes were met; they are counted once.
+    private static func otherPlaces(_ places: [EvidencePlace]) -> [ReportCell] {
+        places.prefix(placesShown).flatMap { place in
+            [.text("the same bytes from \(value: place.origin)")] + owner(place.host, place.hostSource)
+        }
+            + (places.count > placesShown
+                ? [.text("and from \(places.count - placesShown, "place") more")] : [])
+    }
+
+    /// Files that whole collections have in common, such as empty ones, would fill pages.
+    private static let placesShown = 20
 
     /// Whose a file is, and who said so.
     private static func owner(_ host: String?, _ source: String?) -> [ReportCell] {
