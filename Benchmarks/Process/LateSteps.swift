@@ -59,6 +59,10 @@ enum LateSteps {
         Measure.print("  gates of \(step.kind.rawValue)", times: 15, promised: 5) { _ in
             _ = incident.unmetGates(for: step, in: context)
         }
+        Measure.print("  gates of \(step.kind.rawValue), and what they warn of", times: 15, promised: 5) { _ in
+            _ = incident.unmetGates(for: step, in: context)
+            _ = incident.gateWarnings(for: step, in: context)
+        }
         // A case that misses thousands of facts would measure the making of words.
         for gate in incident.unmetGates(for: step, in: context) where gate.missing.count > 10 {
             Measure.line("    \(gate.id) misses", "\(gate.missing.count), such as \(gate.missing[0].prefix(90))")

@@ -21,17 +21,21 @@ extension Case {
     package func missingPreservation(
         of target: Target, at moment: Timestamp, newTraces counted: Bool = true
     ) -> [MissingFact] {
-        let first = knownCompromise(of: target)
         let loss = counted ? custody.losses[target] : nil
+        let latest = latestCompromise ?? .earliest
+        func isAfterCompromise(_ moment: Timestamp) -> Bool {
+            latest <= moment || knownCompromise(of: target) ?? .earliest <= moment
+        }
         // What was acquired after traces were destroyed shows nothing of them.
         let end = loss?.ofPresentTraces
         let isPreserved = custody.preservations[target]?.contains {
-            $0.acquired.time <= min(moment, end ?? moment) && first ?? .earliest <= $0.acquired.time
+            $0.acquired.time <= min(moment, end ?? moment) && isAfterCompromise($0.acquired.time)
                 && custody.isIntact($0.evidence)
                 && !isOutdated($0, by: loss)
         }
         if isPreserved == true { return [] }
         if wasGivenUp(target, newTraces: counted) { return [] }
+        let first = knownCompromise(of: target)
         let option = "\(target.kind == .system ? "--system" : "--account") \(ShellWord.quoted(target.name))"
         let tooOld = preservations(of: target).last { $0.acquired.time <= moment }
         let returned = loss?.beforeReturn.map {

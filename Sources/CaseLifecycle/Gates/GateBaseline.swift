@@ -11,7 +11,8 @@ extension Gate {
         override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
         missing: { facts in
             let known = Known(
-                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
+                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise,
+                changedAt: facts.incident.scopeIndex.changedAt)
             var looks = OwnLook(facts.incident, in: facts.organisation)
             return bySystem(facts) { unproven($0, known, facts, &looks) }.filter { fact in
                 facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
@@ -23,8 +24,11 @@ extension Gate {
             var undated = 0
             var own: Set<String> = []
             var looks = OwnLook(facts.incident, in: facts.organisation)
+            // Of who compared, or said of when a baseline is.
+            var stamps = facts.incident.recovery.datings.values.joined().map(\.stamp)
             for system in systems(facts) {
                 guard let recorded = facts.incident.recovery.comparisons[system] else { continue }
+                stamps.append(recorded.value.stamp)
                 if let name = looks.name(of: recorded.value.stamp.actor, at: system) { own.insert(name) }
                 if recorded.value.isIgnoring { ignoring += 1 }
                 if !recorded.value.isDated { undated += 1 }
@@ -32,16 +36,9 @@ extension Gate {
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
                 + goneByItself(facts) + acceptedLate(facts) + facts.datesMovedLater
-                + newVoices(facts)
+                + facts.freshRoles(ofActorsOf: stamps)
                 + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
-
-    /// Who was made a responder in the hour before comparing, or before saying of when a baseline is.
-    private static func newVoices(_ facts: GateFacts) -> [String] {
-        let recovery = facts.incident.recovery
-        let looks = systems(facts).lazy.compactMap { recovery.comparisons[$0]?.value.stamp }
-        return facts.freshRoles(ofActorsOf: recovery.datings.values.joined().map(\.stamp) + looks)
-    }
 
     /// What an intruder takes away before a look at it is no cleaner than what is cleaned.
     private static func goneByItself(_ facts: GateFacts) -> [String] {
@@ -76,7 +73,7 @@ extension Gate {
     /// The systems that a step concerns, in no order.
     static func systems(_ facts: GateFacts) -> [String] {
         if let target = facts.step.target { return target.kind == .system ? [target.name] : [] }
-        return facts.affected.filter { $0.kind == .system }.map(\.name)
+        return facts.affected.compactMap(\.system)
     }
 
     /// What the systems that a step concerns miss, in the order of their names.
@@ -91,6 +88,7 @@ extension Gate {
     private struct Known {
         let indicators: Int
         let compromise: Timestamp?
+        let changedAt: Int
     }
 
     private static func unproven(
@@ -108,9 +106,11 @@ extension Gate {
             return [missing("baseline", "the proof that \(system) is back at its baseline: \(command)")]
         }
         let isOlder = known.compromise.map { kept.value.takenAt < $0 } ?? false
+        // Where nothing new was said of any system since, that one need not be looked up.
         let isFresh =
-            incident.systems[system]?.changedAt ?? 0 <= kept.value.version
-            && known.indicators <= kept.value.indicatorsKnown
+            known.indicators <= kept.value.indicatorsKnown
+            && (known.changedAt <= kept.value.version
+                || incident.systems[system]?.changedAt ?? 0 <= kept.value.version)
         let looker = looks.name(of: kept.value.stamp.actor, at: system)
         let own = looker == nil || looks.couldOther(at: system) ? looker : nil
         let isVouched = incident.isVouched(kept, &looks)

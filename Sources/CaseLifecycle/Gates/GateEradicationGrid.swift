@@ -19,7 +19,7 @@ extension Gate {
             if let target = facts.step.target { return cells(target, facts) + unwitnessed(facts) }
             let affected = facts.affected
             if affected.isEmpty { return [MissingFact("systems", "a system or account that was contained")] }
-            return affected.filter { !incident.isCleared(of: $0) }.sorted().flatMap { cells($0, facts) }
+            return affected.map(\.target).filter { !incident.isCleared(of: $0) }.sorted().flatMap { cells($0, facts) }
                 + unwitnessed(facts) + (facts.step.kind == .recover ? undone(.eradication, facts) : [])
         },
         warnings: { facts in

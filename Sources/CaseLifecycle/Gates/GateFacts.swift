@@ -13,7 +13,7 @@ package struct GateFacts: Sendable {
     let otherCases: [OtherCase]
     package let step: Step
     /// What must be eradicated, in no order, gathered once for all gates; nothing where the step is about one target.
-    let affected: [Target]
+    let affected: [Affected]
     /// What the command itself brings, such as the criterion with which a case is about to be declared.
     package var claims = Claims()
 
@@ -32,6 +32,11 @@ package struct GateFacts: Sendable {
     }
 
     package init(_ incident: Case, step: Step, context: DecisionContext, claims: Claims = Claims()) {
+        self.init(incident, step: step, context: context, claims: claims, affected: nil)
+    }
+
+    /// - Parameter affected: What must be eradicated, where it is gathered already.
+    init(_ incident: Case, step: Step, context: DecisionContext, claims: Claims = Claims(), affected: [Affected]?) {
         self.incident = incident
         self.organisation = context.organisation
         self.actor = context.actor
@@ -39,7 +44,7 @@ package struct GateFacts: Sendable {
         self.leadsElsewhere = context.leadsElsewhere
         otherCases = context.otherCases
         self.step = step
-        affected = step.target == nil ? incident.affectedTargets : []
+        self.affected = step.target == nil ? affected ?? incident.affected : []
         self.claims = claims
     }
 

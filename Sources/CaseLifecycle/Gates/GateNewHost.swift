@@ -47,13 +47,11 @@ extension Gate {
 
     /// What newer evidence says of another machine with the same first label would be taken for what was contained.
     private static func laterNames(_ facts: GateFacts) -> [String] {
-        // Thousands of systems have none: only those that have are sorted.
-        let renamed = facts.affected.compactMap { target in
-            target.kind == .system
-                ? facts.incident.systems[target.name]?.laterNames.map { (target: target, names: $0) } : nil
-        }
-        return renamed.sorted { $0.target < $1.target }.map { target, names in
-            "since \(target) was contained, evidence calls it "
+        let renamed = facts.incident.scopeIndex.renamed
+        guard !renamed.isEmpty else { return [] }
+        return systems(facts).filter(renamed.contains).sorted().map { system in
+            let names = facts.incident.systems[system]?.laterNames ?? []
+            return "since \(Target.system(system)) was contained, evidence calls it "
                 + names.map(VisibleName.spelled).joined(separator: ", ")
                 + ", too: if that is another machine, it is not contained"
         }

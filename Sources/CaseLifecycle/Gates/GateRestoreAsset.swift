@@ -24,6 +24,7 @@ extension Gate {
             where !distrust(asset.description, for: "", first, facts, &witnesses).isEmpty {
                 doubtful.insert(asset)
             }
+            guard !doubtful.isEmpty else { return [] }
             return restorations.filter { system, restoration in
                 doubtful.contains(restoration.asset) && facts.step.target.map { $0.name == system } ?? true
             }.sorted { $0.key < $1.key }.flatMap { system, restoration in

@@ -133,6 +133,7 @@ extension Gate {
     private static func growth(_ facts: GateFacts) -> [MissingFact] {
         let hours = facts.policy.scopeGrowthHours
         let since = facts.now.advanced(bySeconds: Int64(-hours) * 3600)
+        guard let latest = facts.incident.scopeIndex.latestConfirmation, latest > since else { return [] }
         let fresh = facts.incident.systems.filter { $0.value.confirmedAt.map { $0 > since } ?? false }
         guard fresh.count > facts.policy.scopeGrowthLimit else { return [] }
         let settled = fresh.values.compactMap(\.confirmedAt).sorted(by: >)

@@ -86,11 +86,7 @@ extension Case {
             return looks.names(of: daters, otherThan: kept.value.stamp.actor, at: system).count
                 >= Self.wordsOnLateBaseline
         }
-        for word in recovery.datings[baseline] ?? []
-        where !looks.isSame(word.stamp.actor, kept.value.stamp.actor) && !looks.worked(word.stamp.actor, on: system) {
-            return true
-        }
-        return false
+        return looks.isDated(baseline, by: recovery.datings, otherThan: kept.value.stamp.actor, at: system)
     }
 
     /// Who compared a system with files and is the one person, by who is one person now, who said that they are of it; nil

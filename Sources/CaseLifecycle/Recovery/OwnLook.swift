@@ -7,6 +7,8 @@ struct OwnLook {
     private var witnesses: Witnesses
     /// What those worked on who were asked of; few people look at thousands of systems.
     private var asked: [(actor: Principal, systems: [Set<String>])] = []
+    /// Who else than the last one who compared spoke of when the last baseline is: thousands of systems are of one image.
+    private var dated: (baseline: EvidenceID, looker: Principal, others: [Principal])?
 
     init(_ incident: Case, in organisation: Organisation) {
         workers = incident.recovery.workers
@@ -42,6 +44,18 @@ struct OwnLook {
             names.insert(witnesses.name(of: actor))
         }
         return names
+    }
+
+    /// Whether somebody spoke of when a baseline is who neither compared a system with it nor worked on the system.
+    mutating func isDated(
+        _ baseline: EvidenceID, by words: [EvidenceID: [RecoveryBook.Dating]], otherThan looker: Principal,
+        at system: String
+    ) -> Bool {
+        if dated?.baseline != baseline || dated?.looker != looker {
+            dated = (baseline, looker, (words[baseline] ?? []).map(\.stamp.actor).filter { !isSame($0, looker) })
+        }
+        for other in dated?.others ?? [] where !worked(other, on: system) { return true }
+        return false
     }
 
     mutating func isSame(_ first: Principal, _ second: Principal) -> Bool { witnesses.isSame(first, second) }

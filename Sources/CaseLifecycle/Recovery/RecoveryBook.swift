@@ -30,8 +30,12 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     private(set) var daters: [String: Principal] = [:]
     /// The dates that a second person moved later.
     private(set) var movedLater: [String: MovedDate] = [:]
+    /// No system was ever said to be compromised since later; nil while nobody said so of any.
+    private(set) var latestDate: Timestamp?
     /// When containment of each system or account was last reached.
     private(set) var contained: [Target: Timestamp] = [:]
+    /// No containment was reached later; nil while none was.
+    private(set) var latestContainment: Timestamp?
     /// The systems that each actor restored or removed anything from since they were last reopened: few people work on
     /// thousands.
     private(set) var workers: [Principal: Set<String>] = [:]
@@ -121,12 +125,14 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             resumption = nil
         case .compromiseDated(let system, let at, _):
             dated[system] = min(dated[system] ?? at, at)
+            latestDate = max(latestDate ?? at, at)
             daters[system] = stamp.actor
         case .compromiseMovedLater(let system, let at, let reason):
             guard let former = dated[system] else { return }
             movedLater[system] = MovedDate(
                 from: min(movedLater[system]?.from ?? former, former), reason: reason, stamp: stamp)
             dated[system] = at
+            latestDate = max(latestDate ?? at, at)
             daters[system] = stamp.actor
         case .credentialReset, .credentialRanked, .domainCompromised, .domainItemRenewed, .domainItemNotApplicable,
             .replicationVerified, .ticketLifetimeRecorded:
@@ -187,6 +193,7 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
                 contained[target] = nil
             } else if contained[target] == nil {
                 contained[target] = stamp.time
+                latestContainment = max(latestContainment ?? stamp.time, stamp.time)
             }
         }
     }

@@ -21,11 +21,12 @@ extension Case {
     /// Systems that are not verified while another, which may depend on them, is: resuming then skips them. In the order
     /// of names.
     var systemsSkipped: [String] {
-        let affected = affectedTargets.filter { $0.kind == .system }
-        let resumed = affected.filter { responseState(of: $0) == .verified }
-        guard let last = resumed.compactMap({ systems[$0.name]?.tier }).max() else { return [] }
-        return affected.filter { target in
-            responseState(of: target) < .verified && systems[target.name].map { $0.tier < last } ?? false
-        }.map(\.name).sorted()
+        let affected = affected
+        let behind = affected.filter { $0.state < .verified }.compactMap(\.system)
+        // Nearly always nothing is, of thousands.
+        guard !behind.isEmpty else { return [] }
+        let resumed = affected.filter { $0.state == .verified }.compactMap(\.system)
+        guard let last = resumed.compactMap({ systems[$0]?.tier }).max() else { return [] }
+        return behind.filter { name in systems[name].map { $0.tier < last } ?? false }.sorted()
     }
 }

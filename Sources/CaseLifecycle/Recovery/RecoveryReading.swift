@@ -1,14 +1,31 @@
 package import Vocabulary
 
+/// A system or account that must be eradicated.
+struct Affected {
+    let target: Target
+    let state: ResponseState
+
+    /// The name of a system; nil for an account.
+    var system: String? { target.kind == .system ? target.name : nil }
+}
+
 extension Case {
     /// Every system and account that must be eradicated: those that are confirmed, and those that a containment was
     /// ordered for or that anything was done to since. In no order.
-    package var affectedTargets: [Target] {
+    package var affectedTargets: [Target] { affected.map(\.target) }
+
+    /// Those, and how far the response to each has come.
+    var affected: [Affected] {
         let known = containment.knownTargets
-        var targets = Array(response.keys)
-        targets += known.lazy.filter { response[$0] == nil }
-        targets += confirmedTargets.lazy.filter { response[$0] == nil && !known.contains($0) }
-        return targets
+        var affected = response.map { Affected(target: $0.key, state: $0.value) }
+        func begin(_ targets: Set<Target>, without others: Set<Target>) {
+            for target in targets where !others.contains(target) && response[target] == nil {
+                affected.append(Affected(target: target, state: .uncontained))
+            }
+        }
+        begin(known, without: [])
+        begin(confirmedTargets, without: known)
+        return affected
     }
 
     func isAffected(_ target: Target) -> Bool {
@@ -32,6 +49,20 @@ extension Case {
         return recovery.dated[system].map { min($0, seen) } ?? seen
     }
 
+    /// No system was compromised later, as far as is known, nor the case; nil while no time is known. Of thousands of systems
+    /// nearly all were looked at after this moment, which spares looking each one up.
+    var latestCompromise: Timestamp? {
+        var latest = scopeIndex.latestCompromise
+        func take(_ moment: Timestamp?) {
+            if let moment { latest = max(latest ?? moment, moment) }
+        }
+        take(recovery.latestDate)
+        for recorded in review.causes {
+            if case .stated(let cause) = recorded.content { for root in cause.roots { take(root.since) } }
+        }
+        return latest
+    }
+
     /// The causes that are not yet known to be gone from a system or account: its cell is not settled, or was settled
     /// by an observation older than the compromise or the containment.
     package func openCauses(of target: Target) -> [Cause] {
@@ -53,6 +84,7 @@ extension Case {
     /// Whether an observation tells nothing about a system or account because it is older than its compromise or its
     /// last containment.
     func isTooOld(_ moment: Timestamp, for target: Target) -> Bool {
+        if recovery.latestContainment ?? .earliest <= moment, latestCompromise ?? .earliest <= moment { return false }
         if let contained = recovery.contained[target], moment < contained { return true }
         return target.kind == .system && compromise(of: target.name).map { moment < $0 } ?? false
     }

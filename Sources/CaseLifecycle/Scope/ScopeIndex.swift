@@ -13,10 +13,18 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
     private(set) var accountsLeftOut: Set<String> = []
     /// Systems of tier 0.
     package private(set) var tierZero: Set<String> = []
+    /// Systems that evidence from after their containment gave other names.
+    private(set) var renamed: Set<String> = []
+    /// The case version at which the evidence last said something new about any system.
+    private(set) var changedAt = 0
     /// How many of the confirmed are systems.
     package private(set) var confirmedSystems = 0
     /// The earliest compromise that the evidence shows of a confirmed system; nil while no time is known.
     package private(set) var firstCompromise: Timestamp?
+    /// No system was, by the evidence, first compromised later; nil while no time is known.
+    private(set) var latestCompromise: Timestamp?
+    /// No system was confirmed later; nil while none is.
+    private(set) var latestConfirmation: Timestamp?
     /// When the intruder was first seen to use each account.
     private(set) var firstUses: [String: Timestamp] = [:]
     /// What ``firstCompromise`` rests on may have moved: it is to be looked for again.
@@ -33,6 +41,10 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
         confirmedSystems += (verdict == .confirmed ? 1 : 0) - (was ? 1 : 0)
         Self.set(target, in: &leftOut, standing.isConfirmedAndLeftOut)
         Self.set(name, in: &tierZero, standing.tier == 0)
+        Self.set(name, in: &renamed, standing.laterNames != nil)
+        changedAt = max(changedAt, standing.changedAt)
+        Self.raise(&latestCompromise, to: standing.firstCompromise)
+        Self.raise(&latestConfirmation, to: standing.confirmedAt)
         if was {
             // It may have carried the earliest time, which may now be another.
             mayHaveMoved = true
@@ -59,6 +71,10 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
         Self.set(target, in: &confirmed, verdict == .confirmed)
         Self.set(target, in: &suspected, verdict.isSuspected)
         Self.set(target, in: &unsettled, verdict == .unknown || isStale)
+    }
+
+    private static func raise(_ latest: inout Timestamp?, to moment: Timestamp?) {
+        if let moment { latest = max(latest ?? moment, moment) }
     }
 
     private static func set<Element>(_ element: Element, in set: inout Set<Element>, _ belongs: Bool) {
