@@ -48,12 +48,12 @@ struct CSVTests {
                 "2026-03-01T10:00:00.123456Z stated | ws1 | Security | Tracer | 4624 | 1"
             ),
             (
-                "\"Message\",\"Id\",\"RecordId\",\"ProviderName\",\"LogName\",\"MachineName\",\"TimeCreated\"\n\"m\",\"4624\",\"77\",\"Tracer\",\"Security\",\"ws1\",\"3/1/2026 10:00:00 AM\"\n",
-                "2026-03-01T10:00:00.000000Z assumed | ws1 | Security | Tracer | 4624 | 77"
+                "\"Message\",\"Id\",\"RecordId\",\"ProviderName\",\"LogName\",\"MachineName\",\"TimeCreated\"\n\"m\",\"4624\",\"77\",\"Tracer\",\"Security\",\"ws1\",\"3/31/2026 10:00:00 AM\"\n",
+                "2026-03-31T10:00:00.000000Z assumed | ws1 | Security | Tracer | 4624 | 77"
             ),
             (
-                "Level,Date and Time,Source,Event ID,Task Category\nInformation,3/1/2026 10:00:00 PM,Tracer,4624,Logon,\"An account,\nwas logged on.\"\n",
-                "2026-03-01T22:00:00.000000Z assumed | - | - | Tracer | 4624 | 0"
+                "Level,Date and Time,Source,Event ID,Task Category\nInformation,3/31/2026 10:00:00 PM,Tracer,4624,Logon,\"An account,\nwas logged on.\"\n",
+                "2026-03-31T22:00:00.000000Z assumed | - | - | Tracer | 4624 | 0"
             ),
             (
                 "\"Timestamp\",\"RuleTitle\",\"Level\",\"Computer\",\"Channel\",\"EventID\",\"RecordID\",\"Details\"\n\"2026-03-01 12:00:00.000 +02:00\",\"T\",\"high\",\"ws1\",\"Sec\",4624,77,\"d\"\n",

@@ -9,12 +9,16 @@ package struct CSVParser: EvidenceParser {
     private let layout: CSVLayout?
     private let encoding: TextEncoding
     private let assumptions: TimeAssumptions
+    private let dates: DateOrder
 
     package init(_ encoding: TextEncoding = .utf8) {
         self.init(nil, encoding, TimeAssumptions())
     }
 
-    private init(_ layout: CSVLayout?, _ encoding: TextEncoding, _ assumptions: TimeAssumptions) {
+    private init(
+        _ layout: CSVLayout?, _ encoding: TextEncoding, _ assumptions: TimeAssumptions, dates: DateOrder = DateOrder()
+    ) {
+        self.dates = dates
         self.layout = layout
         self.encoding = encoding
         self.assumptions = assumptions
@@ -27,7 +31,17 @@ package struct CSVParser: EvidenceParser {
     package func recognises(_ head: [UInt8]) -> Bool { layout(of: head) != nil }
 
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
-        CSVParser(layout(of: head), encoding, assumptions)
+        CSVParser(layout(of: head), encoding, assumptions).knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+    }
+
+    package func following(_ portion: EvidencePortion) -> any EvidenceParser {
+        dates.isOpen ? knowingDates(of: portion) : self
+    }
+
+    private func knowingDates(of portion: EvidencePortion) -> CSVParser {
+        var dates = dates
+        _ = parse(portion, &dates)
+        return CSVParser(layout, encoding, assumptions, dates: dates.following)
     }
 
     private func layout(of head: [UInt8]) -> CSVLayout? {
@@ -59,6 +73,10 @@ package struct CSVParser: EvidenceParser {
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        dates.parse(at: portion.offset) { parse(portion, &$0) }
+    }
+
+    private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
         guard let layout = layout ?? self.layout(of: portion.bytes) else {
             let issue = ParseIssue(.damagedHeader, offset: portion.offset, "no row names the columns")
             var builder = RecordBatchBuilder()
@@ -69,7 +87,7 @@ package struct CSVParser: EvidenceParser {
         var text = encoding.text(of: portion)
         let bytes = text.bytes
         var issues = IssueList(limit: CSVLimits.issuesPerPortion)
-        var records = CSVRecords(layout, assuming: assumptions)
+        var records = CSVRecords(layout, assuming: assumptions, dates: dates)
         records.begin(bytes)
         var tally = PortionTally()
         let start = portion.offset == 0 ? min(layout.headerEnd, bytes.count) : 0
@@ -96,6 +114,7 @@ package struct CSVParser: EvidenceParser {
             }
             tally.skip(text.length(from: offset, to: rows.place))
         }
+        dates = records.dates
         return ParsedPortion(records.finish(), issues.finish(), tally, of: portion)
     }
 }

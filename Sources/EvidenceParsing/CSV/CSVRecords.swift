@@ -12,11 +12,12 @@ struct CSVRecords {
     /// Where date, time of day and zone stand.
     private var splitTime: (date: Int, time: Int, zone: Int)?
 
-    init(_ layout: CSVLayout, assuming assumptions: TimeAssumptions) {
+    init(_ layout: CSVLayout, assuming assumptions: TimeAssumptions, dates: DateOrder) {
         self.layout = layout
         self.assumptions = assumptions
         draft = RecordDraft(StructureTree(root: .row, table: layout.dialect?.table ?? .standard))
         assembly = RecordAssembly(assuming: assumptions)
+        assembly.dates = dates
         assembly.log = layout.dialect?.log.map { ("Channel", $0) }
         for name in layout.names { addColumn(name) }
         if let split = layout.dialect?.splitTime, let date = layout.names.firstIndex(of: split.date),
@@ -53,6 +54,9 @@ struct CSVRecords {
     /// Begins a portion, of whose text the rows are.
     mutating func begin(_ text: [UInt8]) { assembly.begin(text) }
 
+    /// What is known of the file's dates by the habits of a country.
+    var dates: DateOrder { assembly.dates }
+
     /// Records added so far.
     var count: Int { assembly.builder.count }
 
@@ -75,7 +79,7 @@ struct CSVRecords {
         let (date, clock) = (cells[splitTime.date].range, cells[splitTime.time].range)
         let civil =
             PlainTime.monthFirst(bytes, date: date, time: clock)
-            ?? LocalDate.read(text(splitTime.date) + " " + text(splitTime.time), order: .monthFirst)
+            ?? LocalDate(text(splitTime.date) + " " + text(splitTime.time), order: .monthFirst)?.civil
         guard let civil else { return nil }
         let zone = cells[splitTime.zone].range
         let isUTC = Self.namesOfUTC.contains { zone.count == $0.count && ByteSearch.begins(bytes, zone, with: $0) }

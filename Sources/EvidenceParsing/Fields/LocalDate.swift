@@ -1,39 +1,52 @@
 import Vocabulary
 
 /// Dates as programs write them for the eye, by the habits of a country: `1/31/2026 3:04:05 PM`, `31.01.2026 15:04:05`.
-enum LocalDate {
+struct LocalDate {
     /// What the first number of `1/2/2026` is, where both could be a month.
-    enum Order { case monthFirst, dayFirst }
+    enum Order: Sendable { case monthFirst, dayFirst }
+
+    /// What a date says of the order of all dates of its file.
+    enum Evidence {
+        /// Its order is not that of a country: the year is first, or a dot stands between the numbers.
+        case none
+        /// It could be either, and was read so.
+        case ambiguous(Order)
+        /// A number above 12 can be no month.
+        case proves(Order)
+    }
+
+    private(set) var civil: CivilTime
+    private(set) var evidence = Evidence.none
 
     /// Reads a date with a time of day; nil for any other text.
     ///
     /// Where a number above 12 does not decide it, dots and a clock of 24 hours with slashes mean that the day is first
     /// (the habit of most countries), AM and PM that the month is (that of the United States).
     ///
-    /// - Parameter order: What is known of the program's habit.
-    static func read(_ text: String, order: Order? = nil) -> CivilTime? {
+    /// - Parameter order: What is known of the program's habit, or of the other dates of the file.
+    init?(_ text: String, order: Order? = nil) {
         // A narrow space stands before AM and PM in newer versions of Windows and .NET; nothing else here is not ASCII.
         var bytes = text.unicodeScalars.map { $0 == "\u{202F}" ? 0x20 : UInt8(exactly: $0.value) ?? 0 }[...]
-        guard let first = number(&bytes), let separator = bytes.popFirst(),
+        guard let first = Self.number(&bytes), let separator = bytes.popFirst(),
             separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") || separator == UInt8(ascii: "-"),
-            let second = number(&bytes), bytes.popFirst() == separator, let third = number(&bytes)
+            let second = Self.number(&bytes), bytes.popFirst() == separator, let third = Self.number(&bytes)
         else { return nil }
         if bytes.first == UInt8(ascii: ",") { bytes.removeFirst() }
-        guard skipBlanks(&bytes), let hour = number(&bytes), bytes.popFirst() == UInt8(ascii: ":"),
-            let minute = number(&bytes)
+        guard Self.skipBlanks(&bytes), let hour = Self.number(&bytes), bytes.popFirst() == UInt8(ascii: ":"),
+            let minute = Self.number(&bytes)
         else { return nil }
-        var civil = CivilTime(year: third, month: first, day: second, hour: hour, minute: minute)
+        civil = CivilTime(year: third, month: first, day: second, hour: hour, minute: minute)
         if bytes.first == UInt8(ascii: ":") {
             bytes.removeFirst()
-            guard let seconds = number(&bytes) else { return nil }
+            guard let seconds = Self.number(&bytes) else { return nil }
             civil.second = seconds
             if bytes.first == UInt8(ascii: ".") || bytes.first == UInt8(ascii: ",") {
                 bytes.removeFirst()
-                guard let fraction = fraction(&bytes) else { return nil }
+                guard let fraction = Self.fraction(&bytes) else { return nil }
                 civil.fraction = fraction
             }
         }
-        _ = skipBlanks(&bytes)
+        _ = Self.skipBlanks(&bytes)
         let half = String(decoding: bytes, as: UTF8.self).uppercased()
         switch half {
         case "": break
@@ -42,22 +55,19 @@ enum LocalDate {
         default: return nil
         }
         if !half.isEmpty, !(1...12).contains(hour) { return nil }
-        let habit: Order = separator == UInt8(ascii: "/") && !half.isEmpty ? .monthFirst : .dayFirst
         if first > 31 {
-            civil.year = first
-            civil.month = second
-            civil.day = third
-        } else if isDayFirst(first, second, order ?? habit) {
-            civil.month = second
-            civil.day = first
+            (civil.year, civil.month, civil.day) = (first, second, third)
+        } else {
+            let habit: Order = separator == UInt8(ascii: "/") && !half.isEmpty ? .monthFirst : .dayFirst
+            // Dots are a habit of countries where the day is first.
+            let known = separator == UInt8(ascii: ".") ? nil : order
+            let read: Order = first > 12 ? .dayFirst : second > 12 ? .monthFirst : known ?? habit
+            if read == .dayFirst { (civil.month, civil.day) = (second, first) }
+            if separator != UInt8(ascii: "."), first != second {
+                evidence = first > 12 || second > 12 ? .proves(read) : .ambiguous(read)
+            }
         }
-        return civil.moment() == nil ? nil : civil
-    }
-
-    private static func isDayFirst(_ first: Int, _ second: Int, _ order: Order) -> Bool {
-        if first > 12 { return true }
-        if second > 12 { return false }
-        return order == .dayFirst
+        if civil.moment() == nil { return nil }
     }
 
     private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {

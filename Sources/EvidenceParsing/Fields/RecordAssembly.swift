@@ -15,6 +15,8 @@ struct RecordAssembly {
     var builder = RecordBatchBuilder()
     /// The log that the file says its records are of, and the name of the field for it.
     var log: (field: String, name: String)?
+    /// What is known of the file's dates by the habits of a country.
+    var dates = DateOrder()
     private let assumptions: TimeAssumptions
     private var best = Array(repeating: Best(), count: CommonFieldTable.Meaning.allCases.count)
     private var times = RecordTimeChoice()
@@ -46,14 +48,20 @@ struct RecordAssembly {
         let isJournalEntry = draft.hints.isJournalEntry
         if isJournalEntry, journal.isEmpty { journal = [JournalObjectReader(&builder, assuming: assumptions)] }
         copy(&draft, bytes)
+        dates.offset = offset
+        // Apart, since the choice is part of this value, too.
+        var dates = dates
         let time =
             stated
             ?? times.result(assuming: assumptions) { candidate in
                 let value = draft.values[candidate.field]
                 // No time is written with more bytes; a long text is not worth looking at.
                 guard value.range.count <= 64 else { return nil }
-                return draft.withBytes(of: value, in: bytes) { candidate.reading.read($0, value.range, value.escape) }
+                return draft.withBytes(of: value, in: bytes) {
+                    candidate.reading.read($0, value.range, value.escape, dates: &dates)
+                }
             }
+        self.dates = dates
         builder.beginRecord(position: offset, number: draft.auditEvent?.number ?? number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
         let derived = isJournalEntry ? nil : derivedLog(draft, bytes)

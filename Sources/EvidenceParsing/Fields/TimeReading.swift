@@ -16,15 +16,18 @@ enum TimeReading: Sendable {
     }
 
     /// The moment that the text of a range names, or nil where it is no time.
-    func read(_ bytes: Span<UInt8>, _ range: Range<Int>, _ escape: TextEscape) -> Result? {
+    ///
+    /// - Parameter dates: What is known of the file's dates by the habits of a country, to which this one is added.
+    func read(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ escape: TextEscape, dates: inout DateOrder
+    ) -> Result? {
         if self != .auditID, escape == .none, let time = PlainTime.read(bytes, range) {
             return Result(moment: time.moment, isStated: time.isStated || self == .utc)
         }
-        return read(escape.string(bytes, range))
+        return read(escape.string(bytes, range), dates: &dates)
     }
 
-    /// The moment that `text` names, or nil where it is no time.
-    func read(_ text: String) -> Result? {
+    private func read(_ text: String, dates: inout DateOrder) -> Result? {
         switch self {
         case .auditID:
             guard let colon = text.firstIndex(of: ":") else { return nil }
@@ -38,7 +41,8 @@ enum TimeReading: Sendable {
             // .NET's own JSON form, as PowerShell 5 writes it.
             if text.hasPrefix("/Date("), text.hasSuffix(")/") { return Self.epoch(text.dropFirst(6).dropLast(2)) }
             if let epoch = Self.epoch(text[...]) { return epoch }
-            guard let moment = LocalDate.read(text)?.moment() else { return nil }
+            guard let date = LocalDate(text, order: dates.order), let moment = date.civil.moment() else { return nil }
+            dates.note(date)
             return Result(moment: moment, isStated: self == .utc)
         }
     }

@@ -9,12 +9,17 @@ package struct JSONDocumentParser: EvidenceParser {
     private let shape: JSONDocumentShape
     private let encoding: TextEncoding
     private let assumptions: TimeAssumptions
+    private let dates: DateOrder
 
     package init(_ encoding: TextEncoding = .utf8) {
         self.init(.objects, encoding, TimeAssumptions())
     }
 
-    private init(_ shape: JSONDocumentShape, _ encoding: TextEncoding, _ assumptions: TimeAssumptions) {
+    private init(
+        _ shape: JSONDocumentShape, _ encoding: TextEncoding, _ assumptions: TimeAssumptions,
+        dates: DateOrder = DateOrder()
+    ) {
+        self.dates = dates
         self.shape = shape
         self.encoding = encoding
         self.assumptions = assumptions
@@ -28,6 +33,17 @@ package struct JSONDocumentParser: EvidenceParser {
 
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
         JSONDocumentParser(shape(of: head) ?? .objects, encoding, assumptions)
+            .knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+    }
+
+    package func following(_ portion: EvidencePortion) -> any EvidenceParser {
+        dates.isOpen ? knowingDates(of: portion) : self
+    }
+
+    private func knowingDates(of portion: EvidencePortion) -> JSONDocumentParser {
+        var dates = dates
+        _ = parse(portion, &dates)
+        return JSONDocumentParser(shape, encoding, assumptions, dates: dates.following)
     }
 
     private func shape(of head: [UInt8]) -> JSONDocumentShape? {
@@ -63,9 +79,14 @@ package struct JSONDocumentParser: EvidenceParser {
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        dates.parse(at: portion.offset) { parse(portion, &$0) }
+    }
+
+    private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
         var text = encoding.text(of: portion)
         var reader = JSONLineReader()
         var assembly = RecordAssembly(assuming: assumptions)
+        assembly.dates = dates
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         let bytes = text.bytes
         assembly.begin(bytes)
@@ -94,6 +115,7 @@ package struct JSONDocumentParser: EvidenceParser {
                 }
             }
         }
+        dates = assembly.dates
         return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }
 }

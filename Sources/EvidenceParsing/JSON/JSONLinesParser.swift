@@ -10,8 +10,14 @@ package import Vocabulary
 package struct JSONLinesParser: EvidenceParser {
     private let encoding: TextEncoding
     private let assumptions: TimeAssumptions
+    private let dates: DateOrder
 
     package init(_ encoding: TextEncoding = .utf8, assuming assumptions: TimeAssumptions = TimeAssumptions()) {
+        self.init(encoding, assumptions, DateOrder())
+    }
+
+    private init(_ encoding: TextEncoding, _ assumptions: TimeAssumptions, _ dates: DateOrder) {
+        self.dates = dates
         self.encoding = encoding
         self.assumptions = assumptions
     }
@@ -27,7 +33,17 @@ package struct JSONLinesParser: EvidenceParser {
     }
 
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
-        JSONLinesParser(encoding, assuming: assumptions)
+        JSONLinesParser(encoding, assumptions, dates).knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+    }
+
+    package func following(_ portion: EvidencePortion) -> any EvidenceParser {
+        dates.isOpen ? knowingDates(of: portion) : self
+    }
+
+    private func knowingDates(of portion: EvidencePortion) -> JSONLinesParser {
+        var dates = dates
+        _ = parse(portion, &dates)
+        return JSONLinesParser(encoding, assumptions, dates.following)
     }
 
     /// Whole lines, about ``JSONLimits/portionLength`` bytes of them. A line past ``JSONLimits/lineLength`` is cut, and
@@ -44,9 +60,14 @@ package struct JSONLinesParser: EvidenceParser {
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        dates.parse(at: portion.offset) { parse(portion, &$0) }
+    }
+
+    private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
         var text = encoding.text(of: portion)
         var reader = JSONLineReader()
         var assembly = RecordAssembly(assuming: assumptions)
+        assembly.dates = dates
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         var tally = PortionTally()
         let bytes = text.bytes
@@ -71,6 +92,7 @@ package struct JSONLinesParser: EvidenceParser {
             }
             start = end + 1
         }
+        dates = assembly.dates
         return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }
 }
