@@ -24,6 +24,8 @@ struct RecordAssembly {
     /// Made with the first entry of a journal. In an array, since it is large and few portions have one.
     private var journal: [JournalObjectReader] = []
     private var slots: [RecordBatch.Slot] = []
+    /// The values that can be addresses with a port.
+    private var peers: [Int] = []
     /// Where the text of the draft will begin in the batch.
     private var startOfText = 0
     private var secondNames: [(name: String, field: FieldID)] = []
@@ -68,6 +70,7 @@ struct RecordAssembly {
         let timeSlot = slot(of: time?.field, in: draft)
         let codeSlot = slot(of: draft.auditEvent?.code, in: draft)
         addSecondNames(draft.tree)
+        for peer in peers { addParts(of: draft.values[peer], bytes, &draft) }
         if let derived { append(derived.name.utf8, .utf8, as: field(called: derived.field), to: &draft.text) }
         builder.append(slots, text: draft.text)
         if derived != nil { builder.mark(.channel) }
@@ -103,6 +106,7 @@ struct RecordAssembly {
     /// names are in ``CommonFieldTable``.
     private mutating func copy(_ draft: inout RecordDraft, _ bytes: Span<UInt8>) {
         slots.removeAll(keepingCapacity: true)
+        peers.removeAll(keepingCapacity: true)
         startOfText = builder.endOfText
         for index in best.indices { best[index] = Best() }
         times.removeAll()
@@ -117,6 +121,7 @@ struct RecordAssembly {
                 let rows = Int(node.firstRow)..<Int(node.firstRow &+ node.rowCount)
                 for row in rows { note(row, draft.tree, index) }
             }
+            if node.holdsPeer { peers.append(index) }
             guard node.alias >= 0, let slot = slots.last else { continue }
             slots.append(slot.called(draft.tree.field(at: node.alias, in: &builder)))
         }
@@ -155,6 +160,20 @@ struct RecordAssembly {
             guard let alias = tree.rows[best[index].row].alias else { continue }
             slots.append(slots[best[index].slot].called(field(called: alias)))
         }
+    }
+
+    /// Adds an address and its port apart, where a value is both: addresses are looked for as they are.
+    @inline(never)
+    private mutating func addParts(of value: RecordDraft.Value, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
+        guard case .utf8 = value.encoding, value.escape == .none,
+            let peer = draft.withBytes(of: value, in: bytes, { PeerAddress($0, value.range) })
+        else { return }
+        var part = value
+        part.range = peer.address
+        append(part, as: field(called: "src_ip"), bytes, &draft)
+        guard !peer.port.isEmpty else { return }
+        part.range = peer.port
+        append(part, as: field(called: "src_port"), bytes, &draft)
     }
 
     @inline(__always)

@@ -45,6 +45,8 @@ struct StructureTree {
         var isData: Bool
         /// A text here can be a record of its own.
         var embedsRecord: Bool
+        /// A text here can be an address with a port.
+        var holdsPeer: Bool
         /// What it says of the product that its record is from.
         var hint: ProductHint
         /// Its rows of ``CommonFieldTable``, as a range of `rows`.
@@ -59,7 +61,7 @@ struct StructureTree {
         /// It is reached by a key that stands for itself in JSON, and was the first of its name in its object.
         var isPlainKey: Bool
         /// A value here needs more than to be kept: it has a row, a second name or says something of the product.
-        var isRemarkable: Bool { rowCount > 0 || alias >= 0 || hint.rawValue != 0 }
+        var isRemarkable: Bool { rowCount > 0 || alias >= 0 || holdsPeer || hint.rawValue != 0 }
     }
 
     private(set) var nodes: [Node] = []
@@ -80,7 +82,7 @@ struct StructureTree {
         nodes.append(
             Node(
                 parent: Self.none, step: .key, ordinal: 0, keyStart: 0, keyCount: 0, hash: 0, role: .value,
-                isData: false, embedsRecord: false, hint: [], firstRow: 0, rowCount: 0,
+                isData: false, embedsRecord: false, holdsPeer: false, hint: [], firstRow: 0, rowCount: 0,
                 isPlainKey: false))
         places.append(root)
     }
@@ -275,6 +277,7 @@ struct StructureTree {
             Node(
                 parent: parent, step: step, ordinal: ordinal, keyStart: keys.count, keyCount: key.count, hash: hash,
                 role: here.role, isData: here.naming == .data, embedsRecord: here.embedsRecord,
+                holdsPeer: step != .alias && here.describesRecord && PeerAddress.names.contains(here.name),
                 hint: step != .alias && here.describesRecord ? ProductHint(naming: here.name) : [],
                 firstRow: Int32(rows.count), rowCount: Int32(common.count),
                 isPlainKey: step == .key && ordinal == 0
