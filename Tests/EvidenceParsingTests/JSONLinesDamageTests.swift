@@ -11,6 +11,37 @@ struct JSONLinesDamageTests {
     }
 
     @Test(
+        "a line of brackets without end, or of binary bytes, costs itself only, at any place and of any length",
+        arguments: [
+            String(repeating: "[", count: 50_000), String(repeating: "[", count: 100_000),
+            String(repeating: "{\"a\":", count: 50_000), "{\"x\":" + String(repeating: "[", count: 100_000),
+            String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000), "\u{1}\u{2}\u{3}",
+        ], 0...3)
+    func hostileLine(line: String, place: Int) {
+        var lines = (1...3).map { #"{"EventID":\#($0),"Computer":"WS1"}"# }
+        lines.insert(line, at: place)
+        let file = WholeFile(lines.joined(separator: "\n") + "\n")
+        #expect(file.format == .jsonLines)
+        #expect(file.values("EventID") == ["1", "2", "3"])
+        #expect(file.issues.count == 1)
+        #expect(file.account.skippedBytes == line.utf8.count)
+    }
+
+    @Test("a record of brackets without end in a document costs itself only")
+    func hostileRecord() {
+        let bad = #"{"EventID":0,"x":"# + String(repeating: "[", count: 100_000)
+        for rest in ["", String(repeating: "]", count: 100_000) + "}"] {
+            for (head, tail) in [("[", "]"), (#"{"Records":["#, "]}")] {
+                let records = [bad + rest] + (1...3).map { #"{"EventID":\#($0)}"# }
+                let file = WholeFile(head + records.joined(separator: ",\n") + tail + "\n")
+                #expect(file.format == .json)
+                #expect(file.values("EventID") == ["1", "2", "3"])
+                #expect(file.issues.count == 1)
+            }
+        }
+    }
+
+    @Test(
         "a damaged line is one issue with its place, and the next line is read",
         arguments: [
             ("{\"a\":3", "the line ends inside its JSON object"),

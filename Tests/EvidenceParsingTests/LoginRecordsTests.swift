@@ -72,15 +72,46 @@ struct LoginRecordsTests {
 
     @Test("an entry that cannot be one is an issue, and so is a cut end; all others are read")
     func damage() {
-        let bytes = entry() + entry(type: 99) + entry(user: "a\u{1}") + entry() + entry().prefix(100)
+        let bytes = entry() + entry(type: 99) + entry() + entry() + entry().prefix(100)
         let parsed = LogText.read(bytes)
-        #expect(parsed?.batch.records.map(\.position) == [0, 1152])
+        #expect(parsed?.batch.records.map(\.position) == [0, 768, 1152])
         #expect(
-            parsed?.issues.map { "\($0.kind) \($0.offset)" } == [
-                "damagedRecord 384", "damagedRecord 768", "truncated 1536",
-            ])
+            parsed?.issues.map { "\($0.kind) \($0.offset)" } == ["damagedRecord 384", "truncated 1536"])
         let whole = LogText.records(bytes, window: bytes.count)
         for size in [1, 384, 500, 1000] { #expect(LogText.records(bytes, window: size) == whole) }
+    }
+
+    @Test(
+        "between entries may be bytes of any length and kind: the entries before and behind them are read, and they are accounted",
+        arguments: [1, 4, 100, 383, 384, 385, 5_000], [0x00, 0x41, 0xFF] as [UInt8])
+    func junk(length: Int, byte: UInt8) {
+        let junk = Array(repeating: byte, count: length)
+        for (before, behind) in [(1, 5), (3, 3), (5, 1), (0, 4), (4, 0)] {
+            let bytes =
+                (0..<before).flatMap { entry(seconds: 1_772_359_200 + $0) } + junk
+                + (0..<behind).flatMap { entry(seconds: 1_772_359_300 + $0) }
+            let file = WholeFile(bytes)
+            #expect(file.format == .loginRecords)
+            let stated = file.records.filter { $0.moment != nil }
+            #expect(
+                stated.map { Int($0.position) } == (0..<before).map { 384 * $0 }
+                    + (0..<behind).map { 384 * (before + $0) + length })
+            #expect(file.account.recordBytes + file.account.skippedBytes == bytes.count)
+            // Zeros of the length of an entry are an entry that says nothing.
+            let zeros = byte == 0 ? length - length % 384 : 0
+            #expect(file.account.skippedBytes == length - zeros)
+            if length > zeros { #expect(file.issues.map(\.offset) == [UInt64(before * 384 + zeros)]) }
+            for window in [100, 384, 500, 1_000] {
+                #expect(WholeFile(bytes, window: window).records.map(\.position) == file.records.map(\.position))
+            }
+        }
+    }
+
+    @Test("a name of a user that holds control characters, as who logs on may choose it, is kept")
+    func controlCharacters() {
+        let file = WholeFile(entry() + entry(type: 6, user: "a\u{1}\n") + entry())
+        #expect(file.values("user") == ["anna", "a\u{1}\n", "anna"])
+        #expect(file.issues == [])
     }
 
     @Test("zeros and other bytes are not taken for login records")

@@ -11,13 +11,17 @@ enum JSONLinesRecognition {
             let end = ByteSearch.lineFeed(in: bytes, start..<bytes.count)
             if !JSONScanner.isBlank(bytes, start..<end) {
                 if holdsObjects(bytes, start..<end, &reader, isFirst: isFirst) { return true }
-                if isFirst, beginsDocument(bytes, start..<bytes.count, &reader) || isBinary(bytes) { return false }
+                if isFirst, beginsDocument(bytes, start..<bytes.count, &reader) { return false }
+                if isFirst, isBinary(bytes) { return isMostlyObjects(bytes, from: end + 1, &reader) }
                 isFirst = false
             }
             start = end + 1
         }
         return false
     }
+
+    /// Bytes of a last line that the head has cut, rather than a file that ends there.
+    private static let longLine = 4_096
 
     private static func holdsObjects(
         _ bytes: Span<UInt8>, _ line: Range<Int>, _ reader: inout JSONLineReader, isFirst: Bool
@@ -27,8 +31,38 @@ enum JSONLinesRecognition {
             // `{}` stands alone on a line of many programming languages.
             return isFirst || !reader.draft.values.isEmpty
         } catch {
-            return isFirst && error == .endsEarly && line.upperBound == bytes.count
+            // The head may end inside of a line, of which a hostile one can fill it.
+            guard line.upperBound == bytes.count else { return false }
+            switch error {
+            case .endsEarly: return isFirst || line.count >= longLine && !reader.draft.values.isEmpty
+            case .tooDeep: return true
+            case .notAnObject: return isFirst && beginsWithBrackets(bytes, line)
+            default: return false
+            }
         }
+    }
+
+    /// Whether arrays begin inside of each other, more than any document has: only to be skipped.
+    private static func beginsWithBrackets(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var place = line.lowerBound
+        while place < line.upperBound, bytes[place] == UInt8(ascii: "[") { place += 1 }
+        return place - line.lowerBound > JSONLimits.depth
+    }
+
+    /// Whether more than half of the whole lines behind a damaged one hold objects.
+    private static func isMostlyObjects(
+        _ bytes: Span<UInt8>, from start: Int, _ reader: inout JSONLineReader
+    ) -> Bool {
+        var (start, lines, fitting) = (start, 0, 0)
+        while start < bytes.count {
+            let end = ByteSearch.lineFeed(in: bytes, start..<bytes.count)
+            if end < bytes.count, !JSONScanner.isBlank(bytes, start..<end) {
+                lines += 1
+                if holdsObjects(bytes, start..<end, &reader, isFirst: false) { fitting += 1 }
+            }
+            start = end + 1
+        }
+        return fitting >= 2 && fitting * 2 > lines
     }
 
     /// Whether a JSON text that goes on over the next lines begins here.

@@ -106,10 +106,3 @@ package struct LastLogParser: EvidenceParser {
         }
     }
 }
-
-extension Span<UInt8> {
-    fileprivate func isZero(_ range: Range<Int>) -> Bool {
-        for place in range where self[place] != 0 { return false }
-        return true
-    }
-}

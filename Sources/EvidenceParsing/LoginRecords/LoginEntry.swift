@@ -8,8 +8,11 @@ struct LoginEntry {
     let id: Range<Int>
     let user: Range<Int>
     let host: Range<Int>
-    /// The strings hold text, the type is known, and the time can be one.
+    /// The strings hold text, the type is known, and the time can be one. Zeros can be an entry, too.
     let isPlausible: Bool
+    /// It states a time, has zeros where nothing is ever written, and nothing else speaks against it. Who logs on chooses
+    /// the name of the user, which may hold any bytes.
+    let isCertain: Bool
 
     /// The kinds of entries, `ut_type` from 0 on.
     static let types: [StaticString] = [
@@ -27,11 +30,14 @@ struct LoginEntry {
         id = bytes.string(LoginRecordLayout.id, from: start)
         user = bytes.string(LoginRecordLayout.user, from: start)
         host = bytes.string(LoginRecordLayout.host, from: start)
-        isPlausible =
+        let isLikely = LoginEntry.likelySeconds.contains(seconds)
+        let canBe =
             type < Self.types.count && (0..<1_000_000).contains(microseconds)
-            && bytes.littleEndian(2..<4, from: start) == 0
-            && (seconds == 0 || LoginEntry.likelySeconds.contains(seconds))
-            && [line, user, host].allSatisfy { bytes.isText($0) }
+            && bytes.littleEndian(2..<4, from: start) == 0 && (seconds == 0 || isLikely) && bytes.isText(line)
+        isCertain =
+            canBe && type > 0 && isLikely && !(line.isEmpty && user.isEmpty && host.isEmpty)
+            && bytes.isZero(start + layout.unused.lowerBound..<start + layout.unused.upperBound)
+        isPlausible = isCertain || canBe && bytes.isText(user) && bytes.isText(host)
     }
 
     /// Whether it is about somebody at a terminal. Others put names of their own where users and peers stand: `reboot` and
@@ -56,6 +62,11 @@ extension Span<UInt8> {
     func string(_ range: Range<Int>, from start: Int) -> Range<Int> {
         let lower = start + range.lowerBound
         return lower..<first(0, in: lower..<start + range.upperBound)
+    }
+
+    func isZero(_ range: Range<Int>) -> Bool {
+        for place in range where self[place] != 0 { return false }
+        return true
     }
 
     /// Whether no byte is a control character.

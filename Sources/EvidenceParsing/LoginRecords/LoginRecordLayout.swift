@@ -9,6 +9,9 @@ struct LoginRecordLayout: Sendable {
     let microseconds: Range<Int>
     let address: Range<Int>
 
+    /// Set aside, and zero.
+    var unused: Range<Int> { address.upperBound..<size }
+
     static let type = 0..<2
     static let pid = 4..<8
     static let line = 8..<40

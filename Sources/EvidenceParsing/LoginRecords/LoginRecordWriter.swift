@@ -49,10 +49,6 @@ struct LoginRecordWriter {
 
     mutating func add(_ bytes: Span<UInt8>, _ entry: LoginEntry, _ layout: LoginRecordLayout) {
         let place = offset &+ UInt64(entry.start)
-        guard entry.isPlausible, LoginEntry.types.indices.contains(entry.type) else {
-            tally.skip(layout.size)
-            return issues.add(ParseIssue(.damagedRecord, offset: place, "the entry is none of login records"))
-        }
         tally.read(layout.size)
         builder.beginRecord(position: place, number: 0)
         if entry.seconds != 0,
@@ -92,6 +88,13 @@ struct LoginRecordWriter {
         append(channel, "utmp".utf8)
         builder.mark(.channel)
         builder.endRecord()
+    }
+
+    /// Accounts for bytes that are no entry.
+    mutating func addJunk(_ range: Range<Int>) {
+        tally.skip(range.count)
+        let detail = "\(range.count) bytes are no entry of login records"
+        issues.add(ParseIssue(.damagedRecord, offset: offset &+ UInt64(range.lowerBound), detail))
     }
 
     mutating func addCut(at place: Int) {

@@ -11,37 +11,73 @@ package struct LoginRecordsParser: EvidenceParser {
 
     package var format: EvidenceFormat { .loginRecords }
 
+    /// Whether entries make up half of the head at least, one of which states something, or two stand in a row that can be
+    /// nothing else.
     package func recognises(_ head: [UInt8]) -> Bool {
         let bytes = head.span
-        let whole = min(head.count / layout.size, LoginRecordLimits.recognisedEntries)
-        var fitting = 0
+        var walk = LoginEntryWalk(layout)
+        var entries = 0
         var hasStatement = false
-        for index in 0..<whole {
-            let entry = LoginEntry(bytes, at: index * layout.size, layout)
-            guard entry.isPlausible else { continue }
-            fitting += 1
-            if entry.type != 0, entry.seconds != 0 { hasStatement = true }
+        var lastCertain: Int?
+        var end = 0
+        reading: while entries < LoginRecordLimits.recognisedEntries {
+            switch walk.next(in: bytes) {
+            case .entry(let place):
+                let entry = LoginEntry(bytes, at: place, layout)
+                if entry.isCertain, lastCertain == place - layout.size { return true }
+                lastCertain = entry.isCertain ? place : nil
+                entries += 1
+                if entry.type != 0, entry.seconds != 0 { hasStatement = true }
+                end = walk.place
+            case .junk: end = walk.place
+            // The head may end inside of an entry.
+            case .rest(let place):
+                if bytes.count - place >= layout.size { end = bytes.count }
+                break reading
+            case .end: break reading
+            }
         }
-        return hasStatement && fitting * 2 >= whole
+        return hasStatement && entries * layout.size * 2 >= end
     }
 
+    /// Whole entries, about ``LoginRecordLimits/portionLength`` bytes of them.
     package func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
-        let aim = min(window.count, LoginRecordLimits.portionLength)
-        let whole = aim - aim % layout.size
-        // What is left of a file behind its last whole entry is a portion, and an issue.
-        return whole == 0 && isLast ? window.count : whole
+        let part = window.prefix(LoginRecordLimits.portionLength)
+        let bytes = part.span
+        let isWhole = isLast && bytes.count == window.count
+        var walk = LoginEntryWalk(layout)
+        while true {
+            let step = walk.next(in: bytes)
+            switch step {
+            case .junk: break
+            case .entry(let place):
+                // What is only plausible may prove to be none by what is behind it.
+                if isWhole || bytes.count - place >= 2 * layout.size { break }
+                if !LoginEntry(bytes, at: place, layout).isCertain { return place }
+            case .end: return bytes.count
+            case .rest(let place):
+                if isWhole { return place == 0 ? window.count : place }
+                if place > 0 { return place }
+                // An entry can begin in the last bytes, and go on behind them.
+                let junk = bytes.count - layout.size + 1
+                return junk >= layout.size ? junk : 0
+            }
+        }
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
         var writer = LoginRecordWriter(portion)
         let bytes = portion.bytes.span
-        var place = 0
-        while bytes.count - place >= layout.size {
-            writer.add(bytes, LoginEntry(bytes, at: place, layout), layout)
-            place += layout.size
+        var walk = LoginEntryWalk(layout)
+        while true {
+            switch walk.next(in: bytes) {
+            case .entry(let place): writer.add(bytes, LoginEntry(bytes, at: place, layout), layout)
+            case .junk(let range): writer.addJunk(range)
+            case .rest(let place) where bytes.count - place < layout.size: writer.addCut(at: place)
+            case .rest(let place): writer.addJunk(place..<bytes.count)
+            case .end: return writer.finish()
+            }
         }
-        if place < bytes.count { writer.addCut(at: place) }
-        return writer.finish()
     }
 }
 
