@@ -5,7 +5,7 @@ package import Vocabulary
 /// Each object becomes a record. Nested names are joined with dots, items of arrays repeat the name of their array, and
 /// what tools print of Windows events gets the names it has in EVTX files (``StructurePlace``). A value that rules look for
 /// under another name has a second one without a path, which is not written out again. A byte order mark, CRLF, blank
-/// lines, several objects on a line and the separators of RFC 7464 are no damage; what is damaged is an issue, up to the
+/// lines, several objects on a line and the separators of RFC 7464 are no damage; lines of syslog between them are read; what is damaged is an issue, up to the
 /// end of its line.
 package struct JSONLinesParser: EvidenceParser {
     private let encoding: TextEncoding
@@ -72,9 +72,10 @@ package struct JSONLinesParser: EvidenceParser {
         var tally = PortionTally()
         let bytes = text.bytes
         assembly.begin(bytes)
+        var stray: StrayLineReader?
         var start = 0
         while start < bytes.count {
-            let end = ByteSearch.lineFeed(in: bytes.span, start..<bytes.count)
+            var end = ByteSearch.lineFeed(in: bytes.span, start..<bytes.count)
             var place = start
             // Each step reads one object, or gives up on the line.
             while !JSONScanner.isBlank(bytes.span, place..<end) {
@@ -85,6 +86,14 @@ package struct JSONLinesParser: EvidenceParser {
                     for issue in assembly.add(&reader.draft, bytes.span, at: offset) { issues.add(issue) }
                     tally.read(text.length(from: offset, to: place))
                 } catch {
+                    if error == .notAnObject, place == start, let last = StrayLineReader.end(bytes.span, place..<end) {
+                        if stray == nil { stray = StrayLineReader(&assembly.builder, assuming: assumptions) }
+                        let found = stray?.read(bytes.span, place..<last, at: offset, into: &assembly.builder)
+                        for issue in found ?? [] { issues.add(issue) }
+                        (place, end) = (last, last)
+                        tally.read(text.length(from: offset, to: place))
+                        continue
+                    }
                     issues.add(error.issue(at: offset, terminated: end < bytes.count))
                     place = end
                     tally.skip(text.length(from: offset, to: place))
