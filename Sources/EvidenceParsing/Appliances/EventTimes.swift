@@ -25,16 +25,13 @@ struct EventTimes {
         }
     }
 
-    /// `Mar 01 2026 10:00:00.123 UTC`, `2026-03-01T10:00:00Z`, `2026/03/01 10:00:00`. Names of zones but that of UTC mean
-    /// different zones in different countries, and are let by.
+    /// `Mar 01 2026 10:00:00.123 UTC`, `2026-03-01T10:00:00Z`, `2026/03/01 10:00:00`, with the name of a zone or without.
     private static func read(_ bytes: Span<UInt8>, _ value: Range<Int>) -> LineTime? {
         guard
             var time = LineTime.iso(bytes, value) ?? LineTime.bsd(bytes, value) ?? LineTime.slashed(bytes, value)
         else { return nil }
         let rest = bytes.trimmed(time.end..<value.upperBound)
-        if time.offset == nil, bytes.equals(rest, "UTC") || bytes.equals(rest, "GMT") || bytes.equals(rest, "Z") {
-            time.offset = 0
-        }
+        if time.offset == nil { _ = time.take(zone: rest, bytes) }
         return time
     }
 }

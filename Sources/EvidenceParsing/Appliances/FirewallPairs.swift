@@ -54,6 +54,9 @@ struct FirewallPairs {
                 if named("srcport") { records.add(fields.sourcePort, value) }
                 if named("dstport") { records.add(fields.destinationPort, value) }
                 if named("devname"), isAlone { records.builder.mark(.host) }
+            case 8:
+                // Sophos
+                if named("timezone") { zone = value }
             case 9:
                 if named("eventtime") { times.note(value, rank: 0) }
                 if named("timestamp") { times.note(value, rank: 1) }
@@ -76,7 +79,7 @@ struct FirewallPairs {
         isAlone: Bool, into records: inout LineRecords
     ) {
         var time = time
-        time.offset = LineTime.zone(bytes, zone)
+        _ = time.take(zone: zone, bytes)
         if isAlone, date.upperBound < clock.lowerBound, clock.lowerBound - date.upperBound <= 8 {
             records.add(timestamp, date.lowerBound..<clock.upperBound)
             records.builder.mark(.originalTime)

@@ -67,6 +67,8 @@ struct LocalDate {
                 evidence = first > 12 || second > 12 ? .proves(read) : .ambiguous(read)
             }
         }
+        // Short forms of years are of our time.
+        if civil.year < 70 { civil.year += 2000 }
         if civil.moment() == nil { return nil }
     }
 

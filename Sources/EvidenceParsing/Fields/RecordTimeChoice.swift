@@ -52,7 +52,8 @@ struct RecordTimeChoice {
                 let moment = local.time.moment.advanced(bySeconds: -60 * Int64(offset))
                 return (moment, .assumed(offsetInMinutes: offset), local.field)
             } else {
-                return (time.moment, .stated, candidate.field)
+                let zone = time.assumedOffset.map { ZoneAssumption.assumed(offsetInMinutes: $0) }
+                return (time.moment, zone ?? .stated, candidate.field)
             }
         }
         let offset = assumptions.offsetInMinutes

@@ -13,6 +13,8 @@ enum TimeReading: Sendable {
     struct Result: Equatable {
         let moment: Timestamp
         let isStated: Bool
+        /// Minutes ahead of UTC that were assumed for a name of a zone that means several; the moment is that of UTC.
+        var assumedOffset: Int16?
     }
 
     /// The moment that the text of a range names, or nil where it is no time.
@@ -41,10 +43,55 @@ enum TimeReading: Sendable {
             // .NET's own JSON form, as PowerShell 5 writes it.
             if text.hasPrefix("/Date("), text.hasSuffix(")/") { return Self.epoch(text.dropFirst(6).dropLast(2)) }
             if let epoch = Self.epoch(text[...]) { return epoch }
-            guard let date = LocalDate(text, order: dates.order), let moment = date.civil.moment() else { return nil }
-            dates.note(date)
-            return Result(moment: moment, isStated: self == .utc)
+            return readForPeople(text, dates: &dates)
         }
+    }
+
+    /// Dates as programs write them for the eye, and a zone behind them or behind a date of ISO 8601.
+    private func readForPeople(_ text: String, dates: inout DateOrder) -> Result? {
+        let (rest, zone) = Self.splitZone(text)
+        let offset = zone?.offset ?? 0
+        let civil: CivilTime
+        if zone != nil, let (known, nothing) = CivilTime.read(rest), nothing == nil {
+            civil = known
+        } else if let date = LocalDate(rest, order: dates.order) {
+            dates.note(date)
+            civil = date.civil
+        } else if let named = NamedMonthDate.read(rest) {
+            civil = named
+        } else {
+            return nil
+        }
+        guard let moment = civil.moment(offsetInMinutes: offset) else { return nil }
+        let assumed = zone?.isAmbiguous == true ? Int16(offset) : nil
+        return Result(moment: moment, isStated: zone != nil || self == .utc, assumedOffset: assumed)
+    }
+
+    /// Takes the zone off a time: `EDT`, `(CEST)`, `+02:00`, `GMT+2`; of asctime it stands before the year.
+    private static func splitZone(_ text: String) -> (rest: String, zone: (offset: Int, isAmbiguous: Bool)?) {
+        var words = text.split(separator: " ")
+        guard words.count >= 2 else { return (text, nil) }
+        let isBeforeYear = words.count >= 4 && words[words.count - 1].allSatisfy(\.isNumber)
+        let index = isBeforeYear ? words.count - 2 : words.count - 1
+        let word = Array(words[index].utf8.drop { $0 == UInt8(ascii: "(") })
+        let name = word.last == UInt8(ascii: ")") ? Array(word.dropLast()) : word
+        guard let zone = zone(name.span) else { return (text, nil) }
+        words.remove(at: index)
+        return (words.joined(separator: " "), zone)
+    }
+
+    private static func zone(_ word: Span<UInt8>) -> (offset: Int, isAmbiguous: Bool)? {
+        if let name = ZoneName(word, 0..<word.count) { return (name.offset, name.isAmbiguous) }
+        if let offset = LineTime.zone(word, 0..<word.count) { return (offset, false) }
+        // `GMT+2`, `UTC-03:30`
+        guard word.count >= 5, word.starts(0..<3, with: "GMT") || word.starts(0..<3, with: "UTC"),
+            word[3] == UInt8(ascii: "+") || word[3] == UInt8(ascii: "-")
+        else { return nil }
+        let colon = word.first(UInt8(ascii: ":"), in: 4..<word.count)
+        guard let hours = word.number(4..<colon), hours <= 14 else { return nil }
+        let minutes = colon == word.count ? 0 : word.number(colon + 1..<word.count)
+        guard let minutes, minutes < 60 else { return nil }
+        return ((word[3] == UInt8(ascii: "-") ? -1 : 1) * (60 * hours + minutes), false)
     }
 
     /// `2019-05-11T17:58:22Z UTC`, as the Rust crate `evtx` prints, says UTC twice.

@@ -10,6 +10,9 @@ protocol LineReader {
     /// Whether a whole line is of this kind; decides the format of a file by its head.
     static func fits(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool
 
+    /// The time of a line that states no year; nil for other lines, and where lines of the kind state one.
+    static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime?
+
     /// Whether the line that begins at `place` belongs to the record of the line before it.
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool
 
@@ -27,6 +30,7 @@ protocol LineReader {
 
 extension LineReader {
     static var linesForEachThatFits: Int { 2 }
+    static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? { nil }
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool { false }
     static func mayBegin(_ bytes: Span<UInt8>, at place: Int) -> Bool { !continues(bytes, at: place) }
     mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords) {}
@@ -39,6 +43,8 @@ extension LineReader {
 /// no damage.
 struct LineParser<Reader: LineReader>: EvidenceParser {
     var assumptions = TimeAssumptions()
+    /// Of the times of the portions before.
+    private var years = AssumedYears()
 
     var format: EvidenceFormat { Reader.format }
 
@@ -67,6 +73,19 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
         return parser
     }
 
+    func following(_ portion: EvidencePortion) -> any EvidenceParser {
+        guard let first = assumptions.year else { return self }
+        var parser = self
+        let bytes = portion.bytes.span
+        var start = 0
+        while start < bytes.count {
+            let end = bytes.first(0x0A, in: start..<bytes.count)
+            if let civil = Reader.timeWithoutYear(bytes, start..<end) { _ = parser.years.year(of: civil, from: first) }
+            start = end + 1
+        }
+        return parser
+    }
+
     /// Whole records, about ``LineLimits/portionLength`` bytes of them. A record past ``LineLimits/recordLength`` is cut.
     func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
         let bytes = window.span
@@ -89,7 +108,7 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     }
 
     func parse(_ portion: EvidencePortion) -> ParsedPortion {
-        var records = LineRecords(portion, assuming: assumptions)
+        var records = LineRecords(portion, assuming: assumptions, years: years)
         var reader = Reader(&records)
         let bytes = portion.bytes.span
         var start = portion.offset == 0 ? Self.lengthOfMark(bytes) : 0

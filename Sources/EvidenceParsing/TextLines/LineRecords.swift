@@ -16,6 +16,8 @@ struct LineRecords {
     /// Every line that is not blank is of a record, be it understood or not.
     var tally = PortionTally()
     private let assumptions: TimeAssumptions
+    /// The years of the times before this portion that state none.
+    private var years: AssumedYears
     private var hasToldOfYears = false
     private var fieldCount = 0
     private var droppedFields = 0
@@ -23,12 +25,16 @@ struct LineRecords {
     /// Values that many records have and that do not stand in the text: see ``LineConstants``.
     let constants: LineConstants
 
-    init(_ portion: EvidencePortion, assuming assumptions: TimeAssumptions) {
-        self.init(text: portion.bytes, of: portion, assuming: assumptions)
+    init(_ portion: EvidencePortion, assuming assumptions: TimeAssumptions, years: AssumedYears = AssumedYears()) {
+        self.init(text: portion.bytes, of: portion, assuming: assumptions, years: years)
     }
 
     /// - Parameter text: What values are stretches of, where it is not the portion's own bytes.
-    init(text: [UInt8], of portion: EvidencePortion, assuming assumptions: TimeAssumptions) {
+    init(
+        text: [UInt8], of portion: EvidencePortion, assuming assumptions: TimeAssumptions,
+        years: AssumedYears = AssumedYears()
+    ) {
+        self.years = years
         builder = RecordBatchBuilder()
         builder.begin(source: text, expecting: text.count / LineLimits.bytesPerValue)
         constants = LineConstants(&builder)
@@ -41,6 +47,7 @@ struct LineRecords {
     init(beside builder: inout RecordBatchBuilder, assuming assumptions: TimeAssumptions) {
         self.builder = RecordBatchBuilder()
         constants = LineConstants(&builder)
+        years = AssumedYears()
         offset = 0
         portion = EvidencePortion(bytes: [], offset: 0)
         self.assumptions = assumptions
@@ -120,10 +127,17 @@ struct LineRecords {
     /// Gives the record its time, as far as it and what is assumed say one.
     @inline(__always)
     mutating func setTime(_ time: LineTime, at place: Int) {
+        var assumptions = assumptions
         if let offset = time.offset {
-            guard let moment = time.civil.moment(offsetInMinutes: offset) else { return badTime(at: place) }
-            builder.setTime(moment, zone: .stated)
-        } else if time.hasYear {
+            assumptions.offsetInMinutes = Int16(truncatingIfNeeded: offset)
+            if time.hasYear {
+                guard let moment = time.civil.moment(offsetInMinutes: offset) else { return badTime(at: place) }
+                let isAssumed = time.isZoneAssumed
+                let zone = isAssumed ? .assumed(offsetInMinutes: assumptions.offsetInMinutes) : ZoneAssumption.stated
+                return builder.setTime(moment, zone: zone)
+            }
+        }
+        if time.hasYear {
             guard let moment = assumptions.moment(of: time.civil) else { return badTime(at: place) }
             builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes))
         } else if assumptions.year == nil, assumptions.reference == nil {
@@ -131,6 +145,7 @@ struct LineRecords {
             hasToldOfYears = true
             issue(.badTime, at: place, "times without a year stay text: nothing says which year they are of")
         } else {
+            if let first = assumptions.year { assumptions.year = years.year(of: time.civil, from: first) }
             guard let moment = assumptions.momentWithoutYear(of: time.civil) else { return badTime(at: place) }
             builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes, withYear: true))
         }

@@ -5,6 +5,8 @@ struct LineTime {
     var civil: CivilTime
     /// Minutes ahead of UTC; nil where the text states no zone.
     var offset: Int?
+    /// The offset is that of a name which means several zones.
+    var isZoneAssumed = false
     /// False where the text states no year; that of `civil` then means nothing.
     var hasYear = true
     /// Where the text ends.
@@ -147,9 +149,17 @@ struct LineTime {
         return true
     }
 
-    /// What a value says of the zone, in minutes ahead of UTC.
+    /// Takes the zone that a word names behind the time; false where it names none.
+    mutating func take(zone word: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        guard let offset = Self.zone(bytes, word) else { return false }
+        self.offset = offset
+        isZoneAssumed = ZoneName(bytes, word)?.isAmbiguous ?? false
+        return true
+    }
+
+    /// What a value says of the zone, in minutes ahead of UTC: an offset, or a name.
     static func zone(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        if bytes.equals(range, "UTC") || bytes.equals(range, "GMT") { return 0 }
+        if let name = ZoneName(bytes, range) { return name.offset }
         var place = range.lowerBound
         let offset = zone(bytes, &place, range.upperBound)
         return place == range.upperBound ? offset : nil

@@ -37,6 +37,12 @@ struct SyslogHeader {
                 return
             }
         }
+        // Cisco's devices mark times of a clock that was not set, or is not kept right.
+        if place + 1 < end, bytes[place] == UInt8(ascii: "*") || bytes[place] == UInt8(ascii: "."),
+            bytes[place + 1].isUpperLetter
+        {
+            place += 1
+        }
         guard place < end else { return nil }
         let rest = place..<end
         let time = bytes[place].isDigit ? LineTime.iso(bytes, rest) : LineTime.bsd(bytes, rest)
@@ -53,6 +59,7 @@ struct SyslogHeader {
         }
         guard bytes[place] == 0x20 else { return nil }
         place += 1
+        if readZone(bytes, &place, end) { return }
         readHost(bytes, &place, end)
         readTag(bytes, &place, end)
         message = bytes.withoutIndent(place..<end)
@@ -62,6 +69,37 @@ struct SyslogHeader {
     var isConvincing: Bool { !program.isEmpty || !priority.isEmpty || !host.isEmpty && time?.hasYear == false }
 
     // MARK: RFC 3164
+
+    /// The name of a zone behind a time without one: before a colon, as Cisco's devices write it, or before a host and a tag.
+    ///
+    /// - Returns: Whether the rest is message.
+    @inline(__always)
+    private mutating func readZone(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int) -> Bool {
+        guard time?.offset == nil, place < end, bytes[place].isUpperLetter else { return false }
+        var stop = place
+        while stop < end, stop - place < 5, bytes[stop].isUpperLetter { stop += 1 }
+        guard stop < end, bytes[stop] == 0x20 || bytes[stop] == UInt8(ascii: ":"),
+            ZoneName(bytes, place..<stop) != nil
+        else { return false }
+        if bytes[stop] == 0x20 {
+            // A host can be called so, too.
+            var behind = self
+            var next = stop + 1
+            behind.readHost(bytes, &next, end)
+            behind.readTag(bytes, &next, end)
+            guard !behind.host.isEmpty, !behind.program.isEmpty else { return false }
+        } else {
+            guard stop + 1 < end, bytes[stop + 1] == 0x20, bytes.first("%", in: stop..<min(end, stop + 4)) != nil else {
+                return false
+            }
+        }
+        _ = time?.take(zone: place..<stop, bytes)
+        timeText = timeText.lowerBound..<stop
+        place = stop + 1
+        guard bytes[stop] == UInt8(ascii: ":") else { return false }
+        message = bytes.withoutIndent(place..<end)
+        return true
+    }
 
     /// A word that is not itself the tag is the host.
     @inline(__always)

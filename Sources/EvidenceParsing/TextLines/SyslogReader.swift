@@ -29,6 +29,11 @@ struct SyslogReader: LineReader {
         return header.isConvincing || CiscoMessage.Head(bytes, header.message) != nil
     }
 
+    static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? {
+        guard let time = SyslogHeader(bytes, line)?.time, !time.hasYear else { return nil }
+        return time.civil
+    }
+
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool {
         bytes[place] == 0x20 || bytes[place] == 0x09
     }
