@@ -129,6 +129,54 @@ struct AuditLogTests {
         #expect(parsed?.issues.map(\.kind) == [.unknownLine])
     }
 
+    /// Events of three lines, the last of which stands `distance` events behind the others.
+    private func late(events: Int, distance: Int, filler: Int = 0) -> String {
+        var lines: [String] = []
+        let name = String(repeating: "x", count: filler)
+        for event in 0..<events + distance {
+            if event < events {
+                lines.append("type=SYSCALL msg=audit(1772359200.000:\(event)): exe=\"/bin/\(event)\"")
+                lines.append("type=CWD msg=audit(1772359200.000:\(event)): cwd=\"/\(name)\"")
+            }
+            if event == events / 2 { lines.append("torn line") }
+            if event >= distance {
+                lines.append(
+                    "type=PROCTITLE msg=audit(1772359200.000:\(event - distance)): proctitle=\"t\(event - distance)\"")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    @Test("a line that comes thousands of events late is of its event", arguments: [1, 33, 300, 5_000])
+    func farApart(distance: Int) {
+        let file = WholeFile(late(events: 6_000, distance: distance))
+        #expect(file.records.count == 6_001)
+        let titled = file.records.filter { $0.eventCode != nil }.enumerated().allSatisfy {
+            $0.element.value(named: "proctitle")?.text == "t\($0.offset)"
+        }
+        #expect(titled)
+        #expect(file.issues.map(\.kind) == [.unknownLine])
+    }
+
+    @Test("portions end where the fewest events are open, and what cannot be joined is a record")
+    func cut() {
+        // Late by 40 events all the time, so that no cut is clean.
+        let mingled = WholeFile(late(events: 3_000, distance: 40, filler: 1_000), window: 1 << 20)
+        let alone = mingled.records.filter { $0.eventCode?.text == "PROCTITLE" }
+        let portions = 3_000 * 1_150 / (1 << 19)
+        #expect(alone.count <= 40 * portions)
+        #expect(mingled.records.count == 3_001 + alone.count)
+        #expect(mingled.account.skippedBytes == 0)
+        // Late by 40 events now and then: the cut is between the groups.
+        let groups = (0..<30).map { group in
+            late(events: 100, distance: 40, filler: 1_000).replacing("1772359200", with: "\(1_772_359_200 + group)")
+        }
+        let file = WholeFile(groups.joined(), window: 1 << 20)
+        let codes = Set(file.records.map { $0.eventCode?.text ?? "-" })
+        #expect(codes == ["SYSCALL", "-"])
+        #expect(file.records.count == 30 * 101)
+    }
+
     @Test("a portion does not end inside of an event")
     func portions() {
         let lines = (0..<9).map { "type=PATH msg=audit(1772359200.000:\(100 + $0 / 3)): item=\($0 % 3)\n" }

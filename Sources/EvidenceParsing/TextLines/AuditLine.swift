@@ -36,6 +36,14 @@ struct AuditLine {
     /// Seconds, milliseconds and a serial number of 64 bits.
     private static let longestStamp = 48
 
+    /// A number for a stamp, by which it is found again; two stamps can share one.
+    @inline(__always)
+    static func key(_ bytes: Span<UInt8>, _ stamp: Range<Int>) -> UInt64 {
+        var key: UInt64 = 0xCBF2_9CE4_8422_2325
+        for place in stamp { key = (key ^ UInt64(bytes[place])) &* 0x0000_0100_0000_01B3 }
+        return key
+    }
+
     @inline(__always)
     static func isSame(_ bytes: Span<UInt8>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
         guard left.count == right.count else { return false }

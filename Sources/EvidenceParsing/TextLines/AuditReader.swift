@@ -7,9 +7,11 @@ import Vocabulary
 struct AuditReader: LineReader {
     static var format: EvidenceFormat { .auditd }
 
-    /// A line that was seen, and the next one of its event; -1 for the last.
+    /// A line that was seen, and the next one of its event; -1 for the last. Nil for a line of another kind, which keeps
+    /// its place among the events.
     private struct Held {
-        let line: AuditLine
+        let text: Range<Int>
+        let line: AuditLine?
         var next = -1
         var isFirst = true
     }
@@ -22,8 +24,8 @@ struct AuditReader: LineReader {
     }
 
     private var held: [Held] = []
-    private var open: [Open] = []
-    private var nextOpen = 0
+    /// All events of the portion: how far apart their lines lie depends on how many processors write at once.
+    private var open: [UInt64: Open] = [:]
     private let message: FieldID
     private var event: AuditEvent
 
@@ -52,44 +54,41 @@ struct AuditReader: LineReader {
         AuditLine(bytes, place..<bytes.first(0x0A, in: place..<bytes.count))?.stamp
     }
 
-    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into records: inout LineRecords) {
-        guard let line = AuditLine(bytes, line) else {
-            // Keeps its place among the events before it.
-            finish(bytes, into: &records)
-            return records.addUnknown(line, as: message, "the line is not one of the audit log")
-        }
+    static var needsWholePortions: Bool { true }
+
+    static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { AuditCut.end(bytes, aim: aim) }
+
+    mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords) {
         let number = held.count
-        held.append(Held(line: line))
-        // The event of the line before is the likeliest.
-        for index in open.indices.reversed() where AuditLine.isSame(bytes, open[index].stamp, line.stamp) {
-            guard open[index].lines < LineLimits.linesPerEvent else { break }
-            held[open[index].last].next = number
+        guard let line = AuditLine(bytes, text) else { return held.append(Held(text: text, line: nil)) }
+        held.append(Held(text: text, line: line))
+        let key = AuditLine.key(bytes, line.stamp)
+        if let known = open[key], known.lines < LineLimits.linesPerEvent,
+            AuditLine.isSame(bytes, known.stamp, line.stamp)
+        {
+            held[known.last].next = number
             held[number].isFirst = false
-            open[index].last = number
-            open[index].lines += 1
-            return
-        }
-        let begun = Open(stamp: line.stamp, last: number)
-        if open.count < LineLimits.openEvents {
-            open.append(begun)
+            open[key] = Open(stamp: known.stamp, last: number, lines: known.lines + 1)
         } else {
-            open[nextOpen] = begun
-            nextOpen = (nextOpen + 1) % LineLimits.openEvents
+            open[key] = Open(stamp: line.stamp, last: number)
         }
     }
 
     mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords) {
         for index in held.indices where held[index].isFirst {
-            event.begin(bytes, held[index].line, into: &records)
+            guard let first = held[index].line else {
+                records.addUnknown(held[index].text, as: message, "the line is not one of the audit log")
+                continue
+            }
+            event.begin(bytes, first, into: &records)
             var next = index
             while next >= 0 {
-                event.add(bytes, held[next].line, into: &records)
+                if let line = held[next].line { event.add(bytes, line, into: &records) }
                 next = held[next].next
             }
             event.end(bytes, into: &records)
         }
         held.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
-        nextOpen = 0
     }
 }

@@ -31,9 +31,6 @@ enum LineLimits {
     /// Lines of one audit event; more become a record of their own. An `execve` of many files has some dozens.
     static let linesPerEvent = 256
 
-    /// Audit events that can be open side by side: those of as many processors may mingle.
-    static let openEvents = 32
-
     /// Bytes of one journal entry. The journal itself refuses fields past 768 MiB; core dumps are kept apart.
     static let entryLength = 64 << 20
 }

@@ -19,6 +19,13 @@ protocol LineReader {
     /// Whether a portion may begin at `place`, where a line begins.
     static func mayBegin(_ bytes: Span<UInt8>, at place: Int) -> Bool
 
+    /// Whether a portion is cut only where as many bytes are known as it may have, unless the file ends before.
+    static var needsWholePortions: Bool { get }
+
+    /// Where a portion of about `aim` bytes should end, of the known bytes from its beginning on; nil for before any line that
+    /// may begin one.
+    static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int?
+
     init(_ records: inout LineRecords)
 
     /// Reads a line, with the lines that continue it and without the line feed at its end.
@@ -31,6 +38,8 @@ protocol LineReader {
 extension LineReader {
     static var linesForEachThatFits: Int { 2 }
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? { nil }
+    static var needsWholePortions: Bool { false }
+    static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { nil }
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool { false }
     static func mayBegin(_ bytes: Span<UInt8>, at place: Int) -> Bool { !continues(bytes, at: place) }
     mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords) {}
@@ -91,6 +100,8 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
         let bytes = window.span
         let aim = min(bytes.count, LineLimits.portionLength)
         if isLast, aim == bytes.count { return aim }
+        if Reader.needsWholePortions, !isLast, bytes.count < LineLimits.portionLength { return 0 }
+        if let end = Reader.endOfPortion(bytes, aim: aim) { return end }
         var upper = aim
         for _ in 0..<LineLimits.linesHeldBack {
             guard let feed = bytes.last(0x0A, in: 0..<upper) else { break }
