@@ -41,6 +41,45 @@ struct CSVTests {
     }
 
     @Test(
+        "Event Viewer's table is known in the language of its Windows",
+        arguments: [
+            ("\u{FEFF}Ebene,Datum und Uhrzeit,Quelle,Ereignis-ID,Aufgabenkategorie\r\n", "13.03.2026 10:00:00"),
+            ("Niveau,Date et heure,Source,ID de l’événement,Catégorie de la tâche\n", "13/03/2026 10:00:00"),
+            ("Nivel,Fecha y hora,Origen,Id. del evento,Categoría de la tarea\n", "13/03/2026 10:00:00"),
+            ("Livello,Data e ora,Origine,ID evento,Categoria attività\n", "13/03/2026 10:00:00"),
+            ("Nível,Data e Hora,Fonte,Identificação do Evento,Categoria da Tarefa\n", "13/03/2026 10:00:00"),
+            ("Niveau,Datum en tijd,Bron,Gebeurtenis-id,Taakcategorie\n", "13-3-2026 10:00:00"),
+        ])
+    func languages(header: String, time: String) {
+        let file = WholeFile(header + "Info,\(time),Tracer,4624,Logon,\"a \"\"b\"\",\nc\"\n")
+        #expect(file.format == .csv)
+        #expect(file.records.map { $0.moment.map { "\($0)" } } == ["2026-03-13T10:00:00.000000Z"])
+        #expect(file.records.map { $0.provider?.text } == ["Tracer"])
+        #expect(file.records.map { $0.eventCode?.text } == ["4624"])
+        #expect(file.values("Message") == ["a \"b\",\nc"])
+    }
+
+    @Test("a column without a name gets one, and of columns with the same name both are kept")
+    func columnNames() {
+        let file = WholeFile(
+            ",TimeCreated,Data,Data\n0,2026-03-01T10:00:00Z,a,b\n,TimeCreated,Data,Data\n1,2026-03-01T10:00:01Z,c,d\n")
+        #expect(file.format == .csv)
+        #expect(file.values("column_1") == ["0", "1"])
+        #expect(
+            file.records.map { $0.fields.filter { $0.name.name == "Data" }.map(\.value.text) } == [
+                ["a", "b"], ["c", "d"],
+            ])
+        // Without a time it is text with commas in it.
+        #expect(WholeFile("a,b,a\n1,2,3\n4,5,6\n").format == .unknown)
+    }
+
+    @Test("Kibana's times are those of whoever exported them, and so assumed")
+    func kibana() {
+        let file = WholeFile("\"@timestamp\",host.name,message\n\"Mar 1, 2026 @ 10:00:00.123\",ws1,a\n")
+        #expect(file.records.map { LogText.describe($0.time) } == ["2026-03-01T10:00:00.123000Z (0)"])
+    }
+
+    @Test(
         "what each program's table says of when, where and what",
         arguments: [
             (

@@ -2,6 +2,17 @@ import EvidenceParsing
 import Testing
 import Vocabulary
 
+@Suite("JSON documents: empty lists")
+struct EmptyDocumentTests {
+    @Test("a list without records holds none", arguments: [#"{"Records":[]}"#, #"{"value": [ ]}"#, "[]", "[ ]"])
+    func empty(text: String) {
+        let file = WholeFile(text + "\n")
+        #expect(file.format == .json)
+        #expect(file.records.isEmpty)
+        #expect(file.issues == [])
+    }
+}
+
 @Suite("JSON documents")
 struct JSONDocumentTests {
     @Test(

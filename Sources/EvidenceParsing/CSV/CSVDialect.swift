@@ -50,50 +50,64 @@ struct CSVDialect: Sendable {
         return CommonFieldTable.standard.replacing(rows)
     }
 
-    static let all: [CSVDialect] = [
-        // EvtxECmd; times are UTC and do not say so.
+    /// Event Viewer, "Save all events as", in the language of its Windows: the message has no column name.
+    private static let eventViewer: [CSVDialect] = [
+        ("Date and Time", "Source", "Event ID"),
+        ("Datum und Uhrzeit", "Quelle", "Ereignis-ID"),
+        ("Date et heure", "Source", "ID de l’événement"),
+        ("Date et heure", "Source", "ID de l'événement"),
+        ("Fecha y hora", "Origen", "Id. del evento"),
+        ("Data e ora", "Origine", "ID evento"),
+        ("Data e Hora", "Fonte", "Identificação do Evento"),
+        ("Datum en tijd", "Bron", "Gebeurtenis-id"),
+    ].map { time, source, code in
         CSVDialect(
-            signature: ["EventRecordId", "TimeCreated", "PayloadData1"], columns: [Column("TimeCreated", .time, .utc)]),
-        // Get-EventLog | Export-Csv
-        CSVDialect(
-            signature: ["EntryType", "InstanceId", "TimeGenerated"],
+            signature: [time, source, code],
             columns: [
-                Column("TimeGenerated", .time), Column("Source", .provider, alias: "Provider_Name"),
-                Column("Index", .number),
-            ]),
-        // Event Viewer, "Save all events as": the message has no column name.
-        CSVDialect(
-            signature: ["Date and Time", "Source", "Event ID"],
-            columns: [
-                Column("Date and Time", .time), Column("Source", .provider, alias: "Provider_Name"),
-                Column("Event ID", .eventCode, alias: "EventID"),
-            ], nameless: "Message"),
-        // L2T CSV of log2timeline and plaso.
-        CSVDialect(
-            signature: ["date", "time", "timezone", "MACB", "sourcetype"],
-            columns: [
-                Column("date", nil), Column("time", nil), Column("source", nil), Column("sourcetype", .channel),
-                Column("host", .host),
-            ], splitTime: ("date", "time", "timezone")),
-        // plaso's dynamic output, and Timesketch.
-        CSVDialect(
-            signature: ["datetime", "timestamp_desc"],
-            columns: [
-                Column("datetime", .time), Column("timestamp", .time), Column("source", nil),
-                Column("data_type", .channel), Column("source_long", .channel), Column("parser", .provider),
-            ]),
-        // TLN
-        CSVDialect(
-            signature: ["Time", "Source", "Host", "User", "Description"],
-            columns: [Column("Time", .time), Column("Source", .channel), Column("Host", .host)]),
-        // Microsoft 365's audit log; the record itself is in `AuditData`.
-        CSVDialect(
-            signature: ["AuditData", "CreationDate"],
-            columns: [Column("CreationDate", .time, .utc), Column("Operations", .eventCode)], log: "m365"),
-        // Entra's sign-ins and audit, as downloaded from the portal.
-        CSVDialect(signature: ["Date (UTC)", "Request ID", "Username"], log: "signinlogs"),
-        CSVDialect(
-            signature: ["Date (UTC)", "Activity", "Service"],
-            columns: [Column("Activity", .eventCode), Column("Service", .provider)], log: "auditlogs"),
-    ]
+                Column(time, .time), Column(source, .provider, alias: "Provider_Name"),
+                Column(code, .eventCode, alias: "EventID"),
+            ], nameless: "Message")
+    }
+
+    static let all: [CSVDialect] =
+        eventViewer + [
+            // EvtxECmd; times are UTC and do not say so.
+            CSVDialect(
+                signature: ["EventRecordId", "TimeCreated", "PayloadData1"],
+                columns: [Column("TimeCreated", .time, .utc)]),
+            // Get-EventLog | Export-Csv
+            CSVDialect(
+                signature: ["EntryType", "InstanceId", "TimeGenerated"],
+                columns: [
+                    Column("TimeGenerated", .time), Column("Source", .provider, alias: "Provider_Name"),
+                    Column("Index", .number),
+                ]),
+            // L2T CSV of log2timeline and plaso.
+            CSVDialect(
+                signature: ["date", "time", "timezone", "MACB", "sourcetype"],
+                columns: [
+                    Column("date", nil), Column("time", nil), Column("source", nil), Column("sourcetype", .channel),
+                    Column("host", .host),
+                ], splitTime: ("date", "time", "timezone")),
+            // plaso's dynamic output, and Timesketch.
+            CSVDialect(
+                signature: ["datetime", "timestamp_desc"],
+                columns: [
+                    Column("datetime", .time), Column("timestamp", .time), Column("source", nil),
+                    Column("data_type", .channel), Column("source_long", .channel), Column("parser", .provider),
+                ]),
+            // TLN
+            CSVDialect(
+                signature: ["Time", "Source", "Host", "User", "Description"],
+                columns: [Column("Time", .time), Column("Source", .channel), Column("Host", .host)]),
+            // Microsoft 365's audit log; the record itself is in `AuditData`.
+            CSVDialect(
+                signature: ["AuditData", "CreationDate"],
+                columns: [Column("CreationDate", .time, .utc), Column("Operations", .eventCode)], log: "m365"),
+            // Entra's sign-ins and audit, as downloaded from the portal.
+            CSVDialect(signature: ["Date (UTC)", "Request ID", "Username"], log: "signinlogs"),
+            CSVDialect(
+                signature: ["Date (UTC)", "Activity", "Service"],
+                columns: [Column("Activity", .eventCode), Column("Service", .provider)], log: "auditlogs"),
+        ]
 }

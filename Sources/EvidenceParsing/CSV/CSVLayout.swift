@@ -34,21 +34,27 @@ struct CSVLayout: Sendable {
         }
         var names = cells.map { Self.trimmed($0.escape.string(head, $0.range)) }
         if names.last == "" { names.removeLast() }
-        guard names.count >= 2, Set(names).count == names.count, names.allSatisfy(Self.canBeName) else { return nil }
+        let isPlain = Set(names).count == names.count && !names.contains("")
+        // The number of a row has no name in what pandas writes.
+        for index in names.indices where names[index].isEmpty { names[index] = Self.name(ofColumn: index) }
+        guard names.count >= 2, names.allSatisfy(Self.canBeName) else { return nil }
         let counts = Self.counts(of: head, from: header.next, scanner)
         let most = Dictionary(counts.map { ($0, 1) }, uniquingKeysWith: +).max {
             ($0.value, $0.key) < ($1.value, $1.key)
         }
         let width = most?.key ?? names.count
         let dialect = CSVDialect.all.first { $0.fits(names) }
-        let isKnown = dialect != nil || names.contains(where: CSVDialect.isTime)
+        let times = names.filter(CSVDialect.isTime)
+        guard Set(times).count == times.count else { return nil }
+        let isKnown = dialect != nil || !times.isEmpty
         let allowed = names.count...names.count + 1
         if isKnown {
             // Nine rows of ten have all values.
             guard allowed.contains(width), (most?.value ?? 0) * 10 >= counts.count * 9 else { return nil }
         } else {
             // Prose has commas, too.
-            guard allowed.contains(width), names.count >= 3, counts.count >= 2, most?.value == counts.count else {
+            guard isPlain, allowed.contains(width), names.count >= 3, counts.count >= 2, most?.value == counts.count
+            else {
                 return nil
             }
         }
@@ -94,6 +100,9 @@ struct CSVLayout: Sendable {
         while let last = bytes.last, last == " " || last == "\t" || last.isNewline { bytes.removeLast() }
         return String(bytes)
     }
+
+    /// What a column is called that has no name.
+    static func name(ofColumn index: Int) -> String { "column_\(index + 1)" }
 
     /// A name begins with a letter or a mark that programs use for names, and says something.
     private static func canBeName(_ name: String) -> Bool {

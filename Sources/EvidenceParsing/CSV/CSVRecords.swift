@@ -29,7 +29,8 @@ struct CSVRecords {
 
     private mutating func addColumn(_ name: String) {
         let key = Array(name.utf8)
-        columns.append(draft.tree.key(key.span, of: StructureTree.root, object: UInt32(columns.count + 1)))
+        // As the keys of one object: where a name comes again, both values are kept.
+        columns.append(draft.tree.key(key.span, of: StructureTree.root, object: 1))
     }
 
     /// Adds a row as a record; the row of names, which joined files repeat, is none.
@@ -38,8 +39,8 @@ struct CSVRecords {
         draft.begin()
         while columns.count < cells.count {
             let isFirst = columns.count == layout.names.count
-            addColumn(
-                isFirst ? layout.dialect?.nameless ?? "column_\(columns.count + 1)" : "column_\(columns.count + 1)")
+            let name = CSVLayout.name(ofColumn: columns.count)
+            addColumn(isFirst ? layout.dialect?.nameless ?? name : name)
         }
         for (index, cell) in cells.enumerated() {
             // An empty value behind the last name is only a delimiter too many.
@@ -63,10 +64,14 @@ struct CSVRecords {
     mutating func finish() -> RecordBatch { assembly.builder.finish() }
 
     private func isHeader(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>) -> Bool {
-        guard let first = cells.first, let name = layout.names.first, first.range.count == name.utf8.count,
-            cells.count >= layout.names.count
+        guard let first = cells.first, let name = layout.names.first,
+            first.range.isEmpty || first.range.count == name.utf8.count, cells.count >= layout.names.count
         else { return false }
-        return zip(cells, layout.names).allSatisfy { cell, name in cell.escape.string(bytes, cell.range) == name }
+        return zip(cells, layout.names).enumerated().allSatisfy { index, pair in
+            let (cell, name) = pair
+            return cell.range.isEmpty
+                ? name == CSVLayout.name(ofColumn: index) : cell.escape.string(bytes, cell.range) == name
+        }
     }
 
     /// The time of a row that states it in three columns.

@@ -23,6 +23,7 @@ struct ProductHint: OptionSet {
         (["OperationName", "LoggedByService"], "Channel", "auditlogs"),
         (["userPrincipalName", "appDisplayName", "createdDateTime"], "Channel", "signinlogs"),
         (["UserPrincipalName", "AppDisplayName"], "Channel", "signinlogs"),
+        (["properties.userPrincipalName", "properties.appDisplayName"], "Channel", "signinlogs"),
         (["event_type", "flow_id"], "Channel", "suricata"),
         (["event_type", "src_ip", "dest_ip"], "Channel", "suricata"),
         (["serviceSource", "detectionSource"], "Channel", "defender"),

@@ -64,7 +64,9 @@ enum TimeReading: Sendable {
         }
         guard let moment = civil.moment(offsetInMinutes: offset) else { return nil }
         let assumed = zone?.isAmbiguous == true ? Int16(offset) : nil
-        return Result(moment: moment, isStated: zone != nil || self == .utc, assumedOffset: assumed)
+        // Kibana shows all times in the zone of whoever looks.
+        let isUTC = self == .utc && !rest.contains("@")
+        return Result(moment: moment, isStated: zone != nil || isUTC, assumedOffset: assumed)
     }
 
     /// Takes the zone off a time: `EDT`, `(CEST)`, `+02:00`, `GMT+2`; of asctime it stands before the year.

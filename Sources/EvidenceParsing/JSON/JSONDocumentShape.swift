@@ -43,7 +43,8 @@ enum JSONDocumentShape: Equatable, Sendable {
             guard let place = startOfList(in: head, from: start, under: keys[...], isWhole: false) else { continue }
             scanner = JSONScanner(place..<head.count)
             scanner.skipBlanks(in: head)
-            if holdsRecord(head, at: scanner.place) { return .list(under: keys) }
+            let isEmpty = !scanner.atEnd && head[scanner.place] == UInt8(ascii: "]")
+            if isEmpty || holdsRecord(head, at: scanner.place) { return .list(under: keys) }
         }
         if let key = firstKey(in: head, from: start), key.name == "event_0", holdsRecord(head, at: key.value) {
             return .members

@@ -29,7 +29,7 @@ enum DHCPMessage {
         into records: inout LineRecords
     ) {
         var word = text.lowerBound..<bytes.wordEnd(text)
-        if bytes.isNetworkAddress(word) {
+        if bytes.isAddress(word) {
             records.add(fields.address, word)
             let start = min(word.upperBound + 1, text.upperBound)
             word = start..<bytes.wordEnd(start..<text.upperBound)
@@ -57,7 +57,7 @@ enum DHCPMessage {
         var hasAddress = false
         while place < end {
             let word = place..<bytes.wordEnd(place..<end)
-            if bytes.isNetworkAddress(word), !hasAddress {
+            if bytes.isAddress(word), !hasAddress {
                 hasAddress = true
                 records.add(fields.address, word)
             } else if bytes.isHardwareAddress(word) {
@@ -89,7 +89,4 @@ extension Span<UInt8> {
         }
         return true
     }
-
-    /// Whether it reads like an address of IP, of which that of a network card, with its colons, is none.
-    fileprivate func isNetworkAddress(_ range: Range<Int>) -> Bool { isAddress(range) && !isHardwareAddress(range) }
 }

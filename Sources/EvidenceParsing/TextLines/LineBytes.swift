@@ -112,23 +112,30 @@ extension Span<UInt8> {
         return number
     }
 
-    /// Whether the range reads like an IPv4 or IPv6 address: enough to tell it from a name.
+    /// Whether the range reads like an IPv4 or IPv6 address: enough to tell it from a name, a time of day and an address of
+    /// a network card.
     func isAddress(_ range: Range<Int>) -> Bool {
         guard (2...45).contains(range.count) else { return false }
         var dots = 0
         var colons = 0
         var hasLetters = false
-        for place in range {
+        var isShortened = false
+        scanning: for place in range {
             switch self[place] {
             case UInt8(ascii: "."): dots += 1
-            case UInt8(ascii: ":"): colons += 1
-            case UInt8(ascii: "%"): return colons >= 2
+            case UInt8(ascii: ":"):
+                colons += 1
+                if place > range.lowerBound, self[place - 1] == UInt8(ascii: ":") { isShortened = true }
+            // What stands behind is a zone.
+            case UInt8(ascii: "%"): break scanning
             case let byte where byte.isDigit: break
             case let byte where byte.hexadecimal != nil: hasLetters = true
             default: return false
             }
         }
-        return colons >= 2 || dots == 3 && colons == 0 && !hasLetters
+        if colons == 0 { return dots == 3 && !hasLetters }
+        // Eight groups, the last two of which can be an IPv4 address, or fewer with `::`.
+        return isShortened ? colons <= 8 : colons == (dots == 3 ? 6 : 7)
     }
 }
 
