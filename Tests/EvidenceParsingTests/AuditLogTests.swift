@@ -177,6 +177,18 @@ struct AuditLogTests {
         #expect(file.records.count == 30 * 101)
     }
 
+    @Test("what ausearch writes between events is none, and zeros that a crash left are stepped over")
+    func separators() {
+        let events = (0..<3).map {
+            "----\ntime->Sun Mar  1 10:00:0\($0) 2026\ntype=SYSCALL msg=audit(177235920\($0).000:\($0)): exe=\"/a\"\n"
+        }
+        let file = WholeFile(events.joined() + "\0\0\0\0type=CWD msg=audit(1772359200.000:0): cwd=\"/\"\n")
+        #expect(file.format == .auditd)
+        #expect(file.records.count == 3)
+        #expect(file.issues == [])
+        #expect(file.account.skippedBytes == 0)
+    }
+
     @Test("a portion does not end inside of an event")
     func portions() {
         let lines = (0..<9).map { "type=PATH msg=audit(1772359200.000:\(100 + $0 / 3)): item=\($0 % 3)\n" }

@@ -148,6 +148,20 @@ struct W3CTests {
         #expect(file.records.map { "\($0.moment?.description ?? "")" } == ["2026-03-01T10:00:00.000000Z"])
     }
 
+    @Test("rows that state only the time of day are of the next day behind midnight, in all portions")
+    func midnight() {
+        let head = "#Date: 2026-03-01 10:00:00\n#Fields: time c-ip\n"
+        let clocks = ["23:59:58", "00:00:01", "23:59:59", "00:00:02", "12:00:00", "23:00:00", "01:00:00"]
+        let days = ["01", "02", "01", "02", "02", "02", "03"].map { "2026-03-\($0)" }
+        let short = WholeFile(head + clocks.map { "\($0) 10.0.0.5\n" }.joined())
+        #expect(short.records.map { $0.moment.map { String("\($0)".prefix(10)) } } == days)
+        let rows = (0..<60).map { "23:00:\($0 + 10 > 59 ? 59 : $0 + 10) 10.0.0.5\n" } + ["00:10:00 10.0.0.5\n"]
+        let long = WholeFile(
+            head + Array(repeating: rows.joined(), count: 1_200).joined(), window: 1 << 20)
+        let last = long.records.last?.moment.map { String("\($0)".prefix(10)) }
+        #expect(last == "2029-06-13")
+    }
+
     @Test("a header within the file holds for what is behind it, in all portions")
     func headers() {
         let row = "2026-03-01 10:00:00 10.0.0.5 GET /\n"

@@ -4,6 +4,18 @@ import Vocabulary
 
 @Suite("Logs of web servers")
 struct WebLogTests {
+    @Test("a first line of any length is known by its beginning, and a list of addresses is the client")
+    func unusual() {
+        let long = #"10.0.0.5 - - [01/Mar/2026:10:00:00 +0000] "GET /"# + String(repeating: "a", count: 100_000)
+        let lists = #"10.0.0.6, 203.0.113.9 - tom [01/Mar/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5"#
+        let file = WholeFile(long + #" HTTP/1.1" 414 0"# + "\n" + lists + "\n")
+        #expect(file.format == .webLog)
+        #expect(file.values("c-ip") == ["10.0.0.5", "10.0.0.6, 203.0.113.9"])
+        #expect(file.values("src_ip") == ["10.0.0.5", "10.0.0.6"])
+        #expect(file.values("cs-username") == ["-", "tom"])
+        #expect(file.values("cs-host") == [nil, nil])
+    }
+
     @Test("a line of the combined format has the names of W3C's, and its target is a query for rules, too")
     func combined() {
         let line =

@@ -54,6 +54,11 @@ struct AuditReader: LineReader {
         AuditLine(bytes, place..<bytes.first(0x0A, in: place..<bytes.count))?.stamp
     }
 
+    /// What ausearch writes between events.
+    static func isSeparator(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        bytes.equals(line, "----") || bytes.starts(line, with: "time->")
+    }
+
     static var needsWholePortions: Bool { true }
 
     static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { AuditCut.end(bytes, aim: aim) }

@@ -13,6 +13,12 @@ protocol LineReader {
     /// The time of a line that states no year; nil for other lines, and where lines of the kind state one.
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime?
 
+    /// Whether a line that is longer than the head begins as one of this kind.
+    static func begins(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool
+
+    /// Whether a line only parts records, and says nothing that they do not.
+    static func isSeparator(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool
+
     /// Whether the line that begins at `place` belongs to the record of the line before it.
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool
 
@@ -40,6 +46,8 @@ extension LineReader {
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? { nil }
     static var needsWholePortions: Bool { false }
     static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { nil }
+    static func begins(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool { fits(bytes, line) }
+    static func isSeparator(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool { false }
     static func continues(_ bytes: Span<UInt8>, at place: Int) -> Bool { false }
     static func mayBegin(_ bytes: Span<UInt8>, at place: Int) -> Bool { !continues(bytes, at: place) }
     mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords) {}
@@ -66,10 +74,10 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
             let end = bytes.first(0x0A, in: start..<bytes.count)
             // The head may end inside of a line.
             if end == bytes.count, lines > 0 { break }
-            let line = Self.withoutReturn(bytes, start..<end)
-            if !bytes.trimmed(line).isEmpty {
+            let line = Self.withoutReturn(bytes, Self.withoutZeros(bytes, start..<end))
+            if !bytes.trimmed(line).isEmpty, !Reader.isSeparator(bytes, line) {
                 if start == 0 || !Reader.continues(bytes, at: start) { lines += 1 }
-                if Reader.fits(bytes, line) { fitting += 1 }
+                if end == bytes.count ? Reader.begins(bytes, line) : Reader.fits(bytes, line) { fitting += 1 }
             }
             start = end + 1
         }
@@ -128,15 +136,23 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
             while end + 1 < bytes.count, end - start < LineLimits.recordLength, Reader.continues(bytes, at: end + 1) {
                 end = bytes.first(0x0A, in: end + 1..<bytes.count)
             }
-            let line = Self.withoutReturn(bytes, start..<end)
-            if !line.isEmpty {
+            let line = Self.withoutReturn(bytes, Self.withoutZeros(bytes, start..<end))
+            if !line.isEmpty, !Reader.isSeparator(bytes, line) {
                 reader.read(bytes, line, into: &records)
-                records.tally.read(min(end + 1, bytes.count) - start)
+                records.tally.read(min(end + 1, bytes.count) - line.lowerBound)
             }
             start = end + 1
         }
         reader.finish(bytes, into: &records)
         return records.finish()
+    }
+
+    /// A file system that lost its power leaves zeros where lines should be, and the next line stands behind them.
+    @inline(__always)
+    private static func withoutZeros(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
+        var first = line.lowerBound
+        while first < line.upperBound, bytes[first] == 0 { first += 1 }
+        return first..<line.upperBound
     }
 
     @inline(__always)

@@ -36,6 +36,17 @@ struct LineTime {
         return time
     }
 
+    /// `2026 Mar  1 10:00:00`: Cisco's NX-OS.
+    static func yearAndBSD(_ bytes: Span<UInt8>, _ range: Range<Int>) -> LineTime? {
+        let start = range.lowerBound
+        guard range.count > 5, bytes[start + 4] == 0x20, let year = bytes.number(start..<start + 4),
+            var time = bsd(bytes, start + 5..<range.upperBound), !time.hasYear
+        else { return nil }
+        time.civil.year = year
+        time.hasYear = true
+        return time
+    }
+
     /// `2026-03-01T10:00:00.123456+01:00`, with `T` or a blank between date and time: RFC 3339.
     @inline(__always)
     static func iso(_ bytes: Span<UInt8>, _ range: Range<Int>) -> LineTime? {

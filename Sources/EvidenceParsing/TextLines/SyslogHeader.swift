@@ -19,6 +19,8 @@ struct SyslogHeader {
     /// RFC 5424: the elements with their brackets.
     var structuredData = 0..<0
     var message = 0..<0
+    /// Date and time of day are parted by a blank, as at the beginning of lines of many other logs.
+    private var hasPartedDate = false
 
     /// Nil where the line is not one of syslog.
     @inline(__always)
@@ -45,15 +47,16 @@ struct SyslogHeader {
         }
         guard place < end else { return nil }
         let rest = place..<end
-        let time = bytes[place].isDigit ? LineTime.iso(bytes, rest) : LineTime.bsd(bytes, rest)
+        let time =
+            bytes[place].isDigit
+            ? LineTime.iso(bytes, rest) ?? LineTime.yearAndBSD(bytes, rest) : LineTime.bsd(bytes, rest)
         guard let time else { return nil }
-        // A date with a blank before the time of day begins lines of many other logs.
-        if bytes[place].isDigit, bytes[place + 10] == 0x20 { return nil }
+        hasPartedDate = bytes[place].isDigit && bytes[place + 10] == 0x20 && bytes[place + 4] == 0x2D
         self.time = time
         timeText = place..<time.end
         place = time.end
         guard place < end else { return nil }
-        if bytes[place] == UInt8(ascii: ":") {
+        if bytes[place] == UInt8(ascii: ":"), !hasPartedDate {
             message = bytes.withoutIndent(place + 1..<end)
             return
         }
@@ -62,11 +65,14 @@ struct SyslogHeader {
         if readZone(bytes, &place, end) { return }
         readHost(bytes, &place, end)
         readTag(bytes, &place, end)
+        if hasPartedDate, host.isEmpty || program.isEmpty { return nil }
         message = bytes.withoutIndent(place..<end)
     }
 
     /// Whether the line has the parts of which most lines of syslog have at least one.
-    var isConvincing: Bool { !program.isEmpty || !priority.isEmpty || !host.isEmpty && time?.hasYear == false }
+    var isConvincing: Bool { hasPartedDate ? !pid.isEmpty : hasOwnParts }
+
+    private var hasOwnParts: Bool { !program.isEmpty || !priority.isEmpty || !host.isEmpty && time?.hasYear == false }
 
     // MARK: RFC 3164
 

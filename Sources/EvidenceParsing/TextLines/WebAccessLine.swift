@@ -29,7 +29,11 @@ struct WebAccessLine {
         timeText = open + 1..<time.end
 
         // Who asked: three words, or four with the virtual host before them.
-        let first = line.lowerBound..<text.wordEnd(line.lowerBound..<open)
+        var first = line.lowerBound..<text.wordEnd(line.lowerBound..<open)
+        // What a proxy says of where a request came from can be a list.
+        while !first.isEmpty, first.upperBound + 1 < open, text[first.upperBound - 1] == UInt8(ascii: ",") {
+            first = first.lowerBound..<text.wordEnd(first.upperBound + 1..<open)
+        }
         let second = min(first.upperBound + 1, open)..<text.wordEnd(min(first.upperBound + 1, open)..<open)
         let third = min(second.upperBound + 1, open)..<text.wordEnd(min(second.upperBound + 1, open)..<open)
         let fourth = min(third.upperBound + 1, open)..<max(min(third.upperBound + 1, open), open - 1)
@@ -64,6 +68,15 @@ struct WebAccessLine {
             if let agent = Self.quoted(text, &place, line.upperBound) { self.agent = agent }
         }
         rest = text.trimmed(min(place, line.upperBound)..<line.upperBound)
+    }
+
+    /// Whether a line that is cut off begins as one of this form.
+    static func begins(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        let open = text.first(UInt8(ascii: "["), in: line)
+        guard open < line.upperBound, let time = LineTime.commonLog(text, open + 1..<line.upperBound) else {
+            return false
+        }
+        return text.starts(time.end..<line.upperBound, with: "] \"")
     }
 
     @inline(__always)

@@ -17,6 +17,10 @@ struct WebLogReader: LineReader {
 
     static func fits(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool { WebServerLine.fits(bytes, line) }
 
+    static func begins(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        fits(bytes, line) || WebAccessLine.begins(bytes, line)
+    }
+
     mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords) {
         records.begin(at: text.lowerBound)
         guard let (time, timeText) = line.read(bytes, text, into: &records) else {

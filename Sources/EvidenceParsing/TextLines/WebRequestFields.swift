@@ -49,7 +49,14 @@ struct WebRequestFields {
     @inline(__always)
     func add(client value: Range<Int>, _ bytes: Span<UInt8>, into records: inout LineRecords) {
         records.add(client, value)
-        if bytes.isAddress(value) { records.add(source, value) }
+        if bytes.isAddress(value) { return records.add(source, value) }
+        var place = value.lowerBound
+        while place < value.upperBound {
+            let end = bytes.first(UInt8(ascii: ","), in: place..<value.upperBound)
+            let part = bytes.trimmed(place..<end)
+            if bytes.isAddress(part) { records.add(source, part) }
+            place = end + 1
+        }
     }
 
     /// Adds the parts of `GET /a?b=c HTTP/1.1`; what is not of that form is `request` alone.

@@ -18,6 +18,11 @@ struct W3CHeader: Equatable, Sendable {
 
     /// The names of the columns, in their order; empty until they are known.
     private(set) var names: [[UInt8]] = []
+    /// The column with the time of day, in a log without one for the day.
+    var clockColumn: Int? {
+        names.contains { $0.elementsEqual("date".utf8) || $0.elementsEqual("date-time".utf8) }
+            ? nil : names.firstIndex { $0.elementsEqual("time".utf8) }
+    }
     /// What stands between values.
     private(set) var delimiter: UInt8 = 0x20
     private(set) var writer = Writer.other

@@ -9,10 +9,12 @@ package import Vocabulary
 package struct W3CParser: EvidenceParser {
     private let header: W3CHeader
     private let assumptions: TimeAssumptions
+    private let days: W3CDays
 
     package init() { self.init(W3CHeader(), TimeAssumptions()) }
 
-    private init(_ header: W3CHeader, _ assumptions: TimeAssumptions) {
+    private init(_ header: W3CHeader, _ assumptions: TimeAssumptions, days: W3CDays = W3CDays()) {
+        self.days = days
         self.header = header
         self.assumptions = assumptions
     }
@@ -40,14 +42,24 @@ package struct W3CParser: EvidenceParser {
 
     package func following(_ portion: EvidencePortion) -> any EvidenceParser {
         var header = header
+        var days = days
+        var row = W3CRow()
         let bytes = portion.bytes.span
         var start = portion.offset == 0 ? Self.lengthOfMark(bytes) : 0
         while start < bytes.count {
             let end = bytes.first(0x0A, in: start..<bytes.count)
-            if bytes[start] == UInt8(ascii: "#") { header.read(bytes, Self.withoutReturn(bytes, start..<end)) }
+            if bytes[start] == UInt8(ascii: "#") {
+                header.read(bytes, Self.withoutReturn(bytes, start..<end))
+            } else if header.day != nil, let column = header.clockColumn,
+                row.read(
+                    bytes, Self.withoutReturn(bytes, start..<end), delimiter: header.delimiter,
+                    count: header.names.count)
+            {
+                _ = days.time(bytes, row.cells[column], from: header.day)
+            }
             start = end + 1
         }
-        return W3CParser(header, assumptions)
+        return W3CParser(header, assumptions, days: days)
     }
 
     /// Whole lines, about ``LineLimits/portionLength`` bytes of them.
@@ -63,7 +75,7 @@ package struct W3CParser: EvidenceParser {
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
         var records = LineRecords(portion, assuming: assumptions)
-        var rows = W3CRecords(header, &records)
+        var rows = W3CRecords(header, days: days, &records)
         let bytes = portion.bytes.span
         var start = portion.offset == 0 ? Self.lengthOfMark(bytes) : 0
         while start < bytes.count {

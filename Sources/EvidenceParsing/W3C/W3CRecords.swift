@@ -5,12 +5,14 @@ struct W3CRecords {
     private var header: W3CHeader
     private var columns: W3CColumns
     private var row = W3CRow()
+    private var days: W3CDays
     private let constants: W3CConstants
     private let channel: FieldID
     private let timestamp: FieldID
     private let message: FieldID
 
-    init(_ header: W3CHeader, _ records: inout LineRecords) {
+    init(_ header: W3CHeader, days: W3CDays, _ records: inout LineRecords) {
+        self.days = days
         self.header = header
         constants = W3CConstants(&records.builder)
         channel = records.secondName("Channel")
@@ -68,7 +70,7 @@ struct W3CRecords {
     }
 
     @inline(__always)
-    private func setTime(_ bytes: Span<UInt8>, at place: Int, into records: inout LineRecords) {
+    private mutating func setTime(_ bytes: Span<UInt8>, at place: Int, into records: inout LineRecords) {
         var read: LineTime?
         if let dateTime = columns.dateTime {
             read = LineTime.iso(bytes, row.cells[dateTime])
@@ -79,8 +81,8 @@ struct W3CRecords {
                 records.add(timestamp, day.lowerBound..<clock.upperBound)
                 records.builder.mark(.originalTime)
             }
-        } else if let time = columns.time, let day = header.day {
-            read = LineTime.clock(bytes, row.cells[time], of: day)
+        } else if let time = columns.time, header.day != nil {
+            read = days.time(bytes, row.cells[time], from: header.day)
         } else {
             return
         }
