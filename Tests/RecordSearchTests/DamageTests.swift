@@ -9,6 +9,7 @@ struct DamageTests {
         "", "alice", "host:ws5", "account:alice", "\"log on\"", "c*", "*ell*", "LogonType:[1 TO 5]",
         "NOT time:2026-01-01",
         "_exists_:Image", "\"long text long\"", "image:*cmd*",
+        "10.0.0.0/8", "/.*whoami/",
     ]
 
     private static func bytes(_ count: Int) throws -> [UInt8] {

@@ -50,9 +50,62 @@ struct QueryTests {
                 "time 2026-01-01T10:00:00Z to 2026-01-01T08:00:01Z"
             ),
             ("time:>2026", "time 2027-01-01T00:00:00Z to ever"),
+            ("*:*", "*"),
+            ("LogonType:([3 TO 5] OR >9)", "(LogonType[3 to 5] | LogonType(9 to *)"),
+            ("src_ip:10.20.30.40/8", "src_ip in 10.0.0.0-10.255.255.255"),
+            ("10.0.0.0/30 -10.0.0.1/32", "(any in 10.0.0.0-10.0.0.3 & !any in 10.0.0.1-10.0.0.1)"),
+            (
+                "ip:(10.0.0.0/31 OR 2001:db8::/127)",
+                "(ip in 10.0.0.0-10.0.0.1 | ip in 20010db800000000::0-20010db800000000::1)"
+            ),
+            ("fe80::/127", "any in fe80000000000000::0-fe80000000000000::1"),
+            ("ip:fe80::1", "ip in fe80000000000000::1-fe80000000000000::1"),
+            ("ip:::ffff:10.0.0.0/104", "ip in 10.0.0.0-10.255.255.255"),
+            ("ip:[10.0.0.1 TO 10.0.0.200]", "ip in 10.0.0.1-10.0.0.200"),
+            ("ip:{10.0.0.1 TO 10.0.0.200}", "ip in 10.0.0.2-10.0.0.199"),
+            ("ip:[fe80::1 TO FE80:0::ff]", "ip in fe80000000000000::1-fe80000000000000::ff"),
+            ("ip:>=255.255.255.254", "ip in 255.255.255.254-255.255.255.255"),
+            ("[10.0.0.9 TO 10.0.0.10]", "any in 10.0.0.9-10.0.0.10"),
+            (#""10.0.0.0/8""#, "any=10 0 0 0 8"),
+            (#"ip:"10.0.0.0/8""#, "ip:words 10 0 0 0 8"),
+            ("10.0.0.5", "any=10 0 0 5"),
+            ("ip:10.0.0.5", "ip=10.0.0.5"),
+            ("2026/07", "any=2026 07"),
+            ("/mimi(katz)?/", "any expression"),
+            ("Image:/.*cmd[.]exe/ a", "(Image expression & any=a)"),
+            ("/usr/bin/bash", "any=usr bin bash"),
+            ("Image:/usr/bin/", "Image=/usr/bin/"),
+            ("Path:/tmp/", "(Path expression | Path=/tmp/)"),
+            (#"roam\~ x\^2"#, "(any=roam & any=x 2)"),
+            ("~/.ssh", "any=ssh"),
         ])
     func golden(text: String, tree: String) throws {
         #expect(try Query(text).outline == tree)
+    }
+
+    @Test(
+        "what other programs know and this does not is refused, with what to write instead",
+        arguments: [
+            ("roam~", 5, "* or ?"), ("roam~0.8", 5, "* or ?"), ("host:ws~1", 8, "* or ?"),
+            ("word^2", 5, "leave it out"),
+            (#""a b"~5"#, 6, "AND"), (#""a b"^2"#, 6, "leave it out"), ("(a b)^2", 6, "leave it out"),
+            ("n:[1 TO 2]^3", 11, "leave it out"), ("n:[1* TO 2]", 4, "star"), ("/a/^2", 4, "leave it out"),
+            ("10.0.0.0/33", 1, "32"), ("ip:fe80::/129", 4, "128"), ("ip:10.1/16", 4, "whole address"),
+            ("ip:[10.0.0.1 TO fe80::1]", 5, "IPv6"), ("ip:[10.0.0.9 TO 10.0.0.1]", 5, "lesser first"),
+            ("[1 TO 5]", 2, "field:[from TO to]"), ("time:/a/", 6, "range"),
+            ("/a.*b/i", 1, "without letters"), ("Image:/.*/bin/", 7, #"\/"#), ("/a[b/", 3, "not closed"),
+            ("/a(b/", 3, "not closed"), ("/a)/", 3, "closes nothing"), ("/*a/", 2, "nothing to repeat"),
+            ("/a*?/", 4, "behind another"), ("/a{x}/", 3, "{3,5}"), ("/a{9,3}/", 3, "lesser number"),
+            ("/a{300}/", 3, "255"), (#"/(a)\1/"#, 6, #"\d"#), (#"/\bfoo/"#, 3, #"\d"#), ("/(?=a)b/", 4, "not known"),
+            ("/a^b/", 3, "beginning"), ("/^a|b/", 6, "parentheses"), ("/a~b/", 3, #"\~"#), ("/a@b/", 3, #"\@"#),
+            ("/[à-é]/", 6, "ASCII"), ("/[z-a]/", 6, "lesser"), ("/((a{99}){99}){99}/", 1, "too large"),
+        ])
+    func refused(text: String, column: Int, advice: String) {
+        #expect(throws: QueryProblem.self) { try Query(text) }
+        do throws(QueryProblem) { _ = try Query(text) } catch {
+            #expect(error.column == column, "\(text): \(error.message)")
+            #expect(error.message.contains(advice), "\(text): \(error.message)")
+        }
     }
 
     @Test(
@@ -85,7 +138,7 @@ struct QueryTests {
         var random = Random(7)
         let pieces = [
             "(", ")", "[", "]", "{", "}", ":", "\"", "\\", "*", "?", "-", "+", "!", " ", "AND", "OR", "NOT", "TO", "a",
-            "time", "2026", ">", "<", "=", "é", "&&", "||", "_exists_",
+            "time", "2026", ">", "<", "=", "é", "&&", "||", "_exists_", "/", "~", "^", "10.0.0.0", "::", "fe80",
         ]
         for _ in 0..<5_000 {
             let text = (0..<random.below(12)).map { _ in pieces[random.below(pieces.count)] }.joined()
@@ -117,6 +170,8 @@ extension Query {
         case .anywhere(.words(let words)): "any=\(Self.text(words))"
         case .anywhere(.word(let wildcard)): "word \(Self.text(wildcard))"
         case .anywhere(.wildcard(let wildcard)): "like \(Self.text(wildcard))"
+        case .anywhere(.addresses(let range)): "any in \(Self.text(range))"
+        case .anywhere(.expression): "any expression"
         case .anywhere: "?"
         case .field(let field, let pattern):
             switch pattern {
@@ -125,6 +180,8 @@ extension Query {
             case .words(let words): "\(field.name):words \(Self.text(words))"
             case .wildcard(let wildcard): "\(field.name) like \(Self.text(wildcard))"
             case .word(let wildcard): "\(field.name) word \(Self.text(wildcard))"
+            case .addresses(let range): "\(field.name) in \(Self.text(range))"
+            case .expression: "\(field.name) expression"
             case .range(let range):
                 field.name + (range.lower.map { ($0.isIncluded ? "[" : "(") + Self.text([$0.text]) } ?? "*") + " to "
                     + (range.upper.map { Self.text([$0.text]) + ($0.isIncluded ? "]" : ")") } ?? "*")
@@ -140,6 +197,16 @@ extension Query {
 
     private static func text(_ words: [[UInt8]]) -> String {
         words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    }
+
+    private static func text(_ range: AddressRange) -> String {
+        [range.lower, range.upper].map { address in
+            guard address.isVersion4 else {
+                return String(address.bits >> 64, radix: 16) + "::"
+                    + String(UInt64(truncatingIfNeeded: address.bits), radix: 16)
+            }
+            return [24, 16, 8, 0].map { "\(address.bits >> $0 & 0xFF)" }.joined(separator: ".")
+        }.joined(separator: "-")
     }
 
     private static func text(_ wildcard: Wildcard) -> String {

@@ -43,7 +43,7 @@ struct SampleRecords {
                 "cmd.exe /c whoami", "powershell -enc AAAA", "net  user /add",
                 String(repeating: "long text ", count: 40),
             ],
-            ["10.0.0.5", "10.0.0.50", "fe80::1", "192.168.1.10"],
+            ["10.0.0.5", "10.0.0.50", "fe80::1", "192.168.1.10", "::ffff:10.0.0.7"],
             ["An account failed to log on", "Ein Konto wurde geändert", String(repeating: "x", count: 90)],
             ["2", "3", "10", "-5", "3.5"], ["grün", "rot"],
         ]
@@ -163,6 +163,12 @@ struct PlainScan {
         case .word(let wildcard):
             return TextFolding.words(of: folded).contains { $0.withUnsafeBufferPointer(wildcard.matches) }
         case .range(let range): return folded.withUnsafeBufferPointer(range.matches)
+        case .addresses(let range):
+            var search = AddressSearch(range)
+            return folded.withUnsafeBufferPointer { search.matches($0) }
+        case .expression(let expression):
+            var search = ExpressionSearch(expression)
+            return folded.withUnsafeBufferPointer { search.matches($0) }
         }
     }
 }

@@ -15,6 +15,8 @@ struct SearchTests {
             "WS5", "ws5.corp.example", "4624", "alice", "ALICE", "cmd.exe", "\"10.0.0.5\"", "10.0.0.*", "*", "?", "c*",
             "*e", "\"net user\"", "fail*", "[1 TO 5]", "{3 TO *]", ">=3", "[a TO c}", "\"\"", "-", "geändert", "GRÜN",
             "ärger", "x*", "\"long text long\"", "*text*long*", "0x10", "[cmd TO d]",
+            "10.0.0.0/8", "10.0.0.0/28", "fe80::/10", "fe80::1", "[10.0.0.1 TO 192.168.1.10]", "[fe80::0 TO fe80::ff]",
+            "/c.*e/", "/long( text)+/", "/ws-?5.*/", "/[^a]*e/", "/^[a-z]+$/", "/.*geänd.?rt/",
         ]
         switch random.below(depth > 2 ? 4 : 8) {
         case 0:

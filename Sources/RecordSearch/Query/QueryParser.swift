@@ -1,6 +1,6 @@
 /// Reads queries: `OR` binds least, then `AND` and terms side by side, then `NOT`.
 struct QueryParser {
-    private var reader: QueryReader
+    var reader: QueryReader
     private var clauses = 0
     private var depth = 0
 
@@ -68,6 +68,7 @@ struct QueryParser {
         guard clauses <= QueryLimits.clauses else {
             throw QueryProblem(column, "a query has at most \(QueryLimits.clauses) terms")
         }
+        if let special = try special(in: field) { return special }
         if field == nil, let name = reader.takeField() { return try value(of: name) }
         let term = try reader.term()
         guard !term.units.isEmpty || term.isQuoted else {
@@ -82,6 +83,7 @@ struct QueryParser {
         let query = try alternatives(in: field)
         reader.skipSpace()
         guard reader.take(")") else { throw QueryProblem(column, "the parenthesis is not closed") }
+        try reader.refuseSign()
         return query
     }
 
@@ -98,6 +100,10 @@ struct QueryParser {
     // MARK: Fields
 
     private mutating func value(of name: QueryTerm) throws(QueryProblem) -> Query {
+        if name.isStar, reader.nextWord == "*" {
+            reader.skip(1)
+            return .everything
+        }
         if name.wildcardCount > 0 { throw QueryProblem(name.column, "the name of a field has no wildcards") }
         try refuseLostQuotes(name)
         reader.skipSpace()
@@ -113,9 +119,9 @@ struct QueryParser {
             _ = reader.take("(")
             return try group(from: column, in: field)
         case "[", "{": return try range(of: field)
-        case ">", "<": return try comparison(with: field)
         default: break
         }
+        if let special = try special(in: field) { return special }
         let term = try reader.term()
         guard !term.units.isEmpty || term.isQuoted else {
             throw QueryProblem(column, "the value of \(name.text) is missing")
@@ -132,9 +138,10 @@ struct QueryParser {
         throw QueryProblem(name.column, "put text that holds a colon in quotation marks")
     }
 
-    private static func isTime(_ field: SearchField) -> Bool { field.folded == Array("time".utf8) }
+    static func isTime(_ field: SearchField) -> Bool { field.folded == Array("time".utf8) }
 
-    private mutating func range(of field: SearchField) throws(QueryProblem) -> Query {
+    /// - Parameter field: Nil for addresses anywhere.
+    mutating func range(of field: SearchField?) throws(QueryProblem) -> Query {
         let start = reader.column
         let includesLower = reader.next == "["
         _ = reader.take("[") || reader.take("{")
@@ -152,6 +159,7 @@ struct QueryParser {
         guard !upper.units.isEmpty, reader.take("]") || reader.take("}") else {
             throw QueryProblem(start, "the range is not closed with ] or }")
         }
+        try reader.refuseSign()
         return try range(
             of: field, lower: lower.isStar ? nil : lower, includesLower, upper: upper.isStar ? nil : upper,
             includesUpper)
@@ -167,7 +175,7 @@ struct QueryParser {
         return curly
     }
 
-    private mutating func comparison(with field: SearchField) throws(QueryProblem) -> Query {
+    mutating func comparison(with field: SearchField) throws(QueryProblem) -> Query {
         let isGreater = reader.next == ">"
         _ = reader.take(">") || reader.take("<")
         let isIncluded = reader.take("=")
@@ -180,8 +188,19 @@ struct QueryParser {
     }
 
     private func range(
-        of field: SearchField, lower: QueryTerm?, _ includesLower: Bool, upper: QueryTerm?, _ includesUpper: Bool
+        of field: SearchField?, lower: QueryTerm?, _ includesLower: Bool, upper: QueryTerm?, _ includesUpper: Bool
     ) throws(QueryProblem) -> Query {
+        for case let end? in [lower, upper] where !end.isQuoted && end.wildcardCount > 0 {
+            throw QueryProblem(end.column, "an end of a range has no wildcards; a star alone is no end")
+        }
+        if let addresses = try addresses(from: lower, includesLower, to: upper, includesUpper) {
+            return field.map { .field($0, .addresses(addresses)) } ?? .anywhere(.addresses(addresses))
+        }
+        guard let field else {
+            throw QueryProblem(
+                (lower ?? upper)?.column ?? reader.column,
+                "only addresses are looked for in a range without a field; write field:[from TO to]")
+        }
         guard Self.isTime(field) else {
             return .field(
                 field,
@@ -239,8 +258,7 @@ struct QueryParser {
         case .words: return .field(field, wildcard.fitsWord ? .word(wildcard) : .wildcard(Self.within(wildcard)))
         case .name(.account), .name(.path):
             // The name itself may stand behind a domain or a folder.
-            let separators: [UInt8] = field.style == .name(.path) ? Array("\\/".utf8) : Array("\\".utf8)
-            let behind = separators.map {
+            let behind = (field.style.separators ?? []).map {
                 Query.field(field, .wildcard(Wildcard([.anything, .byte($0)] + wildcard.parts)))
             }
             return .any([.field(field, .wildcard(wildcard))] + behind)

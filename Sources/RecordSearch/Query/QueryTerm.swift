@@ -4,6 +4,11 @@ struct QueryTerm {
         case literal(Unicode.Scalar)
         case oneCharacter
         case anything
+
+        /// Whether it may be part of a number such as `0.8`.
+        var isOfNumber: Bool {
+            if case .literal(let scalar) = self { scalar == "." || ("0"..."9").contains(scalar) } else { false }
+        }
     }
 
     var units: [Unit] = []
@@ -11,6 +16,8 @@ struct QueryTerm {
     var isQuoted = false
     /// Where it begins, from 1.
     let column: Int
+    /// The sign at its end that asks for likeness or weight in Lucene's language.
+    var sign: (scalar: Unicode.Scalar, column: Int)?
 
     init(column: Int) { self.column = column }
 

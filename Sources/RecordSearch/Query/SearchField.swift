@@ -7,6 +7,15 @@ package struct SearchField: Hashable, Sendable {
         case whole
         case words
         case name(NameForm)
+
+        /// What stands before the name itself in a longer form that ends with it; nil where none does.
+        var separators: [UInt8]? {
+            switch self {
+            case .name(.path): Array("\\/".utf8)
+            case .name(.account): Array("\\".utf8)
+            case .whole, .words, .name(.host): nil
+            }
+        }
     }
 
     /// What a name of our own stands for: what parsers mark, and native fields of many sources.

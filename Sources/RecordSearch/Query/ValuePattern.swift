@@ -11,6 +11,10 @@ package enum ValuePattern: Hashable, Sendable {
     /// A word of the value matches.
     case word(Wildcard)
     case range(ValueRange)
+    /// An address of the range stands in the value.
+    case addresses(AddressRange)
+    /// The value, or a part of it, matches.
+    case expression(RegularExpression)
 }
 
 /// How a name is found within the longer forms that sources write it in.

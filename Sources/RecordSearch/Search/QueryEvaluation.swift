@@ -94,7 +94,33 @@ struct QueryEvaluation {
             return try records(holding: wildcard.wholeWords, in: ranges) { wildcard.matches($0) }
         case .word(let wildcard): return try records(withWord: wildcard, in: ranges)
         case .range(let range): return try records(holding: [], in: ranges) { range.matches($0) }
+        case .addresses(let addresses):
+            var search = AddressSearch(addresses)
+            let lists = try reader.lists(for: addresses)
+            return try records(ofValues: lists, in: ranges) { search.matches($0) }
+        case .expression(let expression):
+            var search = ExpressionSearch(expression)
+            let lists = try reader.lists(for: expression)
+            return try records(ofValues: lists, in: ranges) { search.matches($0) }
         }
+    }
+
+    /// The records of values as far as their folded text passes.
+    ///
+    /// - Parameter lists: Those of the values that may; nil for any.
+    private mutating func records(
+        ofValues lists: [SegmentReader.ValueList]?, in ranges: [Range<Int>]?,
+        where passes: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) throws(SegmentDamage) -> RecordSet {
+        guard let lists else { return try records(holding: [], in: ranges, where: passes) }
+        var set = RecordSet()
+        var candidates: [Int] = []
+        for list in lists {
+            try reader.eachValue(list, in: ranges) { value throws(SegmentDamage) in candidates.append(value) }
+        }
+        if lists.count > 1 { candidates = Set(candidates).sorted() }
+        for value in candidates { try add(value, to: &set, where: passes) }
+        return trimmed(set)
     }
 
     /// The records of values that hold all of some words, as far as their folded text passes.
