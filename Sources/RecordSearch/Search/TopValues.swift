@@ -1,9 +1,11 @@
-/// The most frequent values of a field among hits.
+/// The most frequent values of a field among hits. Values that differ only in the case of letters are one, as they are for
+/// the search.
 package struct TopValues: Sendable {
-    /// Distinct values that are counted. Fields with more, such as numbers of records, have no top worth asking for.
+    /// Distinct values that are counted, each spelling for itself. Fields with more, such as numbers of records, have no top worth asking for.
     package static let mostValues = 500_000
 
     package let field: SearchField
+    /// By spelling.
     private var counts: [String: Int] = [:]
     /// There were more than ``mostValues``: those that came later are not counted.
     package private(set) var isIncomplete = false
@@ -11,11 +13,31 @@ package struct TopValues: Sendable {
     package init(field: SearchField) { self.field = field }
 
     /// How many distinct values there are.
-    package var distinct: Int { counts.count }
+    package var distinct: Int { values.count }
 
-    /// The most frequent ones, the first of equals by their text.
+    /// The most frequent ones, each in its most frequent spelling; the first of equals by their text.
     package func top(_ count: Int) -> [(value: String, count: Int)] {
-        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map { ($0.key, $0.value) }
+        values.sorted { ($1.total, $0.spelling) < ($0.total, $1.spelling) }.prefix(count).map {
+            ($0.spelling, $0.total)
+        }
+    }
+
+    private struct Value {
+        var spelling: String
+        /// Hits with that spelling.
+        var most: Int
+        var total: Int
+    }
+
+    private var values: [Value] {
+        var values: [[UInt8]: Value] = [:]
+        for (spelling, count) in counts {
+            var value = values[TextFolding.fold(spelling)] ?? Value(spelling: spelling, most: 0, total: 0)
+            value.total += count
+            if (value.most, spelling) < (count, value.spelling) { (value.spelling, value.most) = (spelling, count) }
+            values[TextFolding.fold(spelling)] = value
+        }
+        return Array(values.values)
     }
 
     /// Adds hits of one segment. A record with several of the values counts for each; of fields that are found by a name
