@@ -26,7 +26,7 @@ package struct RootCommand: AsyncParsableCommand {
         MemoryReuse.begin()
         var printsJSON = false
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(QueryArguments.marked(Array(CommandLine.arguments.dropFirst())))
             printsJSON = (command as? any JSONCommand)?.printsJSON ?? false
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

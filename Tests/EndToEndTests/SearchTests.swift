@@ -61,6 +61,16 @@ struct SearchTests {
         #expect(seen.count == 30 && Set(seen).count == 30)
     }
 
+    @Test("a query may begin with a minus")
+    func minus() throws {
+        defer { cordon.remove() }
+        let without = try search("-host:ws1", "--count")
+        let behind = try cordon.run("evidence", "search", "--home", home, "--count", "--", "-host:ws1")
+
+        #expect(without.text.trimmingCharacters(in: .whitespacesAndNewlines) == "20")
+        #expect(behind.text == without.text)
+    }
+
     @Test("a query that cannot be read is refused with its place; what evidence says reaches no terminal as it is")
     func edges() throws {
         defer { cordon.remove() }

@@ -63,7 +63,7 @@ struct EvidenceSearch: AsyncParsableCommand, JSONCommand {
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
-        if let after, HitKey(cursor: after) == nil { throw ValidationError("--after takes what a page ended with") }
+        if after != nil, cursor == nil { throw ValidationError("--after takes what a page ended with") }
         if [count, histogram != nil, top != nil].count(where: { $0 }) > 1 {
             throw ValidationError("give one of --count, --histogram and --top")
         }
@@ -85,9 +85,12 @@ struct EvidenceSearch: AsyncParsableCommand, JSONCommand {
             try SearchPages(
                 scope: scope, query: query, format: format, fields: shown, namesCase: caseIDs.count != 1,
                 limit: limit ?? 100
-            ).print(isReversed: reverse, after: after.flatMap(HitKey.init(cursor:)))
+            ).print(isReversed: reverse, after: cursor)
         }
     }
+
+    /// One of a record without a time begins with a minus, and is given with a space before it: ``QueryArguments``.
+    private var cursor: HitKey? { after.flatMap { HitKey(cursor: $0.trimmingCharacters(in: .whitespaces)) } }
 
     private func parsed() throws -> Query {
         let text = query.joined(separator: " ")
