@@ -25,9 +25,13 @@ package struct RuleMatcher: ~Copyable {
     /// The record, counted over all batches, in which each rule was found last: routes can overlap.
     private var foundIn: [UInt64]
     private var recordCount: UInt64 = 0
+    /// Of each rule, whether the fields of its matches are kept until the next batch; empty for none.
+    private let keepsFields: [Bool]
+    private var kept = KeptFields()
 
-    init(_ rules: RuleSet) {
+    init(_ rules: RuleSet, keepsFields: [Bool]) {
         self.rules = rules
+        self.keepsFields = keepsFields
         evaluation = Evaluation(rules.program)
         fields = FieldNumbering(rules.program.fields)
         foundIn = Array(repeating: 0, count: rules.rules.count)
@@ -46,6 +50,7 @@ package struct RuleMatcher: ~Copyable {
         _ found: (RuleMatch) -> Void
     ) {
         fields.see(batch.catalogue)
+        kept.begin(batch)
         for index in rows ?? batch.rows.indices {
             let row = batch.rows[index]
             recordCount += 1
@@ -71,6 +76,13 @@ package struct RuleMatcher: ~Copyable {
             let rule = Int(variant.rule)
             guard foundIn[rule] != recordCount, evaluation.holds(variant.root, batch) else { return }
             foundIn[rule] = recordCount
+            if !keepsFields.isEmpty, keepsFields[rule] {
+                kept.add(rule: rule, record: index)
+                for variant in rules.program.variants[rules.variants[rule]] where evaluation.holds(variant.root, batch)
+                {
+                    kept.add(slots: evaluation.witnesses(variant.root, batch))
+                }
+            }
             let match = RuleMatch(rule: rule, record: batch[index])
             if rules.rules[rule].isCorrelated {
                 let values = rules.carried[Int(number)].map { evaluation.text(ofFirst: $0, batch) }
@@ -145,16 +157,20 @@ package struct RuleMatcher: ~Copyable {
     /// - Returns: Names as the record has them; where a name has several values, the one that fits.
     package mutating func matchedFields(of match: RuleMatch) -> [String: String] {
         let batch = match.record.batch
-        let row = batch.rows[match.record.index]
-        fields.see(batch.catalogue)
-        evaluation.begin(row, batch, fields)
         var shown: [String: String] = [:]
+        func show(_ slot: Int) {
+            let field = batch.field(inSlot: slot)
+            shown[field.name.name] = field.value.text
+        }
+        if let slots = kept.slots(of: match) {
+            for slot in slots { show(slot) }
+            return shown
+        }
+        fields.see(batch.catalogue)
+        evaluation.begin(batch.rows[match.record.index], batch, fields)
         for variant in rules.program.variants[rules.variants[match.rule]] {
             guard evaluation.holds(variant.root, batch) else { continue }
-            for slot in evaluation.witnesses(variant.root, batch) {
-                let field = batch.field(inSlot: slot)
-                shown[field.name.name] = field.value.text
-            }
+            for slot in evaluation.witnesses(variant.root, batch) { show(slot) }
         }
         return shown
     }

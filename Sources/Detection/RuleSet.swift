@@ -106,7 +106,10 @@ package struct RuleSet: Sendable {
     }
 
     /// A matcher for one task.
-    package func makeMatcher() -> RuleMatcher { RuleMatcher(self) }
+    ///
+    /// - Parameter keepsFields: Of each rule, whether ``RuleMatcher/matchedFields(of:)`` will be asked about its matches
+    ///   before the next batch is matched, which is cheaper when it is known; empty for none.
+    package func makeMatcher(keepsFields: [Bool] = []) -> RuleMatcher { RuleMatcher(self, keepsFields: keepsFields) }
 }
 
 /// A loaded rule, as it is shown.

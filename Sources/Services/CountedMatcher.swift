@@ -6,7 +6,8 @@ struct CountedMatcher: ~Copyable {
     var matcher: RuleMatcher
     private var told: [RuleSummary: Int] = [:]
 
-    init(_ rules: RuleSet) { matcher = rules.makeMatcher() }
+    /// - Parameter keepsFields: See ``RuleSet/makeMatcher(keepsFields:)``.
+    init(_ rules: RuleSet, keepsFields: [Bool] = []) { matcher = rules.makeMatcher(keepsFields: keepsFields) }
 
     /// How often the regular expressions of each rule reached their limits since this was last asked.
     mutating func newLimitHits() -> [RuleSummary: Int] {

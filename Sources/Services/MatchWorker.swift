@@ -17,7 +17,7 @@ struct MatchWorker: ~Copyable {
         self.rules = rules
         self.choice = choice
         self.wanted = wanted
-        counted = CountedMatcher(rules)
+        counted = CountedMatcher(rules, keepsFields: wanted)
         allow = AllowMatcher(choice.allowed)
         explainer = explains ? RuleExplainer(rules) : nil
     }

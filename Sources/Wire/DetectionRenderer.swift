@@ -60,22 +60,24 @@ package struct DetectionRenderer: Sendable {
     ) {
         appendBeginning(rule, to: &out)
         append(record.moment?.description, to: &out)
-        for (key, value) in [("host", record.host), ("source", record.channel)] {
-            out += Array(",\"\(key)\":".utf8)
-            append(value?.text, to: &out)
-        }
-        out += Array(#","eventCode":"#.utf8)
+        out.append(#","host":"#)
+        append(record.host?.text, to: &out)
+        out.append(#","source":"#)
+        append(record.channel?.text, to: &out)
+        out.append(#","eventCode":"#)
         if let number = record.eventCode?.integer {
-            out += Array(number.description.utf8)
+            out += number.description.utf8
         } else {
             append(record.eventCode?.text, to: &out)
         }
-        out += Array(#","record":\#(record.number),"file":"#.utf8)
+        out.append(#","record":"#)
+        out += record.number.description.utf8
+        out.append(#","file":"#)
         JSONText.append(string: file, to: &out)
-        out += Array(#","fields":"#.utf8)
+        out.append(#","fields":"#)
         append(fields, to: &out)
         if let why { append(why, to: &out) }
-        out += Array("}\n".utf8)
+        out.append("}\n")
     }
 
     /// The selections that made the rule match, and what of which values.
@@ -106,16 +108,18 @@ package struct DetectionRenderer: Sendable {
 
     /// What every JSON line begins with, up to its time.
     func appendBeginning(_ rule: RuleSummary, to out: inout [UInt8]) {
-        out += Array(#"{"rule":{"id":"#.utf8)
+        out.append(#"{"rule":{"id":"#)
         JSONText.append(string: rule.id, to: &out)
-        out += Array(#","title":"#.utf8)
+        out.append(#","title":"#)
         JSONText.append(string: rule.title, to: &out)
-        out += Array(#","level":"\#(rule.level.rawValue)","tags":["#.utf8)
+        out.append(#","level":"#)
+        JSONText.append(string: rule.level.rawValue, to: &out)
+        out.append(#","tags":["#)
         for (place, tag) in rule.tags.enumerated() {
             if place > 0 { out.append(UInt8(ascii: ",")) }
             JSONText.append(string: tag, to: &out)
         }
-        out += Array(#"]},"time":"#.utf8)
+        out.append(#"]},"time":"#)
     }
 
     private func appendTimesketch(
@@ -136,7 +140,7 @@ package struct DetectionRenderer: Sendable {
     }
 
     func append(_ text: String?, to out: inout [UInt8]) {
-        if let text { JSONText.append(string: text, to: &out) } else { out += Array("null".utf8) }
+        if let text { JSONText.append(string: text, to: &out) } else { out.append("null") }
     }
 
     func append(_ fields: [String: String], to out: inout [UInt8]) {
@@ -161,5 +165,12 @@ package struct DetectionRenderer: Sendable {
 
     private static func text(of fields: [String: String]) -> String {
         fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+    }
+}
+
+extension [UInt8] {
+    /// Appends text that the program is made with, without a string of it.
+    fileprivate mutating func append(_ text: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 }

@@ -20,13 +20,15 @@ struct JSONText {
 
     /// Appends text as a string.
     static func append(string text: String, to out: inout [UInt8]) {
-        let text = Array(text.utf8)
-        out.append(addingCapacity: room(forBytes: text.count)) { output in
-            output.withUnsafeMutableBufferPointer { buffer, count in
-                guard let start = buffer.baseAddress else { return }
-                var writer = JSONText(at: start + count)
-                text.withUnsafeBufferPointer { writer.put(string: $0) }
-                count = writer.place - start
+        var text = text
+        text.withUTF8 { text in
+            out.append(addingCapacity: room(forBytes: text.count)) { output in
+                output.withUnsafeMutableBufferPointer { buffer, count in
+                    guard let start = buffer.baseAddress else { return }
+                    var writer = JSONText(at: start + count)
+                    writer.put(string: text)
+                    count = writer.place - start
+                }
             }
         }
     }
@@ -154,8 +156,31 @@ struct JSONText {
     /// Puts valid UTF-8 as a string.
     private mutating func put(string text: UnsafeBufferPointer<UInt8>) {
         put(byte: UInt8(ascii: "\""))
-        for byte in text { put(escaping: byte) }
+        let bytes = UnsafeRawBufferPointer(text)
+        var next = 0
+        while next < text.count {
+            // Eight at a time where none of them is escaped, which is nearly everywhere.
+            while next + 8 <= text.count {
+                let word = bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self)
+                guard !Self.needsEscape(word) else { break }
+                UnsafeMutableRawPointer(place).storeBytes(of: word, as: UInt64.self)
+                place += 8
+                next += 8
+            }
+            for byte in text[next..<min(text.count, next + 8)] { put(escaping: byte) }
+            next = min(text.count, next + 8)
+        }
         put(byte: UInt8(ascii: "\""))
+    }
+
+    /// Whether one of eight bytes is a quotation mark, a backslash or a control character.
+    @inline(__always)
+    private static func needsEscape(_ word: UInt64) -> Bool {
+        let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        func hits(_ word: UInt64, below limit: UInt64) -> UInt64 { (word &- limit &* ones) & ~word }
+        let found =
+            hits(word, below: 0x20) | hits(word ^ (0x22 &* ones), below: 1) | hits(word ^ (0x5C &* ones), below: 1)
+        return found & highest != 0
     }
 
     private static let hexDigits: StaticString = "0123456789abcdef"

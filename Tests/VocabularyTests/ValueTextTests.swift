@@ -53,6 +53,18 @@ struct ValueTextTests {
         ])
     func utf16(value: ReadValue) { check(value) }
 
+    @Test("long UTF-16 is narrowed wherever something else than ASCII stands in it")
+    func longUTF16() {
+        for length in 0..<70 {
+            for (place, other) in [(length, ""), (0, "é"), (length / 2, "😀"), (length - 1, "\u{80}"), (length, "€")] {
+                var text = String(repeating: "abcdefghij", count: 7).prefix(length)
+                guard place >= 0 else { continue }
+                text.insert(contentsOf: other, at: text.index(text.startIndex, offsetBy: place))
+                check(ReadValue(.utf16, text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, String(text)))
+            }
+        }
+    }
+
     @Test("random UTF-16, broken or not, reads as the standard library reads it")
     func randomUTF16() {
         var random = SeededRandom(seed: 2)

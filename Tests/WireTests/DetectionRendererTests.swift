@@ -59,6 +59,22 @@ struct DetectionRendererTests {
                     + "\n"))
     }
 
+    @Test("what must be escaped is, wherever it stands")
+    func escapes() throws {
+        let record = try record()
+        for (character, escaped) in [
+            ("\"", #"\""#), ("\\", #"\\"#), ("\u{1F}", #"\u001f"#), ("\n", #"\n"#), ("é", "é"),
+        ] {
+            for before in 0..<18 {
+                for behind in [0, 1, 7, 8, 9] {
+                    let ends = (String(repeating: "!", count: before), String(repeating: "~", count: behind))
+                    let line = render(.jsonLines, record, fields: ["F": ends.0 + character + ends.1])
+                    #expect(line.hasSuffix("\"fields\":{\"F\":\"\(ends.0)\(escaped)\(ends.1)\"}}\n"))
+                }
+            }
+        }
+    }
+
     @Test("an event code that is no number stays text")
     func textCode() throws {
         #expect(render(.jsonLines, try record(code: "AUTH\"1")).contains(#""eventCode":"AUTH\"1","#))

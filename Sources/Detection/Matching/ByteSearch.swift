@@ -3,7 +3,20 @@ enum ByteSearch {
     /// Whether `text` has `part` at a place; `part` must fit in there.
     @inline(__always)
     static func equal(_ part: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-        for index in 0..<part.count where part[index] != text[place + index] { return false }
+        let (one, other) = (UnsafeRawBufferPointer(part), UnsafeRawBufferPointer(text))
+        var index = 0
+        while index + 8 <= part.count {
+            if one.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                != other.loadUnaligned(fromByteOffset: place + index, as: UInt64.self)
+            {
+                return false
+            }
+            index += 8
+        }
+        while index < part.count {
+            if part[index] != text[place + index] { return false }
+            index += 1
+        }
         return true
     }
 
@@ -47,31 +60,39 @@ enum ByteSearch {
     static func tailMask(_ length: Int) -> UInt32 { length >= 4 ? .max : ~(.max >> UInt32(8 * length)) }
 
     static func contains(_ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard part.count > 0 else { return true }
-        guard part.count <= text.count else { return false }
+        end(of: part, in: text) != nil
+    }
+
+    /// Where the first place of a part ends; nil where the text does not have it.
+    static func end(of part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard part.count > 0 else { return 0 }
+        guard part.count <= text.count else { return nil }
         let first = part[0]
         let last = part[part.count - 1]
         let reach = part.count - 1
         let bytes = UnsafeRawBufferPointer(text)
-        let heads = eightTimes(first)
-        let tails = eightTimes(last)
         // Where the first and the last byte stand, eight places at a time.
         var place = 0
+        let heads = eightTimes(first)
+        let tails = eightTimes(last)
         while place + reach + 8 <= text.count {
             var hits = zeroBytes(
                 (bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian ^ heads)
                     | (bytes.loadUnaligned(fromByteOffset: place + reach, as: UInt64.self).littleEndian ^ tails))
             while hits != 0 {
-                if equal(part, text, at: place + hits.trailingZeroBitCount / 8) { return true }
+                let found = place + hits.trailingZeroBitCount / 8
+                if equal(part, text, at: found) { return found + part.count }
                 hits &= hits - 1
             }
             place += 8
         }
         while place + reach < text.count {
-            if text[place] == first, text[place + reach] == last, equal(part, text, at: place) { return true }
+            if text[place] == first, text[place + reach] == last, equal(part, text, at: place) {
+                return place + part.count
+            }
             place += 1
         }
-        return false
+        return nil
     }
 
     /// The first place of a byte from `start` on; the text's length where there is none.

@@ -16,14 +16,16 @@ final class CandidateSet: Sendable {
     /// - Parameter keys: Of all variants of the program.
     init(_ variants: [UInt32], keys: [VariantKey?]) {
         self.variants = variants
-        var byField: [UInt32: [VariantKey.Part: [UInt32]]] = [:]
+        var byField: [UInt32: [VariantKey.Part: FieldKeys.Wish]] = [:]
         var keyless: [Int] = []
         for (place, variant) in variants.enumerated() {
             guard let key = keys[Int(variant)] else {
                 keyless.append(place)
                 continue
             }
-            for part in Set(key.parts) { byField[part.field, default: [:]][part, default: []].append(UInt32(place)) }
+            for (part, test) in zip(key.parts, key.tests) {
+                byField[part.field, default: [:]][part, default: .init()].add(UInt32(place), proves: test)
+            }
         }
         always = Self.bits(keyless, of: variants.count)
         fields = byField.sorted { $0.key < $1.key }.map { FieldKeys(field: Int($0.key), $0.value) }

@@ -9,6 +9,8 @@ final class CompiledRegex {
     private let matchData: OpaquePointer
     private let context: OpaquePointer
     private let stack: RegexStack
+    /// The same expression without its engine, where that is possible.
+    private let ordered: OrderedTexts?
     /// How often the expression was given up on a value.
     private(set) var limitHits = 0
 
@@ -31,6 +33,7 @@ final class CompiledRegex {
         // Where the machine has no just-in-time compiler, the pattern is interpreted under the same limits.
         _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
         self.stack = stack
+        ordered = OrderedTexts(source)
         if let memory = stack.memory { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(memory)) }
     }
 
@@ -41,7 +44,9 @@ final class CompiledRegex {
     }
 
     /// Whether the pattern is found anywhere in valid UTF-8 text.
-    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool { ordered?.fit(text) ?? isFound(in: text) }
+
+    private func isFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         pcre2_set_match_limit_8(context, steps(forLength: text.count))
         // PCRE2 wants a pointer for empty text as well.
         var nothing: UInt8 = 0
@@ -56,13 +61,14 @@ final class CompiledRegex {
 
     /// Where the pattern is found first, in bytes; nil where it is not.
     func range(in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-        guard matches(text), let places = pcre2_get_ovector_pointer_8(matchData), places[0] <= places[1] else {
+        guard isFound(in: text), let places = pcre2_get_ovector_pointer_8(matchData), places[0] <= places[1] else {
             return nil
         }
         return places[0]..<places[1]
     }
 
-    private func steps(forLength length: Int) -> UInt32 {
+    /// How many steps the expression gets for its next value, of so many bytes.
+    func steps(forLength length: Int) -> UInt32 {
         guard limitHits < DetectionLimits.regexPatience else { return DetectionLimits.regexStepsAfterwards }
         let (needed, overflows) = UInt32(clamping: length).multipliedReportingOverflow(
             by: DetectionLimits.regexStepsPerByte)

@@ -78,15 +78,26 @@ struct Evaluation: ~Copyable {
     }
 
     private mutating func searchEverywhere(_ keys: FieldKeys, _ batch: RecordBatch) {
-        for slot in scratch.slotRange {
-            // A character comes of a byte at least, or of two.
-            let stored = batch.slots[slot]
-            switch stored.encoding {
-            case .utf16 where Int(stored.length) < 2 * keys.shortest: continue
-            case .utf8, .numberText, .windows1252, .utf16: if Int(stored.length) < keys.shortest { continue }
-            default: if !keys.canBeNumbers { continue }
-            }
+        for slot in scratch.slotRange where Self.mayHold(keys, batch.slots[slot], batch) {
             search(keys, in: scratch.value(inSlot: slot, of: batch), batch)
+        }
+    }
+
+    private static func mayHold(_ keys: FieldKeys, _ stored: RecordBatch.Slot, _ batch: RecordBatch) -> Bool {
+        let isWide: Bool
+        switch stored.encoding {
+        case .utf16: isWide = true
+        case .utf8, .numberText: isWide = false
+        case .windows1252: return Int(stored.length) >= keys.shortest
+        default: return keys.canBeNumbers
+        }
+        // A character comes of a byte at least, or of two.
+        guard Int(stored.length) >= keys.shortest * (isWide ? 2 : 1) else { return false }
+        guard let filter = keys.rawFilter else { return true }
+        let start = Int(stored.offset)
+        return batch.bytes.withUnsafeBytes { bytes in
+            let text = UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(stored.length)])
+            return isWide ? filter.mayStand(inWide: text) : filter.mayStand(inNarrow: text)
         }
     }
 
@@ -97,8 +108,9 @@ struct Evaluation: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func want(_ places: [UInt32]) {
-        for place in places { wanted[Int(place) / 64] |= 1 << UInt64(place % 64) }
+    private mutating func want(_ wish: FieldKeys.Wish) {
+        for place in wish.places { wanted[Int(place) / 64] |= 1 << UInt64(place % 64) }
+        for test in wish.tests { scratch.answers[Int(test)] = scratch.stamp << 1 | 1 }
     }
 
     /// Whether the criterion that begins at a node holds for the record taken up last.

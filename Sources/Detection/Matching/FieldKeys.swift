@@ -2,9 +2,23 @@
 final class FieldKeys: Sendable {
     let field: Int
     /// What is wanted where the record has the field, whatever its value.
-    let whenPresent: [UInt32]
+    let whenPresent: Wish
+    /// What follows from a part that was found.
+    struct Wish: Sendable {
+        /// The places of those that are worth a look.
+        private(set) var places: [UInt32] = []
+        /// Tests that are answered with that: nobody has to look for the same literal again.
+        private(set) var tests: [UInt32] = []
+
+        /// - Parameter place: No lower than the one before.
+        mutating func add(_ place: UInt32, proves test: UInt32?) {
+            if places.last != place { places.append(place) }
+            if let test, tests.last != test { tests.append(test) }
+        }
+    }
+
     /// For each literal, what is wanted where a value has it.
-    private let wanted: [[UInt32]]
+    private let wanted: [Wish]
     /// The tables, which live as long as this does: counting who holds them costs more than most look-ups.
     private let tables: [KeyTable]
     private let whole: Unmanaged<KeyTable>?
@@ -21,6 +35,9 @@ final class FieldKeys: Sendable {
     /// Some literal can stand in the text of a value that is stored as a number, a time, an identifier or bytes.
     let canBeNumbers: Bool
 
+    /// Says of stored text that no literal stands in it; nil where that cannot be said.
+    let rawFilter: RawTextFilter?
+
     var hasLiterals: Bool { !wanted.isEmpty }
 
     /// Bytes in a word of the tables for starts and ends.
@@ -28,16 +45,16 @@ final class FieldKeys: Sendable {
     private static let short = 4
 
     /// - Parameter keys: The parts, each with those that want it.
-    init(field: Int, _ keys: [VariantKey.Part: [UInt32]]) {
+    init(field: Int, _ keys: [VariantKey.Part: Wish]) {
         self.field = field
         var literalsOfKind: [VariantKey.Part.Kind: [(bytes: [UInt8], number: Int)]] = [:]
-        var wanted: [[UInt32]] = []
+        var wanted: [Wish] = []
         for (part, owners) in keys where part.kind != .present {
             literalsOfKind[part.kind, default: []].append((part.bytes, wanted.count))
             wanted.append(owners)
         }
         self.wanted = wanted
-        whenPresent = keys[.init(kind: .present, field: UInt32(field))] ?? []
+        whenPresent = keys[.init(kind: .present, field: UInt32(field))] ?? Wish()
         var held: [KeyTable] = []
         func hold(_ table: KeyTable?) -> Unmanaged<KeyTable>? {
             guard let table else { return nil }
@@ -69,6 +86,8 @@ final class FieldKeys: Sendable {
         middleParts = hold(Self.table(contained.filter { (4...6).contains($0.bytes.count) }, width: 3, stride: 2))
         shortParts = hold(Self.table(contained.filter { $0.bytes.count == 3 }, width: 3, stride: 1))
         self.tables = held
+        // Only texts that stand anywhere are asked for in every field.
+        rawFilter = contained.count == wanted.count ? RawTextFilter(contained.map(\.bytes)) : nil
         let literals = keys.keys.filter { $0.kind != .present }.map(\.bytes)
         // Bytes that go on with a character are not counted.
         shortest = literals.map { $0.count { $0 & 0xC0 != 0x80 } }.min() ?? 0
@@ -114,7 +133,7 @@ final class FieldKeys: Sendable {
     private static let numberBytes = Set("0123456789abcdef-+.:xtzrulsin()".utf8)
 
     /// Hands on what is wanted for the literals that a folded text has; more than once where it has several.
-    func search(_ text: UnsafeBufferPointer<UInt8>, _ found: ([UInt32]) -> Void) {
+    func search(_ text: UnsafeBufferPointer<UInt8>, _ found: (Wish) -> Void) {
         let count = text.count
         let first = ByteSearch.firstEight(text)
         whole?._withUnsafeGuaranteedRef {

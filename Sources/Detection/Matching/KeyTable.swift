@@ -26,7 +26,7 @@ final class KeyTable: Sendable {
     /// Nil where there is nothing to be found.
     init?(_ literals: [Literal]) {
         guard !literals.isEmpty else { return nil }
-        // Sixteen bits of filter for a literal leave one word in sixteen to chance.
+        // Sixteen bits of filter for a literal leave one word in sixty to chance.
         let bits = max(10, Self.width(of: 16 * literals.count))
         let bucketBits = max(4, Self.width(of: literals.count))
         var filter = ContiguousArray<UInt64>(repeating: 0, count: 1 << (bits - 6))
@@ -38,8 +38,8 @@ final class KeyTable: Sendable {
                 length: UInt32(literal.bytes.count), number: UInt32(literal.number))
             bytes.append(contentsOf: literal.bytes)
             entries.append(entry)
-            let bit = Self.hash(literal.word) >> UInt64(64 - bits)
-            filter[Int(bit >> 6)] |= 1 << (bit & 63)
+            let mark = Mark(Self.hash(literal.word), shift: UInt64(64 - bits))
+            filter[mark.word] |= 1 << mark.one | 1 << mark.other
         }
         entries.sort { Self.hash($0.word) < Self.hash($1.word) }
         var buckets = ContiguousArray<UInt32>(repeating: 0, count: 1 << bucketBits + 1)
@@ -53,6 +53,25 @@ final class KeyTable: Sendable {
         self.buckets = buckets
     }
 
+    /// Where the filter has the two bits of a word: both in one number, so that one look is enough.
+    private struct Mark {
+        let word: Int
+        let one: UInt64
+        let other: UInt64
+
+        @inline(__always)
+        init(_ hash: UInt64, shift: UInt64) {
+            word = Int(truncatingIfNeeded: hash &>> (shift &+ 6))
+            one = hash &>> shift & 63
+            other = hash &>> (shift &- 6) & 63
+        }
+
+        @inline(__always)
+        func isSet(in filter: UnsafePointer<UInt64>) -> Bool {
+            (filter[word] &>> one) & (filter[word] &>> other) & 1 == 1
+        }
+    }
+
     private static func width(of count: Int) -> Int { Int.bitWidth - (count - 1).leadingZeroBitCount }
 
     @inline(__always)
@@ -64,9 +83,10 @@ final class KeyTable: Sendable {
         _ word: UInt64, in text: UnsafeBufferPointer<UInt8>, at place: Int, _ found: (Entry) -> Void
     ) {
         let hash = Self.hash(word)
-        let bit = hash >> filterShift
-        guard filter[Int(bit >> 6)] >> (bit & 63) & 1 == 1 else { return }
-        verify(word, hash, text, place, found)
+        let mayBe = filter.withUnsafeBufferPointer { filter in
+            filter.baseAddress.map { Mark(hash, shift: filterShift).isSet(in: $0) } ?? false
+        }
+        if mayBe { verify(word, hash, text, place, found) }
     }
 
     /// Hands on each entry that stands anywhere in the text.
@@ -80,22 +100,42 @@ final class KeyTable: Sendable {
         in text: UnsafeBufferPointer<UInt8>, width: Int, stride: Int, _ found: (Entry) -> Void
     ) {
         let mask: UInt64 = width == 3 ? 0xFF_FFFF : 0xFFFF_FFFF
-        let raw = UnsafeRawBufferPointer(text)
         filter.withUnsafeBufferPointer { filter in
-            let shift = filterShift
+            guard let filter = filter.baseAddress, let start = text.baseAddress else { return }
             var place = 0
-            while place + 4 <= text.count {
-                let word = UInt64(raw.loadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian) & mask
-                let hash = Self.hash(word)
-                let bit = hash >> shift
-                if filter[Int(bit >> 6)] >> (bit & 63) & 1 == 1 { verify(word, hash, text, place, found) }
+            while true {
+                place = Self.nextMark(
+                    UnsafeRawPointer(start), from: place, to: text.count - 4, stride, mask, filter, filterShift)
+                guard place + 4 <= text.count else { break }
+                let word = Self.word(UnsafeRawPointer(start), at: place, mask)
+                verify(word, Self.hash(word), text, place, found)
                 place += stride
             }
-            // What is left is a word of three at most.
-            guard width == 3, text.count >= 3 else { return }
-            let last = UnsafeBufferPointer(rebasing: text[(text.count - 3)...])
-            find(UInt64(ByteSearch.firstFour(last)), in: text, at: text.count - 3, found)
         }
+        // What is left is a word of three at most.
+        guard width == 3, text.count >= 3 else { return }
+        let last = UnsafeBufferPointer(rebasing: text[(text.count - 3)...])
+        find(UInt64(ByteSearch.firstFour(last)), in: text, at: text.count - 3, found)
+    }
+
+    @inline(__always)
+    private static func word(_ text: UnsafeRawPointer, at place: Int, _ mask: UInt64) -> UInt64 {
+        UInt64(text.loadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian) & mask
+    }
+
+    /// The first place, from one on in steps, whose word the filter knows; beyond the last where there is none.
+    ///
+    /// Nearly all words of all texts end here, so nothing else is done on the way.
+    @inline(never)
+    private static func nextMark(
+        _ text: UnsafeRawPointer, from start: Int, to last: Int, _ stride: Int, _ mask: UInt64,
+        _ filter: UnsafePointer<UInt64>, _ shift: UInt64
+    ) -> Int {
+        var place = start
+        while place <= last, !Mark(hash(word(text, at: place, mask)), shift: shift).isSet(in: filter) {
+            place &+= stride
+        }
+        return place
     }
 
     private func verify(

@@ -18,6 +18,8 @@ struct VariantKey: Sendable {
     }
 
     var parts: [Part]
+    /// Of each part, the test that is answered with yes where the part is found; nil where more is asked.
+    fileprivate(set) var tests: [UInt32?]
     /// About how many of the parts a record has that the rule does not mean: less is better.
     fileprivate var expected: Double
 
@@ -53,7 +55,7 @@ struct VariantKeyChooser {
         let step = program.nodes[Int(node)]
         switch step.kind {
         case .not: return nil
-        case .test: return key(of: program.tests[Int(step.argument)])
+        case .test: return key(of: step.argument)
         case .all: return parts(of: node).compactMap { key(at: $0) }.min { $0.expected < $1.expected }
         case .any: return key(at: parts(of: node), atLeast: 1)
         case .atLeast: return key(at: parts(of: node), atLeast: Int(step.argument))
@@ -67,7 +69,8 @@ struct VariantKeyChooser {
         let needed = nodes.count - count + 1
         guard keys.count >= needed else { return nil }
         return VariantKey(
-            parts: keys.prefix(needed).flatMap(\.parts), expected: keys.prefix(needed).reduce(0) { $0 + $1.expected })
+            parts: keys.prefix(needed).flatMap(\.parts), tests: keys.prefix(needed).flatMap(\.tests),
+            expected: keys.prefix(needed).reduce(0) { $0 + $1.expected })
     }
 
     private func parts(of node: UInt32) -> [UInt32] {
@@ -80,9 +83,10 @@ struct VariantKeyChooser {
         return parts
     }
 
-    private func key(of test: RuleProgram.Test) -> VariantKey? {
+    private func key(of number: UInt32) -> VariantKey? {
+        let test = program.tests[Int(number)]
         let isEveryField = Int(test.field) == FieldQuestion.everyFieldNumber
-        let present = VariantKey(parts: [.init(kind: .present, field: test.field)], expected: 1)
+        let present = VariantKey(parts: [.init(kind: .present, field: test.field)], tests: [nil], expected: 1)
         let kind: VariantKey.Part.Kind
         switch test.kind {
         case .isNull, .isMissing: return nil
@@ -98,24 +102,27 @@ struct VariantKeyChooser {
             return key(of: texts, in: test.field) ?? (isEveryField ? nil : present)
         default: return isEveryField ? nil : present
         }
-        var key = VariantKey(parts: [], expected: 0)
-        for number in literals(of: test) {
-            let literal = program.literals[number]
-            let range = Int(literal.start)..<Int(literal.start) + Int(literal.length)
+        let isWholeTest = !test.cased && test.kind != .pattern && !(isEveryField && test.kind != .contains)
+        var key = VariantKey(parts: [], tests: [], expected: 0)
+        for literal in literals(of: test) {
+            let stored = program.literals[literal]
+            let range = Int(stored.start)..<Int(stored.start) + Int(stored.length)
             var bytes = Array(program.literalBytes[range])
             if test.cased { bytes = CaseFolding.bytes(String(decoding: bytes, as: UTF8.self)) }
             guard let expected = Self.expected(kind, bytes.count) else { return isEveryField ? nil : present }
             key.parts.append(.init(kind: kind, field: test.field, bytes: bytes))
-            key.expected += min(0.9, expected * Double(uses[use(of: number, test), default: 1]))
+            key.tests.append(isWholeTest ? number : nil)
+            key.expected += min(0.9, expected * Double(uses[use(of: literal, test), default: 1]))
         }
         return key
     }
 
     private func key(of texts: [[UInt8]], in field: UInt32) -> VariantKey? {
-        var key = VariantKey(parts: [], expected: 0)
+        var key = VariantKey(parts: [], tests: [], expected: 0)
         for text in texts {
             guard let expected = Self.expected(.contains, text.count) else { return nil }
             key.parts.append(.init(kind: .contains, field: field, bytes: text))
+            key.tests.append(nil)
             key.expected += expected
         }
         return key

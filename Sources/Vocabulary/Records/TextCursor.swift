@@ -17,6 +17,26 @@ struct TextCursor {
         place += bytes.count
     }
 
+    /// Puts ASCII out of UTF-16 (little-endian), sixteen units at a time, up to the first sixteen that have anything else.
+    ///
+    /// - Parameter index: The unit to begin with.
+    /// - Returns: How many units were put.
+    @inline(__always)
+    mutating func put(asciiOf utf16: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
+        let bytes = UnsafeRawBufferPointer(utf16)
+        var next = 2 * index
+        while next + 32 <= bytes.count {
+            let units = bytes.loadUnaligned(fromByteOffset: next, as: SIMD16<UInt16>.self)
+            let words = unsafeBitCast(units, to: SIMD4<UInt64>.self)
+            let seen = words[0] | words[1] | words[2] | words[3]
+            guard UInt64(littleEndian: seen) & 0xFF80_FF80_FF80_FF80 == 0 else { break }
+            for unit in 0..<16 { place[unit] = UInt8(truncatingIfNeeded: UInt16(littleEndian: units[unit])) }
+            place += 16
+            next += 32
+        }
+        return next / 2 - index
+    }
+
     mutating func put(_ text: StaticString) {
         put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

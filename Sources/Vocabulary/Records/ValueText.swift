@@ -93,6 +93,8 @@ package enum ValueText {
         let units = bytes.count / 2
         var index = 0
         while index < units {
+            index += out.put(asciiOf: bytes, from: index)
+            if index == units { break }
             let unit = UInt32(bytes[2 * index]) | UInt32(bytes[2 * index + 1]) << 8
             index += 1
             if unit < 0x80 {
