@@ -75,6 +75,15 @@ struct LogSourceTests {
         #expect(!fits("{product: windows, category: registry_delete}", batch, selection))
     }
 
+    @Test("a field that is compared with another has its name of the audit log as well")
+    func comparedFields() {
+        let source = "{product: windows, category: process_creation}"
+        let batch = record(["NewProcessName": "C:\\a.exe", "ParentProcessName": "c:\\A.exe"], code: 4688)
+
+        #expect(fits(source, batch, "{Image|fieldref: ParentImage}"))
+        #expect(!fits(source, batch, "{Image|fieldref|neq: ParentImage}"))
+    }
+
     @Test("connections are also audit record 5156, whose programs stand on devices")
     func connectionAudit() {
         let batch = record(

@@ -47,8 +47,22 @@ extension LogSourceRoute {
     func mapped(_ rule: Criterion) -> Criterion {
         guard !mapping.isEmpty else { return rule }
         return rule.mapQuestions { question in
-            guard let entry = mapping.first(where: { $0.field == question.field }) else { return .field(question) }
-            return .field(.init(field: entry.stored, test: entry.translate(question.test)))
+            let test = mapped(question.test)
+            guard let entry = mapping.first(where: { $0.field == question.field }) else {
+                return .field(.init(field: question.field, test: test))
+            }
+            return .field(.init(field: entry.stored, test: entry.translate(test)))
+        }
+    }
+
+    /// A test that names another field has that name changed as well.
+    private func mapped(_ test: ValueTest) -> ValueTest {
+        switch test {
+        case .sameAs(let other, let before, let behind, let cased):
+            let stored = mapping.first { $0.field == other }?.stored ?? other
+            return .sameAs(field: stored, before: before, behind: behind, cased: cased)
+        case .differs(let inner): return .differs(mapped(inner))
+        default: return test
         }
     }
 }
