@@ -36,4 +36,44 @@ struct RuleCheckTests {
         #expect(problems(rule("selection: {Image: a, EventID: 1, hashes: c}", logSource: source)).isEmpty)
         #expect(problems(rule("selection: {Anything: a}")).isEmpty)
     }
+
+    @Test(
+        "a condition that asks for something and for its opposite is told",
+        arguments: [
+            ("a: {F: x}", "a and not a", "'a' and for its opposite"),
+            ("a: {F: x}\nb: {F: x, G: y}", "b and not a", "'a' and for its opposite"),
+            ("a: {F|re: [x, y], H: z}\nb: {F|re: [x, y]}", "a and not b", "'b' and for its opposite"),
+            ("a: {F: x}\nb: {F: y}", "a and b", "'F' to be 'x', and for what that cannot be"),
+            ("a: {F: [x, y]}\nb: {F: [z, '5']}", "all of them", "'F' to be 'x', and for what that cannot be"),
+            (
+                "a: {EventID: 1, F: x}\nb: {EventID: [2, 3]}", "a and b",
+                "'EventID' to be '1', and for what that cannot be"
+            ),
+            ("a: {F: abc}\nb: {F|contains: b}", "a and not b", "'F' to be 'abc', and for what that cannot be"),
+            ("a: {F: abc}\nb: {F|startswith: x}", "a and b", "'F' to be 'abc', and for what that cannot be"),
+            ("a: {F: x}\nb1: {F: y}\nb2: {F: z, G: a}", "a and 1 of b*", "'F' to be 'x', and for what that cannot be"),
+            ("a: {F|all: [x, y]}", "a", "'F' to be 'x', and for what that cannot be"),
+        ])
+    func contradictions(selections: String, condition: String, reason: String) {
+        let line = 4 + selections.split(separator: "\n").count
+        #expect(
+            problems(rule(selections, condition: condition)).map {
+                $0.split(separator: " ", maxSplits: 1).map(String.init)
+            }
+                == [["\(line):16", "the condition can never hold: it asks for \(reason)"]])
+    }
+
+    @Test(
+        "what a record can meet is not told",
+        arguments: [
+            ("a: {F: x}\nb: {F: y}", "a or b"), ("a: {F: [x, y]}\nb: {F: y}", "a and not b"),
+            ("a: {F: x}\nb: {F: y}", "a and not b"), ("a: {F: abc}\nb: {F|contains: b}", "a and b"),
+            ("a: {F: '5'}\nb: {F: 5}", "a and b"), ("a: {F|cased: x}\nb: {F: X}", "a and b"),
+            ("a: {F|re: x}\nb: {F: y}", "a and b"), ("a: {F|contains|all: [x, y]}", "a"),
+            ("a: {Data: x}\nb: {Data: y}", "a and b"), ("a: {F: x}\nb: {F: y, G: z}", "a and not b"),
+            ("a: {F: null}\nb: {F: x}", "a or b"), ("a: [x, y]\nb: [z]", "a and b"),
+        ])
+    func noContradictions(selections: String, condition: String) {
+        #expect(problems(rule(selections, condition: condition)).isEmpty)
+    }
 }

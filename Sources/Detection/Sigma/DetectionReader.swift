@@ -33,17 +33,25 @@ enum DetectionReader {
         let items = condition.items ?? [condition]
         guard !items.isEmpty else { throw RuleFault(place: condition.place, message: "the condition is empty") }
         var conditions: [Condition] = []
+        var impossible: [RuleFault] = []
+        let check = ContradictionCheck(selections)
         for item in items {
             if let aggregation = AggregationReader.split(item) {
                 throw RuleFault(
                     place: aggregation.behind.place, kind: .unsupported,
                     message: "aggregation in one of several conditions: write a rule for each, and correlations")
             }
-            conditions.append(try ConditionParser.condition(item, selections: names))
+            let condition = try ConditionParser.condition(item, selections: names)
+            conditions.append(condition)
+            if let reason = check.reason(against: condition) {
+                impossible.append(
+                    RuleFault(
+                        place: item.place, kind: .warning, message: "the condition can never hold: it asks \(reason)"))
+            }
         }
         return Detection(
             outline: DetectionOutline(selections: selections, conditions: conditions),
-            notices: unused(searches.map(\.key), conditions))
+            notices: unused(searches.map(\.key), conditions) + impossible)
     }
 
     /// Selections that no condition names: most likely one was meant to.

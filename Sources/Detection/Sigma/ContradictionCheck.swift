@@ -1,0 +1,116 @@
+/// Finds conditions that no record can meet: they ask for something and for its opposite, or for two values of one field.
+///
+/// What is said is sure, but for fields that have several values in a record, of which one fits the one value and another
+/// the other; of the data of event logs that have no names (`Data`), which are such, nothing is said.
+struct ContradictionCheck {
+    private let selections: [(name: String, criterion: Criterion)]
+
+    /// What must hold, or must not.
+    private struct Fact {
+        let criterion: Criterion
+        let holds: Bool
+    }
+
+    init(_ selections: [(name: String, criterion: Criterion)]) { self.selections = selections }
+
+    /// Why a condition can never hold; nil where nothing speaks against it.
+    func reason(against condition: Condition) -> String? {
+        let facts = Self.facts(condition.criterion(selections), true)
+        if let reason = reason(facts) { return reason }
+        // Of alternatives, each may be impossible beside all else that is asked for.
+        for case let (criterion, true) in facts.map({ ($0.criterion, $0.holds) }) {
+            guard case .any(let parts) = criterion else { continue }
+            let reasons = parts.compactMap { reason(facts + Self.facts($0, true)) }
+            if reasons.count == parts.count, let first = reasons.first { return first }
+        }
+        return nil
+    }
+
+    /// What follows from a criterion that holds, or does not.
+    private static func facts(_ criterion: Criterion, _ holds: Bool) -> [Fact] {
+        let itself = [Fact(criterion: criterion, holds: holds)]
+        switch criterion {
+        case .not(let part): return facts(part, !holds)
+        case .all(let parts) where holds: return itself + parts.flatMap { facts($0, true) }
+        case .any(let parts) where !holds: return itself + parts.flatMap { facts($0, false) }
+        case .any(let parts) where parts.count == 1, .all(let parts) where parts.count == 1:
+            return facts(parts[0], holds)
+        default: return itself
+        }
+    }
+
+    private func reason(_ facts: [Fact]) -> String? {
+        let denied = Set(facts.filter { !$0.holds }.map(\.criterion))
+        if let both = facts.first(where: { $0.holds && denied.contains($0.criterion) })?.criterion {
+            return "for \(name(of: both)) and for its opposite"
+        }
+        for case let (field, values)? in facts.map({ $0.holds ? Self.values($0.criterion) : nil }) {
+            guard field != FieldQuestion.everyField, field.lowercased() != "data" else { continue }
+            var left = values
+            for fact in facts {
+                let possible = left.filter { Self.isPossible($0, of: field, fact) }
+                guard possible.isEmpty, let value = left.first else {
+                    left = possible
+                    continue
+                }
+                return "for '\(field)' to be '\(value)', and for what that cannot be"
+            }
+        }
+        return nil
+    }
+
+    private func name(of criterion: Criterion) -> String {
+        if let selection = selections.first(where: { $0.criterion == criterion }) { return "'\(selection.name)'" }
+        guard case .field(let question) = criterion, question.field != FieldQuestion.everyField else {
+            return "something"
+        }
+        return "something of '\(question.field)'"
+    }
+
+    /// The values of which a field must have one, where a criterion says so.
+    private static func values(_ criterion: Criterion) -> (field: String, values: [String])? {
+        switch criterion {
+        case .field(let question):
+            switch question.test {
+            case .text(let pattern, cased: false): return pattern.literal.map { (question.field, [$0]) }
+            case .integer(let number): return (question.field, [String(number)])
+            default: return nil
+            }
+        case .any(let parts):
+            let known = parts.compactMap(values)
+            guard known.count == parts.count, Set(known.map(\.field)).count == 1 else { return nil }
+            return known.first.map { ($0.field, known.flatMap(\.values)) }
+        default: return nil
+        }
+    }
+
+    /// Whether a field of one value can have this one beside a fact.
+    private static func isPossible(_ value: String, of field: String, _ fact: Fact) -> Bool {
+        fits(value, of: field, fact.criterion).map { $0 == fact.holds } ?? true
+    }
+
+    /// Whether a criterion holds for a record whose field is this text; nil where that depends on more.
+    private static func fits(_ value: String, of field: String, _ criterion: Criterion) -> Bool? {
+        switch criterion {
+        case .field(let question):
+            guard question.field == field else { return nil }
+            switch question.test {
+            // A value stands for itself in all cases of letters.
+            case .text(let pattern, cased: false):
+                let compiled = WildcardPattern(pattern, folds: true)
+                return CaseFolding.bytes(value).withUnsafeBufferPointer { compiled.matches($0) }
+            case .integer(let number):
+                return CaseFolding.bytes(value).withUnsafeBufferPointer { NumberText.integer($0) } == number
+            default: return nil
+            }
+        case .any(let parts):
+            let answers = parts.map { fits(value, of: field, $0) }
+            return answers.contains(true) ? true : answers.contains(nil) ? nil : false
+        case .all(let parts):
+            let answers = parts.map { fits(value, of: field, $0) }
+            return answers.contains(false) ? false : answers.contains(nil) ? nil : true
+        case .not(let part): return fits(value, of: field, part).map { !$0 }
+        case .atLeast: return nil
+        }
+    }
+}
