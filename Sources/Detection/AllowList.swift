@@ -18,7 +18,7 @@ package struct AllowList: Sendable {
         package let expires: Timestamp
         /// `file:line:column` of the entry.
         package let place: String
-        /// What the record must show; nil where all matches of the rule are meant.
+        /// What the record must show, or the group of a correlation; nil where all matches of the rule are meant.
         let criterion: Criterion?
     }
 
@@ -73,17 +73,31 @@ package struct AllowMatcher: ~Copyable {
 
     /// Whether a match of a rule is known to be harmless.
     package mutating func allows(_ rule: RuleSummary, _ record: LogRecord) -> Bool {
+        allows(rule) { record }
+    }
+
+    /// Whether a match of a correlation is known to be harmless.
+    ///
+    /// - Parameter group: The values that its records have in common. They are all that `fields` of an entry can ask for.
+    package mutating func allows(_ rule: RuleSummary, group: [(name: String, value: String)]) -> Bool {
+        allows(rule) {
+            var builder = RecordBatchBuilder()
+            builder.beginRecord(position: 0, number: 0)
+            for (name, value) in group { builder.append(builder.intern(FieldName(name, path: [])), .utf8, value.utf8) }
+            builder.endRecord()
+            return builder.finish()[0]
+        }
+    }
+
+    private mutating func allows(_ rule: RuleSummary, _ record: () -> LogRecord) -> Bool {
+        guard !nodes.isEmpty else { return false }
         let asked = (nodes[rule.id.lowercased()] ?? []) + (nodes[rule.title.lowercased()] ?? [])
         guard !asked.isEmpty else { return false }
         if asked.contains(nil) { return true }
+        let record = record()
         fields.see(record.batch.catalogue)
         evaluation.begin(record.batch.rows[record.index], record.batch, fields)
         for case let node? in asked where evaluation.holds(node, record.batch) { return true }
         return false
-    }
-
-    /// Whether all matches of a rule or correlation are.
-    package func allowsAll(of rule: RuleSummary) -> Bool {
-        [rule.id, rule.title].contains { nodes[$0.lowercased()]?.contains(nil) == true }
     }
 }

@@ -158,7 +158,7 @@ extension DetectionService.Summary {
     ) throws {
         let files = input.files
         var count = 0
-        let allow = AllowMatcher(choice.allowed)
+        var allow = AllowMatcher(choice.allowed)
         correlations = try input.correlate(rules) { finding in
             let rule = rules.correlations[finding.correlation].summary
             guard choice.wants(rule) else { return }
@@ -166,7 +166,7 @@ extension DetectionService.Summary {
                 leftOut.outsideRange += 1
                 return
             }
-            guard !allow.allowsAll(of: rule) else {
+            guard !allow.allows(rule, group: finding.group) else {
                 leftOut.allowed += 1
                 return
             }

@@ -31,7 +31,7 @@ package struct LiveDetection: ~Copyable {
     private let tolerance: Int64
     private let parser = JSONLinesParser()
     private var worker: MatchWorker
-    private let allow: AllowMatcher
+    private var allow: AllowMatcher
     private var correlator: Correlator
     private var waiting = EarliestFirst(Occurrence.precedes)
     private var latest = Int64.min
@@ -154,7 +154,7 @@ package struct LiveDetection: ~Copyable {
                 if isFirst { summary.leftOut.outsideRange += 1 }
                 continue
             }
-            guard !allow.allowsAll(of: correlation.summary) else {
+            guard !allow.allows(correlation.summary, group: finding.group) else {
                 if isFirst { summary.leftOut.allowed += 1 }
                 continue
             }

@@ -32,8 +32,7 @@ struct AllowListTests {
         let onNamed = matcher.allows(rule, record(["Image": "C:\\backup.exe", "Computer": "srv2"])[0])
         let onAnother = matcher.allows(rule, record(["Image": "C:\\backup.exe", "Computer": "srv3"])[0])
         let ofAnother = matcher.allows(other, record(["Image": "C:\\backup.exe", "Computer": "srv2"])[0])
-        let all = matcher.allowsAll(of: rule)
-        #expect([onNamed, onAnother, ofAnother, all] == [true, false, false, false])
+        #expect([onNamed, onAnother, ofAnother] == [true, false, false])
     }
 
     @Test("an entry without fields is for all matches of a rule, by id or title")
@@ -42,8 +41,18 @@ struct AllowListTests {
         var matcher = AllowMatcher(try read(text).list)
 
         let one = matcher.allows(rule, record([:])[0])
-        let all = matcher.allowsAll(of: rule)
-        #expect(one && all)
+        let ofGroup = matcher.allows(rule, group: [])
+        #expect(one && ofGroup)
+    }
+
+    @Test("a match of a correlation is harmless where what its records have in common is that of an entry")
+    func groups() throws {
+        var matcher = AllowMatcher(try read(known).list)
+
+        let known = matcher.allows(rule, group: [("Image", #"C:\backup.exe"#), ("Computer", "Srv1")])
+        let another = matcher.allows(rule, group: [("Image", #"C:\backup.exe"#), ("Computer", "SRV3")])
+        let less = matcher.allows(rule, group: [("Computer", "SRV1")])
+        #expect([known, another, less] == [true, false, false])
     }
 
     @Test(
