@@ -4,8 +4,8 @@
 # make format  make the formatting right
 # make docs    write docs/cli.md and docs/settings.md from the program
 # make bench   speed beside a peer, of the process, and a process killed at 50 moments
-# make soak    100,000 random sequences of commands against every gate, and every byte of an event log cut and written
-#              over (takes about an hour and a half)
+# make soak    100,000 random sequences of commands against every gate, every byte of an event log cut and written over,
+#              and a million random records by random rules (takes about an hour and three quarters)
 # make release the program for use: optimised, and with the Swift runtime inside
 
 SWIFT ?= swift
@@ -56,7 +56,8 @@ bench: release
 	$(SWIFT) run $(RELEASE) SearchBenchmark $(CORDON_RECORDS)
 	CORDON_KILLS=50 $(SWIFT) test --filter KillTests
 
-# CORDON_SEQUENCES asks for another number of sequences.
+# CORDON_SEQUENCES and CORDON_RULE_RECORDS ask for other numbers.
 soak: setup
 	CORDON_SEQUENCES=$${CORDON_SEQUENCES:-100000} $(SWIFT) test --filter RandomSequenceTests
 	CORDON_EVERY_BYTE=1 $(SWIFT) test --filter DamagedEventLogTests
+	CORDON_RULE_RECORDS=$${CORDON_RULE_RECORDS:-1000000} $(SWIFT) test --filter NaiveEvaluatorTests

@@ -110,6 +110,8 @@ struct ModifierTests {
             Vector("F|neq: a", "b", true), Vector("F|neq: a", "A", false), Vector("F|neq: [a, b]", "b", false),
             Vector("F|neq: [a, b]", "c", true), Vector("F|neq: 5", "6", true), Vector("G|neq: a", "b", false),
             Vector("F|contains|neq: a", "xay", false), Vector("F|re|neq: '^a'", "ba", true),
+            Vector("F|base64offset|contains|neq: secret", "eHNlY3JldA==", false),
+            Vector("F|base64offset|contains|neq: secret", "eHNlY3JlNA==", true),
         ])
     func differs(vector: Vector) { #expect(vector.answer == vector.fits) }
 

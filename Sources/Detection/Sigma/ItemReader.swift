@@ -14,8 +14,16 @@ enum ItemReader {
         guard key.differs else {
             return questions.count == 1 ? questions[0] : key.needsAll ? .all(questions) : .any(questions)
         }
-        // Different from the values: from each of them.
-        return .all(questions.map { $0.mapQuestions { .field(.init(field: $0.field, test: .differs($0.test))) } })
+        return .all(questions.flatMap(different))
+    }
+
+    /// Different from the values: from each of them, and from each text that one of them is encoded as.
+    private static func different(_ criterion: Criterion) -> [Criterion] {
+        switch criterion {
+        case .any(let parts): parts.flatMap(different)
+        case .field(let question): [.field(.init(field: question.field, test: .differs(question.test)))]
+        default: [.not(criterion)]
+        }
     }
 
     /// A bare string or number of a list: looked for in every value of the record.

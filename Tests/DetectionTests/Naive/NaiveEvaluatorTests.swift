@@ -6,8 +6,8 @@ import Vocabulary
 
 @Suite("The indexed engine against a naive one")
 struct NaiveEvaluatorTests {
-    /// How many records are matched: a sample here; `CORDON_RECORDS` asks for more.
-    private static let records = Int(ProcessInfo.processInfo.environment["CORDON_RECORDS"] ?? "") ?? 3_000
+    /// How many records are matched: a sample here; `CORDON_RULE_RECORDS` asks for more.
+    private static let records = Int(ProcessInfo.processInfo.environment["CORDON_RULE_RECORDS"] ?? "") ?? 3_000
     private static let recordsForRules = 150
     private static let rulesAtATime = 12
 
