@@ -20,15 +20,14 @@ struct DateOrder: Sendable {
     /// ``shown`` is of this portion.
     private var isCorrected = false
 
-    /// Where the times of the record stand that is being read.
-    var offset: UInt64 = 0
-
     /// What is known of a date that could be either.
     var order: LocalDate.Order? { shown ?? proof?.order ?? guess?.order ?? assumed }
 
-    /// Takes note of a date that was read with what is known.
-    mutating func note(_ date: LocalDate) {
-        switch date.evidence {
+    /// Takes note of what a date showed that was read with what is known.
+    ///
+    /// - Parameter offset: Where its record begins in the file, in bytes.
+    mutating func note(_ evidence: LocalDate.Evidence, at offset: UInt64) {
+        switch evidence {
         case .ambiguous(let order): if shown == nil, proof == nil, guess == nil { guess = (order, offset) }
         case .proves(let order):
             if proof == nil { proof = (order, offset) }

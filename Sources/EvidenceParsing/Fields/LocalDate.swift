@@ -13,6 +13,14 @@ struct LocalDate {
         case ambiguous(Order)
         /// A number above 12 can be no month.
         case proves(Order)
+
+        /// Of the dates of one record the one that says most counts.
+        mutating func merge(_ other: Evidence) {
+            switch (self, other) {
+            case (.none, _), (.ambiguous, .proves): self = other
+            default: break
+            }
+        }
     }
 
     private(set) var civil: CivilTime

@@ -50,9 +50,8 @@ struct RecordAssembly {
         let isJournalEntry = draft.hints.isJournalEntry
         if isJournalEntry, journal.isEmpty { journal = [JournalObjectReader(&builder, assuming: assumptions)] }
         copy(&draft, bytes)
-        dates.offset = offset
-        // Apart, since the choice is part of this value, too.
-        var dates = dates
+        let order = dates.order
+        var evidence = LocalDate.Evidence.none
         let time =
             stated
             ?? times.result(assuming: assumptions) { candidate in
@@ -60,10 +59,10 @@ struct RecordAssembly {
                 // No time is written with more bytes; a long text is not worth looking at.
                 guard value.range.count <= 64 else { return nil }
                 return draft.withBytes(of: value, in: bytes) {
-                    candidate.reading.read($0, value.range, value.escape, dates: &dates)
+                    candidate.reading.read($0, value.range, value.escape, order: order, &evidence)
                 }
             }
-        self.dates = dates
+        dates.note(evidence, at: offset)
         builder.beginRecord(position: offset, number: draft.auditEvent?.number ?? number(draft, bytes))
         if let time { builder.setTime(time.moment, zone: time.zone) }
         let derived = isJournalEntry ? nil : derivedLog(draft, bytes)

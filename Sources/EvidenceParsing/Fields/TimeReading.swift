@@ -19,17 +19,22 @@ enum TimeReading: Sendable {
 
     /// The moment that the text of a range names, or nil where it is no time.
     ///
-    /// - Parameter dates: What is known of the file's dates by the habits of a country, to which this one is added.
+    /// - Parameters:
+    ///   - order: What is known of the file's dates by the habits of a country.
+    ///   - evidence: What this one says of it is added.
     func read(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ escape: TextEscape, dates: inout DateOrder
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ escape: TextEscape, order: LocalDate.Order?,
+        _ evidence: inout LocalDate.Evidence
     ) -> Result? {
         if self != .auditID, escape == .none, let time = PlainTime.read(bytes, range) {
             return Result(moment: time.moment, isStated: time.isStated || self == .utc)
         }
-        return read(escape.string(bytes, range), dates: &dates)
+        return read(escape.string(bytes, range), order, &evidence)
     }
 
-    private func read(_ text: String, dates: inout DateOrder) -> Result? {
+    private func read(
+        _ text: String, _ order: LocalDate.Order?, _ evidence: inout LocalDate.Evidence
+    ) -> Result? {
         switch self {
         case .auditID:
             guard let colon = text.firstIndex(of: ":") else { return nil }
@@ -43,19 +48,26 @@ enum TimeReading: Sendable {
             // .NET's own JSON form, as PowerShell 5 writes it.
             if text.hasPrefix("/Date("), text.hasSuffix(")/") { return Self.epoch(text.dropFirst(6).dropLast(2)) }
             if let epoch = Self.epoch(text[...]) { return epoch }
-            return readForPeople(text, dates: &dates)
+            return readForPeople(text, order, &evidence)
         }
     }
 
     /// Dates as programs write them for the eye, and a zone behind them or behind a date of ISO 8601.
-    private func readForPeople(_ text: String, dates: inout DateOrder) -> Result? {
+    private func readForPeople(
+        _ text: String, _ order: LocalDate.Order?, _ evidence: inout LocalDate.Evidence
+    ) -> Result? {
+        // Most state no zone.
+        if let date = LocalDate(text, order: order), let moment = date.civil.moment() {
+            evidence.merge(date.evidence)
+            return Result(moment: moment, isStated: self == .utc)
+        }
         let (rest, zone) = Self.splitZone(text)
         let offset = zone?.offset ?? 0
         let civil: CivilTime
         if zone != nil, let (known, nothing) = CivilTime.read(rest), nothing == nil {
             civil = known
-        } else if let date = LocalDate(rest, order: dates.order) {
-            dates.note(date)
+        } else if zone != nil, let date = LocalDate(rest, order: order) {
+            evidence.merge(date.evidence)
             civil = date.civil
         } else if let named = NamedMonthDate.read(rest) {
             civil = named

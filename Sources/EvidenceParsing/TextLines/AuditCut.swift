@@ -24,15 +24,22 @@ struct AuditCut {
     }
 
     private mutating func read(_ bytes: Span<UInt8>, from lowest: Int, to end: Int) {
+        var stamp = 0..<0
+        var key: UInt64?
         var start = bytes.first(0x0A, in: lowest..<end) + 1
         while start < end {
             let feed = bytes.first(0x0A, in: start..<end)
-            if let line = AuditLine(bytes, start..<feed) {
-                events[AuditLine.key(bytes, line.stamp), default: (starts.count, starts.count)].last = starts.count
+            if let line = AuditLine(bytes, start..<feed), !AuditLine.isSame(bytes, line.stamp, stamp) {
+                // Lines of one event that follow each other are one.
+                if let key { events[key]?.last = starts.count - 1 }
+                stamp = line.stamp
+                key = AuditLine.key(bytes, stamp)
+                if let key, events[key] == nil { events[key] = (starts.count, starts.count) }
             }
             starts.append(start)
             start = feed + 1
         }
+        if let key { events[key]?.last = starts.count - 1 }
     }
 
     /// The last place at which the fewest events are open.

@@ -26,6 +26,8 @@ struct AuditReader: LineReader {
     private var held: [Held] = []
     /// All events of the portion: how far apart their lines lie depends on how many processors write at once.
     private var open: [UInt64: Open] = [:]
+    /// That of the line before.
+    private var latest = Open(stamp: 0..<0, last: 0)
     private let message: FieldID
     private var event: AuditEvent
 
@@ -67,16 +69,21 @@ struct AuditReader: LineReader {
         let number = held.count
         guard let line = AuditLine(bytes, text) else { return held.append(Held(text: text, line: nil)) }
         held.append(Held(text: text, line: line))
-        let key = AuditLine.key(bytes, line.stamp)
-        if let known = open[key], known.lines < LineLimits.linesPerEvent,
-            AuditLine.isSame(bytes, known.stamp, line.stamp)
-        {
-            held[known.last].next = number
-            held[number].isFirst = false
-            open[key] = Open(stamp: known.stamp, last: number, lines: known.lines + 1)
-        } else {
-            open[key] = Open(stamp: line.stamp, last: number)
+        // The event of the line before is the likeliest.
+        if !AuditLine.isSame(bytes, latest.stamp, line.stamp) {
+            if !latest.stamp.isEmpty { open[AuditLine.key(bytes, latest.stamp)] = latest }
+            let known = open[AuditLine.key(bytes, line.stamp)]
+            if let known, AuditLine.isSame(bytes, known.stamp, line.stamp) {
+                latest = known
+            } else {
+                return latest = Open(stamp: line.stamp, last: number)
+            }
         }
+        guard latest.lines < LineLimits.linesPerEvent else { return latest = Open(stamp: line.stamp, last: number) }
+        held[latest.last].next = number
+        held[number].isFirst = false
+        latest.last = number
+        latest.lines += 1
     }
 
     mutating func finish(_ bytes: Span<UInt8>, into records: inout LineRecords) {
@@ -95,5 +102,6 @@ struct AuditReader: LineReader {
         }
         held.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
+        latest = Open(stamp: 0..<0, last: 0)
     }
 }

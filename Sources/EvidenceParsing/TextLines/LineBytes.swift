@@ -119,13 +119,10 @@ extension Span<UInt8> {
         var dots = 0
         var colons = 0
         var hasLetters = false
-        var isShortened = false
         scanning: for place in range {
             switch self[place] {
             case UInt8(ascii: "."): dots += 1
-            case UInt8(ascii: ":"):
-                colons += 1
-                if place > range.lowerBound, self[place - 1] == UInt8(ascii: ":") { isShortened = true }
+            case UInt8(ascii: ":"): colons += 1
             // What stands behind is a zone.
             case UInt8(ascii: "%"): break scanning
             case let byte where byte.isDigit: break
@@ -135,7 +132,7 @@ extension Span<UInt8> {
         }
         if colons == 0 { return dots == 3 && !hasLetters }
         // Eight groups, the last two of which can be an IPv4 address, or fewer with `::`.
-        return isShortened ? colons <= 8 : colons == (dots == 3 ? 6 : 7)
+        return first("::", in: range) != nil ? colons <= 8 : colons == (dots == 3 ? 6 : 7)
     }
 }
 

@@ -127,14 +127,20 @@ struct LineRecords {
     /// Gives the record its time, as far as it and what is assumed say one.
     @inline(__always)
     mutating func setTime(_ time: LineTime, at place: Int) {
+        if time.hasYear, let offset = time.offset, !time.isZoneAssumed {
+            guard let moment = time.civil.moment(offsetInMinutes: offset) else { return badTime(at: place) }
+            return builder.setTime(moment, zone: .stated)
+        }
+        setAssumedTime(time, at: place)
+    }
+
+    private mutating func setAssumedTime(_ time: LineTime, at place: Int) {
         var assumptions = assumptions
         if let offset = time.offset {
             assumptions.offsetInMinutes = Int16(truncatingIfNeeded: offset)
             if time.hasYear {
                 guard let moment = time.civil.moment(offsetInMinutes: offset) else { return badTime(at: place) }
-                let isAssumed = time.isZoneAssumed
-                let zone = isAssumed ? .assumed(offsetInMinutes: assumptions.offsetInMinutes) : ZoneAssumption.stated
-                return builder.setTime(moment, zone: zone)
+                return builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes))
             }
         }
         if time.hasYear {
