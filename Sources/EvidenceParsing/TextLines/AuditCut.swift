@@ -1,10 +1,10 @@
 /// Where a portion of an audit log ends, so that as few events as can be go on behind it.
 ///
-/// Lines of an event may lie hundreds of events apart where many processors write. Of the lines in the last half of what a
+/// Lines of an event may lie hundreds of events apart where many processors write. Of the lines in the last part of what a
 /// portion may hold, the one is chosen at which the fewest events are open.
 struct AuditCut {
     /// Bytes behind a cut that must be seen to know which events go on there.
-    private static let lookahead = 256 << 10
+    private static let lookahead = 128 << 10
 
     private var starts: [Int] = []
     /// The numbers of the first and of the last line of each event.
@@ -16,7 +16,7 @@ struct AuditCut {
     ///   - bytes: What is known of the file from the beginning of the portion on.
     ///   - aim: Bytes that it may hold.
     static func end(_ bytes: Span<UInt8>, aim: Int) -> Int? {
-        let lowest = aim / 2
+        let lowest = aim / 8 * 5
         let highest = max(lowest, min(aim, bytes.count - lookahead))
         var cut = AuditCut()
         cut.read(bytes, from: lowest, to: min(bytes.count, highest + lookahead))
