@@ -34,6 +34,11 @@ package struct Wildcard: Hashable, Sendable {
         return bytes
     }
 
+    /// What every text has that matches: see ``WordCharacters``.
+    var characters: UInt32 {
+        WordCharacters.bits(of: parts.compactMap { if case .byte(let byte) = $0 { byte } else { nil } })
+    }
+
     /// Whether it could match a single word: nothing literal in it separates words.
     var fitsWord: Bool {
         let literal = parts.compactMap { if case .byte(let byte) = $0 { byte } else { nil } }

@@ -31,7 +31,7 @@ extension SegmentReader {
         guard fragment.count >= Self.shortestFragment else { return nil }
         let wildcard = Wildcard([.anything] + fragment.map { .byte($0) } + [.anything])
         var lists: [ValueList] = []
-        try eachWord(from: []) { word, list throws(SegmentDamage) in
+        try eachWord(from: [], with: wildcard.characters) { word, list throws(SegmentDamage) in
             // Of the longest words only the beginning was written down.
             if word.count >= TextFolding.indexedWordLength || wildcard.matches(word) { lists.append(list) }
             return true

@@ -85,7 +85,9 @@ struct QueryEvaluation {
             var search = PhraseSearch(words)
             // A single word that was written down whole needs no look at the text.
             let isSure = words.count == 1 && words[0].count < TextFolding.indexedWordLength
-            return try records(holding: words, in: ranges, isSure: isSure) { search.matches($0) }
+            // Words without digits stand in a row in all texts of a wording or in none.
+            let isWording = words.count > 1 && words.allSatisfy { !$0.contains { $0 &- UInt8(ascii: "0") < 10 } }
+            return try records(holding: words, in: ranges, isSure: isSure, isWording: isWording) { search.matches($0) }
         case .whole(let text):
             return try records(holding: TextFolding.words(of: text), in: ranges) { $0.elementsEqual(text) }
         case .name(let name, let form):
@@ -125,10 +127,12 @@ struct QueryEvaluation {
 
     /// The records of values that hold all of some words, as far as their folded text passes.
     ///
-    /// - Parameter isSure: The words decide alone.
+    /// - Parameters:
+    ///   - isSure: The words decide alone.
+    ///   - isWording: Texts of the same wording pass or do not pass together.
     private mutating func records(
         holding words: [[UInt8]], in ranges: [Range<Int>]?, isSure: Bool = false,
-        where passes: (UnsafeBufferPointer<UInt8>) -> Bool
+        isWording: Bool = false, where passes: (UnsafeBufferPointer<UInt8>) -> Bool
     ) throws(SegmentDamage) -> RecordSet {
         var set = RecordSet()
         var lists: [(list: SegmentReader.ValueList, count: Int)] = []
@@ -155,8 +159,46 @@ struct QueryEvaluation {
         for other in lists.dropFirst() where candidates.count > Self.fewCandidates {
             candidates = try candidates.filtered(by: other.list, reader)
         }
-        for value in candidates { try add(value, to: &set, where: passes) }
+        if isWording {
+            try add(candidates, byWordingTo: &set, where: passes)
+        } else {
+            for value in candidates { try add(value, to: &set, where: passes) }
+        }
         return trimmed(set)
+    }
+
+    /// Adds the records of values as far as the first text of each wording passes.
+    ///
+    /// - Parameter candidates: Ascending.
+    private mutating func add(
+        _ candidates: [Int], byWordingTo set: inout RecordSet, where passes: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) throws(SegmentDamage) {
+        var fields = try reader.wordingFields()[...]
+        /// By the number of a wording; nil for one that was not met.
+        var known: [Bool?] = []
+        for value in candidates {
+            while let field = fields.first, field.values.upperBound <= value {
+                fields.removeFirst()
+                known.removeAll(keepingCapacity: true)
+            }
+            guard let field = fields.first, field.values.contains(value),
+                case let wording = try reader.wording(of: value, in: field), wording > 0
+            else {
+                try add(value, to: &set, where: passes)
+                continue
+            }
+            if wording >= known.count {
+                known += Array(repeating: nil, count: wording + 1 - known.count)
+            }
+            let isFound: Bool
+            if let before = known[wording] {
+                isFound = before
+            } else {
+                isFound = try self.passes(value, passes)
+                known[wording] = isFound
+            }
+            if isFound { try reader.add(recordsOf: value, to: &set) }
+        }
     }
 
     /// Looking at so many texts is no dearer than walking through another list.
@@ -165,6 +207,13 @@ struct QueryEvaluation {
     private mutating func add(
         _ value: Int, to set: inout RecordSet, where passes: (UnsafeBufferPointer<UInt8>) -> Bool
     ) throws(SegmentDamage) {
+        if try self.passes(value, passes) { try reader.add(recordsOf: value, to: &set) }
+    }
+
+    /// Whether the folded text of a value passes.
+    private mutating func passes(
+        _ value: Int, _ passes: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) throws(SegmentDamage) -> Bool {
         var folded = folded
         self.folded = []
         let isFound = try reader.withText(of: value, segment: 0, &blocks) { text throws(SegmentDamage) in
@@ -172,7 +221,7 @@ struct QueryEvaluation {
             return folded.withUnsafeBufferPointer(passes)
         }
         self.folded = folded
-        if isFound { try reader.add(recordsOf: value, to: &set) }
+        return isFound
     }
 
     private mutating func records(
@@ -183,7 +232,7 @@ struct QueryEvaluation {
         let indexedPrefix = Array(prefix.prefix(TextFolding.indexedWordLength))
         var cut: [SegmentReader.ValueList] = []
         let reader = reader
-        try reader.eachWord(from: indexedPrefix) {
+        try reader.eachWord(from: indexedPrefix, with: wildcard.characters) {
             word, list throws(SegmentDamage) in
             guard word.starts(with: indexedPrefix) else { return false }
             if word.count >= TextFolding.indexedWordLength {

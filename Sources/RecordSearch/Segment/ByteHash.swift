@@ -12,6 +12,10 @@ enum ByteHash {
     /// A number of which every bit depends on every bit of another.
     static func scramble(_ number: UInt64) -> UInt64 { mix(number ^ first, number ^ second) }
 
+    /// A hash with one more number in it.
+    @inline(__always)
+    static func join(_ hash: UInt64, _ number: UInt64) -> UInt64 { mix(hash ^ first, number ^ hash ^ second) }
+
     @inline(__always)
     static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
         let count = bytes.count

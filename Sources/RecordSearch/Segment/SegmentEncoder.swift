@@ -241,7 +241,11 @@ struct SegmentEncoder {
         let sections = WordSections(words)
         writer.put(.wordOffsets, sections.offsets)
         writer.put(.words, sections.words)
+        writer.put(.wordCharacters, sections.characters)
         writer.put(.wordLists, sections.lists)
+        let wordings = Wordings(words.wordings, firstValues: firstValues)
+        writer.put(.wordingFields, wordings.fields)
+        writer.put(.wordings, wordings.numbers)
         heaps = words.heaps
         heaps.removeAll()
     }

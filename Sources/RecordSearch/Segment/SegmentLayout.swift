@@ -8,7 +8,7 @@ import Vocabulary
 enum SegmentLayout {
     static let magic: UInt64 = 0x3178_6469_6472_6F63  // "cordidx1"
     /// Raised with every change of the layout or of what a word is: older segments are then made anew.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// Magic, version, number of records, checksum of the header, checksum of the rest, then the sections' places.
     static let fileLength = 40
     static let headerLength = 32 + 16 * Section.allCases.count
@@ -64,8 +64,17 @@ enum SegmentLayout {
         case wordOffsets
         /// Blocks of ascending words, each without the bytes it shares with the one before it.
         case words
-        /// Lists of ascending values: varint of the count, then of each distance.
+        /// UInt32 for each block of words: the kinds of characters in them (``WordCharacters``); all of them
+        /// where a word is longer than what is written of it.
+        case wordCharacters
+        /// Lists of ascending values: varint of the count, the first value, then of each distance; 0 and a number in the
+        /// place of so many distances of 1 (``WordList``).
         case wordLists
+        /// For each field whose values have wordings: its number, and the first entry in ``wordings``, both UInt32.
+        case wordingFields
+        /// UInt16 for each value of such a field: values of a field with the same number, but for 0, have the same words in
+        /// the same order, whatever stands for those with digits in them.
+        case wordings
     }
 
     /// Over all of the header but the checksum itself.
@@ -101,6 +110,12 @@ enum TextPlace {
 enum PostingPlace {
     /// The value has one record, whose number is in the lower bits. Otherwise they say where its list begins.
     static let isSingle: UInt32 = 0x8000_0000
+}
+
+/// A list in ``SegmentLayout/Section/wordLists``.
+enum WordList {
+    /// So many values in a row are written as a run: most words of a message stand in all messages of its kind.
+    static let shortestRun: UInt32 = 3
 }
 
 /// Where the zone of a time comes from, in 16 bits.

@@ -18,8 +18,11 @@ extension SegmentReader {
     }
 
     /// Hands on words in ascending order, from one on, until `body` has had enough and gives false.
+    ///
+    /// - Parameter characters: Passes over blocks of words that do not have all of these (``WordCharacters``).
     func eachWord(
-        from word: [UInt8], _ body: (_ word: UnsafeBufferPointer<UInt8>, ValueList) throws(SegmentDamage) -> Bool
+        from word: [UInt8], with characters: UInt32 = 0,
+        _ body: (_ word: UnsafeBufferPointer<UInt8>, ValueList) throws(SegmentDamage) -> Bool
     ) throws(SegmentDamage) {
         var low = 0
         var high = wordBlockCount
@@ -33,6 +36,9 @@ extension SegmentReader {
         }
         var current = Array(repeating: UInt8(0), count: 2 * TextFolding.indexedWordLength)
         for number in low..<max(low, wordBlockCount) {
+            if characters != 0, try self.number(.wordCharacters, number, as: UInt32.self) & characters != characters {
+                continue
+            }
             let block = try slice(.words, try stretch(.wordOffsets, number))
             let isOn = try current.withUnsafeMutableBufferPointer { current throws(SegmentDamage) in
                 try Self.eachWord(of: block, from: word, current, body)
@@ -99,11 +105,25 @@ extension SegmentReader {
         }
         let bytes = section(.wordLists)
         var place = Int(list.reference >> 1)
-        let count = try Self.varint(bytes, &place)
-        var value = 0
-        for _ in 0..<count {
-            value += Int(try Self.varint(bytes, &place))
-            if try !take(value) { return }
+        var left = Int(try Self.varint(bytes, &place))
+        var value = Int(try Self.varint(bytes, &place))
+        while true {
+            guard left > 0, try take(value) else { return }
+            left -= 1
+            if left == 0 { return }
+            let distance = Int(try Self.varint(bytes, &place))
+            if distance > 0 {
+                value += distance
+                continue
+            }
+            let run = Int(try Self.varint(bytes, &place))
+            guard run > 0, run <= left else { throw SegmentDamage("a run of values") }
+            for _ in 1..<run {
+                value += 1
+                guard try take(value) else { return }
+            }
+            left -= run - 1
+            value += 1
         }
     }
 }

@@ -8,12 +8,17 @@ struct WordCollector {
     private(set) var heaps: WordHeaps
     private var folded: [UInt8] = []
     private var valueCount: UInt32 = 0
+    /// For each value a hash of its wording, 0 for none: see ``Wording``. Texts beyond ASCII have none.
+    private(set) var wordings: [UInt64] = []
+    private let wordingSeed: UInt64
 
     /// - Parameters:
     ///   - count: How many values are expected.
     ///   - heaps: Empty; memory from the last time.
     init(seed: UInt64, expecting count: Int, heaps: consuming WordHeaps) {
         tails = DistinctBytes(seed: seed, expecting: count / 4)
+        wordings.reserveCapacity(count)
+        wordingSeed = ByteHash.scramble(seed)
         self.heaps = heaps
     }
 
@@ -24,16 +29,19 @@ struct WordCollector {
         self.folded = []
         let room = text.count + TextFolding.padding
         if folded.count < room { folded = Array(repeating: 0, count: 2 * room) }
+        var hash: UInt64 = 0
         let isASCII = folded.withUnsafeMutableBytes { memory in
             guard TextFolding.foldASCII(UnsafeRawBufferPointer(text), into: memory) else { return false }
-            TextFolding.forEachWord(inASCII: UnsafeRawBufferPointer(memory), count: text.count) { start, length in
-                append(UnsafeRawBufferPointer(memory), start, length)
+            Self.cut(ascii: UnsafeRawBufferPointer(memory), count: text.count, valueCount, &heaps, &tails)
+            if text.count >= Wording.shortestText {
+                hash = Wording.hash(ofASCII: UnsafeRawBufferPointer(memory), count: text.count, seed: wordingSeed)
             }
             return true
         }
         if !isASCII { appendBeyondASCII(text, &folded) }
         self.folded = folded
         valueCount += 1
+        wordings.append(hash)
     }
 
     private mutating func appendBeyondASCII(_ text: UnsafeBufferPointer<UInt8>, _ folded: inout [UInt8]) {
@@ -42,13 +50,34 @@ struct WordCollector {
         folded.append(contentsOf: repeatElement(0, count: TextFolding.padding))
         folded.withUnsafeBytes { bytes in
             let text = UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[..<count])
-            TextFolding.forEachWord(in: text) { append(bytes, $0.lowerBound, $0.count) }
+            let value = valueCount
+            heaps.append(upTo: Self.mostWords(of: count)) { heaps in
+                TextFolding.forEachWord(in: text) {
+                    Self.append(bytes, $0.lowerBound, $0.count, value, &heaps, &tails)
+                }
+            }
         }
     }
 
+    /// - Parameter text: With ``TextFolding/padding`` behind its `count` bytes.
+    private static func cut(
+        ascii text: UnsafeRawBufferPointer, count: Int, _ value: UInt32, _ heaps: inout WordHeaps,
+        _ tails: inout DistinctBytes
+    ) {
+        heaps.append(upTo: mostWords(of: count)) { heaps in
+            TextFolding.forEachWord(inASCII: text, count: count) { append(text, $0, $1, value, &heaps, &tails) }
+        }
+    }
+
+    /// Of so many bytes: a letter each, and what separates them.
+    private static func mostWords(of bytes: Int) -> Int { bytes / 2 + 1 }
+
     /// - Parameter text: Folded, with ``TextFolding/padding`` behind it.
     @inline(__always)
-    private mutating func append(_ text: UnsafeRawBufferPointer, _ start: Int, _ length: Int) {
+    private static func append(
+        _ text: UnsafeRawBufferPointer, _ start: Int, _ length: Int, _ value: UInt32,
+        _ heaps: inout WordHeaps.Writer, _ tails: inout DistinctBytes
+    ) {
         var head = ByteHash.word(text, start).byteSwapped
         var tail = WordOccurrence.noTail
         if length <= WordOccurrence.headLength {
@@ -58,13 +87,19 @@ struct WordCollector {
             let rest = UnsafeRawBufferPointer(rebasing: text[start + WordOccurrence.headLength..<end])
             tail = tails.number(of: rest, tag: 0)
         }
-        heaps.append(WordOccurrence(head: head, value: valueCount, tail: tail))
+        heaps.append(WordOccurrence(head: head, value: value, tail: tail))
     }
 
     /// What of a word does not fit its head; empty for a short one.
     @inline(__always)
     func tail(of word: WordOccurrence) -> ArraySlice<UInt8> {
-        word.tail == WordOccurrence.noTail ? [] : tails.bytes[tails.value(Int(word.tail))]
+        tails.bytes[tailPlace(of: word)]
+    }
+
+    /// Where that lies among the bytes of all tails.
+    @inline(__always)
+    func tailPlace(of word: WordOccurrence) -> Range<Int> {
+        word.tail == WordOccurrence.noTail ? 0..<0 : tails.value(Int(word.tail))
     }
 
     /// Hands on all words in ascending order of their bytes, and those of the same word by their values: some at a time,

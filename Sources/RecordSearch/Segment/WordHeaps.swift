@@ -15,26 +15,62 @@ struct WordHeaps {
     private var firstBlocks = [UInt32](repeating: none, count: 1 << Int(heapBits))
     private var places = [UInt32](repeating: 0, count: 1 << Int(heapBits))
 
+    /// Adds words, of which there are so many at most.
+    ///
+    /// All are written in one go, since a look at who else has the memory, for each word, is half of the work.
     @inline(__always)
-    mutating func append(_ word: WordOccurrence) {
-        let heap = Int(word.head >> (64 - Self.heapBits))
-        if places[heap] % UInt32(Self.blockLength) == 0 { addBlock(to: heap) }
-        pool[Int(places[heap])] = word
-        places[heap] += 1
+    mutating func append(upTo most: Int, _ body: (inout Writer) -> Void) {
+        // Each begins a block at worst; behind the first of each heap, one in so many does.
+        let blocks = nextBlocks.count + min(most, firstBlocks.count + most / Self.blockLength + 1)
+        if pool.count < blocks * Self.blockLength { grow(to: blocks) }
+        var next = nextBlocks
+        nextBlocks = []
+        firstBlocks.withUnsafeMutableBufferPointer { firstBlocks in
+            places.withUnsafeMutableBufferPointer { places in
+                pool.withUnsafeMutableBufferPointer { pool in
+                    var writer = Writer(firstBlocks: firstBlocks, places: places, pool: pool, nextBlocks: next)
+                    next = []
+                    body(&writer)
+                    next = writer.nextBlocks
+                }
+            }
+        }
+        nextBlocks = next
     }
 
-    private mutating func addBlock(to heap: Int) {
-        let block = UInt32(nextBlocks.count)
-        nextBlocks.append(Self.none)
-        if firstBlocks[heap] == Self.none {
-            firstBlocks[heap] = block
-        } else {
-            nextBlocks[Int(places[heap] - 1) / Self.blockLength] = block
+    /// Has room for blocks.
+    private mutating func grow(to blocks: Int) {
+        let empty = WordOccurrence(head: 0, value: 0, tail: WordOccurrence.noTail)
+        pool.append(contentsOf: repeatElement(empty, count: (blocks + 64) * Self.blockLength - pool.count))
+    }
+
+    /// Writes words into memory that has room for them.
+    struct Writer {
+        fileprivate let firstBlocks: UnsafeMutableBufferPointer<UInt32>
+        fileprivate let places: UnsafeMutableBufferPointer<UInt32>
+        fileprivate let pool: UnsafeMutableBufferPointer<WordOccurrence>
+        fileprivate var nextBlocks: [UInt32]
+
+        @inline(__always)
+        mutating func append(_ word: WordOccurrence) {
+            let heap = Int(word.head >> (64 - heapBits))
+            var place = places[heap]
+            if place % UInt32(blockLength) == 0 { place = addBlock(to: heap, behind: place) }
+            pool[Int(place)] = word
+            places[heap] = place + 1
         }
-        places[heap] = block * UInt32(Self.blockLength)
-        if pool.count < nextBlocks.count * Self.blockLength {
-            let empty = WordOccurrence(head: 0, value: 0, tail: WordOccurrence.noTail)
-            pool.append(contentsOf: repeatElement(empty, count: Self.blockLength))
+
+        /// - Returns: Its first place.
+        @inline(never)
+        private mutating func addBlock(to heap: Int, behind place: UInt32) -> UInt32 {
+            let block = UInt32(nextBlocks.count)
+            nextBlocks.append(none)
+            if firstBlocks[heap] == none {
+                firstBlocks[heap] = block
+            } else {
+                nextBlocks[Int(place - 1) / blockLength] = block
+            }
+            return block * UInt32(blockLength)
         }
     }
 

@@ -17,6 +17,14 @@ extension TextFolding {
         return notBelow & ~above & tops
     }
 
+    /// Whether one of eight bytes is a digit of ASCII.
+    @inline(__always)
+    static func hasDigit(_ bytes: UInt64) -> Bool {
+        // Bytes beyond ASCII would carry; what they are is none of a digit's business.
+        let high = bytes & tops
+        return tops(bytes & ~tops, in: UInt8(ascii: "0")...UInt8(ascii: "9")) & ~high != 0
+    }
+
     static func isASCII(_ text: UnsafeRawBufferPointer) -> Bool {
         var place = 0
         var seen: UInt64 = 0

@@ -3,7 +3,7 @@ package import Vocabulary
 /// What the index of a case consists of. A file that is whole in it can be searched; any other is not in it.
 package struct IndexManifest: Hashable, Sendable, Codable {
     /// Raised when segments of older ones are no longer to be read.
-    static let currentVersion = 1
+    static let currentVersion = 2
 
     package struct Segment: Hashable, Sendable, Codable {
         /// Its file in the folder of the case's index.

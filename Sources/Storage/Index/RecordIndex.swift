@@ -30,6 +30,15 @@ package struct RecordIndex: Sendable {
         guard size > 0, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, 0), start != MAP_FAILED
         else { throw StorageError(.damaged, path, cause: "it cannot be mapped") }
         let address = UInt(bitPattern: start)
+        // Opening needs the first page alone. Of an index that is not in memory, the system would read on in each of its
+        // segments.
+        madvise(start, size, MADV_RANDOM)
+        let isBlank = start.load(as: UInt8.self) == 0
+        madvise(start, size, MADV_NORMAL)
+        guard !isBlank else {
+            munmap(start, size)
+            throw StorageError(.damaged, path, cause: "nothing stands where it begins")
+        }
         return ByteRegion(UnsafeRawBufferPointer(start: start, count: size)) {
             munmap(UnsafeMutableRawPointer(bitPattern: address), size)
         }
