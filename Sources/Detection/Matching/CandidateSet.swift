@@ -4,12 +4,15 @@ final class CandidateSet: Sendable {
     let variants: [UInt32]
     /// The places in `variants` of those that have no key, as bits.
     let always: [UInt64]
-    let fields: [FieldKeys]
+    /// They live as long as this does: counting who holds them costs more than most look-ups.
+    let fields: [Unmanaged<FieldKeys>]
+    private let held: [FieldKeys]
 
     /// All variants are looked at for each record, whatever their keys.
     init(plain variants: [UInt32]) {
         self.variants = variants
         fields = []
+        held = []
         always = Self.bits(variants.indices, of: variants.count)
     }
 
@@ -28,7 +31,8 @@ final class CandidateSet: Sendable {
             }
         }
         always = Self.bits(keyless, of: variants.count)
-        fields = byField.sorted { $0.key < $1.key }.map { FieldKeys(field: Int($0.key), $0.value) }
+        held = byField.sorted { $0.key < $1.key }.map { FieldKeys(field: Int($0.key), $0.value) }
+        fields = held.map { Unmanaged.passUnretained($0) }
     }
 
     private static func bits(_ places: some Sequence<Int>, of count: Int) -> [UInt64] {

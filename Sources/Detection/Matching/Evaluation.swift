@@ -56,7 +56,7 @@ struct Evaluation: ~Copyable {
     ) {
         wanted.removeAll(keepingCapacity: true)
         wanted.append(contentsOf: set.always)
-        for keys in set.fields { search(keys, batch) }
+        for keys in set.fields { keys._withUnsafeGuaranteedRef { search($0, batch) } }
         for word in wanted.indices {
             while wanted[word] != 0 {
                 let place = 64 * word + wanted[word].trailingZeroBitCount

@@ -171,7 +171,9 @@ struct NaiveEvaluator {
     }
 
     private mutating func finds(_ value: NaiveRecord.Value, _ pattern: String, _ item: NaiveRule.Item) -> Bool {
-        guard let text = value.text else { return false }
+        guard var text = value.text else { return false }
+        // The standard library knows fewer letters that differ in nothing but case than Unicode does.
+        if item.modifiers.contains("i") { text = String(String.UnicodeScalarView(value.folded)) }
         let key = (item.modifiers + [pattern]).joined(separator: "|")
         if expressions[key] == nil {
             expressions[key] = (try? Regex(pattern))?.matchingSemantics(.unicodeScalar)
