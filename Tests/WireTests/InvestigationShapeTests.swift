@@ -77,7 +77,7 @@ struct InvestigationShapeTests {
     static let keys: [String: Set<String>] = [
         "evidence": [
             "name", "host", "hostSource", "sha256", "bytes", "format", "records", "issues", "unread", "held", "account",
-            "entries",
+            "entries", "alsoAs",
         ],
         "findings": ["id", "rule", "techniques", "host", "count", "first", "last", "evidence"],
         "hosts": [
