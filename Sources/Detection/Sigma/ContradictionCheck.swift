@@ -9,18 +9,28 @@ struct ContradictionCheck {
     private struct Fact {
         let criterion: Criterion
         let holds: Bool
+        /// What it consists of is among the facts, too.
+        var isTakenApart = false
     }
+
+    /// How often values of a condition are held against values before nothing is said of it: rules are checked whenever
+    /// they are loaded, and a list of thousands beside another is nothing to wait for.
+    private static let comparisons = 2_000
 
     init(_ selections: [(name: String, criterion: Criterion)]) { self.selections = selections }
 
     /// Why a condition can never hold; nil where nothing speaks against it.
     func reason(against condition: Condition) -> String? {
         let facts = Self.facts(condition.criterion(selections), true)
-        if let reason = reason(facts) { return reason }
+        var left = Self.comparisons
+        if let reason = reason(facts, &left) { return reason }
         // Of alternatives, each may be impossible beside all else that is asked for.
         for case let (criterion, true) in facts.map({ ($0.criterion, $0.holds) }) {
-            guard case .any(let parts) = criterion else { continue }
-            let reasons = parts.compactMap { reason(facts + Self.facts($0, true)) }
+            // Values of one field were held against the rest above.
+            guard case .any(let parts) = criterion, Self.values(criterion) == nil,
+                parts.count * facts.count <= Self.comparisons
+            else { continue }
+            let reasons = parts.compactMap { reason(facts + Self.facts($0, true), &left) }
             if reasons.count == parts.count, let first = reasons.first { return first }
         }
         return nil
@@ -28,26 +38,30 @@ struct ContradictionCheck {
 
     /// What follows from a criterion that holds, or does not.
     private static func facts(_ criterion: Criterion, _ holds: Bool) -> [Fact] {
-        let itself = [Fact(criterion: criterion, holds: holds)]
+        let whole = Fact(criterion: criterion, holds: holds, isTakenApart: true)
         switch criterion {
         case .not(let part): return facts(part, !holds)
-        case .all(let parts) where holds: return itself + parts.flatMap { facts($0, true) }
-        case .any(let parts) where !holds: return itself + parts.flatMap { facts($0, false) }
+        case .all(let parts) where holds: return [whole] + parts.flatMap { facts($0, true) }
+        case .any(let parts) where !holds: return [whole] + parts.flatMap { facts($0, false) }
         case .any(let parts) where parts.count == 1, .all(let parts) where parts.count == 1:
             return facts(parts[0], holds)
-        default: return itself
+        default: return [Fact(criterion: criterion, holds: holds)]
         }
     }
 
-    private func reason(_ facts: [Fact]) -> String? {
+    private func reason(_ facts: [Fact], _ comparisons: inout Int) -> String? {
         let denied = Set(facts.filter { !$0.holds }.map(\.criterion))
         if let both = facts.first(where: { $0.holds && denied.contains($0.criterion) })?.criterion {
             return "for \(name(of: both)) and for its opposite"
         }
-        for case let (field, values)? in facts.map({ $0.holds ? Self.values($0.criterion) : nil }) {
+        let parts = facts.filter { !$0.isTakenApart }
+        for (place, part) in parts.enumerated() where part.holds {
+            guard let (field, values) = Self.values(part.criterion) else { continue }
             guard field != FieldQuestion.everyField, field.lowercased() != "data" else { continue }
             var left = values
-            for fact in facts {
+            for (other, fact) in parts.enumerated() where other != place {
+                comparisons -= left.count * Self.size(of: fact.criterion)
+                guard comparisons >= 0 else { return nil }
                 let possible = left.filter { Self.isPossible($0, of: field, fact) }
                 guard possible.isEmpty, let value = left.first else {
                     left = possible
@@ -57,6 +71,15 @@ struct ContradictionCheck {
             }
         }
         return nil
+    }
+
+    /// Of how many questions a criterion consists.
+    private static func size(of criterion: Criterion) -> Int {
+        switch criterion {
+        case .any(let parts), .all(let parts): parts.reduce(1) { $0 + size(of: $1) }
+        case .not(let part): size(of: part)
+        default: 1
+        }
     }
 
     private func name(of criterion: Criterion) -> String {
