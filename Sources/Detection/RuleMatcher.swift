@@ -28,6 +28,7 @@ package struct RuleMatcher: ~Copyable {
     /// Of each rule, whether the fields of its matches are kept until the next batch; empty for none.
     private let keepsFields: [Bool]
     private var kept = KeptFields()
+    private var sweep: IndicatorSweep?
 
     init(_ rules: RuleSet, keepsFields: [Bool]) {
         self.rules = rules
@@ -37,6 +38,7 @@ package struct RuleMatcher: ~Copyable {
         foundIn = Array(repeating: 0, count: rules.rules.count)
         recent = Array(repeating: (nil, candidates), count: 64)
         shapes = rules.index.shapes.map { ($0.fields, CandidateSet($0.variants, keys: rules.keys)) }
+        sweep = rules.indicators.map { IndicatorSweep($0) }
     }
 
     /// Matches every record of a batch.
@@ -44,16 +46,19 @@ package struct RuleMatcher: ~Copyable {
     /// - Parameters:
     ///   - rows: Of the batch, where not all are to be matched.
     ///   - correlated: Called once for each of these rules that correlations are made of, with what they need.
-    ///   - found: Called once for each rule that fits a record, record after record.
+    ///   - found: Called once for each rule that fits a record, and before for each indicator that is in it; record
+    ///     after record.
     package mutating func match(
         _ batch: RecordBatch, rows: Range<Int>? = nil, correlated: (CorrelatedMatch) -> Void = { _ in },
         _ found: (RuleMatch) -> Void
     ) {
         fields.see(batch.catalogue)
         kept.begin(batch)
+        sweep?.begin(batch)
         for index in rows ?? batch.rows.indices {
             let row = batch.rows[index]
             recordCount += 1
+            if sweep != nil { findIndicators(row, index, batch, found) }
             findCandidates(row, batch)
             // A record with an event code comes from an event log and is known by that.
             let hasShape = row.eventCode < 0 && !shapes.isEmpty
@@ -64,6 +69,20 @@ package struct RuleMatcher: ~Copyable {
             for shape in shapes where evaluation.hasAll(shape.fields) {
                 test(shape.candidates, index, batch, correlated, found)
             }
+        }
+    }
+
+    private mutating func findIndicators(
+        _ row: RecordBatch.Row, _ index: Int, _ batch: RecordBatch, _ found: (RuleMatch) -> Void
+    ) {
+        guard let hits = sweep?.hits(in: row, of: batch), !hits.isEmpty else { return }
+        for hit in hits {
+            let number = rules.rules.count + hit.indicator
+            if !keepsFields.isEmpty {
+                kept.add(rule: number, record: index)
+                kept.add(slots: [hit.slot])
+            }
+            found(RuleMatch(rule: number, record: batch[index]))
         }
     }
 
@@ -166,6 +185,10 @@ package struct RuleMatcher: ~Copyable {
             for slot in slots { show(slot) }
             return shown
         }
+        guard rules.rules.indices.contains(match.rule) else {
+            for hit in hits(of: match) { show(hit.slot) }
+            return shown
+        }
         fields.see(batch.catalogue)
         evaluation.begin(batch.rows[match.record.index], batch, fields)
         for variant in rules.program.variants[rules.variants[match.rule]] {
@@ -173,5 +196,13 @@ package struct RuleMatcher: ~Copyable {
             for slot in evaluation.witnesses(variant.root, batch) { show(slot) }
         }
         return shown
+    }
+
+    /// Where the indicator of a match stands in its record.
+    private mutating func hits(of match: RuleMatch) -> [IndicatorHit] {
+        let batch = match.record.batch
+        sweep?.begin(batch)
+        let hits = sweep?.hits(in: batch.rows[match.record.index], of: batch) ?? []
+        return hits.filter { rules.rules.count + $0.indicator == match.rule }
     }
 }

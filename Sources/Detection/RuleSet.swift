@@ -2,7 +2,8 @@ package import Vocabulary
 
 /// Rules made ready for matching. Immutable; share it between tasks and give each task a ``RuleMatcher`` of its own.
 package struct RuleSet: Sendable {
-    /// The rules that were loaded, in the order of their files; ``RuleMatch/rule`` is a place in this array.
+    /// The rules that were loaded, in the order of their files; ``RuleMatch/rule`` is a place in this array, or beyond
+    /// it the number of an indicator: see ``summary(of:)``.
     package let rules: [CompiledRule]
     /// The correlations of these rules, each behind those that it is made of.
     package let correlations: [CompiledCorrelation]
@@ -20,6 +21,8 @@ package struct RuleSet: Sendable {
     /// The rules as they were read, where they are to be explained; none otherwise.
     let read: [SigmaRule]
     let table: LogSourceTable
+    /// What records are swept for in the same pass; nil for nothing.
+    package var indicators: IndicatorSet?
 
     /// Reads and compiles rules.
     ///
@@ -104,6 +107,17 @@ package struct RuleSet: Sendable {
     package var summaries: [RuleSummary] {
         rules.filter { !$0.isPart }.map(\.summary) + correlations.map(\.summary)
     }
+
+    /// What is said of a rule or an indicator.
+    ///
+    /// - Parameter match: ``RuleMatch/rule`` of a match of this set.
+    package func summary(of match: Int) -> RuleSummary {
+        if let indicators, match >= rules.count { return indicators.summary(match - rules.count) }
+        return rules[match].summary
+    }
+
+    /// Whether matches are shown; those of rules that only count for correlations are not.
+    package func isShown(_ match: Int) -> Bool { match >= rules.count || rules[match].isShown }
 
     /// A matcher for one task.
     ///

@@ -9,10 +9,13 @@ package final class RuleExplainer {
     /// - Parameter rules: Loaded to be explained; of others nothing can be said.
     package init(_ rules: RuleSet) { self.rules = rules }
 
-    /// Explains a rule, a place in ``RuleSet/rules``, on a record.
+    /// Explains a rule, a place in ``RuleSet/rules``, or an indicator, on a record.
     ///
     /// - Returns: Nil where the rules were not loaded to be explained.
     package func explain(_ rule: Int, _ record: LogRecord) -> RuleExplanation? {
+        if let indicators = rules.indicators, rule >= rules.rules.count {
+            return indicators.explain(rule - rules.rules.count, record, source: Self.source(of: record))
+        }
         guard rules.read.indices.contains(rule) else { return nil }
         let read = rules.read[rule]
         let routes = prepared[rule] ?? rules.table.routes(of: read.logSource).map { ExplainedRoute($0, read) }
