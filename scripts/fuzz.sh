@@ -51,13 +51,13 @@ fi
 
 seconds=${1:-60}
 shift || true
-[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek W3C WindowsXML Syslog Appliance DHCPServer Auditd WebLog ShellHistory JournalExport JournalFile LoginRecords LastLog Container SigmaRule ChecksumManifest SnapshotJSON UnreadContent Query Segment
+[ $# -gt 0 ] || set -- EVTX EVTXCarver JSONLines JSONDocument CSV Zeek W3C WindowsXML Syslog Appliance DHCPServer Auditd WebLog ShellHistory JournalExport JournalFile LoginRecords LastLog Container SigmaRule IndicatorList ChecksumManifest SnapshotJSON UnreadContent Query Segment
 
 status=0
 for target in "$@"; do
     sources=("Fuzzing/${target}Fuzz.swift" Fuzzing/Promise.swift)
     case $target in
-    SigmaRule)
+    SigmaRule | IndicatorList)
         engines=(Detection)
         modules=(Vocabulary AttackKnowledge Detection Yams CYaml)
         ;;

@@ -14,7 +14,9 @@ struct ChoiceOptions: ParsableArguments {
             "Show matches of rules with this tag, or one below it: attack.t1059; may be repeated.", valueName: "tag"))
     var tag: [String] = []
 
-    @Option(help: ArgumentHelp("Show matches of the rule with this id or title; may be repeated.", valueName: "rule"))
+    @Option(
+        help: ArgumentHelp(
+            "Show matches of the rule or indicator with this id or title; may be repeated.", valueName: "rule"))
     var rule: [String] = []
 
     @Option(help: ArgumentHelp("Show matches at this time and after.", valueName: "time"))
@@ -50,7 +52,9 @@ struct ChoiceOptions: ParsableArguments {
             )
         }
         for name in rule + choice.allowed.entries.map(\.rule)
-        where !rules.summaries.contains(where: { MatchChoice.names(name, $0) }) {
+        where !rules.summaries.contains(where: { MatchChoice.names(name, $0) })
+            && rules.indicators?.hasIndicator(withID: name) != true
+        {
             StandardOutput.note("no rule has the id or title '\(name)'")
         }
         return choice

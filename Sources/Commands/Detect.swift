@@ -8,11 +8,12 @@ import Wire
 struct Detect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "detect",
-        abstract: "Match Sigma rules against evidence; nothing is kept.",
+        abstract: "Match Sigma rules and indicators against evidence; nothing is kept.",
         discussion: """
             cordon detect logs/ --rules rules/ --level high --format table
             cordon detect Security.evtx --rules rule.yml --stats > matches.jsonl
             cordon detect logs/ --rules rules/ --allow known.yml --collapse --fail-on critical
+            cordon detect logs/ --indicators bad-hashes.txt --indicators feeds/ --stats
             tail -F events.jsonl | cordon detect - --rules rules/ --tolerance 5m
             """)
 
@@ -24,6 +25,7 @@ struct Detect: AsyncParsableCommand {
     var path: [String]
 
     @OptionGroup var rules: RuleOptions
+    @OptionGroup var indicators: IndicatorOptions
     @OptionGroup var times: TimeOptions
 
     @OptionGroup var choice: ChoiceOptions
@@ -68,13 +70,13 @@ struct Detect: AsyncParsableCommand {
     func run() async throws {
         let started = ContinuousClock.now
         if isLive {
-            let (rules, skipped) = try loadRules()
-            return try runLive(rules, skipped: skipped, started: started)
+            return try runLive(try loadRules(), started: started)
         }
         var found = try EvidenceFinder.find(under: path)
         found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
-        let (ruleSet, skipped) = try loadRules()
+        let loaded = try loadRules()
+        let ruleSet = loaded.rules
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
         try sink.write(collapse ? renderer.countedHeader : renderer.header)
@@ -116,13 +118,15 @@ struct Detect: AsyncParsableCommand {
             ]
             let rest = [
                 "rules loaded: \(ruleSet.summaries.count)",
-                "rules skipped: \(skipped)",
+                "rules skipped: \(loaded.skipped)",
                 "elapsed: \((elapsed * 1000).rounded() / 1000) s",
                 "records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))",
                 "peak memory: \(PeakMemory.megabytes) MB",
             ]
             let shown = summary.collapsed.map { ["matches of rules shown as: \($0)"] } ?? []
-            for line in lines + shown + summary.leftOut.lines + summary.correlations.lines + rest {
+            for line in lines + shown + summary.leftOut.lines + summary.correlations.lines
+                + (loaded.indicators?.lines ?? []) + rest
+            {
                 StandardOutput.note(line)
             }
         }
@@ -137,14 +141,24 @@ extension Detect {
         return levels.contains { $0.key >= failOn && $0.value > 0 }
     }
 
-    private func loadRules() throws -> (rules: RuleSet, skipped: Int) {
-        let (ruleSet, problems) = try RuleLibrary.loadSome(
-            rules.paths, mappings: rules.mapping.paths, explains: explain)
-        let skipped = problems.count(where: \.leavesRuleOut)
+    /// What evidence is matched against.
+    struct LoadedRules {
+        let rules: RuleSet
+        let skipped: Int
+        /// What became of the lists of indicators; nil without any.
+        let indicators: IndicatorReport?
+    }
+
+    private func loadRules() throws -> LoadedRules {
+        let loaded = try RuleLibrary.loadSome(rules.paths, mappings: rules.mapping.paths, explains: explain)
+        var ruleSet = loaded.rules
+        let skipped = loaded.problems.count(where: \.leavesRuleOut)
         if skipped > 0, !stats {
             StandardOutput.note("\(skipped) rules could not be read: cordon rules check PATH")
         }
-        return (ruleSet, skipped)
+        let swept = try indicators.load()
+        ruleSet.indicators = swept?.indicators
+        return LoadedRules(rules: ruleSet, skipped: skipped, indicators: swept?.report)
     }
 }
 

@@ -7,7 +7,8 @@ import Wire
 
 extension Detect {
     /// Matches what comes on standard input, as it comes.
-    func runLive(_ rules: RuleSet, skipped: Int, started: ContinuousClock.Instant) throws {
+    func runLive(_ loaded: LoadedRules, started: ContinuousClock.Instant) throws {
+        let rules = loaded.rules
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
         try sink.write(renderer.header)
@@ -27,12 +28,12 @@ extension Detect {
         try sink.finish()
         for (rule, times) in summary.limitHits { Progress.note(limit: rule, times) }
         summary.correlations.note()
-        if stats { tell(summary, rules, skipped: skipped, started: started) }
+        if stats { tell(summary, loaded, started: started) }
         if fails(summary.levels) { throw ExitCode(1) }
     }
 
     private func tell(
-        _ summary: LiveDetection.Summary, _ rules: RuleSet, skipped: Int, started: ContinuousClock.Instant
+        _ summary: LiveDetection.Summary, _ loaded: LoadedRules, started: ContinuousClock.Instant
     ) {
         let elapsed = started.duration(to: .now) / .seconds(1)
         let lines = [
@@ -40,11 +41,14 @@ extension Detect {
             "parse issues: \(summary.issues)",
         ]
         let rest = [
-            "late for correlation: \(summary.correlations.late)", "rules loaded: \(rules.summaries.count)",
-            "rules skipped: \(skipped)", "elapsed: \((elapsed * 1000).rounded() / 1000) s",
+            "late for correlation: \(summary.correlations.late)", "rules loaded: \(loaded.rules.summaries.count)",
+            "rules skipped: \(loaded.skipped)", "elapsed: \((elapsed * 1000).rounded() / 1000) s",
             "peak memory: \(PeakMemory.megabytes) MB",
         ]
-        for line in lines + summary.leftOut.lines + summary.correlations.lines + rest { StandardOutput.note(line) }
+        let swept = loaded.indicators?.lines ?? []
+        for line in lines + summary.leftOut.lines + summary.correlations.lines + swept + rest {
+            StandardOutput.note(line)
+        }
     }
 }
 

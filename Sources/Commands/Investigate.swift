@@ -27,6 +27,7 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var times: TimeOptions
     @OptionGroup var rules: RuleOptions
+    @OptionGroup var indicators: IndicatorOptions
 
     @Option(help: ArgumentHelp("Write the report here.", valueName: "file.html"))
     var report: String?
@@ -40,7 +41,7 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         try await MainJob(
             paths: path, caseID: caseID, title: title, host: host, staysInPlace: reference, times: times,
-            ruleOptions: rules, report: report,
+            ruleOptions: rules, indicatorOptions: indicators, report: report,
             isVerbose: verbose,
             store: store, output: output
         ).run()

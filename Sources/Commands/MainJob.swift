@@ -17,6 +17,7 @@ struct MainJob {
     let staysInPlace: Bool
     let times: TimeOptions
     let ruleOptions: RuleOptions
+    let indicatorOptions: IndicatorOptions
     let report: String?
     let isVerbose: Bool
     let store: StoreOptions
@@ -27,9 +28,11 @@ struct MainJob {
         var found = try EvidenceFinder.find(under: paths, leavingOut: store.folder)
         found.assume(times.assumptions)
         StandardOutput.note(notTaken: found.notTaken)
-        let (rules, problems) = try RuleLibrary.loadSome(ruleOptions.paths, mappings: ruleOptions.mapping.paths)
-        let skipped = problems.count(where: \.leavesRuleOut)
+        let loaded = try RuleLibrary.loadSome(ruleOptions.paths, mappings: ruleOptions.mapping.paths)
+        var rules = loaded.rules
+        let skipped = loaded.problems.count(where: \.leavesRuleOut)
         if skipped > 0 { StandardOutput.note("\(skipped) rules could not be read: cordon rules check PATH") }
+        rules.indicators = try indicatorOptions.load()?.indicators
         // A report that cannot be written ends the command before anything is made; one in a home that is not there yet
         // can only be checked once it is.
         if let report, !liesInNewHome(report) { try ResultFile.check(report) }

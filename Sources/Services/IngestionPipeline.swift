@@ -14,7 +14,7 @@ struct IngestionPipeline: Sendable {
         }
 
         let reading: Reading
-        /// One for each rule and host, in the order they were first met.
+        /// One for each rule or indicator, and host, in the order they were first met.
         let sightings: [FindingSighting]
 
         /// The file that was read; nil for an entry none of whose bytes could be had.
@@ -121,7 +121,7 @@ struct IngestionPipeline: Sendable {
                 var occurrences = CorrelationPortion()
                 if detects {
                     occurrences = worker.matcher.matcher.matchKeeping(parsed.batch, byPlace: true) { match in
-                        if rules.rules[match.rule].isShown { found.append(match) }
+                        if rules.isShown(match.rule) { found.append(match) }
                     }
                 }
                 let piece = worker.index?.add(parsed.batch, of: file)
@@ -176,7 +176,7 @@ extension IngestionPipeline.FileAccumulator {
             let host = match.record.host?.text ?? ""
             let key = IngestionPipeline.SightingKey(rule: match.rule, host: host.isEmpty ? defaultHost ?? "" : host)
             let sighting = FindingSighting(
-                rule: rules.rules[match.rule].summary, host: key.host, count: 1, first: match.record.moment,
+                rule: rules.summary(of: match.rule), host: key.host, count: 1, first: match.record.moment,
                 last: match.record.moment,
                 evidence: [EvidenceReference(evidence: evidence, record: records + match.record.index)])
             if sightings[key]?.merge(sighting) == nil {

@@ -11,7 +11,7 @@ struct MatchWorker: ~Copyable {
     private let explainer: RuleExplainer?
 
     /// - Parameters:
-    ///   - wanted: Of each rule, whether its matches are shown.
+    ///   - wanted: Of each rule, whether its matches are shown; of indicators, each hit is asked about.
     ///   - explains: Whether it is told why each matches.
     init(_ rules: RuleSet, _ choice: MatchChoice, wanted: [Bool], explains: Bool) {
         self.rules = rules
@@ -27,11 +27,16 @@ struct MatchWorker: ~Copyable {
         in batch: RecordBatch, of file: EvidenceFile, _ show: (DetectedMatch) -> Void
     ) -> (shown: Int, correlated: CorrelationPortion, leftOut: MatchesLeftOut) {
         var found: [RuleMatch] = []
-        let correlated = counted.matcher.matchKeeping(batch) { if wanted[$0.rule] { found.append($0) } }
+        let (rules, choice, wanted) = (rules, choice, wanted)
+        let correlated = counted.matcher.matchKeeping(batch) { match in
+            let isWanted =
+                match.rule < wanted.count ? wanted[match.rule] : choice.wants(rules.summary(of: match.rule))
+            if isWanted { found.append(match) }
+        }
         var leftOut = MatchesLeftOut()
         var shown = 0
         for match in found {
-            let rule = rules.rules[match.rule].summary
+            let rule = rules.summary(of: match.rule)
             if !choice.wants(match.record.moment) {
                 leftOut.outsideRange += 1
             } else if !choice.allowed.isEmpty, allow.allows(rule, match.record) {

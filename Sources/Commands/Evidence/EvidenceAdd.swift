@@ -20,6 +20,7 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
 
     @OptionGroup var times: TimeOptions
     @OptionGroup var rules: RuleOptions
+    @OptionGroup var indicators: IndicatorOptions
     @Flag(help: "Print each step on standard error once it is safely in the journal.")
     var verbose = false
 
@@ -29,7 +30,7 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         try await MainJob(
             paths: path, caseID: caseID, title: nil, host: host, staysInPlace: reference, times: times,
-            ruleOptions: rules, report: nil,
+            ruleOptions: rules, indicatorOptions: indicators, report: nil,
             isVerbose: verbose, store: store, output: output
         ).run()
     }
