@@ -206,11 +206,11 @@ struct IndicatorListTests {
     func identifiers() {
         var reader = IndicatorReader(at: .earliest)
         reader.begin(list: "list")
-        reader.add(Array("evil.com\n203.0.113.7\nHKLM\\Software\\Evil\\Run".utf8))
+        reader.add(Array("evil.com\n203.0.113.7\nHKLM\\Software\\Evil\\Run\nC:\\Program Files\\a \\".utf8))
         reader.endList()
         let set = reader.finish().indicators
 
-        for number in 0..<3 { #expect(set.hasIndicator(withID: set.summary(number).id.uppercased())) }
+        for number in 0..<4 { #expect(set.hasIndicator(withID: set.summary(number).id.uppercased())) }
         #expect(!set.hasIndicator(withID: "indicator:domain:evil.example"))
         #expect(!set.hasIndicator(withID: "evil.com"))
     }

@@ -59,7 +59,7 @@ package struct IndicatorReader {
         if case .unknown = form {
             rest += block
             // The mark of UTF-8 in front has three bytes.
-            if rest.count > 3 { tellForm() }
+            if rest.count > 3 { tellForm(isLast: false) }
         } else if case .document = form {
             guard rest.count + block.count <= IndicatorLimits.documentBytes else {
                 notice(
@@ -79,9 +79,10 @@ package struct IndicatorReader {
         }
     }
 
-    private mutating func tellForm() {
+    private mutating func tellForm(isLast: Bool) {
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
-        guard let first = rest.first(where: { $0 > 0x20 }) else { return }
+        guard let place = rest.firstIndex(where: { $0 > 0x20 }), isLast || place + 1 < rest.count else { return }
+        let first = rest[place]
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") && !Self.isRefanged(rest) {
             form = .document
         } else {
@@ -102,7 +103,7 @@ package struct IndicatorReader {
     package mutating func endList() {
         defer { rest = [] }
         guard !isClosed else { return }
-        if case .unknown = form { tellForm() }
+        if case .unknown = form { tellForm(isLast: true) }
         switch form {
         case .document: readDocument()
         case .unknown: return

@@ -314,7 +314,7 @@ struct IndicatorShape: Equatable {
         } else if path.starts(with: "~\\".utf8) {
             path = path.dropFirst(2)
         }
-        while path.count > 1, path.last == 0x5C { path = path.dropLast() }
+        while path.count > 1, path.last == 0x5C || path.last == 0x20 { path = path.dropLast() }
         let leaf = path[(path.lastIndex(of: 0x5C).map { $0 + 1 } ?? path.startIndex)...]
         guard path.allSatisfy({ !ByteClasses.endsPath($0) }) else { throw Refusal("no path has such characters") }
         guard path.count <= IndicatorLimits.pathBytes else {
@@ -331,7 +331,7 @@ struct IndicatorShape: Equatable {
         let folded = Self.folded(text).map { $0 == 0x2F ? 0x5C : $0 }
         let (root, rest) = RegistryRoot.split(folded)
         var key = rest
-        while key.last == 0x5C { key = key.dropLast() }
+        while key.last == 0x5C || key.last == 0x20 { key = key.dropLast() }
         while key.first == 0x5C { key = key.dropFirst() }
         guard key.contains(0x5C) else { throw Refusal("a registry key needs two parts below its root") }
         guard key.count <= IndicatorLimits.pathBytes else {
@@ -343,7 +343,7 @@ struct IndicatorShape: Equatable {
     private static func name(_ text: [UInt8]) throws(Refusal) -> [UInt8] {
         var text = text[...]
         // Tasks and objects are named from the root of their folders.
-        while text.first == 0x5C { text = text.dropFirst() }
+        while text.first == 0x5C || text.first == 0x20 { text = text.dropFirst() }
         guard String(decoding: text, as: UTF8.self).count >= IndicatorLimits.nameLetters else {
             throw Refusal("the name is too short: \(IndicatorLimits.nameLetters) letters are needed")
         }
