@@ -16,6 +16,8 @@ package struct Truth: Hashable, Sendable {
     package var tools: [Tool] = []
     /// What was done, in order, with the records that tell of it.
     package var steps: [Step] = []
+    /// Whether the evidence that was kept shows the way in and every movement, by a record that names both ends.
+    package var showsWholePath = true
 
     /// All techniques used, in the order of their first use.
     package var techniques: [TechniqueID] {
@@ -60,6 +62,8 @@ package struct Truth: Hashable, Sendable {
         package let technique: TechniqueID
         /// The name of the step whose records prove it.
         package let step: String
+        /// Whether a record was kept that names both ends.
+        package internal(set) var isShown = true
     }
 
     package struct Tool: Hashable, Sendable {

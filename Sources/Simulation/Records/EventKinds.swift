@@ -40,6 +40,7 @@ extension EventKind {
 
     static let logon = security(4624, task: 12544, version: 2)
     static let logoff = security(4634, task: 12545)
+    static let logonFailed = security(4625, task: 12544, keywords: auditFailure)
     static let explicitCredentials = security(4648, task: 12544)
     static let specialPrivileges = security(4672, task: 12548)
     static let processCreated = security(4688, task: 13312, version: 2)

@@ -4,18 +4,22 @@ import Vocabulary
 extension HostLog {
     /// Logs an account on: event 4624, and 4672 where the session is privileged.
     ///
-    /// - Parameter origin: Where from; nil for a logon at the host itself.
+    /// - Parameters:
+    ///   - origin: Where from; nil for a logon at the host itself.
+    ///   - client: The name that the other computer gives itself, where it proves itself by NTLM over the network; nil
+    ///     for Kerberos.
     mutating func logOn(
-        _ account: Account, _ type: LogonType, from origin: Origin? = nil, privileged: Bool = false,
-        at time: Timestamp
+        _ account: Account, _ type: LogonType, from origin: Origin? = nil, client: String? = nil,
+        privileged: Bool = false, at time: Timestamp
     ) -> Session {
         let kerberos = account.sid != .localSystem
         let session = Session(
             account: account, logonID: account.sid == .localSystem ? 0x3E7 : freshLogonID(at: time),
-            guid: kerberos ? randomGUID() : .zero, type: type, start: time, privileged: privileged)
+            guid: kerberos && client == nil ? randomGUID() : .zero, type: type, start: time, privileged: privileged)
         let network = type == .network
         let (process, package): (String, String) =
             switch type {
+            case .network where client != nil: ("NtLmSsp ", "NTLM")
             case .network: ("Kerberos", "Kerberos")
             case .service, .batch: ("Advapi  ", "Negotiate")
             case .interactive, .unlock, .remoteInteractive: ("User32 ", "Negotiate")
@@ -33,9 +37,10 @@ extension HostLog {
                     EventField("TargetLogonId", .hex64(session.logonID)),
                     EventField("LogonType", .uint32(type.rawValue)), EventField("LogonProcessName", .string(process)),
                     EventField("AuthenticationPackageName", .string(package)),
-                    EventField("WorkstationName", .string(network || !kerberos ? "-" : host.name)),
+                    EventField("WorkstationName", .string(client ?? (network || !kerberos ? "-" : host.name))),
                     EventField("LogonGuid", .guid(session.guid)), EventField("TransmittedServices", .string("-")),
-                    EventField("LmPackageName", .string("-")), EventField("KeyLength", .uint32(0)),
+                    EventField("LmPackageName", .string(client == nil ? "-" : "NTLM V2")),
+                    EventField("KeyLength", .uint32(client == nil ? 0 : 128)),
                     EventField("ProcessId", .hex64(network ? 0 : UInt64(writer.id))),
                     EventField("ProcessName", .string(network ? "-" : writer.image)),
                     EventField("IpAddress", .string(origin?.address ?? (kerberos && !network ? "127.0.0.1" : "-"))),
@@ -59,6 +64,25 @@ extension HostLog {
                 (kerberos ? subject(session) : subject(session, named: "SYSTEM", of: "NT AUTHORITY"))
                     + [EventField("PrivilegeList", .string(privileges.joined(separator: "\r\n\t\t\t")))]))
         return session
+    }
+
+    /// Refuses a logon over the network for a wrong password: event 4625.
+    mutating func refuseLogon(of name: String, from origin: Origin, at time: Timestamp) {
+        record(
+            .logonFailed, at: time,
+            .eventData(
+                Self.nobody + [
+                    EventField("TargetUserSid", .sid(.nobody)), EventField("TargetUserName", .string(name)),
+                    EventField("TargetDomainName", .string("")), EventField("Status", .hex32(0xC000_006D)),
+                    EventField("FailureReason", .string("%%2313")), EventField("SubStatus", .hex32(0xC000_006A)),
+                    EventField("LogonType", .uint32(3)), EventField("LogonProcessName", .string("NtLmSsp ")),
+                    EventField("AuthenticationPackageName", .string("NTLM")),
+                    EventField("WorkstationName", .string("-")), EventField("TransmittedServices", .string("-")),
+                    EventField("LmPackageName", .string("-")), EventField("KeyLength", .uint32(0)),
+                    EventField("ProcessId", .hex64(0)), EventField("ProcessName", .string("-")),
+                    EventField("IpAddress", .string(origin.address)),
+                    EventField("IpPort", .string(origin.port.description)),
+                ]))
     }
 
     /// Opens a remote desktop: the connection, the logon, and what the desktop starts.

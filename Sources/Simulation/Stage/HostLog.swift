@@ -17,6 +17,8 @@ struct HostLog {
     var random: SeededRandom
     /// The step of the story that is being played; nil for ordinary life.
     var step: String?
+    /// How far the clock of this host is ahead of the true time; negative where it is behind.
+    var clockAheadMilliseconds = 0
     private(set) var entries: [Entry] = []
 
     private let boot: Timestamp
@@ -75,7 +77,8 @@ struct HostLog {
         _ kind: EventKind, at time: Timestamp, from writer: UInt32? = nil, user: SID? = nil, _ body: EventBody
     ) {
         let event = WindowsEvent(
-            kind: kind, time: time.advanced(byMilliseconds: 0, ticks: random.number(0...9_999)),
+            kind: kind,
+            time: time.advanced(byMilliseconds: clockAheadMilliseconds, ticks: random.number(0...9_999)),
             processID: writer ?? securityAuthority.id, threadID: UInt32(random.number(30...2_400) * 4),
             computer: host.fullName, user: user, body: body)
         entries.append(Entry(event: event, step: step))
@@ -83,7 +86,8 @@ struct HostLog {
 
     /// Adds a record of Sysmon's service.
     mutating func recordSysmon(_ kind: EventKind, at time: Timestamp, _ fields: [EventField]) {
-        let stamp = EventField("UtcTime", .string(time.sysmonText))
+        let stamp = EventField(
+            "UtcTime", .string(time.advanced(byMilliseconds: clockAheadMilliseconds).sysmonText))
         var fields = [EventField("RuleName", .string("-"))] + fields
         // Registry and pipe records name the kind of event before the time.
         let place = fields.count > 1 && fields[1].name == "EventType" ? 2 : 1
