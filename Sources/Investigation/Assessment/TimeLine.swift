@@ -11,6 +11,9 @@ struct TimeLine<Value> {
     /// Values must come in order of time.
     mutating func append(_ value: Value, at time: Timestamp) { items.append((time, value)) }
 
+    /// All values, in order of time.
+    var all: [Value] { items.map(\.value) }
+
     /// What lies no more than so many seconds before or after a moment.
     func around(_ time: Timestamp, within seconds: Int64) -> [Value] {
         let middle = place(of: time)

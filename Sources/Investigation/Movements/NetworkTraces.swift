@@ -39,6 +39,9 @@ struct NetworkTraces {
         tracesByTarget[target]?.around(time, within: seconds) ?? []
     }
 
+    /// Everything, in no order.
+    var all: [Trace] { tracesByTarget.values.flatMap(\.all) }
+
     /// Everything between two parties around a span of time.
     func between(_ pair: MovementPair, from start: Timestamp, to end: Timestamp, within seconds: Int64) -> [Trace] {
         tracesByPair[pair]?.between(start, end, within: seconds) ?? []

@@ -40,8 +40,8 @@ package enum ExerciseDifficulty: String, CaseIterable, Sendable {
                 cleared: 0, falseAlarm: 0)
         case .normal:
             Parameters(
-                loud: 55, missing: 6, withoutSysmon: 20, onlySecurity: 6, rolled: 6, wrongClock: 2, localTime: 5,
-                cleared: 12, falseAlarm: 1)
+                loud: 55, missing: 9, withoutSysmon: 20, onlySecurity: 6, rolled: 8, wrongClock: 2, localTime: 5,
+                cleared: 15, falseAlarm: 1)
         case .hard:
             Parameters(
                 loud: 30, missing: 12, withoutSysmon: 50, onlySecurity: 15, rolled: 15, wrongClock: 6, localTime: 20,
