@@ -68,6 +68,9 @@ struct CaseFacts {
         graveMoments[host]?.between(start, end, within: seconds).min()
     }
 
+    /// When something grave was first found on a computer.
+    func firstGrave(on host: String) -> Timestamp? { graveMoments[host]?.first }
+
     func name(of text: String) -> String { directory.name(of: text) }
 
     private static func processes(

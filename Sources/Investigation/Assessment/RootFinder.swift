@@ -31,15 +31,29 @@ struct RootFinder {
     /// How much of a movement into it counts against a computer; and what is left at least of a candidate.
     private static let reached = 0.9
     private static let least = 0.25
+    /// What is left of a candidate from which nothing leads to the rest of many compromised computers.
+    private static let explainsNothing = 0.3
+    /// Candidates whose movements are followed; the rest are too weak to come first.
+    private static let followed = 50
 
     /// Candidates, most likely first.
     func roots() -> [RootCandidate] {
-        systems.filter { $0.verdict != .unknown && $0.confidence >= MovementFinder.standsAlone }
-            .compactMap(candidate)
-            .sorted {
-                // The best first; between equals the earliest.
-                ($1.confidence, $0.time?.ticks ?? .max, $0.host) < ($0.confidence, $1.time?.ticks ?? .max, $1.host)
-            }
+        let compromised = Set(systems.filter { $0.confidence >= MovementFinder.standsAlone }.map(\.name))
+        var candidates = systems.filter { $0.verdict != .unknown && $0.confidence >= MovementFinder.standsAlone }
+            .compactMap(candidate).sorted(by: inOrder)
+        // Where an intrusion began, the movements lead on to the rest of it.
+        for index in candidates.indices {
+            let share = index < Self.followed ? share(of: compromised, reachedFrom: candidates[index]) : 0
+            candidates[index].confidence *= Self.explainsNothing + (1 - Self.explainsNothing) * share
+        }
+        return candidates.sorted(by: inOrder)
+    }
+
+    /// The best first; between equals the earliest.
+    private func inOrder(_ left: RootCandidate, _ right: RootCandidate) -> Bool {
+        (right.confidence, left.time?.ticks ?? .max, left.host) < (
+            left.confidence, right.time?.ticks ?? .max, right.host
+        )
     }
 
     private func candidate(_ system: SystemAssessment) -> RootCandidate? {
@@ -48,13 +62,13 @@ struct RootFinder {
         let start = [system.firstCompromise, from.first?.movement.time].compactMap(\.self).min()
         let earlier = into.filter { found in
             !found.isFromOutside && found.movement.from != Party.unknownName
-                && (start.map { found.movement.time <= $0 } ?? true)
+                && NetworkAddress(found.movement.from) == nil && (start.map { found.movement.time <= $0 } ?? true)
         }
         let reached = earlier.map(\.movement.confidence).max() ?? 0
         var confidence = system.confidence * (1 - Self.reached * reached)
         var reasons =
             reached == 0 ? ["no earlier movement leads into it"] : ["only weak signs of an earlier movement into it"]
-        let entry = entry(of: system, into)
+        let entry = entry(of: system, into) ?? strangeAddress(into, until: start)
         if let entry { reasons.append(entry.reason) } else { confidence *= Self.withoutEntry }
         if from.isEmpty {
             if !movements.isEmpty { confidence *= Self.withoutSteps }
@@ -68,6 +82,34 @@ struct RootFinder {
         return RootCandidate(
             host: system.name, confidence: confidence, enteredFrom: entry?.from, time: start, reasons: reasons,
             evidence: ((entry?.evidence ?? []) + system.evidence).asEvidence)
+    }
+
+    /// An address that no computer is known to use, as those of tunnels and of machines that nobody manages: the way in,
+    /// as far as the evidence goes.
+    private func strangeAddress(
+        _ into: [MovementFinder.Found], until start: Timestamp?
+    ) -> (from: String, reason: String, evidence: [EvidenceReference])? {
+        let first = into.map(\.movement).first { movement in
+            NetworkAddress(movement.from) != nil && (start.map { movement.time <= $0 } ?? true)
+        }
+        guard let first else { return nil }
+        return (
+            first.from, "reached by \(first.method) from \(first.from), which is no computer that is known",
+            first.evidence
+        )
+    }
+
+    /// How many of the compromised computers the movements lead to from one of them, itself included.
+    private func share(of compromised: Set<String>, reachedFrom root: RootCandidate) -> Double {
+        guard compromised.count > 1 else { return 1 }
+        var since: [String: Timestamp] = [:]
+        since[root.host] = root.time
+        for movement in movements.map(\.movement) {
+            let time = movement.time.advanced(bySeconds: MovementWindow.twoComputers)
+            guard let from = since[movement.from], time >= from, since[movement.to] == nil else { continue }
+            since[movement.to] = movement.time
+        }
+        return Double(compromised.count { since[$0] != nil || $0 == root.host }) / Double(compromised.count)
     }
 
     private func entry(

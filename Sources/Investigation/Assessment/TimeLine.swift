@@ -8,6 +8,9 @@ struct TimeLine<Value> {
 
     private var items: [(time: Timestamp, value: Value)] = []
 
+    /// The moment of the first value.
+    var first: Timestamp? { items.first?.time }
+
     /// Values must come in order of time.
     mutating func append(_ value: Value, at time: Timestamp) { items.append((time, value)) }
 

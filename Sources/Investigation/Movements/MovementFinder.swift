@@ -29,6 +29,8 @@ struct MovementFinder {
         let source: Party
         let target: String
         var account: AccountName?
+
+        var use: Habits.Use { Habits.Use(source: source, target: target, account: account, time: start) }
     }
 
     let facts: CaseFacts
@@ -36,8 +38,12 @@ struct MovementFinder {
     /// All movements worth reporting, in order of time.
     func movements() -> [Found] {
         let finder = ActionFinder(facts)
-        let found = withoutEchoes(drafts(of: finder.actions()))
-            .compactMap { self.found(complete($0, with: finder.traces)) }
+        let drafts = withoutEchoes(drafts(of: finder.actions()))
+        let habits = Habits(drafts.map(\.use), facts: facts)
+        var found = drafts.compactMap { self.found(complete($0, with: finder.traces), habits) }
+        if habits.areKnown {
+            found = Suspicion(facts: facts).weigh(found).filter { $0.movement.confidence >= Self.standsAlone }
+        }
         return stays((found + silentTargets(of: found)).sorted(by: inOrder))
             .sorted(by: inOrder).prefix(Self.keptMovements).map(\.self)
     }
@@ -96,15 +102,19 @@ struct MovementFinder {
         return draft
     }
 
-    private func found(_ draft: Draft) -> Found? {
+    private func found(_ draft: Draft, _ habits: Habits) -> Found? {
         var draft = draft
-        guard let context = context(of: draft) else { return nil }
+        let ratio = habits.ratio(of: draft.use)
+        // What people do all day is told where something grave is near, or where it is unusual for that account.
+        let near = context(of: draft)
+        guard let context = near ?? (ratio >= SuspicionRatio.telling ? (0, nil) : nil) else { return nil }
         if let record = context.record { draft.references.insert(record) }
         var strongest: [EvidenceClass: Double] = [.finding: context.weight]
         for clue in draft.clues { strongest[clue.kind] = max(strongest[clue.kind] ?? 0, clue.weight) }
         var confidence = min(noisyOr(strongest.values.sorted()), MovementWeight.most)
         if draft.source == .unknown { confidence *= MovementWeight.unknownSource }
-        guard confidence >= Self.standsAlone || context.record != nil else { return nil }
+        confidence = SuspicionRatio.shift(confidence, by: ratio)
+        guard confidence >= Self.standsAlone || context.record != nil || habits.areKnown else { return nil }
         let method = draft.clues.map(\.method).max() ?? .networkSession
         let movement = Movement(
             time: draft.start, from: draft.source.text, to: draft.target, account: draft.account?.description,

@@ -52,7 +52,10 @@ extension ObservationCollector {
         // Unlocking, services and batch jobs (7, 5, 4) happen on the host itself.
         guard [2, 3, 8, 9, 10, 11].contains(type), let account = fields.account(.targetDomainName, .targetUserName)
         else { return }
-        let workstation = fields[.workstationName]
+        // A remote desktop's record names the computer that wrote it here, not the client.
+        let named = HostName(fields[.workstationName])
+        let isOwn = named != nil && named?.short == HostName(origin.host)?.short && !address.isEmpty
+        let workstation = isOwn ? "" : fields[.workstationName]
         if let name = HostName(workstation) {
             mention(name, origin)
             if !address.isEmpty { use(address, name, AddressWeight.claimed) }

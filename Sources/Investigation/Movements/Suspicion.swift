@@ -1,0 +1,75 @@
+import Vocabulary
+
+/// Weighs movements by what else is known of both their ends, back and forth until nothing changes.
+///
+/// Who comes from a computer that an intruder is on, or reaches one from which somebody goes on, is more likely that
+/// intruder; a movement between two computers of which nothing else speaks is most likely an administrator's. Each
+/// movement is weighed by the others and by findings, never by itself.
+struct Suspicion {
+    let facts: CaseFacts
+
+    /// Each round goes one step further along a path; a longer one is settled by its findings.
+    private static let rounds = 8
+    /// What an intruder does on a computer comes soon after the arrival; who goes on from it does so within a working day.
+    private static let findingAfter: Int64 = 4 * 3_600
+    private static let departureAfter: Int64 = 12 * 3_600
+
+    /// The same movements with new confidences.
+    func weigh(_ found: [MovementFinder.Found]) -> [MovementFinder.Found] {
+        let base = found.map(\.movement.confidence)
+        var found = found
+        for index in found.indices { found[index].movement.confidence = 0 }
+        for _ in 0..<Self.rounds {
+            let (arrivals, departures) = ends(of: found)
+            var changed = false
+            for index in found.indices {
+                let confidence = SuspicionRatio.shift(
+                    base[index], by: ratio(of: found[index].movement, arrivals, departures))
+                if abs(confidence - found[index].movement.confidence) > 0.001 { changed = true }
+                found[index].movement.confidence = confidence
+            }
+            if !changed { break }
+        }
+        return found
+    }
+
+    private func leaves(_ departures: [Timestamp], soonAfter time: Timestamp) -> Bool {
+        departures.contains { $0 >= time && $0.seconds(since: time) <= Double(Self.departureAfter) }
+    }
+
+    /// When somebody first came to each computer, and when any went on from it, by movements that are more likely than not.
+    private func ends(of found: [MovementFinder.Found]) -> (
+        arrivals: [String: Timestamp], departures: [String: [Timestamp]]
+    ) {
+        var arrivals: [String: Timestamp] = [:]
+        var departures: [String: [Timestamp]] = [:]
+        for movement in found.map(\.movement) where movement.confidence >= MovementFinder.standsAlone {
+            arrivals[movement.to] = min(arrivals[movement.to] ?? movement.time, movement.time)
+            departures[movement.from, default: []].append(movement.time)
+        }
+        return (arrivals, departures)
+    }
+
+    private func ratio(
+        of movement: Movement, _ arrivals: [String: Timestamp], _ departures: [String: [Timestamp]]
+    ) -> Double {
+        let slack = movement.time.advanced(bySeconds: MovementWindow.twoComputers)
+        let source =
+            arrivals[movement.from].map { $0 <= slack } ?? false
+            || facts.firstGrave(on: movement.from).map {
+                $0 <= movement.time.advanced(bySeconds: MovementWindow.findingNear)
+            }
+                ?? false
+        let target =
+            departures[movement.to].map { leaves($0, soonAfter: movement.time) } ?? false
+            || facts.graveFinding(
+                on: movement.to, from: movement.time, to: movement.time.advanced(bySeconds: Self.findingAfter),
+                within: 0)
+                != nil
+        return switch (source, target) {
+        case (false, false): SuspicionRatio.alone
+        case (true, true): SuspicionRatio.bothEnds
+        default: SuspicionRatio.oneEnd
+        }
+    }
+}
