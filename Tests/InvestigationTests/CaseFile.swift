@@ -12,6 +12,7 @@ struct CaseFile {
         case security = "Security"
         case sysmon = "Microsoft-Windows-Sysmon/Operational"
         case system = "System"
+        case linuxLogons = "auth"
         case remoteConnections = "Microsoft-Windows-TerminalServices-RemoteConnectionManager/Operational"
     }
 

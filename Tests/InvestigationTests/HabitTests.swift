@@ -85,4 +85,23 @@ struct HabitTests {
 
         #expect(scope.systems.map(\.addresses) == [[]])
     }
+
+    //  ADM ──SSH──▶ LNX on three days; then, with the same account, WS9 ──SSH──▶ LNX
+    @Test("an account that comes over SSH from another computer than its usual one is a movement")
+    func secureShell() throws {
+        let file = try week {
+            for (second, address) in [(200, "10.0.0.1"), (Self.day, "10.0.0.1"), (2 * Self.day, "10.0.0.9")] {
+                try $0.record(
+                    "lnx", .linuxLogons, 0, second: second,
+                    [
+                        "program": "sshd", "src_ip": address, "user": "alice", "outcome": "success",
+                        "method": "publickey",
+                    ])
+            }
+        }
+
+        let scope = Investigator.assess([file.observed()], findings: [])
+
+        #expect(scope.movements.map { "\($0.from) > \($0.to) \($0.method)" } == ["WS9 > LNX SSH"])
+    }
 }

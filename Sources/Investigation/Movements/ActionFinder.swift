@@ -118,7 +118,14 @@ struct ActionFinder {
     }
 
     private func desktopLogonAction(_ logon: Observation<Logon>) -> Action? {
-        guard logon.act.type == Logon.remoteDesktop, !logon.act.address.isEmpty else { return nil }
+        guard !logon.act.address.isEmpty else { return nil }
+        if logon.act.type == Logon.secureShell {
+            let clue = MovementClue(
+                source: facts.directory.party(at: logon.act.address), target: facts.name(of: logon.host),
+                account: logon.act.account, method: .secureShell, kind: .targetLogon, weight: MovementWeight.desktop)
+            return Action(time: logon.time, reference: logon.reference, clue: clue)
+        }
+        guard logon.act.type == Logon.remoteDesktop else { return nil }
         return desktop(logon, logon.act.account, logon.act.address, session: logon.session)
     }
 

@@ -129,8 +129,8 @@ struct MovementFinder {
     private func context(of draft: Draft) -> (weight: Double, record: EvidenceReference?)? {
         let near = facts.graveFinding(
             on: draft.target, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
-        // People work by remote desktop all day: that something bad happened on the computer, too, says nothing yet.
-        guard draft.clues.allSatisfy({ $0.kind != .targetExecution && $0.method <= .remoteDesktop }) else {
+        // People work by remote desktop and SSH all day: that something bad happened on the computer, too, says nothing yet.
+        guard draft.clues.allSatisfy(\.isEverydays) else {
             return (near == nil ? 0 : MovementWeight.findingNear, near)
         }
         let sessions = Set(draft.clues.map(\.session)).subtracting([0])
@@ -171,5 +171,12 @@ extension Party {
     var isOutside: Bool {
         guard case .address(let text) = self else { return false }
         return NetworkAddress(text)?.isPublic ?? false
+    }
+}
+
+extension MovementClue {
+    /// What people do all day, and intruders, too.
+    fileprivate var isEverydays: Bool {
+        kind != .targetExecution && (method <= .remoteDesktop || method == .secureShell)
     }
 }

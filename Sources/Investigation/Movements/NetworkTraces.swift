@@ -68,13 +68,18 @@ struct NetworkTraces {
             let target = facts.name(of: logon.host)
             sessions[SessionKey(host: target, session: logon.session), default: TimeLine()]
                 .append(logon.act, at: logon.time)
-            guard [Logon.network, Logon.remoteDesktop].contains(logon.act.type) else { continue }
+            guard [Logon.network, Logon.remoteDesktop, Logon.secureShell].contains(logon.act.type) else { continue }
             let source = source(of: logon.act)
             guard source != .unknown else { continue }
-            let isDesktop = logon.act.type == Logon.remoteDesktop
+            let method: MovementMethod =
+                switch logon.act.type {
+                case Logon.remoteDesktop: .remoteDesktop
+                case Logon.secureShell: .secureShell
+                default: .explicitCredentials
+                }
             let clue = MovementClue(
                 source: source, target: target, account: logon.act.account,
-                method: isDesktop ? .remoteDesktop : .explicitCredentials, kind: .targetLogon,
+                method: method, kind: .targetLogon,
                 weight: MovementWeight.logon)
             found.append(Trace(time: logon.time, reference: logon.reference, clue: clue, port: 0))
         }

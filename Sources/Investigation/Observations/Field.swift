@@ -6,6 +6,7 @@ enum Field: Int, CaseIterable {
     case address
     case clientAddress
     case connection
+    case destinationHostname
     case destinationIp
     case destinationPort
     case hashes
@@ -15,7 +16,9 @@ enum Field: Int, CaseIterable {
     case logonId
     case logonType
     case newProcessName
+    case method
     case originalFileName
+    case outcome
     case param1
     case param2
     case param3
@@ -23,12 +26,16 @@ enum Field: Int, CaseIterable {
     case parentImage
     case parentProcessName
     case processName
+    case program
     case queryName
     case queryResults
     case relativeTargetName
     case serviceName
     case shareName
+    case sourceHostname
     case sourceIp
+    case remoteAddress
+    case remoteUser
     case subjectDomainName
     case subjectLogonId
     case subjectUserName
@@ -39,7 +46,7 @@ enum Field: Int, CaseIterable {
     case user
     case workstationName
 
-    /// The name that Windows gives it.
+    /// The name that Windows gives it; in small letters those that logs of Linux are read into.
     var name: String {
         switch self {
         case .accountDomain: "AccountDomain"
@@ -48,6 +55,7 @@ enum Field: Int, CaseIterable {
         case .address: "Address"
         case .clientAddress: "ClientAddress"
         case .connection: "connection"
+        case .destinationHostname: "DestinationHostname"
         case .destinationIp: "DestinationIp"
         case .destinationPort: "DestinationPort"
         case .hashes: "Hashes"
@@ -57,7 +65,9 @@ enum Field: Int, CaseIterable {
         case .logonId: "LogonId"
         case .logonType: "LogonType"
         case .newProcessName: "NewProcessName"
+        case .method: "method"
         case .originalFileName: "OriginalFileName"
+        case .outcome: "outcome"
         case .param1: "Param1"
         case .param2: "Param2"
         case .param3: "Param3"
@@ -65,11 +75,15 @@ enum Field: Int, CaseIterable {
         case .parentImage: "ParentImage"
         case .parentProcessName: "ParentProcessName"
         case .processName: "ProcessName"
+        case .program: "program"
         case .queryName: "QueryName"
         case .queryResults: "QueryResults"
         case .relativeTargetName: "RelativeTargetName"
         case .serviceName: "ServiceName"
         case .shareName: "ShareName"
+        case .sourceHostname: "SourceHostname"
+        case .remoteAddress: "src_ip"
+        case .remoteUser: "user"
         case .sourceIp: "SourceIp"
         case .subjectDomainName: "SubjectDomainName"
         case .subjectLogonId: "SubjectLogonId"

@@ -1,6 +1,6 @@
 /// The logs whose records are looked at, and which of their event codes.
 enum LogSource: Sendable {
-    case security, sysmon, system, remoteConnections, localSessions, remoting, other
+    case security, sysmon, system, remoteConnections, localSessions, remoting, linuxLogons, other
 
     /// - Parameter name: The channel; the provider where a record has no channel.
     init(_ name: String) {
@@ -11,6 +11,7 @@ enum LogSource: Sendable {
         case "microsoft-windows-terminalservices-remoteconnectionmanager/operational": self = .remoteConnections
         case "microsoft-windows-terminalservices-localsessionmanager/operational": self = .localSessions
         case "microsoft-windows-winrm/operational": self = .remoting
+        case "auth", "authpriv": self = .linuxLogons
         default: self = .other
         }
     }
@@ -28,6 +29,7 @@ enum LogSource: Sendable {
         case .remoteConnections: code == 1149
         case .localSessions: code == 21 || code == 25
         case .remoting: code == 6
+        case .linuxLogons: true
         case .other: false
         }
     }

@@ -19,6 +19,8 @@ struct Observation<Act: Sendable>: Sendable, Comparable {
 struct Logon: Sendable {
     static let network = 3
     static let remoteDesktop = 10
+    /// OpenSSH's server accepted it; a number that Windows does not use.
+    static let secureShell = 1_022
 
     let type: Int
     let account: AccountName

@@ -85,14 +85,17 @@ package struct ObservationCollector: Sendable {
         var fields = RecordFields(batch)
         for index in 0..<batch.count {
             let record = batch[index]
-            guard let place = logs.count(record), let code = record.eventCode?.integer,
-                logs.entries[place].source.isRelevant(code), let time = record.moment
+            guard let place = logs.count(record) else { continue }
+            // Lines of Linux have no code.
+            let source = logs.entries[place].source
+            guard let code = source == .linuxLogons ? 0 : record.eventCode?.integer, source.isRelevant(code),
+                let time = record.moment
             else { continue }
             fields.load(batch.rows[index])
             let origin = Origin(
                 time: time, host: logs.entries[place].host,
                 reference: EvidenceReference(evidence: evidence, record: firstRecord &+ index))
-            read(fields, source: logs.entries[place].source, code: code, origin: origin)
+            read(fields, source: source, code: code, origin: origin)
         }
         for log in logs.entries {
             if log.isAssumed { assumedRecords &+= log.coverage.records }

@@ -38,6 +38,7 @@ extension ObservationCollector {
         case (.remoteConnections, _): readDesktop(fields.account(.param2, .param1), fields[.param3], origin)
         case (.localSessions, _): readDesktop(AccountName(user: fields[.user]), fields[.address], origin)
         case (.remoting, _): readRemoting(fields, origin)
+        case (.linuxLogons, _): readSecureShell(fields, origin)
         default: break
         }
     }
@@ -64,6 +65,16 @@ extension ObservationCollector {
             origin.observed(
                 Logon(type: type, account: account, address: address, workstation: workstation),
                 session: fields.number(.targetLogonId)))
+    }
+
+    /// What OpenSSH's server accepted; only such records name a method and succeed.
+    private mutating func readSecureShell(_ fields: RecordFields, _ origin: Origin) {
+        let address = NetworkAddress.telling(fields[.remoteAddress])
+        guard fields[.program].hasPrefix("sshd"), fields[.outcome] == "success", !fields[.method].isEmpty,
+            !address.isEmpty, let account = AccountName(user: fields[.remoteUser])
+        else { return }
+        logons.insert(
+            origin.observed(Logon(type: Logon.secureShell, account: account, address: address, workstation: "")))
     }
 
     private mutating func readExplicitCredentials(_ fields: RecordFields, _ origin: Origin) {
@@ -178,6 +189,12 @@ extension ObservationCollector {
         let host = HostName(origin.host)
         // Who began a connection is only sure for its own side; Sysmon turns answers of UDP services around.
         if let host, outbound, !source.isEmpty { use(source, host, AddressWeight.ownSide) }
+        // The name that a name server has for the other side.
+        let (other, name) =
+            outbound ? (destination, fields[.destinationHostname]) : (source, fields[.sourceHostname])
+        if !other.isEmpty, !(NetworkAddress(other)?.isPublic ?? true), let peer = HostName(name) {
+            use(other, peer, AddressWeight.claimed)
+        }
         if let host, !outbound, AdministrationPorts.fixed.contains(port), !destination.isEmpty {
             use(destination, host, AddressWeight.ownSide)
         }
