@@ -145,7 +145,7 @@ package struct ExerciseScoring: Sendable {
             throw ServiceFailure(
                 code: "no-worlds", subject: folder,
                 cause:
-                    "no folder there holds \(ExerciseService.truthFile); make one with cordon exercise generate --seed")
+                    "no folder there holds \(ExerciseService.truthFile); to make one: cordon exercise generate --help")
         }
         return worlds
     }
