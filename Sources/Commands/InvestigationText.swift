@@ -46,6 +46,8 @@ struct InvestigationText {
             line += ", \(incident.neverRead) files not read yet (\(incident.readingCommand))"
         }
         if unread > 0 { line += ", \(unread) files held but not read" }
+        let notTaken = incident.missedFiles.count
+        if notTaken > 0 { line += ", \(notTaken) files could not be taken in (cordon evidence list \(incident.id))" }
         let missed = incident.entries.values.joined().count { $0.problem != nil }
         if missed > 0 { line += ", \(missed) files in containers not read to their end" }
         if let elapsedSeconds { line += ", in \((elapsedSeconds * 10).rounded() / 10) s" }

@@ -42,9 +42,14 @@ struct MainJob {
         let progress = Progress(isVerbose: isVerbose)
         let id = try caseID ?? open(title, in: workspace, progress)
         let incident = try await workspace.investigation.investigate(
-            found.files, in: id, rules: rules, host: host, staysInPlace: staysInPlace,
+            found.files, missed: found.missed, in: id, rules: rules, host: host, staysInPlace: staysInPlace,
             progress: { progress.show($0) })
         progress.end()
+        if incident.evidence.isEmpty {
+            throw ServiceFailure(
+                code: "nothing-taken", subject: paths.joined(separator: ", "),
+                cause: "nothing of it could be taken in as evidence of \(id)")
+        }
         let written = Result { if let report { try workspace.reports.write(.html, of: id, to: report) } }
         // What was found is worth printing, whether or not the report could be written.
         let shown = (try? written.get()) == nil ? nil : report

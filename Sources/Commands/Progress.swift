@@ -28,6 +28,10 @@ final class Progress: Sendable {
         case .acknowledged(let id, let version, let what):
             if isVerbose { StandardOutput.note("\(id) version \(version): \(what)") }
         case .notTaken(let path, let reason): StandardOutput.note("not taken: \(path): \(reason)")
+        case .notRead(let name, let reason):
+            StandardOutput.note(
+                "\(name), which the case holds, could not be read: \(reason); all else is done, and nothing new is known "
+                    + "from it: cordon evidence verify")
         case .notIndexed(let failure):
             StandardOutput.note("not all of it can be searched yet: \(Failure.text(of: failure)): cordon admin rebuild")
         case .limitReached(let rule, let times): Self.note(limit: rule, times)

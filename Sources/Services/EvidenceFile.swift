@@ -91,17 +91,11 @@ package struct EvidenceFile: Hashable, Sendable {
     }
 
     private var lastWritten: Timestamp? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: location)
-        guard let seconds = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970, seconds.isFinite else {
-            return nil
-        }
-        return Timestamp(unixSeconds: Int64(seconds.rounded(.down).clamped))
+        var status = stat()
+        guard stat(location, &status) == 0 else { return nil }
+        // File systems allow times beyond what a record can have.
+        return Timestamp(unixSeconds: min(max(Int64(status.st_mtim.tv_sec), -100_000_000_000), 1_000_000_000_000))
     }
-}
-
-extension Double {
-    /// Within what a count of seconds can be; file systems allow times beyond it.
-    fileprivate var clamped: Double { min(max(self, -1e11), 1e12) }
 }
 
 extension Collection<EvidenceFile> {

@@ -1,3 +1,4 @@
+package import CaseLifecycle
 import EvidenceParsing
 import Foundation
 package import Vocabulary
@@ -15,6 +16,11 @@ package struct FoundEvidence: Sendable {
     /// Every regular file, each once.
     package fileprivate(set) var files: [EvidenceFile] = []
     package fileprivate(set) var notTaken: [NotTaken] = []
+
+    /// What belongs to the account of a case: all but the store, which is no evidence.
+    package var missed: [MissedFile] {
+        notTaken.filter { $0.reason != FolderWalk.storeItself }.map { MissedFile(origin: $0.path, reason: $0.reason) }
+    }
 
     /// Says whose each file is, where it lies in the folders of a collection that does.
     fileprivate mutating func nameHosts() {

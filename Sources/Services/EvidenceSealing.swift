@@ -27,6 +27,7 @@ struct EvidenceSealing {
         while !waiting.isEmpty {
             var sealed: [SealedEvidence] = []
             var taken: [TakenEvidence] = []
+            var missed: [MissedFile] = []
             var failure: (any Error)?
             let lock = try VaultLock(.sealing, of: vault)
             let doneBefore = done
@@ -44,13 +45,14 @@ struct EvidenceSealing {
                     progress(.sealed(bytes: done, of: max(total, done)))
                 } catch let error as StorageError where error.concernsOneFile {
                     progress(.notTaken(path: file.path, reason: error.words))
+                    missed.append(MissedFile(origin: file.path, reason: error.words))
                 } catch {
                     failure = error
                     break
                 }
             }
             try vault.keep(taken)
-            incident = try record(sealed, in: id, progress)
+            incident = try record(sealed, missed, in: id, progress)
             _ = consume lock
             if let failure { throw failure }
         }
@@ -75,9 +77,10 @@ struct EvidenceSealing {
     }
 
     private func record(
-        _ sealed: [SealedEvidence], in id: CaseID, _ progress: (InvestigationService.Progress) -> Void
+        _ sealed: [SealedEvidence], _ missed: [MissedFile], in id: CaseID, _ progress: (InvestigationService.Progress) -> Void
     ) throws -> Case {
-        let outcome = try cases.run(sealed.map { .sealEvidence($0) }, on: id)
+        let told: [CaseCommand] = missed.isEmpty ? [] : [.recordMissed(missed)]
+        let outcome = try cases.run(sealed.map { .sealEvidence($0) } + told, on: id)
         for recorded in outcome.events {
             guard case .evidenceSealed(let evidence) = recorded.event else { continue }
             progress(.acknowledged(id, version: recorded.version, "sealed \(evidence.id)"))

@@ -95,7 +95,8 @@ package struct ExerciseScoring: Sendable {
         var correlated: [FindingSighting] = []
         let observations = try await IngestionPipeline(rules: rules, pipeline: EvidencePipeline(width: width)).run(
             over: files, detects: true, commit: { read in results.withLock { $0 += read } },
-            correlated: { correlated = $0 })
+            correlated: { correlated = $0 },
+            unreadable: { failures in if let first = failures.values.first { throw first } })
         let read = results.withLock { $0 }
         var records: [EvidenceID: Int] = [:]
         for result in read {

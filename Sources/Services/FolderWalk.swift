@@ -41,7 +41,7 @@ struct FolderWalk {
         var folders: [[UInt8]] = [[]]
         while let folder = folders.popLast() {
             if let leftOut, Identity(path(folder)) == leftOut {
-                notTaken.append((folder, "the store itself", true))
+                notTaken.append((folder, Self.storeItself, true))
                 continue
             }
             for name in list(folder) {
@@ -62,6 +62,8 @@ struct FolderWalk {
 
     // An archive from elsewhere can hold a link to any file of this machine.
     private static let linkOutside = "a link to a file outside the folder: name that file, too, if it is evidence"
+    /// Why the folder of the store is not taken.
+    static let storeItself = "the store itself"
     private static let linkToFolder = "a link to a folder: name that folder, too, if it holds evidence"
 
     private func kind(of below: [UInt8]) -> Kind {

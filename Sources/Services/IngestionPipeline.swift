@@ -36,6 +36,8 @@ struct IngestionPipeline: Sendable {
         private var committedBytes = 0
         var records = 0
         var limitHits: [RuleSummary: Int] = [:]
+        /// Files that could not be read, or not to their end: nothing of them counts.
+        var unreadable: [EvidenceID: ServiceFailure] = [:]
         var correlations: CorrelatedEvidence
 
         init(observations: CaseObservations, scratch: String) {
@@ -102,6 +104,7 @@ struct IngestionPipeline: Sendable {
     ///   - commit: Takes the results of up to ``filesPerCommit`` files, in order. An error ends the run.
     ///   - correlated: Takes what correlations found in all of these files together.
     ///   - limits: Told, at the end, how often the regular expressions of a rule reached their limits.
+    ///   - unreadable: Told, at the end, which files could not be read to their end; nothing that they hold was counted.
     /// - Returns: What was observed before and over all these files.
     func run(
         over files: [EvidenceFile], addingTo observations: consuming CaseObservations = CaseObservations(),
@@ -109,7 +112,8 @@ struct IngestionPipeline: Sendable {
         progress: @escaping @Sendable (_ bytes: Int, _ records: Int) -> Void = { _, _ in },
         commit: @escaping @Sendable ([FileResult]) throws -> Void = { _ in },
         correlated: ([FindingSighting]) throws -> Void = { _ in },
-        limits: (_ hits: [RuleSummary: Int]) -> Void = { _ in }
+        limits: (_ hits: [RuleSummary: Int]) -> Void = { _ in },
+        unreadable: (_ failures: [EvidenceID: ServiceFailure]) throws -> Void
     ) async throws -> CaseObservations {
         let rules = rules
         let index = index
@@ -157,13 +161,17 @@ struct IngestionPipeline: Sendable {
                     guard let container = entry.container, let name = entry.entryName else { return }
                     let missed = EvidenceEntry(name: name, bytes: 0, reading: nil, problem: issue)
                     try state.finish(FileResult(reading: .entry(missed, of: container), sightings: []), commit)
-                case .failed(_, let failure): throw failure
+                case .failed(let file, let failure):
+                    guard let id = file.id else { throw failure }
+                    state.current = nil
+                    state.unreadable[id] = failure
                 }
             }, finish: { $0.index?.finish() })
         try commit(state.finished)
         let sightings = try state.correlations.sightings(rules)
         if !sightings.isEmpty { try correlated(sightings) }
         limits(state.limitHits)
+        if !state.unreadable.isEmpty { try unreadable(state.unreadable) }
         return state.observations
     }
 }

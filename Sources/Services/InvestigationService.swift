@@ -17,6 +17,8 @@ package struct InvestigationService: Sendable {
         case acknowledged(CaseID, version: Int, String)
         /// A file could not be taken in; the others are.
         case notTaken(path: String, reason: String)
+        /// A file that the case holds could not be read to its end: it is not there, or not what was sealed.
+        case notRead(name: String, reason: String)
         /// Regular expressions of this rule reached their limits so many times: a match may be missing there.
         case limitReached(rule: RuleSummary, times: Int)
         /// So many files were held and read already. They count for the scope and were not matched again.
@@ -40,19 +42,22 @@ package struct InvestigationService: Sendable {
     /// Seals every file, reads it, matches rules, derives the scope and records all of it in the case.
     ///
     /// Evidence that the case already holds is neither sealed nor matched again; it counts for the scope. A file that
-    /// cannot be taken in is told to `progress` and left out.
+    /// cannot be taken in is told to `progress`, recorded as such and left out. So is one that the case holds and that
+    /// cannot be read any more; what it showed when it could be stays in the standing of systems and accounts.
     ///
     /// - Parameters:
+    ///   - missed: What was found and is no file that can be taken in.
     ///   - id: The case to add to.
     ///   - host: Whose evidence it is, where the evidence does not say.
     ///   - staysInPlace: Whether files are sealed where they lie, and not copied.
     /// - Returns: The case as it stands after the last event.
     /// - Throws: ``CaseRefusal``, ``ServiceFailure`` or a failure of storage. What was acknowledged before stays.
     package func investigate(
-        _ files: [EvidenceFile], in id: CaseID, rules: RuleSet, host: String?,
+        _ files: [EvidenceFile], missed: [MissedFile] = [], in id: CaseID, rules: RuleSet, host: String?,
         staysInPlace: Bool = false, progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Case {
         let sealing = EvidenceSealing(cases: cases, vault: vault, host: host, staysInPlace: staysInPlace)
+        if !missed.isEmpty { _ = try cases.run([.recordMissed(missed)], on: id) }
         var incident = try sealing.seal(files, in: id, progress: progress)
         let index = IndexingRun(self.index, incident)
         defer { if let failure = index.finish() { progress(.notIndexed(failure)) } }
@@ -69,7 +74,8 @@ package struct InvestigationService: Sendable {
             // What was destroyed has spoken: what it showed of systems and accounts stays in their standing.
             let readable = others.filter { incident.canBeRead($0.id) }
             observations = try await pipeline.run(
-                over: vault.files(of: readable), addingTo: observations, detects: false)
+                over: vault.files(of: readable), addingTo: observations, detects: false,
+                unreadable: { try record(unreadable: $0, in: id, progress) })
             covered.formUnion(others.map(\.id))
             do {
                 return try deriveScope(of: incident, from: observations, covered: covered, in: id, progress: progress)
@@ -103,7 +109,25 @@ package struct InvestigationService: Sendable {
             },
             limits: { hits in
                 for (rule, times) in hits { progress(.limitReached(rule: rule, times: times)) }
-            })
+            },
+            unreadable: { try record(unreadable: $0, in: id, progress) })
+    }
+
+    /// Evidence that cannot be read any more is damaged, whoever finds it so.
+    private func record(
+        unreadable: [EvidenceID: ServiceFailure], in id: CaseID, _ progress: (Progress) -> Void
+    ) throws {
+        let problems = unreadable.map { evidence, failure in
+            DamagedEvidence(evidence: evidence, problem: vault.problem(of: evidence) ?? failure.cause)
+        }.sorted { $0.evidence.hex < $1.evidence.hex }
+        let outcome = try cases.run(on: id) { incident in
+            let news = problems.filter { incident.custody.items[$0.evidence]?.checks.last?.problem != $0.problem }
+            return news.isEmpty ? [] : [.custody(.check(intact: [], damaged: news))]
+        }
+        for damaged in problems {
+            let name = outcome.incident.evidence.first { $0.id == damaged.evidence }?.name ?? damaged.evidence.hex
+            progress(.notRead(name: name, reason: damaged.problem))
+        }
     }
 
     private func deriveScope(

@@ -6,8 +6,8 @@ package import Vocabulary
 /// Matches rules against JSON lines as they come, for as long as they do.
 ///
 /// Matches of rules are told at once. Correlations need the order of time, and records come a little out of it: what
-/// happened is held until records have come that are later by the tolerance. What comes later than that is still matched, but
-/// not correlated, and counted.
+/// happened is held until records have come that are later by the tolerance, or until none has come for as long. What comes
+/// later than that is still matched, but not correlated, and counted.
 package struct LiveDetection: ~Copyable {
     /// What a run met.
     package struct Summary: Sendable {
@@ -29,6 +29,8 @@ package struct LiveDetection: ~Copyable {
 
     private let rules: RuleSet
     private let tolerance: Int64
+    /// For how long the input may be quiet before what waits is correlated, in milliseconds.
+    private let patience: Int32
     private let parser = JSONLinesParser()
     private var worker: MatchWorker
     private var allow: AllowMatcher
@@ -51,6 +53,7 @@ package struct LiveDetection: ~Copyable {
         self.clock = clock
         self.rules = rules
         self.tolerance = tolerance * Timestamp.ticksPerSecond
+        patience = Int32(min(max(1, tolerance), 2_000_000) * 1_000)
         self.choice = choice
         allow = AllowMatcher(choice.allowed)
         let wanted = rules.rules.map { $0.isShown && choice.wants($0.summary) }
@@ -77,6 +80,12 @@ package struct LiveDetection: ~Copyable {
         var offset: UInt64 = 0
         var isLast = false
         while !isLast {
+            if waiting.count > 0, !Self.hasMore(descriptor, within: patience) {
+                var output: [UInt8] = []
+                settleQuietly(name, renderCorrelation, &output)
+                if !output.isEmpty { try write(output) }
+                continue
+            }
             let block = try Self.read(descriptor)
             isLast = block.isEmpty
             window += block
@@ -130,6 +139,17 @@ package struct LiveDetection: ~Copyable {
         if latest > Int64.min { settle(to: latest - tolerance, file.path, renderCorrelation, &output) }
     }
 
+    /// Correlates what waits, where no record comes that would be later: who has done what they came for is quiet.
+    ///
+    /// Records of the latest moment that come after it are late. What has a time to come waits until that is past.
+    private mutating func settleQuietly(
+        _ name: String, _ render: (DetectedCorrelation, inout [UInt8]) -> Void, _ output: inout [UInt8]
+    ) {
+        if latest > Int64.min { settle(to: latest + 1, name, render, &output) }
+        let past = clock().ticks - tolerance
+        if let next = waiting.first, next.ticks < past { settle(to: past, name, render, &output) }
+    }
+
     /// Correlates what happened before a moment.
     private mutating func settle(
         to ticks: Int64, _ name: String, _ render: (DetectedCorrelation, inout [UInt8]) -> Void,
@@ -165,6 +185,12 @@ package struct LiveDetection: ~Copyable {
             }
             render(DetectedCorrelation(finding, rules, files: [name]), &output)
         }
+    }
+
+    /// Whether there is something to read, or the end, within some milliseconds.
+    private static func hasMore(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+        var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&asked, 1, milliseconds) != 0
     }
 
     private static func read(_ descriptor: Int32) throws(ServiceFailure) -> [UInt8] {

@@ -3,6 +3,14 @@ import EvidenceParsing
 import Foundation
 import Vocabulary
 
+/// Which record of a file.
+package enum RecordChoice: Hashable, Sendable {
+    /// The record's own number, as matches show it; where records have none, as in text, how many come before it.
+    case number(UInt64)
+    /// The place in the file at which it begins, as matches show it.
+    case offset(UInt64)
+}
+
 /// Explains rules on one record.
 package struct RecordExplanation: Sendable {
     /// What was found out.
@@ -38,10 +46,8 @@ package struct RecordExplanation: Sendable {
 
     /// Explains the rules on a record of a file.
     ///
-    /// - Parameter number: The record's own number, as matches show it; where records have none, as in text, how many
-    ///   come before it in the file.
-    /// - Throws: ``ServiceFailure`` where the file cannot be read, or has no record of the number.
-    package func explain(record number: UInt64, of file: EvidenceFile) async throws -> Result {
+    /// - Throws: ``ServiceFailure`` where the file cannot be read, or has no such record.
+    package func explain(_ choice: RecordChoice, of file: EvidenceFile) async throws -> Result {
         let (rules, chosen) = (rules, chosen)
         let result = try await EvidencePipeline(width: 1).run(
             over: [file], state: Result(), makeWorker: { (explainer: RuleExplainer(rules), seen: UInt64(0)) },
@@ -50,7 +56,11 @@ package struct RecordExplanation: Sendable {
                 let seen = worker.seen
                 worker.seen += UInt64(parsed.batch.count)
                 let records = parsed.batch.records.filter { record in
-                    (record.number == 0 ? seen + UInt64(record.index) : record.number) == number
+                    switch choice {
+                    case .number(let number):
+                        (record.number == 0 ? seen + UInt64(record.index) : record.number) == number
+                    case .offset(let offset): record.position == offset
+                    }
                 }
                 let explanations = records.first.map { record in
                     chosen.compactMap { worker.explainer.explain($0, record) }
@@ -71,9 +81,7 @@ package struct RecordExplanation: Sendable {
             })
         if result.records > 0 { return result }
         throw result.failure
-            ?? ServiceFailure(
-                code: "no-such-record", subject: "\(file.path)#\(number)",
-                cause: "no record has this number: it is what matches show as 'record', or in text counts from 0")
+            ?? ServiceFailure(code: "no-such-record", subject: file.path, cause: choice.whyNone)
     }
 
     /// Explains the rules on a record that is one line of JSON.
@@ -87,5 +95,16 @@ package struct RecordExplanation: Sendable {
         }
         let explainer = RuleExplainer(rules)
         return Result(explanations: chosen.compactMap { explainer.explain($0, record) }, records: 1)
+    }
+}
+
+extension RecordChoice {
+    /// Why there may be no such record.
+    fileprivate var whyNone: String {
+        switch self {
+        case .number(let number):
+            "no record has number \(number): it is what matches show as 'record', or in text counts from 0"
+        case .offset(let offset): "no record begins at byte \(offset): it is what matches show as 'offset'"
+        }
     }
 }

@@ -21,7 +21,7 @@ package struct DetectionRenderer: Sendable {
     package var header: [UInt8] {
         switch format {
         case .jsonLines, .timesketch: []
-        case .csv: Array("time,level,title,rule,host,source,event_code,record,file,fields\r\n".utf8)
+        case .csv: Array("time,level,title,rule,host,source,event_code,record,file,fields,offset\r\n".utf8)
         case .table: Array("time                         level          host                  rule\n".utf8)
         }
     }
@@ -42,7 +42,7 @@ package struct DetectionRenderer: Sendable {
             let cells = [
                 record.moment?.description ?? "", rule.level.rawValue, rule.title, rule.id, record.host?.text ?? "",
                 record.channel?.text ?? "", record.eventCode?.text ?? "", record.number.description, file,
-                Self.text(of: fields),
+                Self.text(of: fields), record.position.description,
             ]
             out += Array((cells.map(CSVText.cell).joined(separator: ",") + "\r\n").utf8)
         case .table:
@@ -72,6 +72,9 @@ package struct DetectionRenderer: Sendable {
         }
         out.append(#","record":"#)
         out += record.number.description.utf8
+        // Where a record has no number of its own, only its place tells it from the others of its file.
+        out.append(#","offset":"#)
+        out += record.position.description.utf8
         out.append(#","file":"#)
         JSONText.append(string: file, to: &out)
         out.append(#","fields":"#)

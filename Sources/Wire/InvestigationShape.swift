@@ -7,6 +7,7 @@ package struct InvestigationShape: Encodable {
     let `case`: String
     let version: Int
     let evidence: [EvidenceShape]
+    let notTaken: [NotTakenShape]
     let records: Int
     let issues: Int
     let elapsedSeconds: Double
@@ -26,6 +27,7 @@ package struct InvestigationShape: Encodable {
         `case` = incident.id.description
         version = incident.version
         evidence = EvidenceShape.all(of: incident)
+        notTaken = incident.missedFiles.map(NotTakenShape.init)
         records = incident.everyReading.reduce(0) { $0 + $1.records }
         issues = incident.everyReading.reduce(0) { $0 + $1.issueCount }
         self.elapsedSeconds = (elapsedSeconds * 1000).rounded() / 1000
@@ -39,6 +41,17 @@ package struct InvestigationShape: Encodable {
         forecast = []
         leads = incident.scope.leads.map(LeadShape.init)
         self.report = report
+    }
+}
+
+/// What was brought as evidence and could not be taken in.
+package struct NotTakenShape: Encodable {
+    let origin: String
+    let reason: String
+
+    init(_ missed: MissedFile) {
+        origin = missed.origin
+        reason = missed.reason
     }
 }
 

@@ -185,6 +185,26 @@ struct CorrelationRunTests {
         #expect(found.told.count { $0 == "Logon" } == 3)
     }
 
+    @Test("a correlation that is met is told while the input is quiet", .timeLimit(.minutes(1)))
+    func quietInput() throws {
+        let pipe = Pipe()
+        let lines = [0, 1, 2].map { Self.line(4625, "eve", at: $0) + "\n" }
+        try pipe.fileHandleForWriting.write(contentsOf: Data(lines.joined().utf8))
+        let now = try #require(Timestamp(iso8601: "2026-03-02T00:00:00Z"))
+        var detection = LiveDetection(rules: Self.rules, tolerance: 1, clock: { now })
+        let told = Told()
+        _ = try detection.run(
+            reading: pipe.fileHandleForReading.fileDescriptor, named: "-", render: { _, _ in },
+            renderCorrelation: { match, bytes in bytes += Array("\(Self.words(match))\n".utf8) },
+            write: { bytes in
+                told.add(String(decoding: bytes, as: UTF8.self))
+                // Nothing else ends the input: the run comes to its end because the match was told before.
+                try pipe.fileHandleForWriting.close()
+            })
+
+        #expect(told.all.first == "Many failures of eve: 3 so far\n")
+    }
+
     @Test("records out of order are correlated within the tolerance; later ones are counted")
     func disorder() throws {
         let lines = [40, 0, 20].map { Self.line(4625, "eve", at: $0) } + [Self.line(4624, "x", at: 3_000)]

@@ -166,17 +166,71 @@ struct InvestigationServiceTests {
         #expect(incident.scope.systems.map(\.records) == [1, 1])
     }
 
-    @Test("evidence that was changed in the vault is not read again as if it were what was sealed")
+    @Test("evidence that was changed in the vault is not read again as if it were what was sealed, and stops nothing")
     func changedVault() async throws {
-        let sealed = try await investigate([folder.write("a.jsonl", lines: [Self.line("evil", second: 1)])]).evidence
+        let sealed = try await investigate(
+            [folder.write("a.jsonl", lines: [Self.line("evil", second: 1, computer: "WKS-1")])]
+        ).evidence
         let path = store.vault.path(of: try #require(sealed.first).id)
         #expect(chmod(path, 0o600) == 0)
         try Data(Self.line("good", second: 1, computer: "XX-99").utf8).write(to: URL(fileURLWithPath: path))
 
-        await #expect(throws: ServiceFailure.self) {
-            try await investigate([folder.write("b.jsonl", lines: [Self.line("evil", second: 2)])])
+        let told = Mutex<[String]>([])
+        let incident = try await store.investigation(width: 2).investigate(
+            [folder.write("b.jsonl", lines: [Self.line("evil", second: 2, computer: "WKS-2")])], in: .first,
+            rules: Self.rules, host: nil,
+            progress: { progress in
+                if case .notRead(let name, _) = progress { told.withLock { $0.append(name) } }
+            })
+
+        #expect(told.withLock { $0 } == ["a.jsonl"])
+        #expect(incident.damagedNames == ["a.jsonl"])
+        #expect(incident.systems["XX-99"] == nil)
+        // What it showed when it was whole stays, and the new evidence counts.
+        #expect(incident.systems.keys.sorted() == ["WKS-1", "WKS-2"])
+        #expect(Self.findings(incident) == ["F-1 WKS-1 1 [0]", "F-2 WKS-2 1 [0]"])
+    }
+
+    @Test("evidence that was sealed where it lies and is gone stops nothing, however often more is added")
+    func goneReference() async throws {
+        let first = try folder.write("a.jsonl", lines: [Self.line("evil", second: 1, computer: "WKS-1")])
+        _ = try await store.investigation(width: 1).investigate(
+            [first], in: .first, rules: Self.rules, host: nil, staysInPlace: true, progress: { _ in })
+        try FileManager.default.removeItem(atPath: first.path)
+
+        for number in 2...3 {
+            _ = try await investigate([
+                folder.write("\(number).jsonl", lines: [Self.line("evil", second: number, computer: "WKS-\(number)")])
+            ])
         }
-        #expect(try store.queries.incident(.first).systems["XX-99"] == nil)
+
+        let incident = try store.queries.incident(.first)
+        #expect(incident.systems.keys.sorted() == ["WKS-1", "WKS-2", "WKS-3"])
+        #expect(incident.damagedNames == ["a.jsonl"])
+        // It is said once, as long as nothing about it changes.
+        let problems = incident.custody.items[incident.evidence[0].id]?.checks.compactMap(\.problem)
+        #expect(problems?.count == 1, "\(problems ?? [])")
+    }
+
+    @Test("what could not be taken in is in the case until it is")
+    func missedFiles() async throws {
+        let file = try folder.write("a.jsonl", lines: [Self.line("evil", second: 1, computer: "WKS-1")])
+        let gone = EvidenceFile(path: folder.path + "/b.jsonl", name: "b.jsonl")
+        let link = MissedFile(origin: folder.path + "/link", reason: "a link out of the folder")
+        for _ in 0..<2 {
+            _ = try await store.investigation(width: 1).investigate(
+                [file, gone], missed: [link], in: .first, rules: Self.rules, host: nil, progress: { _ in })
+        }
+        let missed = try store.queries.incident(.first).missedFiles
+        #expect(missed.map(\.origin) == [gone.path, link.origin])
+        #expect(missed.map(\.reason).last == link.reason)
+        let told = try store.queries.events(.first).count { event in
+            if case .evidenceMissed = event.event { true } else { false }
+        }
+        #expect(told == 2)
+
+        try folder.write("b.jsonl", lines: [Self.line("evil", second: 2, computer: "WKS-2")])
+        #expect(try await investigate([gone]).missedFiles == [link])
     }
 
     @Test("what is acknowledged is in the journal already, in order")
@@ -199,5 +253,12 @@ struct InvestigationServiceTests {
         #expect(all.map(\.version) == all.map(\.version).sorted())
         #expect(all.allSatisfy { $0.version <= $0.journal })
         #expect(all.last?.version == incident.version)
+    }
+}
+
+extension Case {
+    /// The names of what is no longer as it was sealed.
+    fileprivate var damagedNames: [String] {
+        evidence.filter { custody.items[$0.id]?.checks.last?.problem != nil }.map(\.name)
     }
 }

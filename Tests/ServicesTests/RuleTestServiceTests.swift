@@ -71,10 +71,14 @@ struct RuleTestServiceTests {
         let file = try folder.write("events.jsonl", lines: [Self.login, Self.other, Self.login])
         let explaining = try RecordExplanation(rules, named: "LOGIN")
 
-        #expect(try await explaining.explain(record: 0, of: file).explanations.map(\.matches) == [true])
-        #expect(try await explaining.explain(record: 1, of: file).explanations.map(\.matches) == [false])
+        #expect(try await explaining.explain(.number(0), of: file).explanations.map(\.matches) == [true])
+        #expect(try await explaining.explain(.number(1), of: file).explanations.map(\.matches) == [false])
+        let places = [0, Self.login.utf8.count + 1].map { RecordChoice.offset(UInt64($0)) }
+        #expect(try await explaining.explain(places[0], of: file).explanations.map(\.matches) == [true])
+        #expect(try await explaining.explain(places[1], of: file).explanations.map(\.matches) == [false])
+        await #expect(throws: ServiceFailure.self) { try await explaining.explain(.offset(1), of: file) }
         #expect(try explaining.explain(json: Array(Self.login.utf8)).explanations.map(\.matches) == [true])
-        await #expect(throws: ServiceFailure.self) { try await explaining.explain(record: 3, of: file) }
+        await #expect(throws: ServiceFailure.self) { try await explaining.explain(.number(3), of: file) }
         #expect(throws: ServiceFailure.self) { try explaining.explain(json: Array("login".utf8)) }
         #expect(throws: ServiceFailure.self) { try RecordExplanation(rules, named: "logout") }
     }

@@ -56,6 +56,10 @@ struct CaseEventCodingTests {
                 #"{"evidenceMetAgain":{"evidence":"\#(one)","place":{"name":"../Security 1.evtx","origin":"/in/1"}}}"#
             ),
             (
+                .evidenceMissed(files: [MissedFile(origin: "/in/2", reason: "no permission")]),
+                #"{"evidenceMissed":{"files":[{"origin":"/in/2","reason":"no permission"}]}}"#
+            ),
+            (
                 .evidenceRead(reading: try Sample.reading(1, records: 9)),
                 #"{"evidenceRead":{"reading":{"evidence":"\#(one)","format":"evtx","issueCount":1,"issues":"#
                     + #"[{"detail":"chunk 1","kind":"badChecksum","offset":4096}],"records":9}}}"#

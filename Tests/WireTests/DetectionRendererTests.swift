@@ -45,7 +45,7 @@ struct DetectionRendererTests {
         #expect(
             render(.jsonLines, try record())
                 == #"{"rule":{"id":"1-2","title":"Evil program","level":"high","tags":["attack.t1059","attack.execution"]},"#
-                + #""time":"2026-03-01T10:00:00.123456Z","host":"WKS-1","source":"Security","eventCode":4624,"record":42,"#
+                + #""time":"2026-03-01T10:00:00.123456Z","host":"WKS-1","source":"Security","eventCode":4624,"record":42,"offset":0,"#
                 + #""file":"a.evtx","fields":{"CommandLine":"evil","Image":"e.exe"}}"# + "\n")
     }
 
@@ -55,7 +55,7 @@ struct DetectionRendererTests {
 
         #expect(
             render(.jsonLines, record, fields: [:]).hasSuffix(
-                #""time":null,"host":null,"source":null,"eventCode":null,"record":42,"file":"a.evtx","fields":{}}"#
+                #""time":null,"host":null,"source":null,"eventCode":null,"record":42,"offset":0,"file":"a.evtx","fields":{}}"#
                     + "\n"))
     }
 
@@ -84,10 +84,10 @@ struct DetectionRendererTests {
     func csv() throws {
         #expect(
             String(decoding: DetectionRenderer(.csv).header, as: UTF8.self)
-                == "time,level,title,rule,host,source,event_code,record,file,fields\r\n")
+                == "time,level,title,rule,host,source,event_code,record,file,fields,offset\r\n")
         #expect(
             render(.csv, try record())
-                == #""2026-03-01T10:00:00.123456Z","high","Evil program","1-2","WKS-1","Security","4624","42","a.evtx","CommandLine=evil; Image=e.exe""#
+                == #""2026-03-01T10:00:00.123456Z","high","Evil program","1-2","WKS-1","Security","4624","42","a.evtx","CommandLine=evil; Image=e.exe","0""#
                 + "\r\n")
         #expect(render(.csv, try record(host: "=cmd|'/c calc'!A0")).contains(#","'=cmd|'/c calc'!A0","#))
     }

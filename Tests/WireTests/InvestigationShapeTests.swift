@@ -21,6 +21,7 @@ struct ShapeSample {
         empty = incident
         incident.apply(
             .evidenceSealed(evidence: SealedEvidence(id: id, name: "a.evtx", origin: "/in/a.evtx", bytes: 5)))
+        incident.apply(.evidenceMissed(files: [MissedFile(origin: "/in/b.evtx", reason: "permission denied")]))
         let issue = ParseIssue(.badChecksum, offset: 1, "x")
         incident.apply(
             .evidenceRead(
@@ -90,6 +91,7 @@ struct InvestigationShapeTests {
         "tools": ["name", "kind", "hashes", "hosts", "evidence"],
         "techniques": ["id", "name", "tactic", "stage", "first", "hosts", "evidence"],
         "leads": ["question", "collect", "host", "value"],
+        "notTaken": ["origin", "reason"],
     ]
 
     let sample: ShapeSample

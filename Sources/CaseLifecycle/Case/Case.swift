@@ -36,6 +36,8 @@ package struct Case: Hashable, Sendable, Codable {
     private var evidenceIDs: Set<EvidenceID> = []
     /// Where else the bytes of evidence were met.
     private var otherPlaces: [EvidenceID: Set<EvidencePlace>] = [:]
+    /// Why files that were brought could not be taken in, by where they lie.
+    private(set) var missed: [String: String] = [:]
     package private(set) var readings: [EvidenceID: EvidenceReading] = [:]
     /// What was found inside of containers, by the container and in its order.
     package private(set) var entries: [EvidenceID: [EvidenceEntry]] = [:]
@@ -121,7 +123,11 @@ package struct Case: Hashable, Sendable, Codable {
         case .evidenceSealed(let sealed):
             if evidenceIDs.insert(sealed.id).inserted { evidence.append(sealed) }
             custody.begin(sealed, stamp)
-        case .evidenceMetAgain(let id, let place): otherPlaces[id, default: []].insert(place)
+            missed[sealed.origin] = nil
+        case .evidenceMetAgain(let id, let place):
+            otherPlaces[id, default: []].insert(place)
+            missed[place.origin] = nil
+        case .evidenceMissed(let files): for file in files { missed[file.origin] = file.reason }
         case .evidenceRead(let reading): readings[reading.evidence] = reading
         case .entriesRead(let container, let found):
             entries[container, default: []] += found

@@ -4,6 +4,8 @@ package import Vocabulary
 package enum CaseCommand: Sendable {
     case open(title: String)
     case sealEvidence(SealedEvidence)
+    /// Files that were brought could not be taken in.
+    case recordMissed([MissedFile])
     case recordReading(EvidenceReading)
     /// Files inside of a sealed container were read.
     case recordEntries(EvidenceID, [EvidenceEntry])
@@ -102,7 +104,7 @@ package enum CaseCommand: Sendable {
     /// Brings in what evidence says, or tells of evidence: programs, and people whom the roster does not know, may do that.
     var isIntake: Bool {
         switch self {
-        case .open, .sealEvidence, .recordReading, .recordEntries, .recordFindings, .recordScope, .note, .custody: true
+        case .open, .sealEvidence, .recordMissed, .recordReading, .recordEntries, .recordFindings, .recordScope, .note, .custody: true
         default: false
         }
     }

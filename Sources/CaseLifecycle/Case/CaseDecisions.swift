@@ -42,6 +42,7 @@ extension Case {
             guard isHeld else { return signature(in: context) + [.evidenceSealed(evidence: sealed)] }
             let place = EvidencePlace(sealed)
             return isKnown(place, of: sealed.id) ? [] : [.evidenceMetAgain(evidence: sealed.id, place: place)]
+        case .recordMissed(let files): return recordMissed(files)
         case .recordReading(let reading):
             return readings[reading.evidence] == reading ? [] : [.evidenceRead(reading: reading)]
         case .recordEntries(let container, let entries):

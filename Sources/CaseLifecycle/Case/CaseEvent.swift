@@ -9,6 +9,8 @@ package enum CaseEvent: Hashable, Sendable, Codable {
     case evidenceSealed(evidence: SealedEvidence)
     /// The bytes of evidence that the case holds were brought again, from another place.
     case evidenceMetAgain(evidence: EvidenceID, place: EvidencePlace)
+    /// Files that were brought could not be taken in.
+    case evidenceMissed(files: [MissedFile])
     case evidenceRead(reading: EvidenceReading)
     /// Files inside of a container were read; the container's own ``evidenceRead(reading:)`` follows when all are.
     case entriesRead(container: EvidenceID, entries: [EvidenceEntry])

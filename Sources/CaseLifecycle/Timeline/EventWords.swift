@@ -42,6 +42,10 @@ extension CaseEvent {
             EventWords(
                 .intake, host: place.host,
                 "Met \(id.hex.prefix(12)) again as \(place.name)" + (place.host.map { " of \($0)" } ?? ""))
+        case .evidenceMissed(let files):
+            EventWords(
+                .intake, "Could not take in \(files.count) files, such as \(files.first?.origin ?? "")",
+                reason: files.first?.reason)
         case .evidenceRead(let reading):
             EventWords(
                 .intake,

@@ -29,6 +29,7 @@ struct Intake {
             if case .evidenceSealed(let evidence) = $0.event { evidence.name } else { nil }
         }
         let again = events.count { if case .evidenceMetAgain = $0.event { true } else { false } }
+        let missed = events.reduce(0) { if case .evidenceMissed(let files) = $1.event { $0 + files.count } else { $0 } }
         let records = events.reduce(into: (files: 0, records: 0)) { sum, event in
             let readings: [EvidenceReading] =
                 switch event.event {
@@ -46,6 +47,7 @@ struct Intake {
         if let name = sealed.first {
             parts.append(sealed.count == 1 ? "Evidence sealed: \(name)" : "Evidence sealed: \(sealed.count) files")
         }
+        if missed > 0 { parts.append("Could not take in \(counted(missed, "file"))") }
         if again > 0 { parts.append("Met again in another place: \(counted(again, "file")) that the case held") }
         if records.files > 0 {
             parts.append("Evidence read: \(records.records) records in \(counted(records.files, "file"))")

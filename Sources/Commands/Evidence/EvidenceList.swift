@@ -18,8 +18,10 @@ struct EvidenceList: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         let incident = try store.openForReading().queries.incident(caseID)
         let rows = EvidenceShape.all(of: incident).flatMap(\.rows)
+        let missed = incident.missedFiles.map { ["not taken", $0.origin, $0.reason] }
         try output.print(
-            PlainText.table([["sha256", "bytes", "format", "records", "issues", "name"]] + rows),
+            PlainText.table([["sha256", "bytes", "format", "records", "issues", "name"]] + rows)
+                + (missed.isEmpty ? "" : "\n\n" + PlainText.table(missed)),
             json: try WireJSON.line(EvidenceShape.all(of: incident)))
     }
 }

@@ -13,7 +13,10 @@ struct RulesExplain: AsyncParsableCommand, FormattedCommand {
             cordon rules explain 5f9f2b2c-0a3e-4a5d-9d7f-6a1c2f1f0a11 'C:/logs/Sysmon.evtx#12' --rules rules/
             jq -c 'select(.EventID == 4688)' events.jsonl | head -1 | cordon rules explain rule.yml
 
-            The number of a record is what matches show as 'record'; records of text have none, and count from 0.
+            cordon rules explain rule.yml events.jsonl@81920
+
+            The number of a record is what matches show as 'record'; records of text have none, and count from 0. Behind an @
+            stands where a record begins in its file, which matches show as 'offset'.
             """)
 
     @Argument(help: "A rule file; or the id or title of a rule of --rules.")
@@ -21,7 +24,7 @@ struct RulesExplain: AsyncParsableCommand, FormattedCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "FILE#N, record N of an evidence file; - reads one JSON object from standard input.", valueName: "record"))
+            "FILE#N, record N of an evidence file, or FILE@OFFSET; - reads one JSON object from standard input.", valueName: "record"))
     var record: String = "-"
 
     @OptionGroup var rules: RuleOptions
@@ -48,12 +51,12 @@ struct RulesExplain: AsyncParsableCommand, FormattedCommand {
         guard record != "-" else {
             return try explaining.explain(json: Array(FileHandle.standardInput.readDataToEndOfFile()))
         }
-        guard let mark = record.lastIndex(of: "#"), let number = UInt64(record[record.index(after: mark)...]) else {
-            throw ValidationError("a record is FILE#N, or - for one of standard input")
-        }
+        guard let mark = record.lastIndex(where: { $0 == "#" || $0 == "@" }),
+            let number = UInt64(record[record.index(after: mark)...])
+        else { throw ValidationError("a record is FILE#N, FILE@OFFSET, or - for one of standard input") }
         var found = try EvidenceFinder.find(under: [String(record[..<mark])])
         found.assume(times.assumptions)
         guard found.files.count == 1 else { throw ValidationError("FILE must be one file") }
-        return try await explaining.explain(record: number, of: found.files[0])
+        return try await explaining.explain(record[mark] == "#" ? .number(number) : .offset(number), of: found.files[0])
     }
 }

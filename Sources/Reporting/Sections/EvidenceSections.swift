@@ -6,7 +6,7 @@ extension ReportSection {
     static func evidence(_ material: ReportMaterial) -> ReportSection {
         let incident = material.incident
         guard !incident.evidence.isEmpty else {
-            return ReportSection(.evidence, "Evidence", [.paragraph("No evidence was taken in.")])
+            return ReportSection(.evidence, "Evidence", [.paragraph("No evidence was taken in.")] + missed(material))
         }
         let rows = incident.evidence.map { sealed -> [ReportCell] in
             let reading = incident.readings[sealed.id]
@@ -32,7 +32,17 @@ extension ReportSection {
                 + material.table(
                     caption: "Evidence in the order of sealing",
                     columns: ["Label", "Name and SHA-256", "Bytes", "Format", "Records", "Issues", "Sealed"], rows: rows
-                ) + entries(material) + accounts(material))
+                ) + missed(material) + entries(material) + accounts(material))
+    }
+
+    /// What was brought and could not be taken in: nothing in the report speaks of it.
+    private static func missed(_ material: ReportMaterial) -> [ReportBlock] {
+        let files = material.incident.missedFiles
+        guard !files.isEmpty else { return [] }
+        let rows = files.map { file -> [ReportCell] in [.text("\(value: file.origin)"), .text("\(value: file.reason)")] }
+        return material.table(
+            caption: "Brought as evidence and not taken in: nothing in this report speaks of it",
+            columns: ["Where it lies", "Why"], rows: rows)
     }
 
     /// Where else the same bytes were met; they are counted once.
