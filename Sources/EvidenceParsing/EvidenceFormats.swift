@@ -20,17 +20,29 @@ package enum EvidenceFormats {
             JSONLinesParser(.utf8),
             JSONLinesParser(.utf16LittleEndian),
             JSONLinesParser(.utf16BigEndian),
-        ] + LineFormats.all + [
+        ] + LineFormats.all + wideText + [
             // Anything with delimiters could be a table: what is known more sharply comes before.
             CSVParser(.utf8),
             CSVParser(.utf16LittleEndian),
             CSVParser(.utf16BigEndian),
         ]
 
+    /// What is written in lines of UTF-8, in UTF-16: what Windows PowerShell and Notepad make of a log.
+    private static let wideText: [any EvidenceParser] = [TextEncoding.utf16LittleEndian, .utf16BigEndian].flatMap {
+        encoding in
+        ([ZeekParser(), W3CParser()] + LineFormats.lines).map { WideTextParser($0, encoding) }
+    }
+
     /// The parser for a file that begins with `head`, or nil where its format is not known.
     package static func parser(
         for head: [UInt8], assuming assumptions: TimeAssumptions = TimeAssumptions()
     ) -> (any EvidenceParser)? {
+        if let ends = ReturnEnds(head) {
+            let head = ends.replaced(in: head)
+            if let parser = parsers.first(where: { $0.recognises(head) }) {
+                return ReturnEndedParser(parser.reading(head, assuming: assumptions), ends)
+            }
+        }
         guard let parser = parsers.first(where: { $0.recognises(head) }) else { return nil }
         // Entries without a mark: a file that has that of something else is none of theirs.
         if parser.format.hasNoMark, UnreadRecognition.heldKind(of: head, isWhole: false) != nil { return nil }

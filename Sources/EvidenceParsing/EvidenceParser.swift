@@ -59,10 +59,40 @@ package struct EvidencePortion: Sendable {
     package let bytes: [UInt8]
     /// Where `bytes` begins in the file, in bytes.
     package let offset: UInt64
+    /// Where the bytes stand in the file; nil where they are the file's own.
+    private let places: TextPlaces?
 
-    package init(bytes: [UInt8], offset: UInt64) {
+    package init(bytes: [UInt8], offset: UInt64) { self.init(bytes, offset, nil) }
+
+    private init(_ bytes: [UInt8], _ offset: UInt64, _ places: TextPlaces?) {
         self.bytes = bytes
         self.offset = offset
+        self.places = places
+    }
+
+    /// The text of a portion that is written in another encoding, as UTF-8.
+    init(_ places: TextPlaces, offset: UInt64) { self.init(places.bytes, offset, places) }
+
+    /// Where a place of its bytes is in the file, in bytes.
+    @inline(__always)
+    func position(of place: Int) -> UInt64 {
+        guard let places else { return offset &+ UInt64(place) }
+        return offset &+ UInt64(places.offset(of: place))
+    }
+
+    /// How many bytes of the file a range of its bytes stands for.
+    @inline(__always)
+    func length(of range: Range<Int>) -> Int {
+        guard let places else { return range.count }
+        return places.offset(of: range.upperBound) - places.offset(of: range.lowerBound)
+    }
+
+    /// Bytes of the file that it stands for.
+    var length: Int { places?.length ?? bytes.count }
+
+    /// The portion behind its first bytes.
+    func behind(_ count: Int) -> EvidencePortion {
+        EvidencePortion(Array(bytes[count...]), places == nil ? position(of: count) : offset, places?.behind(count))
     }
 }
 

@@ -44,6 +44,6 @@ struct PortionTally {
 
 extension ParsedPortion {
     init(_ batch: RecordBatch, _ issues: [ParseIssue], _ tally: PortionTally, of portion: EvidencePortion) {
-        self.init(batch: batch, issues: issues, account: tally.account(bytes: portion.bytes.count, batch))
+        self.init(batch: batch, issues: issues, account: tally.account(bytes: portion.length, batch))
     }
 }

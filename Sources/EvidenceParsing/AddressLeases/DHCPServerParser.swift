@@ -46,11 +46,11 @@ struct DHCPServerParser: EvidenceParser {
             return lines.parse(portion)
         }
         let length = names.upperBound
-        let events = lines.parse(
-            EvidencePortion(bytes: Array(portion.bytes[length...]), offset: portion.offset + UInt64(length)))
+        let events = lines.parse(portion.behind(length))
         var account = events.account
-        account?.bytes += length
-        account?.otherBytes += length
+        let before = portion.length - (account?.bytes ?? 0)
+        account?.bytes += before
+        account?.otherBytes += before
         return ParsedPortion(batch: events.batch, issues: events.issues, account: account)
     }
 

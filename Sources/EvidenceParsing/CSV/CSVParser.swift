@@ -84,7 +84,7 @@ package struct CSVParser: EvidenceParser {
             tally.skip(portion.bytes.count)
             return ParsedPortion(builder.finish(), [issue], tally, of: portion)
         }
-        var text = encoding.text(of: portion)
+        let text = encoding.text(of: portion)
         let bytes = text.bytes
         var issues = IssueList(limit: CSVLimits.issuesPerPortion)
         var records = CSVRecords(layout, assuming: assumptions, dates: dates)

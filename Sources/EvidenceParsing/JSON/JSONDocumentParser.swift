@@ -83,7 +83,7 @@ package struct JSONDocumentParser: EvidenceParser {
     }
 
     private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
-        var text = encoding.text(of: portion)
+        let text = encoding.text(of: portion)
         var reader = JSONLineReader()
         var assembly = RecordAssembly(assuming: assumptions)
         assembly.dates = dates

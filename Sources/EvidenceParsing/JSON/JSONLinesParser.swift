@@ -27,7 +27,7 @@ package struct JSONLinesParser: EvidenceParser {
     /// Whether any whole line of the head holds JSON objects and nothing else, or the head is one line that begins as
     /// an object. A document that is spread over lines, or an array, is not JSON lines.
     package func recognises(_ head: [UInt8]) -> Bool {
-        guard encoding == .utf8 || encoding.lengthOfMark(in: head.span) > 0 else { return false }
+        guard encoding.fits(head) else { return false }
         let text = encoding.text(of: EvidencePortion(bytes: head, offset: 0))
         return JSONLinesRecognition.isLines(text.bytes.span)
     }
@@ -64,7 +64,7 @@ package struct JSONLinesParser: EvidenceParser {
     }
 
     private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
-        var text = encoding.text(of: portion)
+        let text = encoding.text(of: portion)
         var reader = JSONLineReader()
         var assembly = RecordAssembly(assuming: assumptions)
         assembly.dates = dates

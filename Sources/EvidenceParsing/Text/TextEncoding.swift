@@ -1,7 +1,8 @@
 /// How the text of a file is written as bytes.
 package enum TextEncoding: Sendable {
     case utf8
-    /// What Windows PowerShell's `>` writes. Known by its byte order mark, as is ``utf16BigEndian``.
+    /// What Windows PowerShell's `>` writes. Known by its byte order mark, or by the zeros of its Latin letters and digits,
+    /// as is ``utf16BigEndian``.
     case utf16LittleEndian
     case utf16BigEndian
 
@@ -26,22 +27,38 @@ package enum TextEncoding: Sendable {
         guard self != .utf8 else {
             return PortionText(mark == 0 ? portion.bytes : Array(portion.bytes.dropFirst(mark)), at: mark, portion)
         }
-        var text: [UInt8] = []
-        text.reserveCapacity(portion.bytes.count)
-        let units = stride(from: mark, to: portion.bytes.count - 1, by: 2).lazy.map { place in
-            let pair = (UInt16(portion.bytes[place]), UInt16(portion.bytes[place + 1]))
-            return self == .utf16LittleEndian ? pair.1 << 8 | pair.0 : pair.0 << 8 | pair.1
-        }
-        _ = transcode(
-            units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false, into: { text.append($0) })
-        // Half of a unit, which only the end of a file can leave.
-        if portion.bytes.count % 2 == 1 { text.append(contentsOf: "\u{FFFD}".utf8) }
-        return PortionText(text, at: mark, portion, isUTF16: true)
+        let places = TextPlaces(portion.bytes, from: mark, self)
+        return PortionText(places.bytes, at: mark, portion, places)
     }
 
-    /// The head of a file as UTF-8; nil where it lacks the mark by which UTF-16 is known.
+    /// Whether a file with this head can be written so. Anything can be UTF-8.
+    func fits(_ head: [UInt8]) -> Bool {
+        switch self {
+        case .utf8: true
+        case .utf16LittleEndian, .utf16BigEndian: lengthOfMark(in: head.span) > 0 || isMostlyWideASCII(head)
+        }
+    }
+
+    /// Units that are looked at, and the fewest that tell.
+    private static let decidingUnits = 1024
+    private static let leastUnits = 8
+
+    /// Whether three of four units are characters of ASCII that stand in text. Zeros are what a crash leaves of a log.
+    private func isMostlyWideASCII(_ head: [UInt8]) -> Bool {
+        let low = self == .utf16BigEndian ? 1 : 0
+        var (units, fitting) = (0, 0)
+        for place in stride(from: 0, to: min(head.count, 2 * Self.decidingUnits) - 1, by: 2) {
+            let (byte, high) = (head[place + low], head[place + 1 - low])
+            if byte == 0, high == 0 { continue }
+            units += 1
+            if high == 0, (0x20...0x7E).contains(byte) || (0x09...0x0D).contains(byte) { fitting += 1 }
+        }
+        return fitting >= Self.leastUnits && fitting * 4 >= units * 3
+    }
+
+    /// The head of a file as UTF-8; nil where it cannot be of this encoding.
     func textOfHead(_ head: [UInt8]) -> [UInt8]? {
-        guard self == .utf8 || lengthOfMark(in: head.span) > 0 else { return nil }
+        guard fits(head) else { return nil }
         return text(of: EvidencePortion(bytes: head, offset: 0)).bytes
     }
 
@@ -58,7 +75,7 @@ package enum TextEncoding: Sendable {
         for part in aim < window.count ? [window.prefix(aim), window] : [window] {
             // A cut keeps units of two bytes together.
             let whole = self == .utf8 ? part.count : part.count & ~1
-            var text = self.text(of: EvidencePortion(bytes: Array(part.prefix(whole)), offset: offset))
+            let text = self.text(of: EvidencePortion(bytes: Array(part.prefix(whole)), offset: offset))
             if let place = end(text.bytes, part.count > aim), place > 0 { return Int(text.offset(of: place) - offset) }
         }
         if isLast { return window.count }
@@ -103,31 +120,26 @@ package enum TextEncoding: Sendable {
 /// The text of a portion as UTF-8, and where its bytes come from.
 struct PortionText {
     let bytes: [UInt8]
-    private let isUTF16: Bool
-    /// The place that was asked for last, and where it is in the file.
-    private var known: (place: Int, offset: UInt64)
+    /// Nil where the bytes are the file's own.
+    private let places: TextPlaces?
+    private let start: UInt64
 
-    fileprivate init(_ bytes: [UInt8], at start: Int, _ portion: EvidencePortion, isUTF16: Bool = false) {
+    fileprivate init(_ bytes: [UInt8], at mark: Int, _ portion: EvidencePortion, _ places: TextPlaces? = nil) {
         self.bytes = bytes
-        self.isUTF16 = isUTF16
-        known = (0, portion.offset &+ UInt64(start))
+        self.places = places
+        start = portion.offset &+ UInt64(places == nil ? mark : 0)
     }
 
-    /// Bytes of the file between a place of it and a later place of the text, which is the next to be asked for.
+    /// Bytes of the file between a place of it and a later place of the text.
     @inline(__always)
-    mutating func length(from start: UInt64, to place: Int) -> Int {
+    func length(from start: UInt64, to place: Int) -> Int {
         Int(truncatingIfNeeded: offset(of: min(place, bytes.count)) &- start)
     }
 
-    /// Where a place is in the file, in bytes. Places are asked for in order, and never inside of a character.
-    mutating func offset(of place: Int) -> UInt64 {
-        guard isUTF16 else { return known.offset &+ UInt64(place) }
-        for byte in bytes[known.place..<place] {
-            // A character's first byte stands for it: one unit, and two from U+10000 on. What could not be read became
-            // one U+FFFD for each unit.
-            if byte & 0xC0 != 0x80 { known.offset &+= byte >= 0xF0 ? 4 : 2 }
-        }
-        known.place = place
-        return known.offset
+    /// Where a place is in the file, in bytes. Places are never inside of a character.
+    @inline(__always)
+    func offset(of place: Int) -> UInt64 {
+        guard let places else { return start &+ UInt64(place) }
+        return start &+ UInt64(places.offset(of: place))
     }
 }

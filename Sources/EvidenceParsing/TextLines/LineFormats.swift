@@ -14,9 +14,11 @@ package enum LineFormats {
     ]
     package static let lastLog: any EvidenceParser = LastLogParser()
 
+    /// Those of lines of text, in the order in which a file is asked for them.
+    static let lines: [any EvidenceParser] = [
+        containerLog, dhcpServer, syslog, auditd, webLog, applianceLog, shellHistory,
+    ]
+
     /// In the order in which a file is asked for them.
-    package static let all: [any EvidenceParser] =
-        [
-            journalFile, journalExport, containerLog, dhcpServer, syslog, auditd, webLog, applianceLog, shellHistory,
-        ] + loginRecords + [lastLog]
+    package static let all: [any EvidenceParser] = [journalFile, journalExport] + lines + loginRecords + [lastLog]
 }

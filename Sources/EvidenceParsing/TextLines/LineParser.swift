@@ -139,7 +139,7 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
             let line = Self.withoutReturn(bytes, Self.withoutZeros(bytes, start..<end))
             if !line.isEmpty, !Reader.isSeparator(bytes, line) {
                 reader.read(bytes, line, into: &records)
-                records.tally.read(min(end + 1, bytes.count) - line.lowerBound)
+                records.countRead(line.lowerBound..<min(end + 1, bytes.count))
             }
             start = end + 1
         }

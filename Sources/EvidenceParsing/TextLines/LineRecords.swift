@@ -6,8 +6,6 @@ struct LineRecords {
     /// Numbers of the fields whose names stand in the text.
     var names = LineNames()
     var issues = IssueList(limit: LineLimits.issuesPerPortion)
-    /// Where the portion begins in the file, in bytes.
-    let offset: UInt64
     /// Where the present record begins in the file, for text that is not the file's own.
     var origin: UInt64?
     /// Where the text that ranges count in begins in the batch.
@@ -38,7 +36,6 @@ struct LineRecords {
         builder = RecordBatchBuilder()
         builder.begin(source: text, expecting: text.count / LineLimits.bytesPerValue)
         constants = LineConstants(&builder)
-        offset = portion.offset
         self.portion = portion
         self.assumptions = assumptions
     }
@@ -48,7 +45,6 @@ struct LineRecords {
         self.builder = RecordBatchBuilder()
         constants = LineConstants(&builder)
         years = AssumedYears()
-        offset = 0
         portion = EvidencePortion(bytes: [], offset: 0)
         self.assumptions = assumptions
     }
@@ -183,7 +179,11 @@ struct LineRecords {
     }
 
     @inline(__always)
-    private func position(of place: Int) -> UInt64 { origin ?? offset &+ UInt64(place) }
+    private func position(of place: Int) -> UInt64 { origin ?? portion.position(of: place) }
+
+    /// Counts bytes of the portion that gave a record, or a part of one.
+    @inline(__always)
+    mutating func countRead(_ range: Range<Int>) { tally.read(portion.length(of: range)) }
 
     /// What the portion held.
     mutating func finish() -> ParsedPortion { ParsedPortion(builder.finish(), issues.finish(), tally, of: portion) }

@@ -19,19 +19,16 @@ enum TextSample {
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
-        if bytes.starts(with: [0xFF, 0xFE]) { return wide(bytes.dropFirst(2)) { UInt16($0) | UInt16($1) << 8 } }
-        if bytes.starts(with: [0xFE, 0xFF]) { return wide(bytes.dropFirst(2)) { UInt16($1) | UInt16($0) << 8 } }
+        let head = Array(bytes)
+        if let encoding = [TextEncoding.utf16LittleEndian, .utf16BigEndian].first(where: { $0.fits(head) }) {
+            let text = encoding.text(of: EvidencePortion(bytes: head, offset: 0)).bytes
+            return text.contains(where: isNoText) ? nil : String(decoding: text, as: UTF8.self)
+        }
         guard !bytes.contains(where: isNoText) else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         // A character cut off at the end, and Latin-1 here and there, is still text.
         let strange = text.unicodeScalars.count { $0 == "\u{FFFD}" }
         return strange * 10 <= text.unicodeScalars.count ? text : nil
-    }
-
-    private static func wide(_ bytes: ArraySlice<UInt8>, _ unit: (UInt8, UInt8) -> UInt16) -> String? {
-        let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { unit(bytes[$0], bytes[$0 + 1]) }
-        guard !units.contains(where: { $0 < 0x20 && isNoText(UInt8($0)) }) else { return nil }
-        return String(decoding: units, as: UTF16.self)
     }
 
     /// Whether a byte does not stand in text: a control character other than tab, line feed, form feed, carriage return and

@@ -89,7 +89,7 @@ package struct W3CParser: EvidenceParser {
                     rows.readHeader(bytes, line, into: &records)
                 } else {
                     rows.read(bytes, line, into: &records)
-                    records.tally.read(min(end + 1, bytes.count) - first)
+                    records.countRead(first..<min(end + 1, bytes.count))
                 }
             }
             start = end + 1

@@ -40,7 +40,7 @@ package struct WindowsXMLParser: EvidenceParser {
     }
 
     package func parse(_ portion: EvidencePortion) -> ParsedPortion {
-        var text = encoding.text(of: portion)
+        let text = encoding.text(of: portion)
         let bytes = text.bytes
         var reader = XMLEventReader()
         var assembly = RecordAssembly(assuming: assumptions)

@@ -75,7 +75,7 @@ package struct ZeekParser: EvidenceParser {
         while start < bytes.count {
             let lineEnd = ByteSearch.lineFeed(in: bytes, start..<bytes.count)
             let end = lineEnd > start && bytes[lineEnd - 1] == 0x0D ? lineEnd - 1 : lineEnd
-            let offset = portion.offset &+ UInt64(start)
+            let offset = portion.position(of: start)
             if start == end {
                 // An empty line says nothing.
             } else if bytes[start] == UInt8(ascii: "#") {
@@ -83,9 +83,9 @@ package struct ZeekParser: EvidenceParser {
                 records.header = header
             } else if records.add(bytes, start..<end, at: offset) {
                 for issue in records.issues { issues.add(issue) }
-                tally.read(min(lineEnd + 1, bytes.count) - start)
+                tally.read(portion.length(of: start..<min(lineEnd + 1, bytes.count)))
             } else {
-                tally.skip(min(lineEnd + 1, bytes.count) - start)
+                tally.skip(portion.length(of: start..<min(lineEnd + 1, bytes.count)))
                 let isCut = lineEnd == bytes.count
                 issues.add(
                     ParseIssue(
