@@ -15,11 +15,20 @@ struct TimeOptions: ParsableArguments {
             valueName: "year"))
     var year: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Day or month first (dmy, mdy) in dates like 1/2/2026 of files that do not show it. Default: as the program.",
+            valueName: "order"))
+    var dateOrder: TimeAssumptions.DateOrder?
+
     func validate() throws {
         if let year, !(1970...9999).contains(year) { throw ValidationError("--year is between 1970 and 9999") }
     }
 
     var assumptions: TimeAssumptions {
-        TimeAssumptions(offsetInMinutes: Int16(clamping: zone?.minutes ?? 0), year: year)
+        TimeAssumptions(
+            offsetInMinutes: Int16(clamping: zone?.minutes ?? 0), year: year, dateOrder: dateOrder)
     }
 }
+
+extension TimeAssumptions.DateOrder: ExpressibleByArgument {}

@@ -62,6 +62,27 @@ struct DateOrderTests {
             ])
     }
 
+    @Test(
+        "what a person states holds where nothing decides, is told, and yields to what the file shows", arguments: 0..<3
+    )
+    func stated(writer: Int) {
+        let write = Self.writers[writer]
+        func read(_ dates: [String], _ order: TimeAssumptions.DateOrder?) -> WholeFile {
+            WholeFile(write(dates), assuming: TimeAssumptions(dateOrder: order))
+        }
+        let open = ["03/04/2026 10:00:00", "05/06/2026 10:00:00"]
+        #expect(days(read(open, .monthFirst)) == ["2026-03-04", "2026-05-06"])
+        #expect(days(read(open, .dayFirst)) == ["2026-04-03", "2026-06-05"])
+        #expect(
+            read(open, .monthFirst).issues.map(\.detail)
+                == ["dates that could be either are read as month first, as stated: none so far shows which"])
+        let shown = read(open + ["13/06/2026 10:00:00"], .monthFirst)
+        #expect(days(shown) == ["2026-04-03", "2026-06-05", "2026-06-13"])
+        #expect(shown.issues == [])
+        #expect(
+            days(read(["3.4.2026 10:00:00", "2026-04-05T10:00:00Z"], .monthFirst)) == ["2026-04-03", "2026-04-05"])
+    }
+
     @Test("a date of the other order is read as what it must be, and is accounted")
     func contradicted() {
         let file = WholeFile(

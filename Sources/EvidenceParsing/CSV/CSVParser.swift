@@ -31,7 +31,8 @@ package struct CSVParser: EvidenceParser {
     package func recognises(_ head: [UInt8]) -> Bool { layout(of: head) != nil }
 
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
-        CSVParser(layout(of: head), encoding, assumptions).knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+        CSVParser(layout(of: head), encoding, assumptions, dates: DateOrder(stated: assumptions.dateOrder))
+            .knowingDates(of: EvidencePortion(bytes: head, offset: 0))
     }
 
     package func following(_ portion: EvidencePortion) -> any EvidenceParser {

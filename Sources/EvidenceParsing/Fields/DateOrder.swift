@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// One program writes all dates of a file alike, so that a single number above 12 decides how the others are read. What
 /// was found is handed from portion to portion; where nothing decides, the habit of the first date holds for the file, and
-/// an issue says so.
+/// an issue says so. A person can state it for files that do not show it.
 struct DateOrder: Sendable {
     /// What a number above 12 showed so far, or in the rest of this portion.
     private var shown: LocalDate.Order?
@@ -20,8 +20,20 @@ struct DateOrder: Sendable {
     /// ``shown`` is of this portion.
     private var isCorrected = false
 
+    /// What a person says of files that do not show it.
+    private let stated: LocalDate.Order?
+
+    init(stated: TimeAssumptions.DateOrder? = nil) {
+        self.stated =
+            switch stated {
+            case .dayFirst: .dayFirst
+            case .monthFirst: .monthFirst
+            case nil: nil
+            }
+    }
+
     /// What is known of a date that could be either.
-    var order: LocalDate.Order? { shown ?? proof?.order ?? guess?.order ?? assumed }
+    var order: LocalDate.Order? { shown ?? proof?.order ?? guess?.order ?? assumed ?? stated }
 
     /// Takes note of what a date showed that was read with what is known.
     ///
@@ -60,7 +72,8 @@ struct DateOrder: Sendable {
 
     /// What holds behind this portion.
     var following: DateOrder {
-        var order = DateOrder()
+        var order = self
+        (order.guess, order.proof, order.contradiction, order.isCorrected) = (nil, nil, nil, false)
         order.shown = shown ?? proof?.order
         order.assumed = assumed ?? guess?.order
         return order
@@ -78,7 +91,8 @@ struct DateOrder: Sendable {
             issues.append(
                 ParseIssue(
                     .badTime, offset: guess.offset,
-                    "dates that could be either are read as \(guess.order.words): none so far shows which"))
+                    "dates that could be either are read as \(guess.order.words)\(stated == nil ? "" : ", as stated"): "
+                        + "none so far shows which"))
         }
         if !isFirst, shown == nil || isCorrected, let assumed, let proof, proof.order != assumed {
             issues.append(

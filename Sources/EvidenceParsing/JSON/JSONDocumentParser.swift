@@ -32,8 +32,9 @@ package struct JSONDocumentParser: EvidenceParser {
     package func recognises(_ head: [UInt8]) -> Bool { shape(of: head) != nil }
 
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
-        JSONDocumentParser(shape(of: head) ?? .objects, encoding, assumptions)
-            .knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+        JSONDocumentParser(
+            shape(of: head) ?? .objects, encoding, assumptions, dates: DateOrder(stated: assumptions.dateOrder)
+        ).knowingDates(of: EvidencePortion(bytes: head, offset: 0))
     }
 
     package func following(_ portion: EvidencePortion) -> any EvidenceParser {

@@ -13,7 +13,7 @@ package struct JSONLinesParser: EvidenceParser {
     private let dates: DateOrder
 
     package init(_ encoding: TextEncoding = .utf8, assuming assumptions: TimeAssumptions = TimeAssumptions()) {
-        self.init(encoding, assumptions, DateOrder())
+        self.init(encoding, assumptions, DateOrder(stated: assumptions.dateOrder))
     }
 
     private init(_ encoding: TextEncoding, _ assumptions: TimeAssumptions, _ dates: DateOrder) {
@@ -33,7 +33,8 @@ package struct JSONLinesParser: EvidenceParser {
     }
 
     package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
-        JSONLinesParser(encoding, assumptions, dates).knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+        JSONLinesParser(encoding, assumptions, DateOrder(stated: assumptions.dateOrder)).knowingDates(
+            of: EvidencePortion(bytes: head, offset: 0))
     }
 
     package func following(_ portion: EvidencePortion) -> any EvidenceParser {

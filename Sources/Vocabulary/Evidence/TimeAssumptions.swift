@@ -10,11 +10,23 @@ package struct TimeAssumptions: Hashable, Sendable, Codable {
     /// When the file was last written to. A time without a year is the latest one that is not more than a day after this;
     /// nil where that is not known, and such a time is then no moment.
     package var reference: Timestamp?
+    /// Which of the first two numbers of `1/2/2026` is the day, in a file that does not show it; nil leaves it to the habit
+    /// of the program.
+    package var dateOrder: DateOrder?
 
-    package init(offsetInMinutes: Int16 = 0, year: Int? = nil, reference: Timestamp? = nil) {
+    /// The order of day and month in dates by the habit of a country.
+    package enum DateOrder: String, Hashable, Sendable, Codable, CaseIterable {
+        case dayFirst = "dmy"
+        case monthFirst = "mdy"
+    }
+
+    package init(
+        offsetInMinutes: Int16 = 0, year: Int? = nil, reference: Timestamp? = nil, dateOrder: DateOrder? = nil
+    ) {
         self.offsetInMinutes = offsetInMinutes
         self.year = year
         self.reference = reference
+        self.dateOrder = dateOrder
     }
 
     /// How far after ``reference`` a time may be: clocks and zones are not exact.
