@@ -35,11 +35,19 @@ struct AuditEvent {
         outcome = records.secondName(AuditMeaning.result.name)
     }
 
-    mutating func begin(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
-        start = line.start
+    /// - Parameter place: Where the record begins; nil for with the line.
+    mutating func begin(
+        _ bytes: Span<UInt8>, _ line: AuditLine, at place: Int? = nil, into records: inout LineRecords
+    ) {
+        start = place ?? line.start
         let stamp = AuditStamp(bytes, line.stamp)
         records.begin(at: start, number: stamp.serial)
-        if let moment = stamp.moment {
+        if line.isInterpreted {
+            // ausearch writes dates as the computer's language has them, most often that of the United States.
+            records.setLocalTime(bytes, stamp.time, habit: .monthFirst, at: start)
+        } else if line.stamp.isEmpty {
+            // Where the line stands says when it was.
+        } else if let moment = stamp.moment {
             records.builder.setTime(moment, zone: .stated)
         } else {
             records.badTime(at: start)
@@ -57,28 +65,37 @@ struct AuditEvent {
     }
 
     mutating func add(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
-        guard
-            let group = records.names.group(
-                bytes, line.type, ordinal: ordinal(bytes, line.type), isPrefix: false)
-        else { return records.drop() }
+        let ordinal = ordinal(bytes, line.type)
+        let name = AuditTypeName.of(bytes, line.type)
+        let group =
+            if let name {
+                records.names.group(name.span, 0..<name.count, ordinal: ordinal, isPrefix: false)
+            } else {
+                records.names.group(bytes, line.type, ordinal: ordinal, isPrefix: false)
+            }
+        guard let group else { return records.drop() }
         if let field = records.names.field(named: Self.typeKey, of: group, in: &records.builder) {
-            records.add(field, line.type)
+            if let name { records.add(field, text: name) } else { records.add(field, line.type) }
             if isFirst { records.builder.mark(.eventCode) }
         }
-        if isFirst, let field = records.names.field(named: "stamp", of: group, in: &records.builder) {
+        if isFirst, !line.stamp.isEmpty,
+            let field = records.names.field(named: "stamp", of: group, in: &records.builder)
+        {
             records.add(field, line.stamp)
             records.builder.mark(.originalTime)
         }
         isFirst = false
         let isCommand = bytes.equals(line.type, "EXECVE")
-        var pairs = AuditPairs(line.body)
+        var pairs = AuditPairs(
+            line.body, !line.isInterpreted ? .quoted : isCommand ? .interpretedArguments : .interpreted)
         while let pair = pairs.next(bytes) {
             switch pair.form {
             case .words:
                 guard let field = records.names.field(named: "text", of: group, in: &records.builder) else { break }
                 records.add(field, pair.value)
             case .quoted: add(bytes, pair, group, isCommand: isCommand, into: &records)
-            case .bare where AuditText.isEncoded(bytes, pair.key, pair.value, isCommand: isCommand):
+            case .bare
+            where !line.isInterpreted && AuditText.isEncoded(bytes, pair.key, pair.value, isCommand: isCommand):
                 addDecoded(bytes, pair, group, isCommand: isCommand, into: &records)
             case .bare: add(bytes, pair, group, isCommand: isCommand, into: &records)
             }

@@ -17,19 +17,32 @@ struct AuditPairs {
         let form: Form
     }
 
+    /// How values are written.
+    enum Style {
+        case quoted
+        /// For the eye: a value without quotes holds blanks, and ends where the next key begins.
+        case interpreted
+        /// The same of arguments `a0`, `a1` .., in which everything can stand.
+        case interpretedArguments
+    }
+
     private var place: Int
     private let end: Int
+    private let style: Style
+    /// The fields of a value in single quotes are read.
+    private var isInside = false
     /// What stood directly behind a value, without a blank between.
     private var pending: Range<Int>?
 
-    init(_ body: Range<Int>) {
+    init(_ body: Range<Int>, _ style: Style = .quoted) {
         place = body.lowerBound
         end = body.upperBound
+        self.style = style
     }
 
     @inline(__always)
     mutating func next(_ bytes: Span<UInt8>) -> Pair? {
-        while place < end, Self.isBetween(bytes[place]) { place += 1 }
+        while place < end, Self.isBetween(bytes[place]) || isClosingBrace(bytes, place) { place += 1 }
         guard place < end else { return nil }
         let start = place
         var stop = pending?.lowerBound ?? place
@@ -67,7 +80,12 @@ struct AuditPairs {
         if start < end, bytes[start] == UInt8(ascii: "'") {
             // The fields inside are read as those around them.
             place = start + 1
+            isInside = true
             return next(bytes) ?? Pair(key: key, value: end..<end, form: .bare)
+        }
+        if style != .quoted {
+            place = endOfInterpreted(bytes, key, start)
+            return Pair(key: key, value: bytes.trimmed(start..<place), form: .bare)
         }
         var stop = start
         var equals: Int?
@@ -78,9 +96,74 @@ struct AuditPairs {
         place = stop
         if let equals, let split = Self.enrichedKey(bytes, start..<equals) {
             place = split
-            return Pair(key: key, value: start..<split, form: .bare)
+            // Syslog writes the byte in digits.
+            let value = bytes.ends(start..<split, with: "#035") ? start..<split - 4 : start..<split
+            return Pair(key: key, value: value, form: .bare)
         }
         return Pair(key: key, value: start..<stop, form: .bare)
+    }
+
+    // MARK: Values for the eye
+
+    /// Where a value without quotes ends.
+    private func endOfInterpreted(_ bytes: Span<UInt8>, _ key: Range<Int>, _ start: Int) -> Int {
+        // The words of a command hold anything, and nothing stands behind them.
+        if bytes.equals(key, "proctitle") { return end }
+        let argument = style == .interpretedArguments ? Self.argumentNumber(bytes, key) : nil
+        var stop = start
+        while stop < end {
+            if isInside, bytes[stop] == UInt8(ascii: "'") { return stop }
+            if bytes[stop] == 0x20 {
+                var next = stop
+                while next < end, bytes[next] == 0x20 { next += 1 }
+                if argument == nil, isClosingBrace(bytes, next) { return stop }
+                if let name = Self.key(bytes, from: next, end) {
+                    guard let argument else { return stop }
+                    if Self.argumentNumber(bytes, name).map({ $0 == argument || $0 == argument + 1 }) ?? false {
+                        return stop
+                    }
+                }
+                stop = next
+            } else {
+                stop += 1
+            }
+        }
+        return end
+    }
+
+    /// 12 of `a12`, `a12_len` and `a12[3]`.
+    private static func argumentNumber(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Int? {
+        guard !key.isEmpty, bytes[key.lowerBound] == UInt8(ascii: "a") else { return nil }
+        var stop = key.lowerBound + 1
+        while stop < key.upperBound, bytes[stop].isDigit { stop += 1 }
+        guard stop == key.upperBound || bytes[stop] == UInt8(ascii: "_") || bytes[stop] == UInt8(ascii: "[") else {
+            return nil
+        }
+        return bytes.number(key.lowerBound + 1..<stop)
+    }
+
+    /// The name before `=` that begins here; nil where none does.
+    private static func key(_ bytes: Span<UInt8>, from start: Int, _ end: Int) -> Range<Int>? {
+        var place = start
+        while place < end, place - start <= longestKey {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "=") { return place > start ? start..<place : nil }
+            let fits =
+                byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+            guard fits, place > start || byte.isLetter else { return nil }
+            place += 1
+        }
+        return nil
+    }
+
+    /// Bytes of the name of a field; the longest known have some twenty.
+    private static let longestKey = 64
+
+    /// The end of the fields that an address stands for: `saddr={ saddr_fam=inet lport=22 }`.
+    private func isClosingBrace(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
+        style != .quoted && place < end && bytes[place] == UInt8(ascii: "}")
+            && (place + 1 == end || Self.isBetween(bytes[place + 1]))
     }
 
     @inline(__always)

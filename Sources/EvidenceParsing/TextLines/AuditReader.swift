@@ -63,6 +63,8 @@ struct AuditReader: LineReader {
 
     static var needsWholePortions: Bool { true }
 
+    static var hasLocalDates: Bool { true }
+
     static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { AuditCut.end(bytes, aim: aim) }
 
     mutating func read(_ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords) {

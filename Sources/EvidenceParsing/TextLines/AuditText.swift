@@ -4,10 +4,13 @@ import Vocabulary
 struct AuditStamp {
     var moment: Timestamp?
     var serial: UInt64 = 0
+    /// What stands before the number.
+    let time: Range<Int>
 
     init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        let colon = bytes.first(UInt8(ascii: ":"), in: range)
+        let colon = bytes.last(UInt8(ascii: ":"), in: range) ?? range.upperBound
         if colon < range.upperBound, let number = bytes.number(colon + 1..<range.upperBound) { serial = UInt64(number) }
+        time = range.lowerBound..<colon
         let point = bytes.first(UInt8(ascii: "."), in: range.lowerBound..<colon)
         // auditd writes milliseconds, other readers of the same records up to nanoseconds.
         guard let seconds = bytes.number(range.lowerBound..<point), (2...10).contains(colon - point),

@@ -13,6 +13,9 @@ protocol LineReader {
     /// The time of a line that states no year; nil for other lines, and where lines of the kind state one.
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime?
 
+    /// Whether lines of the kind can state dates by the habits of a country.
+    static var hasLocalDates: Bool { get }
+
     /// Whether a line that is longer than the head begins as one of this kind.
     static func begins(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool
 
@@ -44,6 +47,7 @@ protocol LineReader {
 extension LineReader {
     static var linesForEachThatFits: Int { 2 }
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? { nil }
+    static var hasLocalDates: Bool { false }
     static var needsWholePortions: Bool { false }
     static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { nil }
     static func begins(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool { fits(bytes, line) }
@@ -62,6 +66,7 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     var assumptions = TimeAssumptions()
     /// Of the times of the portions before.
     private var years = AssumedYears()
+    private var dates = DateOrder()
 
     var format: EvidenceFormat { Reader.format }
 
@@ -87,10 +92,21 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
         var parser = self
         parser.assumptions = assumptions
+        guard Reader.hasLocalDates else { return parser }
+        parser.dates = DateOrder(stated: assumptions.dateOrder)
+        return parser.knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+    }
+
+    private func knowingDates(of portion: EvidencePortion) -> LineParser {
+        var dates = dates
+        _ = parse(portion, &dates)
+        var parser = self
+        parser.dates = dates.following
         return parser
     }
 
     func following(_ portion: EvidencePortion) -> any EvidenceParser {
+        if Reader.hasLocalDates, dates.isOpen { return knowingDates(of: portion) }
         guard let first = assumptions.year else { return self }
         var parser = self
         let bytes = portion.bytes.span
@@ -127,7 +143,16 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     }
 
     func parse(_ portion: EvidencePortion) -> ParsedPortion {
+        guard Reader.hasLocalDates else {
+            var dates = DateOrder()
+            return parse(portion, &dates)
+        }
+        return dates.parse(at: portion.offset) { parse(portion, &$0) }
+    }
+
+    private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
         var records = LineRecords(portion, assuming: assumptions, years: years)
+        records.dates = dates
         var reader = Reader(&records)
         let bytes = portion.bytes.span
         var start = portion.offset == 0 ? Self.lengthOfMark(bytes) : 0
@@ -144,6 +169,7 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
             start = end + 1
         }
         reader.finish(bytes, into: &records)
+        dates = records.dates
         return records.finish()
     }
 

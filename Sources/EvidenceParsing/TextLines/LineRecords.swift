@@ -17,6 +17,8 @@ struct LineRecords {
     /// The years of the times before this portion that state none.
     private var years: AssumedYears
     private var hasToldOfYears = false
+    /// What is known of the file's dates by the habits of a country.
+    var dates = DateOrder()
     private var fieldCount = 0
     private var droppedFields = 0
 
@@ -151,6 +153,17 @@ struct LineRecords {
             guard let moment = assumptions.momentWithoutYear(of: time.civil) else { return badTime(at: place) }
             builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes, withYear: true))
         }
+    }
+
+    /// Gives the record a time that is written by the habits of a country, in the computer's own zone.
+    ///
+    /// - Parameter habit: How the program writes dates where nothing else is known of the file's.
+    mutating func setLocalTime(_ bytes: Span<UInt8>, _ range: Range<Int>, habit: LocalDate.Order, at place: Int) {
+        let text = bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        guard let date = LocalDate(text, order: dates.order ?? habit), let moment = assumptions.moment(of: date.civil)
+        else { return badTime(at: place) }
+        dates.note(date.evidence, at: position(of: place))
+        builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes))
     }
 
     mutating func badTime(at place: Int) {

@@ -43,6 +43,7 @@ struct StrayLineReader {
         swap(&builder, &records.builder)
         records.resume(at: position, text: text)
         syslog.read(text.span, 0..<text.count, into: &records)
+        syslog.finish(text.span, into: &records)
         swap(&builder, &records.builder)
         return records.leave()
     }
