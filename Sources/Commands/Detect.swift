@@ -119,13 +119,11 @@ struct Detect: AsyncParsableCommand {
             let rest = [
                 "rules loaded: \(ruleSet.summaries.count)",
                 "rules skipped: \(loaded.skipped)",
-                "elapsed: \((elapsed * 1000).rounded() / 1000) s",
-                "records/s: \(Int(Double(summary.records) / max(elapsed, 0.001)))",
-                "peak memory: \(PeakMemory.megabytes) MB",
             ]
             let shown = summary.collapsed.map { ["matches of rules shown as: \($0)"] } ?? []
             for line in lines + shown + summary.leftOut.lines + summary.correlations.lines
                 + (loaded.indicators?.lines ?? []) + rest
+                + AccountText.cost(records: summary.records, seconds: elapsed)
             {
                 StandardOutput.note(line)
             }

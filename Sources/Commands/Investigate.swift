@@ -35,6 +35,11 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
     @Flag(help: "Print each step on standard error once it is safely in the journal.")
     var verbose = false
 
+    @Flag(
+        help: "Print where the bytes and records of each file went, its issues, rate and peak memory on standard error."
+    )
+    var stats = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -42,7 +47,7 @@ struct Investigate: AsyncParsableCommand, FormattedCommand {
         try await MainJob(
             paths: path, caseID: caseID, title: title, host: host, staysInPlace: reference, times: times,
             ruleOptions: rules, indicatorOptions: indicators, report: report,
-            isVerbose: verbose,
+            isVerbose: verbose, showsStats: stats,
             store: store, output: output
         ).run()
     }

@@ -20,6 +20,7 @@ struct MainJob {
     let indicatorOptions: IndicatorOptions
     let report: String?
     let isVerbose: Bool
+    let showsStats: Bool
     let store: StoreOptions
     let output: OutputOptions
 
@@ -54,6 +55,12 @@ struct MainJob {
         // What was found is worth printing, whether or not the report could be written.
         let shown = (try? written.get()) == nil ? nil : report
         let elapsed = started.duration(to: .now) / .seconds(1)
+        if showsStats {
+            let records = incident.everyReading.reduce(0) { $0 + $1.records }
+            for line in AccountText.lines(of: incident) + AccountText.cost(records: records, seconds: elapsed) {
+                StandardOutput.note(line)
+            }
+        }
         let context = try workspace.queries.context(of: id)
         try output.print(
             InvestigationText(incident, in: context, elapsedSeconds: elapsed, report: shown).text,

@@ -11,7 +11,11 @@ package struct DumpService: Sendable {
         package var unread: [(file: String, reason: String)] = []
         /// Numbers that no record of an event log has, between those that records have.
         package var gaps: [(file: String, numbers: [ClosedRange<UInt64>])] = []
+        /// Where the bytes and records of each file went; not of what was carved, where stretches overlap.
+        package var accounts: [(name: String, format: EvidenceFormat, account: EvidenceAccount)] = []
         fileprivate var numbers = RecordNumbers()
+        /// Of the file that is being read.
+        fileprivate var account: EvidenceAccount? = EvidenceAccount()
     }
 
     let pipeline: EvidencePipeline
@@ -39,7 +43,7 @@ package struct DumpService: Sendable {
                 let numbers = format == .evtx && findsGaps ? RecordNumbers(parsed.batch) : RecordNumbers()
                 return (
                     bytes: worker.text(of: parsed.batch, format), records: parsed.batch.count, issues: parsed.issues,
-                    numbers: numbers
+                    account: parsed.account, numbers: numbers
                 )
             },
             accept: { summary, delivery in
@@ -49,11 +53,15 @@ package struct DumpService: Sendable {
                     summary.records += product.records
                     summary.issues += product.issues.map { (file.path, $0) }
                     summary.numbers.add(product.numbers)
+                    summary.add(product.account)
                     try write(product.bytes)
                     progress(summary.bytes, summary.records)
                 case .end(let file, let ending):
                     if ending.format == .unknown { summary.unread.append((file.path, ending.whyUnread)) }
                     if let rest = ending.rest { summary.issues.append((file.path, rest)) }
+                    if let account = ending.account(summary.account) {
+                        summary.accounts.append((file.path, ending.format, account))
+                    }
                     summary.endFile(file.path)
                 case .missed(let file, let issue): summary.unread.append((file.path, issue.words))
                 case .failed(let file, let failure):
@@ -86,5 +94,11 @@ extension DumpService.Summary {
         let found = numbers.gaps
         if !found.isEmpty { gaps.append((path, found)) }
         numbers = RecordNumbers()
+        account = EvidenceAccount()
+    }
+
+    /// Adds the account of a portion, where it has one.
+    fileprivate mutating func add(_ portion: EvidenceAccount?) {
+        if let portion { account?.add(portion) } else { account = nil }
     }
 }

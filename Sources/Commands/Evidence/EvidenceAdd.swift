@@ -24,6 +24,11 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
     @Flag(help: "Print each step on standard error once it is safely in the journal.")
     var verbose = false
 
+    @Flag(
+        help: "Print where the bytes and records of each file went, its issues, rate and peak memory on standard error."
+    )
+    var stats = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -31,7 +36,7 @@ struct EvidenceAdd: AsyncParsableCommand, FormattedCommand {
         try await MainJob(
             paths: path, caseID: caseID, title: nil, host: host, staysInPlace: reference, times: times,
             ruleOptions: rules, indicatorOptions: indicators, report: nil,
-            isVerbose: verbose, store: store, output: output
+            isVerbose: verbose, showsStats: stats, store: store, output: output
         ).run()
     }
 }

@@ -7,7 +7,10 @@ import Wire
 struct EvidenceDump: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dump", abstract: "Every record of evidence files, in file order.",
-        discussion: "cordon evidence dump Security.evtx --format jsonl | head")
+        discussion: """
+            cordon evidence dump Security.evtx --format jsonl | head
+            cordon evidence dump auth.log --timezone +02:00 --stats > records.jsonl
+            """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, xml }
 
@@ -22,7 +25,11 @@ struct EvidenceDump: AsyncParsableCommand {
 
     @OptionGroup var times: TimeOptions
 
+    @Flag(help: "Print where the bytes and records of each file went, rate and peak memory on standard error.")
+    var stats = false
+
     func run() async throws {
+        let started = ContinuousClock.now
         ExerciseMark.beginWhereHomeIsExercise()
         if format == .xml { ExerciseMark.note() }
         var found = try EvidenceFinder.find(under: file)
@@ -60,6 +67,15 @@ struct EvidenceDump: AsyncParsableCommand {
         }
         for (file, gaps) in summary.gaps { StandardOutput.note("\(file): \(Self.words(for: gaps))") }
         for (file, reason) in summary.unread { StandardOutput.note("not read: \(file): \(reason)") }
+        if stats {
+            for file in summary.accounts {
+                StandardOutput.note(AccountText.line(file.name, file.format.rawValue, file.account))
+            }
+            let elapsed = started.duration(to: .now) / .seconds(1)
+            for line in ["records: \(summary.records)"] + AccountText.cost(records: summary.records, seconds: elapsed) {
+                StandardOutput.note(line)
+            }
+        }
         if !summary.unread.isEmpty, summary.records == 0 { throw ExitCode(1) }
     }
 
