@@ -181,8 +181,9 @@ struct ContainerEvidenceTests {
 
         let service = EvidenceService(database: store.database, vault: store.vault)
         #expect(try service.verify(.first).compactMap(\.problem).count == 1)
-        await #expect(throws: ServiceFailure.self) {
-            try await investigate([folder.write("b.jsonl", Array("{\"b\":1}".utf8))])
-        }
+        let later = try await investigate([folder.write("b.jsonl", Array("{\"b\":1}".utf8))])
+        #expect(later.custody.items[sealed.id]?.checks.last?.problem != nil)
+        #expect(later.findings.map(\.sighting.count) == [3])
+        #expect(later.readings.values.map(\.records).sorted() == [1, 3])
     }
 }

@@ -56,7 +56,7 @@ struct CaseShapeTests {
         #expect(object["lead"] is NSNull)
         #expect(object["opened"] as? String == "1601-01-01T00:00:00.000000Z")
         #expect(object["updated"] as? String == "1601-01-01T00:00:01.000000Z")
-        #expect(["version", "evidence", "findings", "systems"].map { object[$0] as? Int } == [6, 1, 2, 2])
+        #expect(["version", "evidence", "findings", "systems"].map { object[$0] as? Int } == [7, 1, 2, 2])
     }
 
     @Test("the scope tells derivation and a person's word apart")

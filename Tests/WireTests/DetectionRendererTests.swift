@@ -161,7 +161,7 @@ struct DetectionRendererTests {
         let line = render(.csv, try record(host: Self.hostile), file: "=\"x\",y", fields: ["=a": "\"\r\n"])
         let cells = try #require(Self.cells(line))
 
-        #expect(cells.count == 10)
+        #expect(cells.count == 11)
         #expect(cells[4] == Self.hostile)
         #expect(cells[8] == "'=\"x\",y")
         #expect(cells[9] == "'=a=\"\r\n")
