@@ -69,7 +69,7 @@ struct RecordAssembly {
         let timeSlot = slot(of: time?.field, in: draft)
         let codeSlot = slot(of: draft.auditEvent?.code, in: draft)
         addSecondNames(draft.tree)
-        for peer in peers { addParts(of: draft.values[peer], bytes, &draft) }
+        if !peers.isEmpty { addParts(bytes, &draft) }
         if let derived { append(derived.name.utf8, .utf8, as: field(called: derived.field), to: &draft.text) }
         builder.append(slots, text: draft.text)
         if derived != nil { builder.mark(.channel) }
@@ -161,8 +161,12 @@ struct RecordAssembly {
         }
     }
 
-    /// Adds an address and its port apart, where a value is both: addresses are looked for as they are.
     @inline(never)
+    private mutating func addParts(_ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
+        for peer in peers { addParts(of: draft.values[peer], bytes, &draft) }
+    }
+
+    /// Adds an address and its port apart, where a value is both: addresses are looked for as they are.
     private mutating func addParts(of value: RecordDraft.Value, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
         guard case .utf8 = value.encoding, value.escape == .none,
             let peer = draft.withBytes(of: value, in: bytes, { PeerAddress($0, value.range) })

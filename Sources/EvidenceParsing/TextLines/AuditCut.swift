@@ -16,7 +16,7 @@ struct AuditCut {
     ///   - bytes: What is known of the file from the beginning of the portion on.
     ///   - aim: Bytes that it may hold.
     static func end(_ bytes: Span<UInt8>, aim: Int) -> Int? {
-        let lowest = aim / 8 * 5
+        let lowest = aim / 4 * 3
         let highest = max(lowest, min(aim, bytes.count - lookahead))
         var cut = AuditCut()
         cut.read(bytes, from: lowest, to: min(bytes.count, highest + lookahead))

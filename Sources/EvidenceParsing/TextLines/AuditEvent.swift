@@ -65,19 +65,7 @@ struct AuditEvent {
     }
 
     mutating func add(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
-        let ordinal = ordinal(bytes, line.type)
-        let name = AuditTypeName.of(bytes, line.type)
-        let group =
-            if let name {
-                records.names.group(name.span, 0..<name.count, ordinal: ordinal, isPrefix: false)
-            } else {
-                records.names.group(bytes, line.type, ordinal: ordinal, isPrefix: false)
-            }
-        guard let group else { return records.drop() }
-        if let field = records.names.field(named: Self.typeKey, of: group, in: &records.builder) {
-            if let name { records.add(field, text: name) } else { records.add(field, line.type) }
-            if isFirst { records.builder.mark(.eventCode) }
-        }
+        guard let group = group(bytes, line.type, into: &records) else { return records.drop() }
         if isFirst, !line.stamp.isEmpty,
             let field = records.names.field(named: "stamp", of: group, in: &records.builder)
         {
@@ -111,6 +99,36 @@ struct AuditEvent {
         records.add(channel, records.constants.auditd)
         records.builder.mark(.channel)
         records.end(at: start)
+    }
+
+    /// The group of a line's fields, with its type as the first of them.
+    @inline(__always)
+    private mutating func group(
+        _ bytes: Span<UInt8>, _ type: Range<Int>, into records: inout LineRecords
+    ) -> Int? {
+        let ordinal = ordinal(bytes, type)
+        if bytes[type.lowerBound].isDigit, let name = AuditTypeName.of(bytes, type) {
+            return group(name, ordinal, into: &records)
+        }
+        guard let group = records.names.group(bytes, type, ordinal: ordinal, isPrefix: false) else { return nil }
+        if let field = records.names.field(named: Self.typeKey, of: group, in: &records.builder) {
+            records.add(field, type)
+            if isFirst { records.builder.mark(.eventCode) }
+        }
+        return group
+    }
+
+    /// The same of a type that stands as a number.
+    @inline(never)
+    private func group(_ name: [UInt8], _ ordinal: Int, into records: inout LineRecords) -> Int? {
+        guard let group = records.names.group(name.span, 0..<name.count, ordinal: ordinal, isPrefix: false) else {
+            return nil
+        }
+        if let field = records.names.field(named: Self.typeKey, of: group, in: &records.builder) {
+            records.add(field, text: name)
+            if isFirst { records.builder.mark(.eventCode) }
+        }
+        return group
     }
 
     private mutating func ordinal(_ bytes: Span<UInt8>, _ type: Range<Int>) -> Int {

@@ -42,7 +42,8 @@ struct AuditPairs {
 
     @inline(__always)
     mutating func next(_ bytes: Span<UInt8>) -> Pair? {
-        while place < end, Self.isBetween(bytes[place]) || isClosingBrace(bytes, place) { place += 1 }
+        while place < end, Self.isBetween(bytes[place]) { place += 1 }
+        if style != .quoted { skipClosingBraces(bytes) }
         guard place < end else { return nil }
         let start = place
         var stop = pending?.lowerBound ?? place
@@ -83,10 +84,7 @@ struct AuditPairs {
             isInside = true
             return next(bytes) ?? Pair(key: key, value: end..<end, form: .bare)
         }
-        if style != .quoted {
-            place = endOfInterpreted(bytes, key, start)
-            return Pair(key: key, value: bytes.trimmed(start..<place), form: .bare)
-        }
+        if style != .quoted { return interpretedValue(bytes, key: key) }
         var stop = start
         var equals: Int?
         while stop < end, !Self.isBetween(bytes[stop]) {
@@ -104,6 +102,17 @@ struct AuditPairs {
     }
 
     // MARK: Values for the eye
+
+    @inline(never)
+    private mutating func interpretedValue(_ bytes: Span<UInt8>, key: Range<Int>) -> Pair {
+        place = endOfInterpreted(bytes, key, key.upperBound + 1)
+        return Pair(key: key, value: bytes.trimmed(key.upperBound + 1..<place), form: .bare)
+    }
+
+    @inline(never)
+    private mutating func skipClosingBraces(_ bytes: Span<UInt8>) {
+        while place < end, Self.isBetween(bytes[place]) || isClosingBrace(bytes, place) { place += 1 }
+    }
 
     /// Where a value without quotes ends.
     private func endOfInterpreted(_ bytes: Span<UInt8>, _ key: Range<Int>, _ start: Int) -> Int {
@@ -162,7 +171,7 @@ struct AuditPairs {
 
     /// The end of the fields that an address stands for: `saddr={ saddr_fam=inet lport=22 }`.
     private func isClosingBrace(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
-        style != .quoted && place < end && bytes[place] == UInt8(ascii: "}")
+        place < end && bytes[place] == UInt8(ascii: "}")
             && (place + 1 == end || Self.isBetween(bytes[place + 1]))
     }
 

@@ -16,9 +16,7 @@ enum AuditTypeName {
     private static let bytes = names.mapValues { Array($0.utf8) }
 
     /// Nil for a type that stands as a name, or that is not known.
-    @inline(__always)
     static func of(_ bytes: Span<UInt8>, _ type: Range<Int>) -> [UInt8]? {
-        guard let first = type.first, bytes[first].isDigit else { return nil }
-        return bytes.number(type).flatMap { Self.bytes[$0] }
+        bytes.number(type).flatMap { Self.bytes[$0] }
     }
 }
