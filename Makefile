@@ -54,6 +54,7 @@ bench: release
 	Benchmarks/speed.py $(CORDON_BENCH)
 	$(SWIFT) run $(RELEASE) ProcessBenchmark
 	$(SWIFT) run $(RELEASE) SearchBenchmark $(CORDON_RECORDS)
+	$(SWIFT) run $(RELEASE) InvestigationBenchmark
 	CORDON_KILLS=50 $(SWIFT) test --filter KillTests
 
 # CORDON_SEQUENCES and CORDON_RULE_RECORDS ask for other numbers.

@@ -128,6 +128,10 @@ let package = Package(
                     "Vocabulary", "CaseLifecycle", "RecordSearch", "Detection", "Storage", "Services", "Bootstrap",
                 ],
                 path: "Benchmarks/Search", swiftSettings: settings),
+            // Speed of one investigation: `make bench`. Not part of the program.
+            .executableTarget(
+                name: "InvestigationBenchmark", dependencies: ["Vocabulary", "Investigation"],
+                path: "Benchmarks/Investigation", swiftSettings: settings),
             // The little C that is ours: what Swift has no words for.
             .target(name: "CShims"),
             .systemLibrary(
