@@ -54,21 +54,20 @@ struct AccountFinder {
     }
 
     private func claimCreated(_ claims: inout [Key: Claim]) {
+        var arrivals: [String: TimeLine<EvidenceReference>] = [:]
+        for movement in movements.map(\.movement) {
+            guard let record = movement.evidence.first else { continue }
+            arrivals[movement.to, default: TimeLine()].append(record, at: movement.time)
+        }
         for creation in facts.observed.creations.sorted {
             let host = facts.name(of: creation.host)
             guard
                 let grave = facts.graveFinding(
                     on: host, from: creation.time, to: creation.time, within: Self.nearby)
-                    ?? movement(on: host, near: creation.time)
+                    ?? arrivals[host]?.between(creation.time, creation.time, within: Self.nearby).first
             else { continue }
             Self.add(&claims, creation.act.account, .created, Self.createdNearby, [creation.reference, grave])
         }
-    }
-
-    private func movement(on host: String, near time: Timestamp) -> EvidenceReference? {
-        movements.first {
-            $0.movement.to == host && abs($0.movement.time.seconds(since: time)) <= Double(Self.nearby)
-        }?.movement.evidence.first
     }
 
     /// Whoever was logged on to a computer where credentials were taken.

@@ -7,8 +7,16 @@ struct CaseFacts {
     struct HostFinding {
         let host: String
         let sighting: FindingSighting
+        /// One of several lesser matches that together are as telling as a grave one.
+        var isJoined = false
 
-        var isGrave: Bool { sighting.rule.level >= .high }
+        var isGrave: Bool { isJoined || sighting.rule.level >= .high }
+    }
+
+    /// A moment of a grave finding, and in whose name it was done; nil where that is not known, or nobody's.
+    struct GraveMoment {
+        let record: EvidenceReference
+        let account: AccountName?
     }
 
     let observed: ObservationCollector
@@ -17,30 +25,39 @@ struct CaseFacts {
     let findings: [HostFinding]
     /// Processes that findings point at, by the record of their start.
     let processes: [EvidenceReference: Observation<ProcessStart>]
-    /// First and last moments of grave findings, by computer.
-    private let graveMoments: [String: TimeLine<EvidenceReference>]
+    /// Moments of grave findings, by computer.
+    private let graveMoments: [String: TimeLine<GraveMoment>]
     /// What ran where a grave finding points at, by computer.
     private let graveProcesses: [String: TimeLine<Observation<ProcessStart>>]
 
     init(_ observed: ObservationCollector, findings: [FindingSighting]) {
+        self.init(observed, HostDirectory(observed), findings)
+    }
+
+    /// The same, and more findings.
+    func adding(_ more: [FindingSighting]) -> CaseFacts {
+        CaseFacts(observed, directory, findings.map(\.sighting) + more)
+    }
+
+    private init(_ observed: ObservationCollector, _ directory: HostDirectory, _ findings: [FindingSighting]) {
         self.observed = observed
-        directory = HostDirectory(observed)
-        let directory = directory
-        self.findings =
-            findings.map {
-                // Evidence comes in the order it was met; sorted, it no longer depends on the order of files.
-                HostFinding(
-                    host: $0.host.isEmpty ? "" : directory.name(of: $0.host),
-                    sighting: FindingSighting(
-                        rule: $0.rule, host: $0.host, count: $0.count, first: $0.first, last: $0.last,
-                        evidence: $0.evidence.sorted()))
-            }
-            .sorted {
-                ($0.host, $0.sighting.rule.id, $0.sighting.host) < ($1.host, $1.sighting.rule.id, $1.sighting.host)
-            }
+        self.directory = directory
+        let found = findings.map {
+            // Evidence comes in the order it was met; sorted, it no longer depends on the order of files.
+            HostFinding(
+                host: $0.host.isEmpty ? "" : directory.name(of: $0.host),
+                sighting: FindingSighting(
+                    rule: $0.rule, host: $0.host, count: $0.count, first: $0.first, last: $0.last,
+                    evidence: $0.evidence.sorted()))
+        }
+        .sorted {
+            ($0.host, $0.sighting.rule.id, $0.sighting.host) < ($1.host, $1.sighting.rule.id, $1.sighting.host)
+        }
+        processes = Self.processes(observed, in: Set(found.flatMap(\.sighting.evidence)))
+        let collected = directory.entries.values.count { $0.presence == .collected }
+        self.findings = JoinedFindings(processes: processes, computers: collected).joined(found)
         let grave = self.findings.filter(\.isGrave)
-        processes = Self.processes(observed, in: Set(self.findings.flatMap(\.sighting.evidence)))
-        graveMoments = Self.moments(of: grave)
+        graveMoments = Self.moments(of: grave, processes)
         let processes = processes
         graveProcesses = Set(grave.flatMap(\.sighting.evidence)).compactMap { processes[$0] }.sorted()
             .reduce(into: [:]) { lines, process in
@@ -62,10 +79,17 @@ struct CaseFacts {
     }
 
     /// A record of a grave finding on a computer around a span of time.
+    ///
+    /// - Parameter account: Who is asked about: what was done in another's name says nothing of it; nil for anybody.
     func graveFinding(
-        on host: String, from start: Timestamp, to end: Timestamp, within seconds: Int64
+        on host: String, by account: AccountName? = nil, from start: Timestamp, to end: Timestamp, within seconds: Int64
     ) -> EvidenceReference? {
-        graveMoments[host]?.between(start, end, within: seconds).min()
+        graveMoments[host]?.between(start, end, within: seconds)
+            .filter { moment in
+                guard let account, let own = moment.account else { return true }
+                return own.agrees(with: account)
+            }
+            .map(\.record).min()
     }
 
     /// When something grave was first found on a computer.
@@ -84,17 +108,29 @@ struct CaseFacts {
         return processes
     }
 
-    private static func moments(of findings: [HostFinding]) -> [String: TimeLine<EvidenceReference>] {
-        var moments: [(String, Timestamp, EvidenceReference)] = []
+    private static func moments(
+        of findings: [HostFinding], _ processes: [EvidenceReference: Observation<ProcessStart>]
+    ) -> [String: TimeLine<GraveMoment>] {
+        var moments: [(host: String, time: Timestamp, moment: GraveMoment)] = []
         for finding in findings {
-            guard let reference = finding.sighting.evidence.first else { continue }
-            for time in [finding.sighting.first, finding.sighting.last].compactMap(\.self) {
-                moments.append((finding.host, time, reference))
+            guard let first = finding.sighting.evidence.first else { continue }
+            let ran = finding.sighting.evidence.compactMap { processes[$0] }
+            for process in ran {
+                let moment = GraveMoment(record: process.reference, account: process.act.account)
+                moments.append((finding.host, process.time, moment))
+            }
+            // Where not all that matched was something that ran, only the first and the last moment are known.
+            guard ran.count < finding.sighting.count else { continue }
+            for time in [finding.sighting.first, finding.sighting.last].compactMap(\.self)
+            where !ran.contains(where: { $0.time == time }) {
+                moments.append((finding.host, time, GraveMoment(record: first, account: nil)))
             }
         }
-        var lines: [String: TimeLine<EvidenceReference>] = [:]
-        for (host, time, reference) in moments.sorted(by: { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }) {
-            lines[host, default: TimeLine()].append(reference, at: time)
+        var lines: [String: TimeLine<GraveMoment>] = [:]
+        for (host, time, moment) in moments.sorted(by: {
+            ($0.host, $0.time, $0.moment.record) < ($1.host, $1.time, $1.moment.record)
+        }) {
+            lines[host, default: TimeLine()].append(moment, at: time)
         }
         return lines
     }

@@ -31,7 +31,10 @@ struct HostDirectory {
     init(_ observed: ObservationCollector) {
         let records = observed.coverage.entries.reduce(into: [:]) { $0[$1.key.host, default: 0] += $1.value.records }
         let collected = Set(records.keys)
-        learnDomains(collected.sorted().compactMap(HostName.init), then: observed.mentions.entries.keys.sorted())
+        learnDomains([
+            collected.sorted().compactMap(HostName.init), observed.mentions.entries.keys.sorted(),
+            Set(observed.addressUses.entries.keys.map(\.host)).sorted(),
+        ])
         for text in collected {
             let name = name(of: text)
             nameByText[text] = name
@@ -60,9 +63,10 @@ struct HostDirectory {
     /// The computer that used an address; nil where none or several did.
     func host(at address: String) -> String? { hostByAddress[address] }
 
-    // A name written by the computer itself outranks one that others mention: a forged mention cannot rename a host.
-    private mutating func learnDomains(_ collected: [HostName], then mentioned: [HostName]) {
-        for group in [collected, mentioned] {
+    // A name written by the computer itself outranks one that others mention, and that one the name which somebody has
+    // for an address: a forged mention cannot rename a host.
+    private mutating func learnDomains(_ groups: [[HostName]]) {
+        for group in groups {
             var domains: [String: Set<String>] = [:]
             for host in group where !host.domain.isEmpty { domains[host.short, default: []].insert(host.domain) }
             for (short, found) in domains where homeDomain[short] == nil {

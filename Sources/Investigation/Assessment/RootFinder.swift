@@ -31,19 +31,31 @@ struct RootFinder {
     /// How much of a movement into it counts against a computer; and what is left at least of a candidate.
     private static let reached = 0.9
     private static let least = 0.25
-    /// What is left of a candidate from which nothing leads to the rest of many compromised computers.
+    /// What is left of a candidate that explains none of the other compromised computers.
     private static let explainsNothing = 0.3
+    /// What a computer counts that shows later signs and to which no movement is seen: most likely the record of the one
+    /// that led there is missing. Of an earlier one nothing is explained, for then there were two intrusions.
+    private static let hiddenStep = 0.75
     /// Candidates whose movements are followed; the rest are too weak to come first.
     private static let followed = 50
 
     /// Candidates, most likely first.
     func roots() -> [RootCandidate] {
-        let compromised = Set(systems.filter { $0.confidence >= MovementFinder.standsAlone }.map(\.name))
-        var candidates = systems.filter { $0.verdict != .unknown && $0.confidence >= MovementFinder.standsAlone }
-            .compactMap(candidate).sorted(by: inOrder)
+        let compromised = systems.filter { $0.confidence >= MovementFinder.standsAlone }
+        let into = Dictionary(grouping: movements, by: \.movement.to)
+        let from = Dictionary(grouping: movements, by: \.movement.from)
+        let starts = Dictionary(
+            uniqueKeysWithValues: compromised.map { system in
+                (system.name, start(of: system, from: from[system.name] ?? []))
+            })
+        var candidates = compromised.filter { $0.verdict != .unknown }.compactMap { system in
+            candidate(
+                system, start: starts[system.name] ?? nil, into: into[system.name] ?? [], from: from[system.name] ?? [])
+        }.sorted(by: inOrder)
         // Where an intrusion began, the movements lead on to the rest of it.
         for index in candidates.indices {
-            let share = index < Self.followed ? share(of: compromised, reachedFrom: candidates[index]) : 0
+            let share =
+                index < Self.followed ? share(of: compromised, startingAt: starts, explainedBy: candidates[index]) : 0
             candidates[index].confidence *= Self.explainsNothing + (1 - Self.explainsNothing) * share
         }
         return candidates.sorted(by: inOrder)
@@ -56,10 +68,14 @@ struct RootFinder {
         )
     }
 
-    private func candidate(_ system: SystemAssessment) -> RootCandidate? {
-        let into = movements.filter { $0.movement.to == system.name }
-        let from = movements.filter { $0.movement.from == system.name }
-        let start = [system.firstCompromise, from.first?.movement.time].compactMap(\.self).min()
+    /// The first that is seen of an intruder on a computer.
+    private func start(of system: SystemAssessment, from: [MovementFinder.Found]) -> Timestamp? {
+        [system.firstCompromise, from.first?.movement.time].compactMap(\.self).min()
+    }
+
+    private func candidate(
+        _ system: SystemAssessment, start: Timestamp?, into: [MovementFinder.Found], from: [MovementFinder.Found]
+    ) -> RootCandidate? {
         let earlier = into.filter { found in
             !found.isFromOutside && found.movement.from != Party.unknownName
                 && NetworkAddress(found.movement.from) == nil && (start.map { found.movement.time <= $0 } ?? true)
@@ -99,17 +115,30 @@ struct RootFinder {
         )
     }
 
-    /// How many of the compromised computers the movements lead to from one of them, itself included.
-    private func share(of compromised: Set<String>, reachedFrom root: RootCandidate) -> Double {
+    /// How much of the compromised computers is explained where one of them was the first: in full what its movements
+    /// lead to, in part what shows signs only later.
+    private func share(
+        of compromised: [SystemAssessment], startingAt starts: [String: Timestamp?], explainedBy root: RootCandidate
+    ) -> Double {
         guard compromised.count > 1 else { return 1 }
-        var since: [String: Timestamp] = [:]
-        since[root.host] = root.time
+        var reached: [String: (weight: Double, time: Timestamp)] = [:]
+        if let start = root.time {
+            for system in compromised {
+                guard let time = starts[system.name] ?? nil, time >= start else { continue }
+                reached[system.name] = (Self.hiddenStep, time)
+            }
+            reached[root.host] = (1, start)
+        }
         for movement in movements.map(\.movement) {
             let time = movement.time.advanced(bySeconds: MovementWindow.twoComputers)
-            guard let from = since[movement.from], time >= from, since[movement.to] == nil else { continue }
-            since[movement.to] = movement.time
+            guard let from = reached[movement.from], time >= from.time else { continue }
+            if let known = reached[movement.to], known.weight >= from.weight { continue }
+            reached[movement.to] = (from.weight, movement.time)
         }
-        return Double(compromised.count { since[$0] != nil || $0 == root.host }) / Double(compromised.count)
+        let all = compromised.reduce(0) { $0 + $1.confidence }
+        return compromised.reduce(0) { sum, system in
+            sum + system.confidence * (system.name == root.host ? 1 : reached[system.name]?.weight ?? 0)
+        } / all
     }
 
     private func entry(

@@ -15,7 +15,7 @@ package enum SimpleMethod: String, CaseIterable, Sendable {
         var scope = ScopeAssessment()
         guard let all = observations.settled() else { return scope }
         let facts = CaseFacts(all, findings: findings)
-        let alerts = facts.findings.filter { $0.isGrave && !$0.host.isEmpty }
+        let alerts = facts.findings.filter { $0.sighting.rule.level >= .high && !$0.host.isEmpty }
         if self == .alertCount {
             let counts = alerts.reduce(into: [:]) { $0[$1.host, default: 0] += $1.sighting.count }
             let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)

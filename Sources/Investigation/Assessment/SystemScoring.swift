@@ -14,6 +14,8 @@ enum SystemWeight {
         }
     }
 
+    /// Each of several lesser matches of different techniques in one session: two are as telling as a grave one.
+    static let joined = 0.3
     /// A further rule for a technique that is already counted says half as much, the next half of that.
     static let repeated = 0.5
     /// A rule for one of ``witnessed`` says mostly something about another computer.
@@ -93,7 +95,7 @@ struct SystemScoring {
             let technique = rule.techniques.first?.parent.text ?? rule.id
             let repetitions = timesSeen[technique, default: 0]
             timesSeen[technique] = repetitions + 1
-            var weight = SystemWeight.of(rule.level)
+            var weight = finding.isJoined ? SystemWeight.joined : SystemWeight.of(rule.level)
             for _ in 0..<min(repetitions, 10) { weight *= SystemWeight.repeated }
             if SystemWeight.witnessed.contains(technique) { weight *= SystemWeight.witness }
             return weight

@@ -14,9 +14,6 @@ struct TimeLine<Value> {
     /// Values must come in order of time.
     mutating func append(_ value: Value, at time: Timestamp) { items.append((time, value)) }
 
-    /// All values, in order of time.
-    var all: [Value] { items.map(\.value) }
-
     /// What lies no more than so many seconds before or after a moment.
     func around(_ time: Timestamp, within seconds: Int64) -> [Value] {
         let middle = place(of: time)
@@ -31,6 +28,12 @@ struct TimeLine<Value> {
         let last = end.advanced(bySeconds: seconds)
         return items[place(of: start.advanced(bySeconds: -seconds))...].prefix(Self.most)
             .prefix { $0.time <= last }.map(\.value)
+    }
+
+    /// Whether there is a value no earlier than a moment and no more than so many seconds after it.
+    func hasAny(from time: Timestamp, within seconds: Int64) -> Bool {
+        let next = place(of: time)
+        return next < items.count && items[next].time <= time.advanced(bySeconds: seconds)
     }
 
     /// The latest value that is no later than a moment.

@@ -26,8 +26,12 @@ struct Habits {
 
     private var daysOfHand: [Hand: Set<Int64>] = [:]
     private var daysOfWay: [Way: Set<Int64>] = [:]
-    /// Computers that an account comes from, by account.
-    private var sources: [String: Set<Party>] = [:]
+    /// Computers that an account comes from on several days, by account.
+    private var usualSources: [String: Set<Party>] = [:]
+    /// Where and when an account came to a computer, by account and computer.
+    private var arrivals: [Hand: TimeLine<Party>] = [:]
+    /// Days on which an account logged on at the keyboard, by computer.
+    private var daysAtSeat: [Hand: Set<Int64>] = [:]
     private let isTelling: Bool
 
     private static let secondsOfDay: Int64 = 86_400
@@ -40,14 +44,22 @@ struct Habits {
         let days = Set(uses.map { Self.day($0.time) })
         isTelling = days.count >= Self.fewestDays
         guard isTelling else { return }
-        for use in uses where use.source != .unknown {
+        for logon in facts.observed.logons.sorted where Logon.keyboard.contains(logon.act.type) {
+            let seat = Hand(source: .host(facts.name(of: logon.host)), account: Self.key(logon.act.account))
+            daysAtSeat[seat, default: []].insert(Self.day(logon.time))
+        }
+        for use in uses.sorted(by: { $0.time < $1.time }) where use.source != .unknown {
+            arrivals[Hand(source: .host(use.target), account: Self.key(use.account)), default: TimeLine()]
+                .append(use.source, at: use.time)
             let before = use.time.advanced(bySeconds: -MovementWindow.findingBefore)
             let hand = Hand(source: use.source, account: Self.key(use.account))
-            if case .host = use.source { sources[hand.account, default: []].insert(use.source) }
             if facts.graveFinding(on: use.source.text, from: before, to: use.time, within: 0) != nil { continue }
             let day = Self.day(use.time)
             daysOfHand[hand, default: []].insert(day)
             daysOfWay[Way(hand: hand, target: use.target), default: []].insert(day)
+        }
+        for (hand, days) in daysOfHand where days.count >= Self.habit {
+            if case .host = hand.source { usualSources[hand.account, default: []].insert(hand.source) }
         }
     }
 
@@ -64,16 +76,22 @@ struct Habits {
         if ofWay > 0 && ofHand >= Self.habit || ofWay >= Self.habit { return SuspicionRatio.habitualWay }
         if ofHand >= Self.habit { return SuspicionRatio.habitualHand }
         if ofHand == 1 { return SuspicionRatio.knownHand }
-        return isSwitch(hand) ? SuspicionRatio.switchedAccount : 1
+        let seat = Hand(source: .host(use.target), account: hand.account)
+        if daysAtSeat[seat]?.count ?? 0 >= Self.habit { return SuspicionRatio.ownComputer }
+        return isSwitch(hand, at: use.time) ? SuspicionRatio.switchedAccount : 1
     }
 
-    /// An account that habitually comes from elsewhere, used from this computer.
-    private func isSwitch(_ hand: Hand) -> Bool {
+    /// An account that habitually comes from elsewhere, used from this computer, where it did not come to from there in
+    /// the hours before: who goes on from a jump host is no stranger on it.
+    private func isSwitch(_ hand: Hand, at time: Timestamp) -> Bool {
         guard case .host = hand.source, !hand.account.isEmpty else { return false }
-        return (sources[hand.account] ?? []).contains { source in
-            source != hand.source
-                && (daysOfHand[Hand(source: source, account: hand.account)]?.count ?? 0) >= Self.habit
+        guard let usual = usualSources[hand.account], usual.count > (usual.contains(hand.source) ? 1 : 0) else {
+            return false
         }
+        let since = time.advanced(bySeconds: -MovementWindow.goingOn)
+        return
+            !(arrivals[hand]?.between(since, time, within: MovementWindow.twoComputers).contains(where: usual.contains)
+            ?? false)
     }
 
     private static func day(_ time: Timestamp) -> Int64 { time.unixSeconds / secondsOfDay }
@@ -90,6 +108,8 @@ enum SuspicionRatio {
     static let habitualHand = 0.05
     /// The same, on one other day alone.
     static let knownHand = 0.3
+    /// Who sits at the target on several days comes to it from elsewhere, too.
+    static let ownComputer = 0.3
     /// The account usually comes from another computer.
     static let switchedAccount = 8.0
     /// Nothing else at either end speaks of an intruder.

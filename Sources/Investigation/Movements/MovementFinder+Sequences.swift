@@ -36,9 +36,10 @@ extension MovementFinder {
             moves[movement.from, default: TimeLine()].append(movement, at: movement.time)
         }
         return facts.observed.tickets.sorted.compactMap { ticket in
-            guard ticket.act.service.hasSuffix("$"), let host = HostName(ticket.act.service) else { return nil }
-            let target = facts.directory.name(of: host)
             let source = facts.directory.party(at: ticket.act.address).text
+            guard moves[source] != nil, ticket.act.service.hasSuffix("$"), let host = HostName(ticket.act.service)
+            else { return nil }
+            let target = facts.directory.name(of: host)
             guard target != source, facts.directory.entries[target]?.presence == .referenced else { return nil }
             let burst = moves[source]?.around(ticket.time, within: MovementWindow.twoComputers)
                 .first { $0.account.flatMap { AccountName(user: $0) }?.agrees(with: ticket.act.account) ?? false }

@@ -21,7 +21,7 @@ struct MovementFinder {
         var isFromOutside: Bool
     }
 
-    private struct Draft {
+    struct Draft {
         var clues: [MovementClue]
         var references: Set<EvidenceReference>
         let start: Timestamp
@@ -42,6 +42,7 @@ struct MovementFinder {
         let habits = Habits(drafts.map(\.use), facts: facts)
         var found = drafts.compactMap { self.found(complete($0, with: finder.traces), habits) }
         if habits.areKnown {
+            found = (found + contacts(finder.traces, beside: drafts)).sorted(by: inOrder)
             found = Suspicion(facts: facts).weigh(found).filter { $0.movement.confidence >= Self.standsAlone }
         }
         return stays((found + silentTargets(of: found)).sorted(by: inOrder))
@@ -106,12 +107,16 @@ struct MovementFinder {
         var draft = draft
         let ratio = habits.ratio(of: draft.use)
         // What people do all day is told where something grave is near, or where it is unusual for that account.
-        let near = context(of: draft)
+        var near = context(of: draft)
+        // What nobody is seen to do on other days is weighed by its ends.
+        if habits.areKnown, near == nil, ratio >= 1 { near = (0, nil) }
         guard let context = near ?? (ratio >= SuspicionRatio.telling ? (0, nil) : nil) else { return nil }
         if let record = context.record { draft.references.insert(record) }
-        var strongest: [EvidenceClass: Double] = [.finding: context.weight]
+        var strongest: [EvidenceClass: Double] = [:]
         for clue in draft.clues { strongest[clue.kind] = max(strongest[clue.kind] ?? 0, clue.weight) }
-        var confidence = min(noisyOr(strongest.values.sorted()), MovementWeight.most)
+        let recorded = noisyOr(strongest.values.sorted())
+        let telling = habits.areKnown ? min(recorded, MovementWeight.mostOfRecords) : recorded
+        var confidence = min(noisyOr([telling, context.weight]), MovementWeight.most)
         if draft.source == .unknown { confidence *= MovementWeight.unknownSource }
         confidence = SuspicionRatio.shift(confidence, by: ratio)
         guard confidence >= Self.standsAlone || context.record != nil || habits.areKnown else { return nil }
@@ -128,7 +133,7 @@ struct MovementFinder {
     /// What makes a movement suspicious beside itself; nil where something more is needed and missing.
     private func context(of draft: Draft) -> (weight: Double, record: EvidenceReference?)? {
         let near = facts.graveFinding(
-            on: draft.target, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
+            on: draft.target, by: draft.account, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
         // People work by remote desktop and SSH all day: that something bad happened on the computer, too, says nothing yet.
         guard draft.clues.allSatisfy(\.isEverydays) else {
             return (near == nil ? 0 : MovementWeight.findingNear, near)
@@ -146,13 +151,13 @@ struct MovementFinder {
         return draft.source.isOutside && near != nil ? (MovementWeight.findingNear, near) : nil
     }
 
-    private func fits(_ left: AccountName?, _ right: AccountName?) -> Bool {
+    func fits(_ left: AccountName?, _ right: AccountName?) -> Bool {
         guard let left, let right else { return true }
         return left.agrees(with: right)
     }
 
     // The name with its domain says more; between equals the order keeps the answer the same for any order of files.
-    private func fuller(_ left: AccountName?, _ right: AccountName?) -> AccountName? {
+    func fuller(_ left: AccountName?, _ right: AccountName?) -> AccountName? {
         guard let left, let right else { return left ?? right }
         return left.domain.isEmpty ? right : left
     }

@@ -87,6 +87,11 @@ enum MovementWeight {
     static let ticketInBurst = 0.3
     /// Where the source is not known, the rest counts for less.
     static let unknownSource = 0.6
+    /// However well it is recorded that somebody moved, the records say no more than this of who it was: where habits
+    /// are known, they do.
+    static let mostOfRecords = 0.9
+    /// A contact with nothing that was done beside it.
+    static let mostOfContact = 0.3
     static let most = 0.99
 }
 
@@ -102,6 +107,8 @@ enum MovementWindow {
     static let findingNear: Int64 = 3_600
     /// An intruder on the computer that somebody comes from: a working day.
     static let findingBefore: Int64 = 86_400
+    /// Who came to a computer goes on from it within a working day, and the evening.
+    static let goingOn: Int64 = 43_200
     /// Steps between the same two computers with no longer pause are one stay.
     static let sameStay: Int64 = 3_600
 }

@@ -18,33 +18,34 @@ struct NetworkTraces {
 
     private let directory: HostDirectory
     private var sessions: [SessionKey: TimeLine<Logon>] = [:]
-    private var tracesByTarget: [String: TimeLine<Trace>] = [:]
-    private var tracesByPair: [MovementPair: TimeLine<Trace>] = [:]
+    /// Everything, in order of time.
+    private(set) var all: [Trace] = []
+    /// Places in ``all``.
+    private var tracesByTarget: [String: TimeLine<Int>] = [:]
+    private var tracesByPair: [MovementPair: TimeLine<Int>] = [:]
 
     init(_ facts: CaseFacts) {
         directory = facts.directory
-        var all = logonTraces(facts)
+        all = logonTraces(facts)
         all += flowTraces(facts)
         all += outgoingTraces(facts)
         all += ticketTraces(facts)
-        for trace in all.sorted(by: { ($0.time, $0.reference) < ($1.time, $1.reference) })
-        where trace.clue.source != .host(trace.clue.target) {
-            tracesByTarget[trace.clue.target, default: TimeLine()].append(trace, at: trace.time)
-            tracesByPair[trace.clue.pair, default: TimeLine()].append(trace, at: trace.time)
+        all.removeAll { $0.clue.source == .host($0.clue.target) }
+        all.sort { ($0.time, $0.reference) < ($1.time, $1.reference) }
+        for (place, trace) in all.enumerated() {
+            tracesByTarget[trace.clue.target, default: TimeLine()].append(place, at: trace.time)
+            tracesByPair[trace.clue.pair, default: TimeLine()].append(place, at: trace.time)
         }
     }
 
     /// Everything between any other party and `target` around a moment.
     func reaching(_ target: String, around time: Timestamp, within seconds: Int64) -> [Trace] {
-        tracesByTarget[target]?.around(time, within: seconds) ?? []
+        tracesByTarget[target]?.around(time, within: seconds).map { all[$0] } ?? []
     }
-
-    /// Everything, in no order.
-    var all: [Trace] { tracesByTarget.values.flatMap(\.all) }
 
     /// Everything between two parties around a span of time.
     func between(_ pair: MovementPair, from start: Timestamp, to end: Timestamp, within seconds: Int64) -> [Trace] {
-        tracesByPair[pair]?.between(start, end, within: seconds) ?? []
+        tracesByPair[pair]?.between(start, end, within: seconds).map { all[$0] } ?? []
     }
 
     /// The latest session of that number on a computer that was open when `time` came: numbers return after a restart.

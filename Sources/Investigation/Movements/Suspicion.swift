@@ -10,11 +10,10 @@ struct Suspicion {
 
     /// Each round goes one step further along a path; a longer one is settled by its findings.
     private static let rounds = 8
-    /// What an intruder does on a computer comes soon after the arrival; who goes on from it does so within a working day.
+    /// What an intruder does on a computer comes soon after the arrival.
     private static let findingAfter: Int64 = 4 * 3_600
-    private static let departureAfter: Int64 = 12 * 3_600
 
-    /// The same movements with new confidences.
+    /// The same movements, which must come in order of time, with new confidences.
     func weigh(_ found: [MovementFinder.Found]) -> [MovementFinder.Found] {
         let base = found.map(\.movement.confidence)
         var found = found
@@ -24,7 +23,7 @@ struct Suspicion {
             var changed = false
             for index in found.indices {
                 let confidence = SuspicionRatio.shift(
-                    base[index], by: ratio(of: found[index].movement, arrivals, departures))
+                    base[index], by: ratio(of: found[index], arrivals, departures))
                 if abs(confidence - found[index].movement.confidence) > 0.001 { changed = true }
                 found[index].movement.confidence = confidence
             }
@@ -33,38 +32,37 @@ struct Suspicion {
         return found
     }
 
-    private func leaves(_ departures: [Timestamp], soonAfter time: Timestamp) -> Bool {
-        departures.contains { $0 >= time && $0.seconds(since: time) <= Double(Self.departureAfter) }
-    }
-
     /// When somebody first came to each computer, and when any went on from it, by movements that are more likely than not.
     private func ends(of found: [MovementFinder.Found]) -> (
-        arrivals: [String: Timestamp], departures: [String: [Timestamp]]
+        arrivals: [String: Timestamp], departures: [String: TimeLine<Void>]
     ) {
         var arrivals: [String: Timestamp] = [:]
-        var departures: [String: [Timestamp]] = [:]
+        var departures: [String: TimeLine<Void>] = [:]
         for movement in found.map(\.movement) where movement.confidence >= MovementFinder.standsAlone {
             arrivals[movement.to] = min(arrivals[movement.to] ?? movement.time, movement.time)
-            departures[movement.from, default: []].append(movement.time)
+            departures[movement.from, default: TimeLine()].append((), at: movement.time)
         }
         return (arrivals, departures)
     }
 
     private func ratio(
-        of movement: Movement, _ arrivals: [String: Timestamp], _ departures: [String: [Timestamp]]
+        of found: MovementFinder.Found, _ arrivals: [String: Timestamp], _ departures: [String: TimeLine<Void>]
     ) -> Double {
+        let movement = found.movement
         let slack = movement.time.advanced(bySeconds: MovementWindow.twoComputers)
+        // Nothing is ever found on a computer of the internet, where intruders come from.
         let source =
-            arrivals[movement.from].map { $0 <= slack } ?? false
+            found.isFromOutside
+            || arrivals[movement.from].map { $0 <= slack } ?? false
             || facts.firstGrave(on: movement.from).map {
                 $0 <= movement.time.advanced(bySeconds: MovementWindow.findingNear)
             }
                 ?? false
         let target =
-            departures[movement.to].map { leaves($0, soonAfter: movement.time) } ?? false
+            departures[movement.to]?.hasAny(from: movement.time, within: MovementWindow.goingOn) ?? false
             || facts.graveFinding(
-                on: movement.to, from: movement.time, to: movement.time.advanced(bySeconds: Self.findingAfter),
-                within: 0)
+                on: movement.to, by: movement.account.flatMap { AccountName(user: $0) }, from: movement.time,
+                to: movement.time.advanced(bySeconds: Self.findingAfter), within: 0)
                 != nil
         return switch (source, target) {
         case (false, false): SuspicionRatio.alone

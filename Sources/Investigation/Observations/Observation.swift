@@ -17,6 +17,8 @@ struct Observation<Act: Sendable>: Sendable, Comparable {
 
 /// A session opened on the host that wrote the record (Security 4624).
 struct Logon: Sendable {
+    /// At the computer itself, or there with credentials it remembers.
+    static let keyboard = [2, 11]
     static let network = 3
     static let remoteDesktop = 10
     /// OpenSSH's server accepted it; a number that Windows does not use.
@@ -28,6 +30,9 @@ struct Logon: Sendable {
     let address: String
     /// The name the client gave itself. Only NTLM fills it, and a client can claim any name.
     let workstation: String
+
+    /// Proved by NTLM, which a stolen hash suffices for: only such records name the client.
+    var provesByHash: Bool { type == Self.network && !workstation.isEmpty }
 
     /// Sessions that leave credentials in the memory of the host.
     var leavesCredentials: Bool { [2, Self.remoteDesktop, 11].contains(type) }
@@ -78,6 +83,15 @@ struct Flow: Sendable {
     let program: String
     /// Nil for the system's own accounts.
     let account: AccountName?
+}
+
+/// A program that stands where any user may write spoke to a web server of the internet (Sysmon 3).
+struct WebContact: Sendable {
+    static let ports: Set<Int> = [80, 443, 8_080]
+
+    /// The whole path.
+    let program: String
+    let peer: String
 }
 
 /// This host used another name's credentials, or a remoting client, towards a server (Security 4648, WinRM 6).

@@ -94,6 +94,19 @@ extension Flow: ObservedAct {
     }
 }
 
+extension WebContact: ObservedAct {
+    func packed(_ table: inout TextTable) -> PackedAct {
+        var act = PackedAct()
+        act.texts[2] = table.number(of: program)
+        act.texts[3] = table.number(of: peer)
+        return act
+    }
+
+    init(_ packed: PackedAct, _ table: TextTable) {
+        self.init(program: table[packed.texts[2]], peer: table[packed.texts[3]])
+    }
+}
+
 extension OutgoingLogon: ObservedAct {
     func packed(_ table: inout TextTable) -> PackedAct {
         var act = PackedAct(detail: kind.rawValue)
