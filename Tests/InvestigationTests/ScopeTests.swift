@@ -101,7 +101,48 @@ struct ScopeTests {
                     name: "evil.exe", kind: .malware, hashes: ["MD5=AA", "SHA256=BB"], hosts: ["WS1"],
                     evidence: [record])
             ])
-        #expect(scope.techniques.map(\.id.text) == ["T1021.002", "T1204.002", "T1569.002"])
+        #expect(scope.techniques.map(\.id.text) == ["T1021.002", "T1078.002", "T1204.002", "T1569.002"])
+    }
+
+    //  FIRST ──svc──▶ E          SECOND ──svc──▶ C, D, of which more is seen, but later
+    @Test("the first to show signs is patient zero, though no record tells how the rest was reached from it")
+    func hiddenStep() throws {
+        let file = try CaseFile(1) {
+            try $0.ownAddress("FIRST.corp.example", second: 0, "10.0.0.1")
+            try $0.ownAddress("SECOND.corp.example", second: 0, "10.0.0.2")
+            for (number, (host, address)) in [("E", "10.0.0.1"), ("C", "10.0.0.2"), ("D", "10.0.0.2")].enumerated() {
+                let second = Int64(number + 2) * 3_600
+                try $0.networkLogon(host, second: second, session: "0x9\(number)", address: address)
+                try $0.service(host, second: second + 1, session: "0x9\(number)")
+            }
+        }
+        let record = EvidenceReference(evidence: file.evidence, record: 0)
+        let findings = try [("FIRST", Int64(60)), ("SECOND", 3_600)].flatMap { host, second in
+            try ["T1003", "T1055"].map {
+                try finding("\(host) \($0)", .critical, on: host, second: second, tags: ["attack.\($0)"], record)
+            }
+        }
+
+        let scope = Investigator.assess([file.observed()], findings: findings)
+
+        #expect(scope.patientZero.prefix(2).map(\.host) == ["FIRST", "SECOND"])
+    }
+
+    @Test("a name known from an address alone and the one a computer gives itself are one")
+    func nameOfAddress() throws {
+        let file = try CaseFile(1) {
+            try $0.record("lnx", .linuxLogons, 0, second: 0, ["program": "sshd"])
+            try $0.record(
+                "WS1.corp.example", .sysmon, 3, second: 1,
+                [
+                    "Image": "System", "User": "NT AUTHORITY\\SYSTEM", "Initiated": "true", "SourceIp": "10.0.0.1",
+                    "DestinationIp": "10.0.0.7", "DestinationHostname": "lnx.corp.example", "DestinationPort": "443",
+                ])
+            try $0.networkLogon("SRV", second: 60, session: "0xabc", address: "10.0.0.7")
+            try $0.service("SRV", second: 61, session: "0xabc")
+        }
+
+        #expect(Investigator.assess([file.observed()], findings: []).movements.map(\.from) == ["LNX"])
     }
 
     @Test("accounts are used, created, exposed or roasted; computers and the system are none")

@@ -2,6 +2,9 @@ package import Vocabulary
 
 /// Derives from observations and findings what happened, as far as the evidence says it.
 package enum Investigator {
+    /// Each sweep goes one step further; two are rarely needed.
+    private static let sweeps = 3
+
     /// Assesses a case as a whole. Pure: the same input gives the same output, in whatever order the files came.
     ///
     /// Missing evidence leads to ``SystemVerdict/unknown`` and to leads, never to ``SystemVerdict/cleared``.
@@ -18,9 +21,22 @@ package enum Investigator {
             scope.leads = LeadFinder.best(HeldLeads(held: held) { HostName($0)?.short ?? $0 }.leads())
             return scope
         }
-        let facts = CaseFacts(all, findings: findings)
-        let movements = MovementFinder(facts: facts).movements()
-        let systems = SystemScoring(facts: facts, movements: movements).systems()
+        var facts = CaseFacts(all, findings: findings)
+        var movements = MovementFinder(facts: facts).movements()
+        var systems = SystemScoring(facts: facts, movements: movements).systems()
+        var programs: Set<String> = []
+        // What is known of the intruder is looked for everywhere, until nothing more is found.
+        for _ in 0..<sweeps {
+            let sweep = ProgramSweep(
+                facts: facts, sessions: IntruderSessions(facts, movements: movements),
+                suspects: Set(systems.filter { $0.confidence >= SystemScoring.probable }.map(\.name)))
+            programs = sweep.programs()
+            let found = sweep.findings(of: programs)
+            if found.isEmpty { break }
+            facts = facts.adding(found)
+            movements = MovementFinder(facts: facts).movements()
+            systems = SystemScoring(facts: facts, movements: movements).systems()
+        }
 
         var scope = ScopeAssessment()
         scope.systems = systems
@@ -28,7 +44,8 @@ package enum Investigator {
         scope.accounts = AccountFinder(facts: facts, movements: movements, systems: systems).accounts()
         scope.patientZero = RootFinder(facts: facts, movements: movements, systems: systems).roots()
         scope.tools = ToolFinder(facts: facts, systems: systems).tools()
-        scope.techniques = TechniqueFinder(facts: facts, movements: movements).techniques()
+        scope.techniques =
+            TechniqueFinder(facts: facts, movements: movements, systems: systems, programs: programs).techniques()
         scope.leads = LeadFinder.best(
             LeadFinder(facts: facts, movements: movements, systems: systems).leads()
                 + HeldLeads(held: held, name: facts.name(of:)).leads())

@@ -63,6 +63,7 @@ package struct ObservationCollector: Sendable {
     var installations = CappedStore<Installation>(limit: keptObservations)
     var shareUses = CappedStore<ShareUse>(limit: keptObservations)
     var flows = CappedStore<Flow>(limit: keptObservations)
+    var webContacts = CappedStore<WebContact>(limit: keptObservations)
     var outgoingLogons = CappedStore<OutgoingLogon>(limit: keptObservations)
     var tickets = CappedStore<Ticket>(limit: keptObservations)
     var desktops = CappedStore<DesktopSession>(limit: keptObservations)
@@ -133,6 +134,7 @@ package struct ObservationCollector: Sendable {
         installations.assign(id)
         shareUses.assign(id)
         flows.assign(id)
+        webContacts.assign(id)
         outgoingLogons.assign(id)
         tickets.assign(id)
         desktops.assign(id)
@@ -151,6 +153,7 @@ package struct ObservationCollector: Sendable {
         installations.merge(other.installations)
         shareUses.merge(other.shareUses)
         flows.merge(other.flows)
+        webContacts.merge(other.webContacts)
         outgoingLogons.merge(other.outgoingLogons)
         tickets.merge(other.tickets)
         desktops.merge(other.desktops)
@@ -165,6 +168,7 @@ package struct ObservationCollector: Sendable {
         installations.settle()
         shareUses.settle()
         flows.settle()
+        webContacts.settle()
         outgoingLogons.settle()
         tickets.settle()
         desktops.settle()
@@ -177,7 +181,7 @@ package struct ObservationCollector: Sendable {
         coverage.isIncomplete || addressUses.isIncomplete || mentions.isIncomplete || logons.isIncomplete
             || processes.isIncomplete || installations.isIncomplete || shareUses.isIncomplete || flows.isIncomplete
             || outgoingLogons.isIncomplete || tickets.isIncomplete || desktops.isIncomplete || creations.isIncomplete
-            || clearings.isIncomplete
+            || clearings.isIncomplete || webContacts.isIncomplete
     }
 }
 

@@ -198,6 +198,11 @@ extension ObservationCollector {
         if let host, !outbound, AdministrationPorts.fixed.contains(port), !destination.isEmpty {
             use(destination, host, AddressWeight.ownSide)
         }
+        if outbound, WebContact.ports.contains(port), NetworkAddress(destination)?.isPublic ?? false,
+            ImagePath.isUserWritable(fields[.image])
+        {
+            webContacts.insert(origin.observed(WebContact(program: fields[.image], peer: destination)))
+        }
         guard AdministrationPorts.fixed.contains(port) || port >= AdministrationPorts.firstDynamic,
             source != destination
         else { return }
