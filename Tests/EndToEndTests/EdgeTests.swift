@@ -306,6 +306,6 @@ struct EdgeTests {
         #expect((try added.object()["evidence"] as? [Any])?.count == 1)
         #expect(added.errors.contains("not taken: \(folder)/pipe: a pipe\n"))
         #expect(added.errors.contains("not taken: \(home): the store itself\n"))
-        #expect(added.errors.contains("C-1 version 2: sealed"))
+        #expect(added.errors.contains("C-1 version 3: sealed"))
     }
 }
