@@ -111,7 +111,30 @@ enum LateSteps {
         }
         let sealed = SealedEvidence(id: evidence, name: "a.evtx", origin: "/a", bytes: 9)
         return [.opened(title: "Large"), .scopeDerived(assessment: scope), .evidenceSealed(evidence: sealed)] + owners
-            + cleared + preserved
+            + cleared + preserved + [plan(1, .containment, .isolateHost)]
+    }
+
+    private static func plan(_ number: Int, _ kind: Plan.Kind, _ act: PlanAction.Kind) -> CaseEvent {
+        let targets = members.sorted()
+        let actions = zip(1..., targets).map { number, target in
+            PlanAction(
+                number: number, kind: act, target: target, address: nil, text: "do it", owner: "ann",
+                precondition: "it is there", verification: "look", rollback: "undo it", destroysTraces: false)
+        }
+        return .plan(
+            event: .drafted(
+                id: PlanID(number: number), kind: kind, targets: targets, actions: actions, strategies: []))
+    }
+
+    /// Every action of a plan is done.
+    private static func done(_ plan: Int) -> [CaseEvent] {
+        (1...compromised).map { number in
+            .plan(
+                event: .resultRecorded(
+                    action: ActionKey(plan: PlanID(number: plan), number: number), outcome: .done,
+                    observed: "it is done",
+                    happenedAt: nil))
+        }
     }
 
     private static func containment(at moment: Timestamp) -> [CaseEvent] {
@@ -132,7 +155,7 @@ enum LateSteps {
             .containment(
                 event: .ordered(number: 1, plan: plan, revision: 1, targets: members, leftOut: [], emergency: nil)),
             .stateEntered(state: .containment, gates: []), .responseChanged(targets: members, to: .contained),
-        ] + seen
+        ] + done(1) + seen + [Self.plan(2, .recovery, .restoreSystem)]
     }
 
     private static func eradication(at moment: Timestamp) -> [CaseEvent] {
@@ -176,7 +199,7 @@ enum LateSteps {
             .recovery(
                 event: .assetVerified(id: asset, indicators: "no hit", integrity: "signature valid", result: .clean)),
         ]
-        return [.stateEntered(state: .recovery, gates: [])] + source + proven
+        return [.stateEntered(state: .recovery, gates: [])] + source + proven + done(2)
             + [.responseChanged(targets: members, to: .verified)]
     }
 }

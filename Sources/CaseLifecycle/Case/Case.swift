@@ -50,6 +50,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var accounts: [String: AccountStanding] = [:]
     /// Which of them are confirmed, suspected, or without a verdict.
     package private(set) var scopeIndex = ScopeIndex()
+    /// What gates have to look at on those that must be eradicated.
+    var targetIndex = TargetIndex()
     package private(set) var commandChannels: [CommandChannel] = []
     /// Other cases that were said to be other intrusions.
     package private(set) var apart: [CaseApart] = []
@@ -196,6 +198,9 @@ package struct Case: Hashable, Sendable, Codable {
             if let (target, moment) = plans.destruction(by: event, stamp) {
                 custody.observe(lossOf: target, at: moment)
             }
+            if let (target, moment) = plans.containment(by: event, stamp) {
+                containment.note(deedOn: target, at: moment)
+            }
         case .containment(let event): containment.apply(event, stamp)
         case .recovery(let event):
             recovery.apply(event, stamp, version: version, indicators: KnownIndicators(self).count)
@@ -214,6 +219,7 @@ package struct Case: Hashable, Sendable, Codable {
         case .cost(let event): costs.apply(event, stamp)
         case .notification(let event): notifications.apply(event, stamp, found: foundAt, declared: declaredAt)
         }
+        mark(after: event)
     }
 
     /// Whether a file is evidence of this case.
@@ -325,8 +331,11 @@ package struct Case: Hashable, Sendable, Codable {
     }
 
     private mutating func change(system name: String, _ body: (inout SystemStanding) -> Void) {
+        let wasConfirmed = systems[name]?.confirmedAt != nil
         body(&systems[name, default: SystemStanding()])
-        if let standing = systems[name] { scopeIndex.note(system: name, standing) }
+        guard let standing = systems[name] else { return }
+        scopeIndex.note(system: name, standing)
+        if !wasConfirmed, let moment = standing.confirmedAt { scopeIndex.note(confirmation: moment) }
     }
 
     private mutating func change(account name: String, _ body: (inout AccountStanding) -> Void) {

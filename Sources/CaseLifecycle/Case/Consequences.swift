@@ -37,9 +37,7 @@ extension Case {
     /// Systems and accounts that are confirmed and belong to no containment that was ordered, in the order of names.
     package var newlyFoundTargets: [Target] {
         guard !containment.presentOrders.isEmpty else { return [] }
-        let known = containment.knownTargets
-        // Thousands are known: what is left is not made out of a copy of all.
-        return confirmedTargets.lazy.filter { !known.contains($0) }.sorted()
+        return targetIndex.targets(.unordered).sorted()
     }
 }
 

@@ -18,6 +18,10 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
     package private(set) var orderedTargets: Set<Target> = []
     /// Likewise, and those that it knowingly left out.
     package private(set) var knownTargets: Set<Target> = []
+    /// When something that plans have done about each target was last said to be done, since the case was last opened again.
+    private(set) var deeds: [Target: Timestamp] = [:]
+    /// Everybody who looked whether something is contained, since then.
+    private(set) var observers: Set<Principal> = []
     /// In the order of their numbers.
     package private(set) var measures: [Measure] = []
 
@@ -39,8 +43,22 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
     }
 
     /// The members of all orders whose containment nobody has observed, in order.
-    package var stragglers: [Target] {
-        orderedTargets.filter { members[$0]?.isObservedContained != true }.sorted()
+    package var stragglers: [Target] { orderedTargets.filter(isUnseen).sorted() }
+
+    /// Notes that something was done about a target.
+    mutating func note(deedOn target: Target, at moment: Timestamp) {
+        deeds[target] = max(deeds[target] ?? moment, moment)
+    }
+
+    /// Whether something may have been done about a target after it was last seen to be contained.
+    func mayBeOutdated(_ target: Target) -> Bool {
+        guard let deed = deeds[target], let seen = members[target]?.observation else { return false }
+        return seen.result == .contained && seen.happenedAt < deed
+    }
+
+    /// Whether something was ordered to be contained and nobody has observed that it is.
+    func isUnseen(_ target: Target) -> Bool {
+        orderedTargets.contains(target) && members[target]?.isObservedContained != true
     }
 
     /// The emergencies that no coordinated order has followed: the case is contained in part.
@@ -77,6 +95,7 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
         case .emergencyConfirmed(let number):
             if orders.indices.contains(number - 1) { orders[number - 1].confirmation = stamp }
         case .observed(let target, let result, let observed, let from, let moment):
+            observers.insert(stamp.actor)
             members[target]?.observations.append(
                 Observation(result: result, observed: observed, from: from, happenedAt: moment, stamp: stamp))
         case .rolledBack(let targets, _, _):
@@ -99,6 +118,8 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
     mutating func reopened() {
         formerOrders = orders.count
         members = [:]
+        deeds = [:]
+        observers = []
         orderedTargets = []
         knownTargets = []
         delays = []

@@ -21,6 +21,9 @@ package struct CustodyBook: Hashable, Sendable, Codable {
     /// Items whose bytes were not those that were sealed when they were hashed last, in the order of their hashes.
     var damaged: [CustodyItem] { damagedItems.sorted().compactMap { items[$0] } }
 
+    /// Whether all bytes that were sealed are there, as far as is known, and are what was sealed.
+    var isWhole: Bool { damagedItems.isEmpty && destroyedItems.isEmpty }
+
     /// Whether the bytes of an item are there, as far as is known, and are what was sealed.
     package func isIntact(_ id: EvidenceID) -> Bool {
         items.holds(id) && !damagedItems.contains(id) && !destroyedItems.contains(id)

@@ -64,6 +64,28 @@ extension Case {
         return [missing]
     }
 
+    /// When what preserves a system or account was first taken, since its own compromise where that is known; nil where
+    /// nothing preserves it. What became of the file does not matter here.
+    func firstPreservation(of target: Target) -> Timestamp? {
+        guard let preservations = custody.preservations[target] else { return nil }
+        let start = (target.kind == .system ? compromise(of: target.name) : nil) ?? .earliest
+        return preservations.filter { custody.items.holds($0.evidence) && $0.acquired.time >= start }
+            .map(\.acquired.time).min()
+    }
+
+    /// The confirmed systems and accounts of which evidence may have to be preserved yet, in no order: all of them where
+    /// files are damaged or destroyed, where something was preserved later than the moment in question, or where what was
+    /// preserved is older than the case's first compromise.
+    ///
+    /// - Parameter moment: When traces are destroyed, those of nobody's return.
+    func mayLackPreservation(at moment: Timestamp) -> [Target] {
+        let oldest = targetIndex.earliestUndatedPreservation
+        guard custody.isWhole, targetIndex.latestPreservation ?? .earliest <= moment,
+            oldest.map({ earliestCompromise ?? .earliest <= $0 }) ?? true
+        else { return Array(confirmedTargets) }
+        return targetIndex.targets(.unpreserved)
+    }
+
     /// Whether what was taken shows nothing of what the intruder left who returned after traces were destroyed: it was taken
     /// by then, or holds no record of a later time.
     private func isOutdated(_ preservation: Preservation, by loss: TraceLoss?) -> Bool {

@@ -11,34 +11,60 @@ extension Gate {
         override: .owner(longest: .temporary, owing: "not shown to be back at the baseline"),
         missing: { facts in
             let known = Known(
-                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise,
-                changedAt: facts.incident.scopeIndex.changedAt)
+                indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
             var looks = OwnLook(facts.incident, in: facts.organisation)
-            return bySystem(facts) { unproven($0, known, facts, &looks) }.filter { fact in
+            let doubtful = doubtful(known, facts, &looks)
+            return bySystem(facts, among: doubtful) { unproven($0, known, facts, &looks) }.filter { fact in
                 facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
                     ?? true
             }
         },
         warnings: { facts in
-            var ignoring = 0
-            var undated = 0
-            var own: Set<String> = []
-            var looks = OwnLook(facts.incident, in: facts.organisation)
+            let ignoring = facts.incident.targetIndex.count(.ignoring)
+            let undated = facts.incident.targetIndex.count(.undated)
             // Of who compared, or said of when a baseline is.
-            var stamps = facts.incident.recovery.datings.values.joined().map(\.stamp)
-            for system in systems(facts) {
-                guard let recorded = facts.incident.recovery.comparisons[system] else { continue }
-                stamps.append(recorded.value.stamp)
-                if let name = looks.name(of: recorded.value.stamp.actor, at: system) { own.insert(name) }
-                if recorded.value.isIgnoring { ignoring += 1 }
-                if !recorded.value.isDated { undated += 1 }
-            }
+            let comparers = facts.incident.recovery.comparisons.sorts.lazy.map(\.looker)
+            let words = facts.incident.recovery.datings.values.lazy.joined().map(\.stamp)
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
                 + goneByItself(facts) + acceptedLate(facts) + facts.datesMovedLater
-                + facts.freshRoles(ofActorsOf: stamps)
-                + own.sorted().map { "\($0) alone compared systems that the same person restored or cleaned" }
+                + facts.freshRoles(
+                    ofActorsOf: systems(facts).compactMap { facts.incident.recovery.comparisons[$0]?.value.stamp }
+                        + words,
+                    among: Array(comparers) + words.map(\.actor))
+                + ownLookers(facts).map { "\($0) alone compared systems that the same person restored or cleaned" }
         })
+
+    /// Who compared what the same person worked on, in order.
+    private static func ownLookers(_ facts: GateFacts) -> [String] {
+        var looks = OwnLook(facts.incident, in: facts.organisation)
+        guard facts.incident.recovery.lookers.contains(where: { looks.isSame($0.doer, $0.checker) }) else { return [] }
+        var names: Set<String> = []
+        for system in systems(facts) {
+            guard let looker = facts.incident.recovery.comparisons[system]?.value.stamp.actor else { continue }
+            if let name = looks.name(of: looker, at: system) { names.insert(name) }
+        }
+        return names.sorted()
+    }
+
+    /// The systems whose proof has to be looked at: of all others there is one that is fresh and whose people are who they
+    /// have to be. Nil where that is not so of some sort of comparison.
+    private static func doubtful(_ known: Known, _ facts: GateFacts, _ looks: inout OwnLook) -> [String]? {
+        let recovery = facts.incident.recovery
+        // Whose work was looked at by the same person, or whose dates are the word of somebody who worked, is seen of each
+        // system alone.
+        guard !recovery.lookers.contains(where: { looks.isSame($0.doer, $0.checker) }) else { return nil }
+        let sayers = Set(recovery.attributions.values.joined().map(\.value.actor))
+        for sort in recovery.comparisons.sorts {
+            guard known.isKnownTo(sort), looks.isDatedByOthers(sort.baseline, by: recovery.datings, than: sort.looker),
+                !sayers.contains(where: { looks.isSame($0, sort.looker) })
+            else { return nil }
+        }
+        return facts.marked(.unproven).map(\.name)
+            + recovery.lateBaselines.keys.filter {
+                facts.incident.isAffected(.system($0))
+            }
+    }
 
     /// What an intruder takes away before a look at it is no cleaner than what is cleaned.
     private static func goneByItself(_ facts: GateFacts) -> [String] {
@@ -73,12 +99,17 @@ extension Gate {
     /// The systems that a step concerns, in no order.
     static func systems(_ facts: GateFacts) -> [String] {
         if let target = facts.step.target { return target.kind == .system ? [target.name] : [] }
-        return facts.affected.compactMap(\.system)
+        return facts.incident.affected.compactMap(\.system)
     }
 
     /// What the systems that a step concerns miss, in the order of their names.
-    static func bySystem(_ facts: GateFacts, _ missing: (String) -> [MissingFact]) -> [MissingFact] {
-        systems(facts).compactMap { name in
+    ///
+    /// - Parameter doubtful: Those that may miss something; nil where all may.
+    static func bySystem(
+        _ facts: GateFacts, among doubtful: [String]?, _ missing: (String) -> [MissingFact]
+    ) -> [MissingFact] {
+        let looked = facts.step.target == nil ? doubtful.map { Array(Set($0)) } : nil
+        return (looked ?? systems(facts)).compactMap { name in
             let missing = missing(name)
             return missing.isEmpty ? nil : (name: name, missing: missing)
         }.sorted { $0.name < $1.name }.flatMap(\.missing)
@@ -88,7 +119,14 @@ extension Gate {
     private struct Known {
         let indicators: Int
         let compromise: Timestamp?
-        let changedAt: Int
+
+        /// Whether the compromise, of which a time is known, came after a moment.
+        func isAfter(_ moment: Timestamp) -> Bool { compromise.map { moment < $0 } ?? false }
+
+        /// Whether a comparison was made with a baseline from before the compromise, by all that is known.
+        func isKnownTo(_ sort: Comparisons.Sort) -> Bool {
+            indicators <= sort.indicatorsKnown && isAfter(sort.takenAt)
+        }
     }
 
     private static func unproven(
@@ -105,12 +143,10 @@ extension Gate {
         guard let kept = incident.recovery.comparisons[system] else {
             return [missing("baseline", "the proof that \(system) is back at its baseline: \(command)")]
         }
-        let isOlder = known.compromise.map { kept.value.takenAt < $0 } ?? false
-        // Where nothing new was said of any system since, that one need not be looked up.
+        let isOlder = known.isAfter(kept.value.takenAt)
         let isFresh =
             known.indicators <= kept.value.indicatorsKnown
-            && (known.changedAt <= kept.value.version
-                || incident.systems[system]?.changedAt ?? 0 <= kept.value.version)
+            && incident.systems[system]?.changedAt ?? 0 <= kept.value.version
         let looker = looks.name(of: kept.value.stamp.actor, at: system)
         let own = looker == nil || looks.couldOther(at: system) ? looker : nil
         let isVouched = incident.isVouched(kept, &looks)

@@ -15,7 +15,7 @@ extension Gate {
             guard !containment.presentOrders.isEmpty else {
                 return [MissingFact("order", "an order to contain: cordon contain go \(facts.caseID)")]
             }
-            let unseen = containment.stragglers.map { target in
+            let unseen = facts.incident.targetIndex.targets(.unseen).sorted().map { target in
                 let member = containment.members[target]
                 let subject = "unverified \(target)"
                 let system = target.kind == .system ? target.name : nil
@@ -46,6 +46,7 @@ extension Gate {
 
     /// What was seen before it was done does not show that it had an effect.
     private static func outdated(_ facts: GateFacts) -> [MissingFact] {
+        guard !facts.incident.targetIndex.targets(.outdated).isEmpty else { return [] }
         var done: [Target: (plan: Plan, action: PlanAction, moment: Timestamp)] = [:]
         for plan in facts.incident.plans.present where plan.kind == .containment {
             for action in plan.actions {
@@ -92,7 +93,11 @@ extension Gate {
     private static func ownWork(_ facts: GateFacts, _ witnesses: inout Witnesses) -> [(Target, doers: Set<String>)] {
         let members = facts.incident.containment.members
         let plans = facts.incident.plans.present.filter { $0.kind == .containment }
-        // Only what its own executor saw last can be alone; that is little, and the plans are long.
+        // Nearly always nobody looked who had a part in containing, and the plans are long.
+        let doers = plans.flatMap { Array($0.hands) + $0.owners.map { Principal(account: $0) } }
+        let observers = facts.incident.containment.observers.map { witnesses.name(of: $0) }
+        guard doers.contains(where: { observers.contains(witnesses.name(of: $0)) }) else { return [] }
+        // Only what its own executor saw last can be alone; that is little.
         var suspects: Set<Target> = []
         for action in plans.lazy.flatMap(\.actions) {
             guard let target = action.target, let last = members[target]?.observation, last.result == .contained else {

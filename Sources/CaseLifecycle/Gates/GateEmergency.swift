@@ -109,7 +109,7 @@ extension Gate {
     }
 
     private static func unseen(_ facts: GateFacts) -> [MissingFact] {
-        facts.incident.containment.stragglers.map { target in
+        facts.incident.targetIndex.targets(.unseen).sorted().map { target in
             MissingFact("unverified \(target)", "the observation that \(target) is contained")
         }
     }

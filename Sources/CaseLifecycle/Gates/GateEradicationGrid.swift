@@ -17,9 +17,10 @@ extension Gate {
                 return [MissingFact("causes", "at least one cause that must be removed: \(name)")]
             }
             if let target = facts.step.target { return cells(target, facts) + unwitnessed(facts) }
-            let affected = facts.affected
-            if affected.isEmpty { return [MissingFact("systems", "a system or account that was contained")] }
-            return affected.map(\.target).filter { !incident.isCleared(of: $0) }.sorted().flatMap { cells($0, facts) }
+            guard incident.isAnyAffected else {
+                return [MissingFact("systems", "a system or account that was contained")]
+            }
+            return facts.marked(.uncleared).sorted().flatMap { cells($0, facts) }
                 + unwitnessed(facts) + (facts.step.kind == .recover ? undone(.eradication, facts) : [])
         },
         warnings: { facts in

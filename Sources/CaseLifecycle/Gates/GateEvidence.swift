@@ -9,17 +9,20 @@ extension Gate {
         guards: [.destroyTraces, .eradicate, .recover, .restore],
         override: .lasting(longest: .emergency, owing: "may be destroyed without evidence"),
         missing: { facts in
-            targets(facts).map {
+            let moment = facts.claims.happenedAt ?? facts.now
+            return targets(facts, facts.incident.mayLackPreservation(at: moment)).map {
                 (
                     target: $0,
                     missing: facts.incident.missingPreservation(
-                        of: $0, at: facts.claims.happenedAt ?? facts.now, newTraces: facts.step.target != nil)
+                        of: $0, at: moment, newTraces: facts.step.target != nil)
                 )
             }.filter { !$0.missing.isEmpty }.sorted { $0.target < $1.target }.flatMap(\.missing)
                 + (facts.step.target == nil ? damage(facts) : [])
         },
         warnings: { facts in
-            targets(facts).filter { facts.incident.wasGivenUp($0, newTraces: facts.step.target != nil) }.sorted()
+            // Of what is preserved nothing was given up.
+            targets(facts, facts.incident.targetIndex.targets(.unpreserved))
+                .filter { facts.incident.wasGivenUp($0, newTraces: facts.step.target != nil) }.sorted()
                 .map { "\($0) was destroyed without evidence" }
         })
 
@@ -33,9 +36,9 @@ extension Gate {
         }
     }
 
-    private static func targets(_ facts: GateFacts) -> [Target] {
+    /// - Parameter all: What is looked at where the step is about no single one.
+    private static func targets(_ facts: GateFacts, _ all: @autoclosure () -> [Target]) -> [Target] {
         if let target = facts.step.target { return [target] }
-        return facts.step.kind == .restore || facts.step.kind == .destroyTraces
-            ? [] : Array(facts.incident.confirmedTargets)
+        return facts.step.kind == .restore || facts.step.kind == .destroyTraces ? [] : all()
     }
 }

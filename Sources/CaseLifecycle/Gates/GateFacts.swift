@@ -12,8 +12,6 @@ package struct GateFacts: Sendable {
     /// Other open cases that tell of what this one holds, where the step asks for it.
     let otherCases: [OtherCase]
     package let step: Step
-    /// What must be eradicated, in no order, gathered once for all gates; nothing where the step is about one target.
-    let affected: [Affected]
     /// What the command itself brings, such as the criterion with which a case is about to be declared.
     package var claims = Claims()
 
@@ -32,11 +30,6 @@ package struct GateFacts: Sendable {
     }
 
     package init(_ incident: Case, step: Step, context: DecisionContext, claims: Claims = Claims()) {
-        self.init(incident, step: step, context: context, claims: claims, affected: nil)
-    }
-
-    /// - Parameter affected: What must be eradicated, where it is gathered already.
-    init(_ incident: Case, step: Step, context: DecisionContext, claims: Claims = Claims(), affected: [Affected]?) {
         self.incident = incident
         self.organisation = context.organisation
         self.actor = context.actor
@@ -44,8 +37,12 @@ package struct GateFacts: Sendable {
         self.leadsElsewhere = context.leadsElsewhere
         otherCases = context.otherCases
         self.step = step
-        self.affected = step.target == nil ? affected ?? incident.affected : []
         self.claims = claims
+    }
+
+    /// What has a mark, in no order; nothing where the step is about one target.
+    func marked(_ mark: TargetIndex.Marks) -> [Target] {
+        step.target == nil ? incident.targetIndex.targets(mark) : []
     }
 
     /// The thresholds that the case is judged by.

@@ -13,7 +13,7 @@ extension Gate {
         missing: { facts in
             var words = OwnersWord(facts.incident, in: facts.organisation)
             let given = facts.incident.recovery.ownerWords
-            return bySystem(facts) { system in
+            return bySystem(facts, among: doubtful(words, facts)) { system in
                 // Nearly all of thousands of systems are confirmed.
                 if let word = given[system], words.counts(word.stamp.actor, for: system) { return [] }
                 return unconfirmed(system, words, facts)
@@ -21,14 +21,25 @@ extension Gate {
         },
         warnings: { facts in
             guard let declared = facts.incident.declaredAt else { return [] }
-            let changed = systems(facts).filter { name in
-                let owners = facts.incident.systems[name]?.owners ?? []
-                return owners.count > 1 && owners.last.map { $0.stamp.time > declared } ?? false
+            let index = facts.incident.targetIndex
+            let changed = index.targets(.reowned).count { system in
+                facts.incident.systems[system.name]?.owners.last.map { $0.stamp.time > declared } ?? false
             }
-            let words = systems(facts).lazy.compactMap { facts.incident.systems[$0]?.owners.last?.confirmed }
-            return (changed.isEmpty ? [] : ["\(changed.count) systems got another owner during the incident"])
-                + facts.freshRoles(ofActorsOf: words)
+            return (changed == 0 ? [] : ["\(changed) systems got another owner during the incident"])
+                + facts.freshRoles(
+                    ofActorsOf: systems(facts).lazy.compactMap { facts.incident.systems[$0]?.owners.last?.confirmed },
+                    among: index.ownerWitnesses)
         })
+
+    /// The systems on which the owner's word may be missing or not count; nil where that may be so of any.
+    private static func doubtful(_ words: OwnersWord, _ facts: GateFacts) -> [String]? {
+        var doubtful = facts.marked(.unspoken).map(\.name)
+        for people in facts.incident.targetIndex.ownersWords {
+            guard let own = words.part(of: people)?.systems else { return nil }
+            for system in own where facts.incident.isAffected(.system(system)) { doubtful.append(system) }
+        }
+        return doubtful
+    }
 
     private static func unconfirmed(_ system: String, _ words: OwnersWord, _ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident

@@ -29,7 +29,7 @@ extension Gate {
                 return plan.contains(target)
                     ? [] : [MissingFact(subject, "a recovery plan with \(target) in it: \(draft)")]
             }
-            return facts.affected.lazy.map(\.target).filter { $0.kind == .system && !plan.contains($0) }.sorted().map {
+            return facts.marked(.unplanned).sorted().map {
                 MissingFact("plan for \($0)", "a recovery plan with \($0) in it: \(draft)")
             }
         },

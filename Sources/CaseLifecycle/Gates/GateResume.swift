@@ -17,16 +17,12 @@ extension Gate {
             let command = "cordon recover resume \(facts.caseID) --criterion TEXT"
             let excused = excusedSystems(facts)
             let unready =
-                facts.affected.filter { affected in
-                    affected.state < (affected.system == nil ? .eradicated : .verified)
-                        && !excused.contains(affected.target)
-                }.sorted { $0.target < $1.target }.map { affected in
-                    let target = affected.target
-                    let needed = affected.system == nil ? "eradicated" : "verified"
-                    return MissingFact(
+                facts.marked(.unready).filter { !excused.contains($0) }.sorted().map { target in
+                    MissingFact(
                         "\(target.kind.rawValue) \(target.name)",
-                        "\(target) \(needed); it is \(affected.state.rawValue): cordon recover show \(facts.caseID)",
-                        system: affected.system)
+                        "\(target) \(target.stateWhenReady.rawValue); it is \(incident.responseState(of: target).rawValue): "
+                            + "cordon recover show \(facts.caseID)",
+                        system: target.kind == .system ? target.name : nil)
                 } + uneradicated(facts) + unrestored(facts)
             guard facts.step.kind != .resume else {
                 let criteria = facts.claims.resumptionCriteria
@@ -103,8 +99,9 @@ extension Gate {
 
     private static func uneradicated(_ facts: GateFacts) -> [MissingFact] {
         let incident = facts.incident
-        return facts.affected.filter { $0.state < .eradicated && incident.verdict(of: $0.target) == .confirmed }
-            .map(\.target).sorted().map {
+        return facts.marked(.unready)
+            .filter { incident.responseState(of: $0) < .eradicated && incident.verdict(of: $0) == .confirmed }
+            .sorted().map {
                 MissingFact(
                     "uneradicated \($0)",
                     "the eradication of \($0), which is confirmed; no override covers that: cordon eradicate show \(incident.id)"

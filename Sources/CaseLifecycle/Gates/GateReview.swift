@@ -65,26 +65,21 @@ extension Case {
     /// What is said of a step that leans on gates which no longer hold, each named once.
     func reopenedWarnings(_ facts: GateFacts) -> [String] {
         let context = DecisionContext(organisation: facts.organisation, actor: facts.actor, now: facts.now)
-        return Set(reopenedGates(in: context, affected: facts.step.target == nil ? facts.affected : affected).map(\.id))
-            .sorted().map {
-                "\($0) let the case pass before and no longer would: cordon case show \(id)"
-            }
+        return Set(reopenedGates(in: context).map(\.id)).sorted().map {
+            "\($0) let the case pass before and no longer would: cordon case show \(id)"
+        }
     }
 
     /// The gates that the case has passed on its way and would not have passed had been known what is known now, or
     /// whose override has ended: it stands on re-opened gates. That time goes by re-opens no gate.
     package func reopenedGates(in context: DecisionContext) -> [UnmetGate] {
-        reopenedGates(in: context, affected: affected)
-    }
-
-    private func reopenedGates(in context: DecisionContext, affected: [Affected]) -> [UnmetGate] {
         // What ends after a case was closed ends nothing in it.
         let now = state == .closed ? enteredAt[.closed] ?? context.now : context.now
         return CaseState.allCases.filter { $0 > .signal && $0 <= state && $0 < .closed }.flatMap { passed in
             guard let step = Step.entering(passed) else { return [UnmetGate]() }
             let then = DecisionContext(
                 organisation: context.organisation, actor: context.actor, now: enteredAt[passed] ?? now)
-            let facts = GateFacts(self, step: step, context: then, affected: affected)
+            let facts = GateFacts(self, step: step, context: then)
             return Gate.all.filter { $0.guards.contains(step.kind) }.compactMap { gate in
                 let missing = gate.missing(facts)
                 guard !missing.isEmpty else { return nil }

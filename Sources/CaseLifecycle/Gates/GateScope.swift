@@ -133,15 +133,15 @@ extension Gate {
     private static func growth(_ facts: GateFacts) -> [MissingFact] {
         let hours = facts.policy.scopeGrowthHours
         let since = facts.now.advanced(bySeconds: Int64(-hours) * 3600)
-        guard let latest = facts.incident.scopeIndex.latestConfirmation, latest > since else { return [] }
-        let fresh = facts.incident.systems.filter { $0.value.confirmedAt.map { $0 > since } ?? false }
-        guard fresh.count > facts.policy.scopeGrowthLimit else { return [] }
-        let settled = fresh.values.compactMap(\.confirmedAt).sorted(by: >)
-        let until = settled[facts.policy.scopeGrowthLimit].advanced(bySeconds: Int64(hours) * 3600)
+        let fresh = facts.incident.scopeIndex.confirmations(after: since)
+        guard fresh > facts.policy.scopeGrowthLimit,
+            let last = facts.incident.scopeIndex.confirmation(beforeLast: facts.policy.scopeGrowthLimit)
+        else { return [] }
+        let until = last.advanced(bySeconds: Int64(hours) * 3600)
         return [
             MissingFact(
                 "growth",
-                "a scope that has stopped growing: \(fresh.count) systems were confirmed in the last \(hours) hours, "
+                "a scope that has stopped growing: \(fresh) systems were confirmed in the last \(hours) hours, "
                     + "and \(facts.policy.scopeGrowthLimit) may be. If no more are found that is so from \(until) on; "
                     + "if waiting does harm: cordon contain go \(facts.caseID) --emergency --help")
         ]

@@ -37,6 +37,28 @@ extension GateFacts {
         return Set(first.values.flatMap(freshRoles(ofActorOf:))).sorted()
     }
 
+    /// Likewise, where the acts of those people are too many to be gone through for nothing.
+    ///
+    /// - Parameter actors: Everybody who did any of it, and perhaps others.
+    func freshRoles<Acts: Sequence<Stamp>>(
+        ofActorsOf stamps: @autoclosure () -> Acts, among actors: some Sequence<Principal>
+    ) -> [String] {
+        mayHaveGotRoles(actors) ? freshRoles(ofActorsOf: stamps()) : []
+    }
+
+    /// Whether any of several people got a role since the case was opened.
+    private func mayHaveGotRoles(_ actors: some Sequence<Principal>) -> Bool {
+        guard let opened = incident.enteredAt[.signal] else { return true }
+        var asked: Set<Principal> = []
+        var last: Principal?
+        for actor in actors where actor != last {
+            last = actor
+            guard asked.insert(actor).inserted, let person = organisation.person(of: actor) else { continue }
+            if person.roleGrants.values.contains(where: { $0 >= opened }) { return true }
+        }
+        return false
+    }
+
     /// What is new of the roles of who approved a plan as it is, when they did.
     func freshRoles(ofApproversOf plan: Plan) -> [String] {
         freshRoles(ofActorsOf: plan.approvalsThatHold(in: organisation).map(\.stamp))

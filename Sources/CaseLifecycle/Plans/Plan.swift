@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What is to be done to a set of systems and accounts, made before it is done so that others can judge it.
 package struct Plan: Hashable, Sendable, Codable {
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
@@ -36,10 +38,25 @@ package struct Plan: Hashable, Sendable, Codable {
     package internal(set) var edits: [Stamp] = []
     package internal(set) var approvals: [Approval] = []
     package internal(set) var withdrawn: Stamp?
+    /// Everybody who wrote, changed or approved it, or said what came of one of its actions.
+    private(set) var hands: Set<Principal> = []
+    /// Everybody who was to carry out one of its actions.
+    private(set) var owners: Set<String> = []
     /// The last number that an action of this plan ever had.
     var lastNumber: Int
 
     package var isWithdrawn: Bool { withdrawn != nil }
+
+    /// Notes that somebody had a hand in it. That does not end, whatever becomes of the action.
+    mutating func note(hand actor: Principal) { hands.insert(actor) }
+
+    /// Notes who is to carry out actions, and who said what came of them.
+    mutating func note(_ actions: [PlanAction]) {
+        for action in actions {
+            owners.insert(action.owner)
+            for result in action.results { hands.insert(result.stamp.actor) }
+        }
+    }
 
     /// The approvals of the present revision, whoever gave them; see ``approvalsThatHold(in:)``.
     package var presentApprovals: [Approval] { approvals.filter { $0.revision == revision } }

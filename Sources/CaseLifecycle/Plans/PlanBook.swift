@@ -30,16 +30,27 @@ package struct PlanBook: Hashable, Sendable, Codable {
         return (target, happened ?? stamp.time)
     }
 
+    /// What an event says was done about a target by a plan of containment, and when; nil where it says so of none.
+    func containment(by event: PlanEvent, _ stamp: Stamp) -> (target: Target, moment: Timestamp)? {
+        guard case .resultRecorded(let key, outcome: .done, _, let happened) = event, let plan = self[key.plan],
+            plan.kind == .containment, let target = plan.action(key.number)?.target
+        else { return nil }
+        return (target, happened ?? stamp.time)
+    }
+
     mutating func apply(_ event: PlanEvent, _ stamp: Stamp, version: Int) {
         switch event {
         case .drafted(let id, let kind, let targets, let actions, let strategies):
-            plans.append(
-                Plan(
-                    id: id, kind: kind, revision: version, targets: targets, actions: actions, strategies: strategies,
-                    drafted: stamp, lastNumber: actions.last?.number ?? 0))
+            var plan = Plan(
+                id: id, kind: kind, revision: version, targets: targets, actions: actions, strategies: strategies,
+                drafted: stamp, lastNumber: actions.last?.number ?? 0)
+            plan.note(hand: stamp.actor)
+            plan.note(actions)
+            plans.append(plan)
         case .actionAdded(let id, let action):
             edit(id, stamp, version) { plan in
                 plan.actions.append(action)
+                plan.note([action])
                 plan.lastNumber = action.number
             }
         case .actionChanged(let id, let action):
@@ -48,6 +59,7 @@ package struct PlanBook: Hashable, Sendable, Codable {
                 let results = plan.actions[place].results
                 plan.actions[place] = action
                 plan.actions[place].results = results
+                plan.note([action])
             }
         case .actionRemoved(let id, let number, _):
             edit(id, stamp, version) { plan in
@@ -63,11 +75,15 @@ package struct PlanBook: Hashable, Sendable, Codable {
                 }
             }
         case .approved(let id, let revision, let files):
-            change(id) { $0.approvals.append(.init(revision: revision, stamp: stamp, evidenceFiles: files)) }
+            change(id) { plan in
+                plan.approvals.append(.init(revision: revision, stamp: stamp, evidenceFiles: files))
+                plan.note(hand: stamp.actor)
+            }
         case .withdrawn(let id, _): change(id) { $0.withdrawn = stamp }
         case .resultRecorded(let key, let outcome, let observed, let moment):
             change(key.plan) { plan in
                 guard let place = plan.place(of: key.number) else { return }
+                plan.note(hand: stamp.actor)
                 plan.actions[place].results.append(
                     ActionResult(outcome: outcome, observed: observed, stamp: stamp, happenedAt: moment))
             }
@@ -84,6 +100,7 @@ package struct PlanBook: Hashable, Sendable, Codable {
             body(&plan)
             plan.revision = version
             plan.edits.append(stamp)
+            plan.note(hand: stamp.actor)
         }
     }
 }

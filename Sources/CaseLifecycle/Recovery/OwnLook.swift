@@ -58,6 +58,21 @@ struct OwnLook {
         return false
     }
 
+    /// Whether somebody spoke of when a baseline is who neither compared with it nor worked on any system.
+    mutating func isDatedByOthers(
+        _ baseline: EvidenceID, by words: [EvidenceID: [RecoveryBook.Dating]], than looker: Principal
+    ) -> Bool {
+        for word in words[baseline] ?? [] where !isSame(word.stamp.actor, looker) && !hasWorked(word.stamp.actor) {
+            return true
+        }
+        return false
+    }
+
+    private mutating func hasWorked(_ actor: Principal) -> Bool {
+        for worker in workers.keys where isSame(worker, actor) { return true }
+        return false
+    }
+
     mutating func isSame(_ first: Principal, _ second: Principal) -> Bool { witnesses.isSame(first, second) }
 }
 

@@ -3,20 +3,21 @@ import Vocabulary
 /// Whether what people say of systems is their owners' word. Few people own thousands of systems: what does not depend on
 /// the system is asked once for each owner and speaker.
 struct OwnersWord {
-    private struct Speaker {
+    /// Those whom the word that a system works rests on.
+    struct People: Hashable, Sendable, Codable {
+        /// Of record.
         let owner: String
         let namedBy: Principal
         let confirmedBy: Principal
+        /// Who said that it works.
         let actor: Principal
-        /// What the speaker did in the response; nil where that person does not own what the owner owns, or two people do
-        /// not say so.
-        let part: Responders.Part?
     }
 
     private let incident: Case
     private let organisation: Organisation
     private let responders: Responders
-    private var last: Speaker?
+    /// Those of the last system, and what the speaker did in the response.
+    private var last: (people: People, part: Responders.Part?)?
 
     init(_ incident: Case, in organisation: Organisation) {
         self.incident = incident
@@ -27,19 +28,21 @@ struct OwnersWord {
     /// Whether the word of an actor is that of who owns a system.
     mutating func counts(_ actor: Principal, for system: String) -> Bool {
         guard let owner = incident.systems[system]?.owners.last, let confirmed = owner.confirmed else { return false }
-        let isSame = last.map {
-            $0.actor == actor && $0.namedBy == owner.stamp.actor && $0.confirmedBy == confirmed.actor
-                && $0.owner == owner.owner
-        }
-        if isSame != true {
-            let name = organisation.name(of: actor)
-            let isOwner =
-                owner.isConfirmed(in: organisation) && whyNeverOwner(name, owner, of: system) == nil
-            last = Speaker(
-                owner: owner.owner, namedBy: owner.stamp.actor, confirmedBy: confirmed.actor, actor: actor,
-                part: isOwner ? responders.part(of: name) : nil)
-        }
+        let people = People(
+            owner: owner.owner, namedBy: owner.stamp.actor, confirmedBy: confirmed.actor, actor: actor)
+        if last?.people != people { last = (people, part(of: people)) }
         return last?.part.map { $0.on(system) == nil } ?? false
+    }
+
+    /// What a speaker did in the response; nil where that person does not own what the owner owns, or two people do not say
+    /// so.
+    func part(of people: People) -> Responders.Part? {
+        let confirmed = Stamp(time: .earliest, actor: people.confirmedBy)
+        let owner = SystemStanding.Ownership(
+            owner: people.owner, stamp: Stamp(time: .earliest, actor: people.namedBy), confirmed: confirmed)
+        let name = organisation.name(of: people.actor)
+        let isOwner = owner.isConfirmed(in: organisation) && whyNeverOwner(name, owner, of: "") == nil
+        return isOwner ? responders.part(of: name) : nil
     }
 
     /// Why the word of the person of that name is not the owner's; nil where it is.

@@ -17,7 +17,9 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// The last restoration of each system.
     package private(set) var restorations: [String: Restoration] = [:]
     /// The last comparison of each system that still says something about it.
-    private(set) var comparisons: [String: Kept<RecordedComparison>] = [:]
+    private(set) var comparisons = Comparisons()
+    /// Who worked on a system, with who compared it then: every pair there was.
+    private(set) var lookers: Set<EradicationGrid.Hands> = []
     package private(set) var ownerWords: [String: OwnerWord] = [:]
     /// Watching for re-entry, as it is or was last; nil while there is none.
     package private(set) var monitoring: MonitoringWindow?
@@ -166,6 +168,9 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
             let recorded = RecordedComparison(
                 comparison, version: version, indicatorsKnown: indicators, stamp: stamp)
             comparisons[comparison.system] = Kept(recorded)
+            for (doer, systems) in workers where systems.contains(comparison.system) {
+                lookers.insert(EradicationGrid.Hands(doer: doer, checker: stamp.actor))
+            }
             note(recorded)
             // A list of checksums where nothing differs is its own baseline, byte for byte.
             if comparison.observedHash != comparison.baselineHash {
@@ -214,7 +219,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         helpers.merge(workers) { $0.union($1) }
         workers = [:]
         restorations = [:]
-        comparisons = [:]
+        comparisons = Comparisons()
+        lookers = []
         ownerWords = [:]
         contained = [:]
     }

@@ -21,8 +21,7 @@ extension Case {
     /// Systems that are not verified while another, which may depend on them, is: resuming then skips them. In the order
     /// of names.
     var systemsSkipped: [String] {
-        let affected = affected
-        let behind = affected.filter { $0.state < .verified }.compactMap(\.system)
+        let behind = targetIndex.targets(.unready).filter { $0.kind == .system }.map(\.name)
         // Nearly always nothing is, of thousands.
         guard !behind.isEmpty else { return [] }
         let resumed = affected.filter { $0.state == .verified }.compactMap(\.system)

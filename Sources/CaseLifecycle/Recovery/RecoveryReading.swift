@@ -28,6 +28,9 @@ extension Case {
         return affected
     }
 
+    /// Whether there is any of them.
+    var isAnyAffected: Bool { !response.isEmpty || !confirmedTargets.isEmpty || !containment.knownTargets.isEmpty }
+
     func isAffected(_ target: Target) -> Bool {
         response[target] != nil || confirmedTargets.contains(target) || containment.knownTargets.contains(target)
     }

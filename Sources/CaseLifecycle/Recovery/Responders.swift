@@ -8,14 +8,22 @@ struct Responders {
         /// What counts for every system, in words; nil for nothing.
         fileprivate let everywhere: String?
         /// The systems that the person worked on, for each account used.
-        fileprivate let systems: [Set<String>]
+        fileprivate let ownSystems: [Set<String>]
         /// The plans that the person had a hand in.
         fileprivate let plans: [Plan]
+
+        /// Every system on which the person did anything; nil where that is all of them.
+        var systems: Set<String>? {
+            guard everywhere == nil else { return nil }
+            return plans.reduce(into: ownSystems.reduce(into: []) { $0.formUnion($1) }) { systems, plan in
+                for target in plan.targets where target.kind == .system { systems.insert(target.name) }
+            }
+        }
 
         /// What the person did in the response on a system, in words; nil for nothing.
         func on(_ system: String) -> String? {
             if let everywhere { return everywhere }
-            if systems.contains(where: { $0.contains(system) }) { return "worked on \(system) as a responder" }
+            if ownSystems.contains(where: { $0.contains(system) }) { return "worked on \(system) as a responder" }
             let plan = plans.first { $0.contains(.system(system)) }
             return plan.map { "wrote, approved or carried out \($0.id), which \(system) is in," }
         }
@@ -43,12 +51,7 @@ struct Responders {
             if let second = order.confirmation { commanders.insert(witnesses.name(of: second.actor)) }
         }
         for plan in incident.plans.plans where !plan.isWithdrawn {
-            var names: Set<String> = [witnesses.name(of: plan.drafted.actor)]
-            for stamp in plan.edits + plan.approvals.map(\.stamp) { names.insert(witnesses.name(of: stamp.actor)) }
-            for action in plan.actions {
-                for result in action.results { names.insert(witnesses.name(of: result.stamp.actor)) }
-            }
-            crews.append(Crew(plan: plan, names: names))
+            crews.append(Crew(plan: plan, names: Set(plan.hands.map { witnesses.name(of: $0) })))
         }
     }
 
@@ -59,7 +62,7 @@ struct Responders {
             ? "leads or led the incident"
             : commanders.contains(name) ? "ordered or confirmed an order to contain" : nil
         return Part(
-            everywhere: everywhere, systems: hands.filter { $0.name == name }.map(\.systems),
+            everywhere: everywhere, ownSystems: hands.filter { $0.name == name }.map(\.systems),
             plans: crews.filter { $0.names.contains(name) }.map(\.plan))
     }
 }

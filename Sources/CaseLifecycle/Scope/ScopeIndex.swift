@@ -23,14 +23,44 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
     package private(set) var firstCompromise: Timestamp?
     /// No system was, by the evidence, first compromised later; nil while no time is known.
     private(set) var latestCompromise: Timestamp?
-    /// No system was confirmed later; nil while none is.
-    private(set) var latestConfirmation: Timestamp?
+    /// How many systems were first confirmed at each moment, in the order of time: often thousands at one.
+    private var confirmations: [Confirmations] = []
     /// When the intruder was first seen to use each account.
     private(set) var firstUses: [String: Timestamp] = [:]
     /// What ``firstCompromise`` rests on may have moved: it is to be looked for again.
     private var mayHaveMoved = false
 
+    private struct Confirmations: Hashable, Sendable, Codable {
+        let moment: Timestamp
+        var count: Int
+    }
+
     package init() {}
+
+    /// How many systems were first confirmed after a moment.
+    func confirmations(after moment: Timestamp) -> Int {
+        confirmations.reversed().prefix { $0.moment > moment }.reduce(0) { $0 + $1.count }
+    }
+
+    /// When the last system but so many was first confirmed; nil where there are not as many.
+    func confirmation(beforeLast count: Int) -> Timestamp? {
+        var later = 0
+        for confirmed in confirmations.reversed() {
+            later += confirmed.count
+            if later > count { return confirmed.moment }
+        }
+        return nil
+    }
+
+    /// Takes that a system was confirmed for the first time.
+    mutating func note(confirmation moment: Timestamp) {
+        let place = (confirmations.lastIndex { $0.moment <= moment } ?? -1)
+        if place >= 0, confirmations[place].moment == moment {
+            confirmations[place].count += 1
+        } else {
+            confirmations.insert(Confirmations(moment: moment, count: 1), at: place + 1)
+        }
+    }
 
     /// Takes a standing that may have changed. ``settle(_:)`` is due after the last of several.
     mutating func note(system name: String, _ standing: SystemStanding) {
@@ -44,7 +74,6 @@ package struct ScopeIndex: Hashable, Sendable, Codable {
         Self.set(name, in: &renamed, standing.laterNames != nil)
         changedAt = max(changedAt, standing.changedAt)
         Self.raise(&latestCompromise, to: standing.firstCompromise)
-        Self.raise(&latestConfirmation, to: standing.confirmedAt)
         if was {
             // It may have carried the earliest time, which may now be another.
             mayHaveMoved = true
