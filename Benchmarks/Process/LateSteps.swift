@@ -16,12 +16,19 @@ enum LateSteps {
             let isSecond = if case .scope(event: .ownerConfirmed) = event { true } else { false }
             incident.apply(event, Stamp(time: .start, actor: isSecond ? Principal(account: "bert") : .ann))
         }
+        for event in readiness(for: incident.plans.latest(.containment)?.revision ?? 0) {
+            incident.apply(event, Stamp(time: .start, actor: .ann))
+        }
         let done = Stamp(time: Timestamp.start.advanced(bySeconds: 7200), actor: .ann)
         let now = done.time.advanced(bySeconds: 3600)
         time(Step(.contain), incident, now)
-        for event in containment(at: now) { incident.apply(event, done) }
-        time(Step(.eradicate), incident, now)
         let seen = Stamp(time: done.time, actor: Principal(account: "bert"))
+        for event in containment(at: now) {
+            // Nobody is the witness of own work.
+            let isDeed = if case .plan = event { true } else { false }
+            incident.apply(event, isDeed ? seen : done)
+        }
+        time(Step(.eradicate), incident, now)
         for event in eradication(at: now) {
             // Nobody is the witness of own work.
             if case .recovery(event: .cellVerified) = event {
@@ -118,7 +125,7 @@ enum LateSteps {
         let targets = members.sorted()
         let actions = zip(1..., targets).map { number, target in
             PlanAction(
-                number: number, kind: act, target: target, address: nil, text: "do it", owner: "ann",
+                number: number, kind: act, target: target, address: nil, text: "do it", owner: "bert",
                 precondition: "it is there", verification: "look", rollback: "undo it", destroysTraces: false)
         }
         return .plan(
@@ -137,21 +144,24 @@ enum LateSteps {
         }
     }
 
+    private static func readiness(for revision: Int) -> [CaseEvent] {
+        members.map {
+            .containment(
+                event: .memberReadied(
+                    target: $0, plan: PlanID(number: 1), revision: revision, reachable: "it answered",
+                    privilege: "shown in the console", rollback: "open the port"))
+        }
+    }
+
     private static func containment(at moment: Timestamp) -> [CaseEvent] {
         let plan = PlanID(number: 1)
-        let readied = members.map {
-            CaseEvent.containment(
-                event: .memberReadied(
-                    target: $0, plan: plan, revision: 1, reachable: "it answered", privilege: "shown in the console",
-                    rollback: "open the port"))
-        }
         let seen = members.map {
             CaseEvent.containment(
                 event: .observed(
                     target: $0, result: .contained, observed: "no traffic is left", from: "the firewall",
                     happenedAt: moment))
         }
-        return readied + [
+        return [
             .containment(
                 event: .ordered(number: 1, plan: plan, revision: 1, targets: members, leftOut: [], emergency: nil)),
             .stateEntered(state: .containment, gates: []), .responseChanged(targets: members, to: .contained),

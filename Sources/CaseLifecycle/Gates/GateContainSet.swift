@@ -14,7 +14,9 @@ extension Gate {
             guard let plan = facts.incident.plans.latest(.containment) else {
                 return [MissingFact("set", "a frozen set: cordon plan draft \(facts.caseID) containment")]
             }
-            return part(of: plan, facts) + stale(plan, facts) + idle(plan, facts) + unready(plan, facts)
+            let waiting = plan.targets.filter { facts.incident.responseState(of: $0) < .isolating }
+            return part(of: plan, facts) + stale(plan, facts)
+                + (waiting.isEmpty ? [] : idle(plan, waiting, facts) + unready(plan, waiting, facts))
         },
         warnings: { facts in
             let plan = facts.incident.plans.latest(.containment)
@@ -67,8 +69,9 @@ extension Gate {
     }
 
     /// Members that the plan does something about, but nothing that contains.
-    private static func idle(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
-        plan.targetsWithoutAction.filter { facts.incident.responseState(of: $0) < .isolating }.map { target in
+    private static func idle(_ plan: Plan, _ waiting: [Target], _ facts: GateFacts) -> [MissingFact] {
+        let idle = Set(plan.targetsWithoutAction)
+        return waiting.filter(idle.contains).map { target in
             let kind = target.kind.containing.rawValue
             return MissingFact(
                 "action \(target)",
@@ -79,10 +82,9 @@ extension Gate {
     }
 
     /// Members whose containment was ordered before need not be ready for it again.
-    private static func unready(_ plan: Plan, _ facts: GateFacts) -> [MissingFact] {
+    private static func unready(_ plan: Plan, _ waiting: [Target], _ facts: GateFacts) -> [MissingFact] {
         var there: [Principal: Bool] = [:]
-        return plan.targets.compactMap { target in
-            guard facts.incident.responseState(of: target) < .isolating else { return nil }
+        return waiting.compactMap { target in
             let readiness = facts.incident.containment.members[target]?.readiness
             var isGone = false
             if let readiness, readiness.plan == plan.id, readiness.revision == plan.revision {
