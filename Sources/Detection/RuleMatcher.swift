@@ -20,8 +20,10 @@ package struct RuleMatcher: ~Copyable {
     private var sets: [[UInt32]: CandidateSet] = [:]
     /// The set of the record at hand.
     private var candidates = CandidateSet(plain: [])
-    /// Those of the shapes of records without an event code.
-    private let shapes: [(fields: [UInt32], candidates: CandidateSet)]
+    /// Those of the shapes of records.
+    private let shapes: [(shape: CandidateIndex.Shape, candidates: CandidateSet)]
+    /// The places of the shapes that records of the catalogue seen last can have: mostly none.
+    private var possibleShapes: [Int] = []
     /// The record, counted over all batches, in which each rule was found last: routes can overlap.
     private var foundIn: [UInt64]
     private var recordCount: UInt64 = 0
@@ -37,7 +39,7 @@ package struct RuleMatcher: ~Copyable {
         fields = FieldNumbering(rules.program.fields)
         foundIn = Array(repeating: 0, count: rules.rules.count)
         recent = Array(repeating: (nil, candidates), count: 64)
-        shapes = rules.index.shapes.map { ($0.fields, CandidateSet($0.variants, keys: rules.keys)) }
+        shapes = rules.index.shapes.map { ($0, CandidateSet($0.variants, keys: rules.keys)) }
         sweep = rules.indicators.map { IndicatorSweep($0) }
     }
 
@@ -52,7 +54,7 @@ package struct RuleMatcher: ~Copyable {
         _ batch: RecordBatch, rows: Range<Int>? = nil, correlated: (CorrelatedMatch) -> Void = { _ in },
         _ found: (RuleMatch) -> Void
     ) {
-        fields.see(batch.catalogue)
+        see(batch.catalogue)
         kept.begin(batch)
         sweep?.begin(batch)
         for index in rows ?? batch.rows.indices {
@@ -60,16 +62,23 @@ package struct RuleMatcher: ~Copyable {
             recordCount += 1
             if sweep != nil { findIndicators(row, index, batch, found) }
             findCandidates(row, batch)
-            // A record with an event code comes from an event log and is known by that.
-            let hasShape = row.eventCode < 0 && !shapes.isEmpty
-            if candidates.variants.isEmpty, !hasShape { continue }
+            if candidates.variants.isEmpty, possibleShapes.isEmpty { continue }
             evaluation.begin(row, batch, fields)
             test(candidates, index, batch, correlated, found)
-            guard hasShape else { continue }
-            for shape in shapes where evaluation.hasAll(shape.fields) {
-                test(shape.candidates, index, batch, correlated, found)
+            for place in possibleShapes where hasShape(shapes[place].shape) {
+                test(shapes[place].candidates, index, batch, correlated, found)
             }
         }
+    }
+
+    private mutating func see(_ catalogue: FieldCatalogue) {
+        guard fields.see(catalogue) else { return }
+        possibleShapes = shapes.indices.filter { fields.canHave(shapes[$0].shape.fields) }
+    }
+
+    /// Whether the record at hand has a shape.
+    private func hasShape(_ shape: CandidateIndex.Shape) -> Bool {
+        evaluation.hasAll(shape.fields) && lastSource.map(shape.takes) != false
     }
 
     private mutating func findIndicators(
@@ -189,7 +198,7 @@ package struct RuleMatcher: ~Copyable {
             for hit in hits(of: match) { show(hit.slot) }
             return shown
         }
-        fields.see(batch.catalogue)
+        see(batch.catalogue)
         evaluation.begin(batch.rows[match.record.index], batch, fields)
         for variant in rules.program.variants[rules.variants[match.rule]] {
             guard evaluation.holds(variant.root, batch) else { continue }

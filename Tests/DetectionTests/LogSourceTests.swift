@@ -138,4 +138,131 @@ struct LogSourceTests {
         #expect(sources.map { fits($0, unknown) } == [false, false, false, false, true, false])
         #expect(sources.map { fits($0, windows) } == [false, false, false, false, false, false])
     }
+
+    @Test(
+        "records are told by their fields whatever their event code is",
+        arguments: [
+            ("{product: linux, category: process_creation}", ["SYSCALL.syscall", "CommandLine", "Image"], "type"),
+            ("{product: gcp, service: gcp.audit}", ["protoPayload.methodName"], "protoPayload.methodName"),
+            ("{product: azure, service: activitylogs}", ["operationName", "category", "resourceId"], "operationName"),
+            ("{product: gcp, service: google_workspace.admin}", ["eventService", "eventName"], "eventName"),
+            ("{category: firewall}", ["src_ip", "dst_ip", "dst_port"], "event_id"),
+            ("{category: proxy}", ["c-uri"], "event.code"), ("{category: dns}", ["query", "record_type"], "EventID"),
+        ])
+    func codesOfOtherLogs(source: String, fields: [String], code: String) {
+        for stated in [Stored.text("anything"), 17] {
+            var builder = RecordBatchBuilder()
+            builder.beginRecord(position: 0, number: 1)
+            for name in fields.filter({ $0 != code }) + ["F", code] {
+                let (encoding, bytes) = (name == code ? stated : "x").encoded
+                builder.append(builder.intern(FieldName(name, path: [.element(name)])), encoding, bytes)
+            }
+            builder.mark(.eventCode)
+            builder.endRecord()
+            #expect(fits(source, builder.finish()))
+        }
+    }
+
+    @Test("a record of one batch is told by its fields as it was in the batch before")
+    func shapesOverBatches() {
+        let rules = RuleSet.load([
+            RuleSource(name: "a.yml", text: rule("selection: {F: x}", logSource: "{category: proxy}"))
+        ]).rules
+        let proxy = record(["c-uri": "a", "F": "x"], channel: nil, code: 5)
+        let other = record(["c-url": "a", "F": "x"], channel: nil, code: 5)
+        var matcher = rules.makeMatcher()
+        var counts: [Int] = []
+        for batch in [other, proxy, other, proxy, proxy] {
+            var count = 0
+            matcher.match(batch) { _ in count += 1 }
+            counts.append(count)
+        }
+
+        #expect(counts == [0, 1, 0, 1, 1])
+    }
+
+    private let alertRule = "{eventSource: SecurityComplianceCenter, eventName: Suspicious forwarding, status: success}"
+
+    @Test("rules for Microsoft 365 find records of its unified audit log, under its names and under the rules'")
+    func unifiedAuditLog() {
+        let alert: KeyValuePairs<String, Stored> = [
+            "Workload": "SecurityComplianceCenter", "Operation": "AlertTriggered", "Name": "Suspicious forwarding",
+        ]
+        let update: KeyValuePairs<String, Stored> = [
+            "Workload": "SecurityComplianceCenter", "Operation": "AlertUpdated", "Name": "Suspicious forwarding",
+        ]
+        let renamed: KeyValuePairs<String, Stored> = [
+            "eventSource": "SecurityComplianceCenter", "eventName": "Suspicious forwarding", "status": "success",
+        ]
+        for service in ["threat_management", "threat_detection"] {
+            let source = "{product: m365, service: \(service)}"
+            #expect(fits(source, record(alert, channel: nil, code: nil), alertRule))
+            #expect(fits(source, record(renamed, channel: nil, code: nil), alertRule))
+            #expect(!fits(source, record(update, channel: nil, code: nil), alertRule))
+        }
+        let added = record(
+            ["Workload": "Exchange", "Operation": "Add-FederatedDomain", "ResultStatus": "True"], channel: nil,
+            code: nil)
+        let failed = record(
+            ["Workload": "Exchange", "Operation": "Add-FederatedDomain", "ResultStatus": "False"], channel: nil,
+            code: nil)
+        let exchange = "{eventSource: Exchange, eventName: Add-FederatedDomain, status: success}"
+        #expect(fits("{product: m365, service: exchange}", added, exchange))
+        #expect(!fits("{product: m365, service: exchange}", failed, exchange))
+        #expect(fits("{product: m365, service: audit}", added, "{Operation: Add-FederatedDomain}"))
+        #expect(fits("{product: m365}", added, "{Operation: Add-FederatedDomain}"))
+    }
+
+    @Test("fields of cloud logs have the names of each form in which they are given out")
+    func cloudNames() {
+        func taken(_ source: String, _ fields: KeyValuePairs<String, Stored>, _ selection: String) -> Bool {
+            fits("{product: \(source)}", record(fields, channel: nil, code: nil), selection)
+        }
+
+        #expect(
+            taken(
+                "azure, service: auditlogs",
+                ["operationName": "Add member to role", "category": "AuditLogs", "resourceId": "/tenants/x"],
+                "{properties.message: Add member to role}"))
+        #expect(
+            taken(
+                "azure, service: signinlogs",
+                [
+                    "operationName": "Sign-in activity", "category": "SignInLogs", "resourceId": "/t",
+                    "resultType": "50053",
+                ],
+                "{ResultType: 50053}"))
+        #expect(
+            !taken(
+                "azure, service: activitylogs",
+                ["operationName": "Sign-in activity", "category": "SignInLogs", "resourceId": "/t"],
+                "{operationName: Sign-in activity}"))
+        #expect(
+            taken(
+                "azure, service: activitylogs", ["operationName.value": "A/B/DELETE", "eventDataId": "1"],
+                "{operationName: A/B/DELETE}"))
+        #expect(
+            taken(
+                "gcp, service: gcp.audit", ["protoPayload.methodName": "v1.DisableServiceAccount"],
+                "{gcp.audit.method_name|endswith: .DisableServiceAccount}"))
+    }
+
+    @Test("processes of macOS and Linux are told by the fields of osquery and of the Elastic Common Schema")
+    func otherSystems() {
+        let mac = "{product: macos, category: process_creation}"
+        let linux = "{product: linux, category: process_creation}"
+        let osquery = record(
+            ["columns.path": "/usr/bin/x", "columns.cmdline": "x -y", "columns.signing_id": "z"], channel: nil,
+            code: nil)
+        let elastic = record(
+            [
+                "host.os.type": "macos", "event.type": "start", "process.executable": "/usr/bin/x",
+                "process.command_line": "x -y",
+            ], channel: nil, code: nil)
+
+        for batch in [osquery, elastic] {
+            #expect(fits(mac, batch, "{Image|endswith: /x, CommandLine|contains: ' -y'}"))
+            #expect(!fits(linux, batch, "{Image|endswith: /x}"))
+        }
+    }
 }

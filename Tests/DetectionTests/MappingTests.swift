@@ -36,6 +36,22 @@ struct MappingTests {
         #expect(fits(started, batch) == false)
     }
 
+    @Test("event codes of a shape are asked of records that have a code")
+    func codesOfShape() {
+        let mapping = ecs.replacing("mapping:", with: "eventcodes: [1]\n    mapping:")
+        func titles(_ code: Stored?) -> [String] {
+            self.titles(
+                started, mapping,
+                record(
+                    ["process.executable": "C:\\x.exe", "level": "H"], channel: nil, code: code))
+        }
+
+        #expect(titles(1) == ["Test"])
+        #expect(titles("1") == ["Test"])
+        #expect(titles(nil) == ["Test"])
+        #expect(titles(2) == [])
+    }
+
     @Test("what is built in stays, unless an entry replaces it")
     func builtIn() {
         let sysmon = record(

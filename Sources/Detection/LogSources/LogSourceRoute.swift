@@ -25,6 +25,11 @@ struct FieldMapping: Sendable {
         self.stored = stored
         self.values = values
     }
+
+    /// Names alone, the rules' and the records'.
+    static func list(_ names: [String: String]) -> [FieldMapping] {
+        names.sorted { $0.key < $1.key }.map { FieldMapping($0.key, $0.value) }
+    }
 }
 
 extension LogSourceRoute {

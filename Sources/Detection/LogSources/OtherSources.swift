@@ -6,22 +6,27 @@ enum OtherSources {
     }
 
     static let table: [Row] =
-        linux + cloud + network + [
+        linux + osquery + elastic + CloudSources.table + network + appliances + [
             // RPC Firewall writes to an event log of its own.
             row("rpc_firewall", "application", nil, LogSourceRoute(channels: ["RPCFW"], providers: ["RPCFW"]))
         ]
 
-    private static func row(
+    static func row(
         _ product: String?, _ category: String?, _ service: String?, _ route: LogSourceRoute
     ) -> Row {
         Row(source: LogSource(product: product, category: category, service: service), route: route)
     }
 
     /// A row for each set of fields that gives the source away.
-    private static func rows(
+    static func rows(
         _ product: String?, _ category: String?, _ service: String?, having sets: [[String]]
     ) -> [Row] {
         sets.map { row(product, category, service, LogSourceRoute(fields: $0)) }
+    }
+
+    /// What a field must be, with wildcards, in either case of letters: one of the values.
+    static func field(_ name: String, _ values: [String]) -> Criterion {
+        .any(values.map { .field(.init(field: name, test: .text(SigmaPattern(sigma: $0), cased: false))) })
     }
 
     private static func sysmon(_ code: Int64) -> LogSourceRoute {
@@ -59,54 +64,85 @@ enum OtherSources {
             "linux", nil, "auditd",
             having: [["type", "auid"], ["type", "syscall"], ["type", "a0"], ["type", "ses"]])
 
-    private static let cloud: [Row] =
-        rows(
-            "aws", nil, "cloudtrail",
-            having: [["eventSource", "eventName", "awsRegion"], ["eventSource", "eventName", "eventVersion"]])
-        + rows(
-            "gcp", nil, "gcp.audit",
-            having: [["protoPayload.methodName"], ["data.protoPayload.methodName"], ["gcp.audit.method_name"]])
-        + rows(
-            "gcp", nil, "google_workspace.admin",
-            having: [["eventService", "eventName"], ["protoPayload.serviceName"]])
-        + rows(
-            "gcp", nil, "google_workspace.login",
-            having: [["eventService", "eventName"], ["protoPayload.serviceName"]])
-        + rows(
-            "okta", nil, "okta",
-            having: [
-                ["eventType", "actor.alternateId"], ["eventType", "displayMessage"], ["eventtype", "displaymessage"],
-            ])
-        + rows("m365", nil, nil, having: [["Workload", "Operation"]])
-        + rows("github", nil, "audit", having: [["action", "actor", "org"], ["action", "actor", "repo"]])
-        + rows("bitbucket", nil, "audit", having: [["auditType.category"]])
-        + rows("kubernetes", "application", "audit", having: [["verb", "objectRef.resource"]])
-        + rows("kubernetes", nil, "audit", having: [["verb", "objectRef.resource"]])
-        + rows("opencanary", "application", nil, having: [["logtype", "node_id"], ["logtype", "src_host"]])
-        + rows("onelogin", nil, "onelogin.events", having: [["event_type_id"]])
-        + rows("azure", nil, "riskdetection", having: [["riskEventType"]])
-        + rows("azure", nil, "pim", having: [["riskEventType"]])
-        + rows(
-            "azure", nil, "auditlogs",
-            having: [["activityDisplayName", "loggedByService"], ["OperationName", "LoggedByService"]])
-        + rows(
-            "azure", nil, "signinlogs",
-            having: [
-                ["conditionalAccessStatus", "userPrincipalName"], ["ConditionalAccessStatus", "UserPrincipalName"],
-            ])
-        + [
-            row("azure", nil, "auditlogs", azure("AuditLogs")),
-            row("azure", nil, "signinlogs", azure("*SignInLogs")),
-            row("azure", nil, "activitylogs", azure("AuditLogs", "*SignInLogs", inverted: true)),
-        ]
+    /// Starts of processes as osquery tells them: the audit of Linux, and Endpoint Security of macOS, whose rows alone
+    /// state who signed the program.
+    private static let osquery: [Row] = [
+        row(
+            "macos", "process_creation", nil,
+            LogSourceRoute(
+                fields: ["columns.path", "columns.cmdline", "columns.signing_id"],
+                mapping: FieldMapping.list(osqueryNames)
+            )),
+        row(
+            "linux", "process_creation", nil,
+            LogSourceRoute(
+                fields: ["columns.path", "columns.cmdline", "columns.auid"], mapping: FieldMapping.list(osqueryNames))),
+    ]
 
-    /// Azure's common export schema, whose `category` tells the logs apart.
-    private static func azure(_ categories: String..., inverted: Bool = false) -> LogSourceRoute {
-        let known = Criterion.any(
-            categories.map { .field(.init(field: "category", test: .text(SigmaPattern(sigma: $0), cased: false))) })
-        return LogSourceRoute(
-            fields: ["operationName", "category", "resourceId"], requires: inverted ? .not(known) : known)
+    private static let osqueryNames = [
+        "Image": "columns.path", "CommandLine": "columns.cmdline", "CurrentDirectory": "columns.cwd",
+        "ProcessId": "columns.pid", "ParentProcessId": "columns.parent",
+    ]
+
+    /// The Elastic Common Schema, where a record says of which system it is; Windows is known by its channels.
+    private static let elastic: [Row] = ["linux", "macos"].flatMap { system in
+        let isSystem = field("host.os.type", [system])
+        return [
+            row(
+                system, "process_creation", nil,
+                LogSourceRoute(
+                    fields: ["host.os.type", "process.executable", "process.command_line"],
+                    requires: .all([isSystem, field("event.type", ["start"])]),
+                    mapping: FieldMapping.list([
+                        "Image": "process.executable", "CommandLine": "process.command_line",
+                        "ParentImage": "process.parent.executable",
+                        "ParentCommandLine": "process.parent.command_line",
+                        "CurrentDirectory": "process.working_directory", "ProcessId": "process.pid",
+                        "User": "user.name",
+                        "OriginalFileName": "process.pe.original_file_name",
+                    ]))),
+            row(
+                system, "file_event", nil,
+                LogSourceRoute(
+                    fields: ["host.os.type", "file.path"],
+                    requires: .all([isSystem, field("event.type", ["creation", "change"])]),
+                    mapping: FieldMapping.list(["TargetFilename": "file.path", "Image": "process.executable"]))),
+            row(
+                system, "network_connection", nil,
+                LogSourceRoute(
+                    fields: ["host.os.type", "destination.ip", "process.executable"], requires: isSystem,
+                    mapping: FieldMapping.list([
+                        "Image": "process.executable", "DestinationIp": "destination.ip",
+                        "DestinationPort": "destination.port", "DestinationHostname": "destination.domain",
+                        "SourceIp": "source.ip", "SourcePort": "source.port",
+                    ]))),
+        ]
     }
+
+    private static let appliances: [Row] =
+        // Routers and switches: one log has all their services.
+        ["bgp", "ldp", "syslog"].map { row("cisco", nil, $0, LogSourceRoute(fields: ["facility", "level", "code"])) }
+        + [
+            // Who ran which command: the configuration's own log, accounting, and of firewalls the messages 111xxx.
+            row(
+                "cisco", nil, "aaa",
+                LogSourceRoute(
+                    fields: ["facility", "level", "code"],
+                    requires: .any([
+                        field("facility", ["PARSER", "AAA*", "TAC+", "TPLUS", "HA_EM", "SYS", "SEC_LOGIN"]),
+                        .all([field("facility", ["ASA", "FTD", "PIX"]), field("code", ["111*", "113*"])]),
+                    ]))),
+            row("cisco", nil, "duo", LogSourceRoute(fields: ["event_type", "reason", "txid"])),
+            row("juniper", nil, "bgp", LogSourceRoute(providers: ["rpd"])),
+            row("qualys", nil, nil, LogSourceRoute(fields: ["host.scan.vuln"])),
+            row(
+                nil, "database", nil,
+                LogSourceRoute(providers: [
+                    "postgres", "postgresql", "mysqld", "mysql", "mariadbd", "mongod", "sqlservr",
+                ])),
+            row(nil, nil, "apache", LogSourceRoute(providers: ["apache", "apache2", "httpd"])),
+            row(nil, nil, "netflow", LogSourceRoute(channels: ["netflow.log"])),
+        ]
 
     private static let network: [Row] =
         rows(

@@ -11,7 +11,14 @@ struct CandidateIndex: Sendable {
     /// Variants for records that have all of some fields.
     struct Shape: Sendable {
         let fields: [UInt32]
+        /// Of which a record that has a code must have one; empty for any.
+        let codes: Set<Int64>
         var variants: [UInt32]
+
+        /// Whether a record of a source can have the shape, as far as its event code says.
+        func takes(_ source: Source) -> Bool {
+            codes.isEmpty || !source.hasCode || source.code.map(codes.contains) == true
+        }
     }
 
     /// A name of a channel or provider, as far as the rules know it.
@@ -60,14 +67,15 @@ struct CandidateIndex: Sendable {
             add(to: &providers[number(of: provider), default: Entry()])
         }
         if route.anyWindowsLog { add(to: &windows) }
-        if !fieldNumbers.isEmpty { addShape(variant, fieldNumbers) }
+        if !fieldNumbers.isEmpty { addShape(variant, fieldNumbers, routeCodes ?? []) }
     }
 
-    private mutating func addShape(_ variant: UInt32, _ fields: [UInt32]) {
-        if let place = shapes.firstIndex(where: { $0.fields == fields }) {
+    private mutating func addShape(_ variant: UInt32, _ fields: [UInt32], _ shapeCodes: Set<Int64>) {
+        codes.formUnion(shapeCodes)
+        if let place = shapes.firstIndex(where: { $0.fields == fields && $0.codes == shapeCodes }) {
             shapes[place].variants.append(variant)
         } else {
-            shapes.append(Shape(fields: fields, variants: [variant]))
+            shapes.append(Shape(fields: fields, codes: shapeCodes, variants: [variant]))
         }
     }
 
