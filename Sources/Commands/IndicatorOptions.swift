@@ -33,7 +33,8 @@ extension IndicatorReport {
     var lines: [String] {
         [
             "indicators loaded: \(loaded)", "indicators refused: \(refused)", "indicators repeated: \(repeated)",
-            "indicators expired: \(expired)", "indicators not for detection: \(notForDetection)",
+            "indicators expired: \(expired)", "indicators withdrawn: \(withdrawn)",
+            "indicators not for detection: \(notForDetection)",
         ]
     }
 }

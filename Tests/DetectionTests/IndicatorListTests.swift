@@ -120,7 +120,7 @@ struct IndicatorListTests {
             let (summaries, report) = read(text, block: block)
 
             #expect(summaries == ["domain:evil.com high C2 é", "registry-key:hkcu\\software\\evil\\run high"])
-            #expect((report.refused, report.notForDetection, report.expired) == (1, 1, 1))
+            #expect((report.refused, report.notForDetection, report.withdrawn, report.expired) == (1, 1, 1, 0))
             #expect(report.notices.map(\.description) == ["list:3: the type 'text' is not looked for"])
         }
     }
@@ -147,7 +147,7 @@ struct IndicatorListTests {
                 "sha256:\(digest) high n", "md5:0cc175b9c0f1b6a831c399e269772661 high n", "domain:evil.com high n",
                 "network:203.0.113.0/24 high n", "url:http://evil.com/a high n", "url:http://evil.com/b high n",
             ])
-        #expect(report.expired == 2)
+        #expect((report.expired, report.withdrawn) == (1, 1))
         #expect(
             report.notices.map(\.description) == [
                 "list:5: a pattern with AND is more than values: [file:name = 'a\\'b.exe' AND file:size = 5]",
@@ -213,5 +213,19 @@ struct IndicatorListTests {
         for number in 0..<4 { #expect(set.hasIndicator(withID: set.summary(number).id.uppercased())) }
         #expect(!set.hasIndicator(withID: "indicator:domain:evil.example"))
         #expect(!set.hasIndicator(withID: "evil.com"))
+    }
+
+    @Test("domains with a dot before or behind them are domains; the network of all addresses is too broad")
+    func dots() {
+        let (summaries, report) = read("evil10.com.\n.evil9.com\n*.evil8.com\n::/0\n")
+
+        #expect(
+            summaries.map { $0.split(separator: " ")[0] } == [
+                "domain:evil10.com", "domain:evil9.com", "domain:evil8.com",
+            ])
+        #expect(
+            report.notices.map(\.description) == [
+                "list:4: ::/0: the network is too broad: at most /16 is looked for"
+            ])
     }
 }

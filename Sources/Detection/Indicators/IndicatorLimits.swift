@@ -13,6 +13,8 @@ package enum IndicatorLimits {
     static let lineBytes = 64 << 10
     /// Bytes of one value. The longest URLs and paths of lists are below.
     static let valueBytes = 2_048
+    /// Bytes of the name and password of a user that stand in a URL before its host.
+    static let userBytes = 256
     /// Bytes of a file path or registry key: values are searched backwards by as much.
     static let pathBytes = 1_024
     /// Bytes of the remark that is kept of an indicator.

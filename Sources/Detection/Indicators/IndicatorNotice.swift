@@ -16,8 +16,10 @@ package struct IndicatorReport: Hashable, Sendable {
     package internal(set) var loaded = 0
     /// Indicators that were said before.
     package internal(set) var repeated = 0
-    /// Indicators that were no longer valid, or were withdrawn.
+    /// Indicators that were no longer valid.
     package internal(set) var expired = 0
+    /// Indicators that their list has withdrawn: deleted or revoked.
+    package internal(set) var withdrawn = 0
     /// Entries whose list says that they are not for detection.
     package internal(set) var notForDetection = 0
     /// Entries that are not looked for: too broad, or not understood.

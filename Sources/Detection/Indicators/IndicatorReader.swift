@@ -210,7 +210,7 @@ package struct IndicatorReader {
             return
         }
         if entry.isWithdrawn {
-            report.expired += 1
+            report.withdrawn += 1
             return
         }
         if let text = entry.expiry {
@@ -262,7 +262,9 @@ package struct IndicatorReader {
         } catch {
             notice(error.line, "\(error.words): the rest is not read")
         }
-        if count > 0, builder.count == 0, report.refused == 0, report.expired == 0, report.notForDetection == 0 {
+        if count > 0, builder.count == 0, report.refused == 0, report.expired == 0, report.withdrawn == 0,
+            report.notForDetection == 0
+        {
             notice(0, "it has no indicators of STIX and no attributes of MISP")
         }
     }

@@ -123,7 +123,12 @@ struct IndicatorShape: Equatable {
         }
         guard let dot = folded.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         if Self.fileSuffixes.contains(String(decoding: folded[(dot + 1)...], as: UTF8.self)) { return .fileName }
-        return isHostName(folded[(folded.starts(with: "*.".utf8) ? 2 : 0)...]) ? .domain : nil
+        // Feeds write `*.evil.com`, `.evil.com` and `evil.com.` for a domain and all below it.
+        var name = folded[...]
+        if name.starts(with: "*.".utf8) { name = name.dropFirst() }
+        if name.first == UInt8(ascii: ".") { name = name.dropFirst() }
+        if name.last == UInt8(ascii: ".") { name = name.dropLast() }
+        return isHostName(name) ? .domain : nil
     }
 
     /// Ends of file names that are no ends of host names.
@@ -270,7 +275,8 @@ struct IndicatorShape: Equatable {
 
     private static func url(_ text: [UInt8]) throws(Refusal) -> [UInt8] {
         let folded = Self.folded(text)
-        let url = folded[..<folded.withUnsafeBufferPointer { ByteClasses.endOfURL($0, 0..<$0.count) }]
+        let stated = folded[..<folded.withUnsafeBufferPointer { ByteClasses.endOfURL($0, 0..<$0.count) }]
+        let url = URLForm.normal(stated)?[...] ?? stated
         let host = RangeOfHost.range(in: Array(url))
         guard !host.isEmpty, url.count >= host.upperBound else { throw Refusal("it is no URL") }
         let name = url[host]
