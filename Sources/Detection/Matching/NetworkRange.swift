@@ -6,13 +6,26 @@ struct NetworkRange: Hashable, Sendable, CustomStringConvertible {
     private let prefix: Int
 
     /// Reads `10.0.0.0/8` or `fe80::/10`; a bare address is a range of one. Nil for anything else.
+    ///
+    /// A network inside `::ffff:0:0/96` is the IPv4 network it stands for.
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let address = IPAddress(parts[0].utf8) else { return nil }
-        var prefix = address.isV4 ? 32 : 128
+        guard parts.count <= 2, var address = IPAddress(parts[0].utf8) else { return nil }
+        let isMapped = address.isV4 && parts[0].contains(":")
+        var prefix = address.isV4 && !isMapped ? 32 : 128
         if parts.count == 2 {
-            guard let stated = Int(parts[1]), (0...prefix).contains(stated) else { return nil }
+            let digits = parts[1].utf8
+            guard (1...3).contains(digits.count), digits.allSatisfy({ $0 &- 0x30 < 10 }),
+                let stated = Int(parts[1]), (0...prefix).contains(stated)
+            else { return nil }
             prefix = stated
+        }
+        if isMapped {
+            if prefix < IPAddress.mappedPrefix {
+                address = address.asV6
+            } else {
+                prefix -= IPAddress.mappedPrefix
+            }
         }
         self.address = address
         self.prefix = prefix
@@ -43,9 +56,16 @@ struct IPAddress: Hashable, Sendable {
         }
         guard let v6 = Self.colons(bytes) else { return nil }
         // ::ffff:0:0/96, RFC 4291 2.5.5.2
-        let mapped = v6 >> 32 == 0xFFFF
+        let mapped = v6 >> 32 == Self.mappedHead
         self.init(bits: mapped ? v6 & 0xFFFF_FFFF : v6, isV4: mapped)
     }
+
+    /// The first bits of addresses that stand for IPv4 addresses, and how many these are.
+    private static let mappedHead: UInt128 = 0xFFFF
+    static let mappedPrefix = 96
+
+    /// An IPv4 address as IPv6 writes it.
+    var asV6: IPAddress { isV4 ? IPAddress(bits: Self.mappedHead << 32 | bits, isV4: false) : self }
 
     private init(bits: UInt128, isV4: Bool) {
         self.bits = bits
@@ -71,6 +91,7 @@ struct IPAddress: Hashable, Sendable {
 
     private static func colons(_ text: [UInt8]) -> UInt128? {
         guard text.contains(UInt8(ascii: ":")) else { return nil }
+        if text.elementsEqual("::".utf8) { return 0 }
         var parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         // "::" at an end leaves two empty parts there, and one elsewhere: make it one.
         if parts.count > 2, parts[0].isEmpty, parts[1].isEmpty { parts.removeFirst() }
@@ -85,7 +106,9 @@ struct IPAddress: Hashable, Sendable {
                 continue
             } else if index == parts.count - 1, let v4 = dotted(part) {
                 groups = [UInt16(v4 >> 16), UInt16(v4 & 0xFFFF)]
-            } else if part.count <= 4, let group = UInt16(String(decoding: part, as: UTF8.self), radix: 16) {
+            } else if part.count <= 4, part.allSatisfy({ ByteClasses.digit($0) != nil }),
+                let group = UInt16(String(decoding: part, as: UTF8.self), radix: 16)
+            {
                 groups = [group]
             } else {
                 return nil
