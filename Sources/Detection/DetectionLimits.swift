@@ -4,6 +4,9 @@ enum DetectionLimits {
     static let ruleFileBytes = 16 << 20
     /// Values in one YAML document, aliases counted each time they are used, so that nested aliases cannot multiply.
     static let nodesPerDocument = 100_000
+    /// Bytes of a value that has wildcards inside, which takes a step for 64 of them at each byte of a text. The longest
+    /// of 3,800 public rules has 150.
+    static let wildcardBytes = 4_096
     /// Brackets and `not` inside each other in a condition; people write three.
     static let conditionDepth = 64
     /// Steps of one regular expression on one value (PCRE2's own count); reached only by runaway

@@ -41,6 +41,12 @@ struct ModifierTests {
             Vector("F|cidr: 'fc00::/7'", "10.0.0.1", false),
             Vector("F|cidr: [127.0.0.0/8, '::1/128']", "127.0.0.1", true),
             Vector("F|cidr: '2001:db8::/32'", "2001:db8:0:0::", true), Vector("F|cidr: 10.0.0.0/8", "-", false),
+            Vector("F|cidr: '::/0'", "2001:db8::1", true), Vector("F|cidr: '::/0'", "::", true),
+            Vector("F|cidr: '::/96'", "::7", true), Vector("F|cidr: '::/128'", "::1", false),
+            Vector("F|cidr: '::/128'", "::", true), Vector("F|cidr: '::/0'", ":::", false),
+            Vector("F|cidr: '::ffff:10.0.0.0/104'", "10.1.2.3", true),
+            Vector("F|cidr: '::ffff:10.0.0.0/104'", "11.1.2.3", false),
+            Vector("F|cidr: '::/0'", "2001:+db8::1", false),
         ])
     func cidr(vector: Vector) { #expect(vector.answer == vector.fits) }
 
@@ -73,6 +79,12 @@ struct ModifierTests {
         "base64, base64offset and the UTF-16 forms look for encoded text",
         arguments: [
             Vector("F|base64: foobar", "Zm9vYmFy", true), Vector("F|base64|contains: fo", "xZm8=x", true),
+            Vector("F|windash|base64offset|contains: ' -enc '", "eCAtZW5jIHl6", true),
+            Vector("F|windash|base64offset|contains: ' -enc '", "eHkgL2VuYyB5eg==", true),
+            Vector("F|windash|base64offset|contains: ' -enc '", "YWIg4oCTZW5jIHl6", true),
+            Vector("F|windash|base64offset|contains: ' -enc '", "eCArZW5jIHl6", false),
+            Vector("F|windash|wide|base64offset|contains: ' -enc '", "eAAgAC8AZQBuAGMAIAB5AA==", true),
+            Vector("F|windash|base64: '-enc'", "L2VuYw==", true),
             Vector("F|base64offset|contains: foobar", "ZABmb29iYXI=", true),
             Vector("F|base64offset|contains: foobar", "eGZvb2Jhcng=", true),
             Vector("F|base64offset|contains: foobar", "eHhmb29iYXJ4eA==", true),
@@ -135,5 +147,23 @@ struct ModifierTests {
 
         #expect(
             items.map { fits(rule("selection:\n    \($0)"), batch) } == [true, false, true, false, false, false, true])
+    }
+
+    @Test(
+        "what is no network, and what cannot be encoded, is told",
+        arguments: [
+            ("F|cidr: 10.0.0.0/+8", "'10.0.0.0/+8' is not a network in CIDR notation"),
+            ("F|cidr: '::ffff:10.0.0.0/129'", "'::ffff:10.0.0.0/129' is not a network in CIDR notation"),
+            (
+                "F|windash|base64: '-a -b -c -d -e'",
+                "a value with more than 4 dashes cannot be encoded with each of the dashes that 'windash' stands for"
+            ),
+            ("F|windash|base64: '-a*'", "a value with wildcards cannot be encoded"),
+        ])
+    func refused(item: String, problem: String) {
+        #expect(
+            problems(rule("selection:\n    \(item)")).map { $0.split(separator: " ", maxSplits: 1)[1] } == [
+                problem[...]
+            ])
     }
 }

@@ -76,7 +76,18 @@ struct ValueTests {
             Vector("F: '0x17'", .hex(23), true),
             Vector("F: '0X17'", "0x17", true), Vector("F: 0x17", "23", true), Vector("F: 3389", "33890", false),
             Vector("F: 3389", "x", false), Vector("F: -5", "-5", true), Vector("F: 1.5", "1.5", true),
-            Vector("F: [1, 2]", 2, true), Vector("F: 0", "", false),
+            Vector("F: [1, 2]", 2, true), Vector("F: 0", "", false), Vector("F: 10", "10.0", true),
+            Vector("F: 10", "1e1", true), Vector("F: 10", "10.5", false), Vector("F: 1.5", "15e-1", true),
+            Vector("F: 18446744073709551615", "18446744073709551614", false),
+            Vector("F: 18446744073709551615", "18446744073709551615", true),
+            Vector("F: 18446744073709551615", "0xffffffffffffffff", true),
+            Vector("F: 0xFFFFFFFFFFFFFFFF", "18446744073709551615", true),
+            Vector("F|gt: 9007199254740992", "9007199254740993", true),
+            Vector("F|gt: 9007199254740993", "9007199254740993", false),
+            Vector("F|gt: 4294967295", "0xffffffffffffffff", true), Vector("F|lt: 0.5", "-9223372036854775809", true),
+            Vector("F|gte: 10.5", "10", false), Vector("F|lte: 10.5", "10", true),
+            Vector("F: 1000000000000000000", "1e18", true), Vector("F|gt: 1", "0x", false),
+            Vector("F: 1", "+-1", false),
         ])
     func numbers(vector: Vector) { #expect(vector.answer == vector.fits) }
 
@@ -106,4 +117,71 @@ struct ValueTests {
             Vector("F|all|contains: [a, c]", "abc", true), Vector("F: [abc, 'x*']", "xyz", true),
         ])
     func lists(vector: Vector) { #expect(vector.answer == vector.fits) }
+
+    @Test(
+        "wildcards take time in proportion to the text, whatever they meet",
+        arguments: [
+            (String(repeating: "?", count: 2_000) + "x", "a", false),
+            (String(repeating: "a", count: 4_000) + "?b", "a", false),
+            (String(repeating: "?", count: 2_000) + "x", "aé", false), ("*a?a?a?b*c", "a", false),
+        ])
+    func hostileWildcards(pattern: String, unit: String, fits: Bool) {
+        let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count)
+        let clock = ContinuousClock()
+        let matched = Vector("F|contains: '\(pattern)'", .text(text), fits)
+        let ended = Vector(
+            "F|contains: '\(pattern)'", .text(text + pattern.replacing("?", with: "z").replacing("*", with: "")), true)
+
+        let time = clock.measure {
+            #expect(matched.answer == fits)
+            #expect(ended.answer)
+        }
+        #expect(time < .seconds(20))
+    }
+
+    @Test("both ways of matching wildcards agree on random texts")
+    func automaton() {
+        var random = SplitMix(seed: 7)
+        func pick(_ choices: [String]) -> String { choices[Int(random.next() % UInt64(choices.count))] }
+        var matches = 0
+        for _ in 0..<20_000 {
+            let length = Int(random.next() % 7)
+            var text = (0..<length * 3).map { _ in pick(["a", "b", "é", "-", "/", "–", "―"]) }.joined()
+            let value = (0..<length + 1).map { _ in pick(["a", "b", "é", "?", "*", "-", "a?"]) }.joined()
+            if random.next() % 3 == 0 { text += String(repeating: "a", count: 70) }
+            let long = random.next() % 4 == 0 ? value + String(repeating: "a?", count: 40) : value
+            let pattern = WildcardPattern(SigmaPattern(sigma: long).withInterchangeableDashes(), folds: true)
+            let (one, other) = Array(text.utf8).withUnsafeBufferPointer { bytes in
+                (pattern.matches(bytes), pattern.codes.withUnsafeBufferPointer { WildcardAutomaton($0).matches(bytes) })
+            }
+            #expect(one == other, "\(long) on \(text)")
+            if one { matches += 1 }
+        }
+        #expect(matches > 1_000)
+    }
+
+    @Test("a value with wildcards inside has a longest length, plain text has none")
+    func longestWildcards() {
+        let long = String(repeating: "a", count: DetectionLimits.wildcardBytes)
+        #expect(problems(rule("selection: {F: '\(long)'}")).isEmpty)
+        #expect(problems(rule("selection: {F|contains: '\(long)b'}")).isEmpty)
+        #expect(
+            problems(rule("selection: {F|contains: '\(long)?b'}"))
+                == ["4:29 a value with wildcards inside has at most 4096 bytes"])
+    }
+}
+
+/// Steele, Lea and Flood's generator: the same numbers on every machine.
+private struct SplitMix {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
 }

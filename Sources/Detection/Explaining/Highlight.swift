@@ -12,7 +12,7 @@ enum Highlight {
             guard let regex = CompiledRegex(source, RegexStack()) else { return nil }
             var text = text
             return text.withUTF8 { regex.range(in: $0) }
-        case .integer, .decimal, .network, .compare, .sameAs, .datePart: return 0..<text.utf8.count
+        case .integer, .network, .compare, .sameAs, .datePart: return 0..<text.utf8.count
         case .isNull, .exists, .differs: return nil
         }
     }

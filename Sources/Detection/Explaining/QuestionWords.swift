@@ -8,12 +8,11 @@ extension ValueTest {
         switch self {
         case .text(let pattern, let cased): pattern.words + (cased ? ", in this case of letters" : "")
         case .integer(let number): "is \(number)"
-        case .decimal(let number): "is \(number)"
         case .isNull: "is missing or has no value"
         case .exists(let wanted): wanted ? "is there" : "is missing"
         case .regex(let source): "fits the expression /\(source.pattern)/\(source.flags)"
         case .network(let range): "is an address of \(range)"
-        case .compare(let comparison, let bound): "\(comparison.words) \(Self.number(bound))"
+        case .compare(let comparison, let bound): "\(comparison.words) \(bound)"
         case .sameAs(let field, let before, let behind, let cased):
             "\(Self.relation(before, behind)) the value of \(field)" + (cased ? ", in this case of letters" : "")
         case .datePart(let part, let comparison, let bound):

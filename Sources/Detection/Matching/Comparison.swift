@@ -7,6 +7,11 @@ enum Comparison: String, Hashable, Sendable {
     case equal = "eq"
     case different = "neq"
 
+    func holds(_ left: ExactNumber, _ right: ExactNumber) -> Bool {
+        guard let order = left.order(right) else { return self == .different }
+        return holds(Double(order), 0)
+    }
+
     func holds(_ left: Double, _ right: Double) -> Bool {
         switch self {
         case .less: left < right

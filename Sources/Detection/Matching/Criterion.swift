@@ -24,14 +24,13 @@ enum ValueTest: Hashable, Sendable {
     case text(SigmaPattern, cased: Bool)
     /// The value is this number, however it is written.
     case integer(Int64)
-    case decimal(Double)
     /// The field is missing or has no value.
     case isNull
     /// The field is in the record (or is not), whatever its value.
     case exists(Bool)
     case regex(RegexSource)
     case network(NetworkRange)
-    case compare(Comparison, Double)
+    case compare(Comparison, ExactNumber)
     /// The value fits the text of another field of the record, with `*` before or behind that.
     case sameAs(field: String, before: Bool, behind: Bool, cased: Bool)
     /// A part of the date that the value states, compared.

@@ -13,7 +13,7 @@ extension Criterion {
 extension ValueTest {
     fileprivate var cost: Int {
         switch self {
-        case .isNull, .exists, .integer, .decimal: 1
+        case .isNull, .exists, .integer: 1
         case .text(let pattern, _): pattern.parts.first == .anyRun && pattern.parts.last == .anyRun ? 6 : 2
         case .compare, .network, .sameAs: 6
         case .datePart: 20

@@ -221,11 +221,10 @@ struct Evaluation: ~Copyable {
         switch test.kind {
         case .equals, .startsWith, .endsWith, .contains: return fitsLiteral(value, test, batch)
         case .pattern: return fitsPattern(value, test, batch)
-        case .integer: return NumberText.integer(scratch.folded(value, in: batch)) == test.integer
-        case .decimal: return NumberText.number(scratch.folded(value, in: batch)) == test.decimal
+        case .integer: return NumberText.isInteger(test.integer, scratch.folded(value, in: batch))
         case .compare:
-            return NumberText.number(scratch.folded(value, in: batch)).map { test.comparison.holds($0, test.decimal) }
-                ?? false
+            let number = ExactNumber(scratch.folded(value, in: batch))
+            return number.map { test.comparison.holds($0, program.numbers[Int(test.first)]) } ?? false
         case .datePart:
             let text = String(decoding: scratch.plain(value, in: batch), as: UTF8.self)
             let number = program.dateParts[Int(test.first)].number(in: text)

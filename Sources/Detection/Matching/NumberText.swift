@@ -30,11 +30,14 @@ enum NumberText {
         return isNegative ? -number : number
     }
 
-    /// A whole or decimal number; nil for anything else.
-    static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-        if let whole = integer(text) { return Double(whole) }
-        // The longest decimal that a double prints has 24 characters; longer text is not a measured number.
-        guard text.count <= 64, text.allSatisfy({ "0123456789+-.e".utf8.contains($0) }) else { return nil }
-        return Double(String(decoding: text, as: UTF8.self))
+    /// Whether a text is a whole number, however it is written: `10`, `10.0`, `1e1`, `0xA`.
+    static func isInteger(_ number: Int64, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if let whole = integer(text) { return whole == number }
+        // Most values are no numbers at all.
+        guard let first = text.first, first &- 0x30 < 10 || "+-.".utf8.contains(first) else { return false }
+        return ExactNumber(text)?.order(.whole(Int128(number))) == 0
     }
+
+    /// A whole or decimal number, as near as a floating point number comes; nil for anything else.
+    static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? { ExactNumber(text)?.double }
 }

@@ -19,7 +19,7 @@ struct RuleProgram: Sendable {
             /// One of the literals is the whole text, its start, its end, or anywhere in it.
             case equals, startsWith, endsWith, contains
             case pattern
-            case integer, decimal, compare, datePart
+            case integer, compare, datePart
             case isNull, exists, isMissing
             case regex, network, sameAs
             case differs
@@ -29,7 +29,7 @@ struct RuleProgram: Sendable {
         var cased = false
         /// The number of the rule field.
         let field: UInt32
-        /// First literal; or the number of the pattern, expression, network, date part, other field or inner test.
+        /// First literal; or the number of the pattern, expression, network, date part, number, other field or inner test.
         var first: UInt32 = 0
         /// Number of literals.
         var count: UInt32 = 0
@@ -75,6 +75,7 @@ struct RuleProgram: Sendable {
     var regexes: [RegexSource] = []
     var networks: [NetworkRange] = []
     var dateParts: [DatePart] = []
+    var numbers: [ExactNumber] = []
     var references: [FieldReference] = []
     var variants: ContiguousArray<Variant> = []
 

@@ -112,7 +112,6 @@ struct RuleProgramBuilder {
             return .init(
                 kind: .pattern, cased: cased, field: field, first: literal, count: UInt32(program.patterns.count - 1))
         case .integer(let number): return .init(kind: .integer, field: field, integer: number)
-        case .decimal(let number): return .init(kind: .decimal, field: field, decimal: number)
         case .isNull: return .init(kind: .isNull, field: field)
         case .exists(let wanted): return .init(kind: wanted ? .exists : .isMissing, field: field)
         case .regex(let source):
@@ -122,7 +121,9 @@ struct RuleProgramBuilder {
             program.networks.append(range)
             return .init(kind: .network, field: field, first: UInt32(program.networks.count - 1))
         case .compare(let comparison, let bound):
-            return .init(kind: .compare, field: field, decimal: bound, comparison: comparison)
+            program.numbers.append(bound)
+            return .init(
+                kind: .compare, field: field, first: UInt32(program.numbers.count - 1), comparison: comparison)
         case .sameAs(let other, let before, let behind, let cased):
             program.references.append(.init(field: self.field(other), before: before, behind: behind))
             return .init(kind: .sameAs, cased: cased, field: field, first: UInt32(program.references.count - 1))

@@ -1,11 +1,11 @@
 /// A pattern with wildcards inside, matched against whole texts in UTF-8.
 struct WildcardPattern: Hashable, Sendable {
     // Bytes are themselves; these stand for more.
-    private static let anyRun: UInt16 = 0x100
-    private static let anyOne: UInt16 = 0x101
-    private static let anyDash: UInt16 = 0x102
+    static let anyRun: UInt16 = 0x100
+    static let anyOne: UInt16 = 0x101
+    static let anyDash: UInt16 = 0x102
 
-    private var codes: ContiguousArray<UInt16> = []
+    private(set) var codes: ContiguousArray<UInt16> = []
     /// The longest literal piece: what a text must have.
     private(set) var longestLiteral: [UInt8] = []
 
@@ -24,15 +24,19 @@ struct WildcardPattern: Hashable, Sendable {
         }
     }
 
-    /// - Complexity: O(text × pattern) at worst; linear for patterns as people write them.
+    /// - Complexity: linear for patterns as people write them; where going back takes more than a few steps for each
+    ///   byte, ``WildcardAutomaton`` goes on, which takes a step for each byte and each 64 codes of a piece.
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         codes.withUnsafeBufferPointer { codes in
+            var left = Self.stepsPerByte * text.count + Self.stepsPerCode * codes.count
             var place = 0
             var code = 0
             // Where to go on when what follows the last `*` does not fit: one byte further.
             var retryCode = -1
             var retryPlace = 0
             while place < text.count {
+                left -= 1
+                if left < 0 { return WildcardAutomaton(codes).matches(text) }
                 if code < codes.count {
                     if codes[code] == Self.anyRun {
                         code += 1
@@ -60,6 +64,10 @@ struct WildcardPattern: Hashable, Sendable {
             return code == codes.count
         }
     }
+
+    /// Steps before an automaton is made: what it takes to make one, and some for each byte.
+    private static let stepsPerByte = 8
+    private static let stepsPerCode = 256
 
     /// How many bytes of the text one code takes; 0 where it does not fit.
     @inline(__always)

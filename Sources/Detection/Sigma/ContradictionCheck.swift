@@ -123,7 +123,7 @@ struct ContradictionCheck {
                 let compiled = WildcardPattern(pattern, folds: true)
                 return CaseFolding.bytes(value).withUnsafeBufferPointer { compiled.matches($0) }
             case .integer(let number):
-                return CaseFolding.bytes(value).withUnsafeBufferPointer { NumberText.integer($0) } == number
+                return CaseFolding.bytes(value).withUnsafeBufferPointer { NumberText.isInteger(number, $0) }
             default: return nil
             }
         case .any(let parts):

@@ -59,8 +59,9 @@ enum ItemReader {
                 field: FieldKey.compact(name), before: key.wideBefore, behind: key.wideBehind, cased: key.cased)
             return .field(.init(field: key.field, test: test))
         case .compare(let comparison):
-            let bound = try number(node)
-            let test = key.datePart.map { ValueTest.datePart($0, comparison, bound) } ?? .compare(comparison, bound)
+            let bound = try exactNumber(node)
+            let test =
+                key.datePart.map { ValueTest.datePart($0, comparison, bound.double) } ?? .compare(comparison, bound)
             return .field(.init(field: key.field, test: test))
         }
     }
@@ -74,11 +75,14 @@ enum ItemReader {
         }
     }
 
-    /// A number as rules write it.
-    static func number(_ node: SigmaNode) throws(RuleFault) -> Double {
+    /// A number as rules write it, as near as a floating point number comes.
+    static func number(_ node: SigmaNode) throws(RuleFault) -> Double { try exactNumber(node).double }
+
+    private static func exactNumber(_ node: SigmaNode) throws(RuleFault) -> ExactNumber {
         switch node.content {
-        case .integer(let number): return Double(number)
-        case .decimal(let number): return number
+        case .integer(let number): return .whole(Int128(number))
+        case .decimal(let number):
+            return Array(node.text.utf8).withUnsafeBufferPointer { ExactNumber($0) } ?? ExactNumber(number)
         default: throw RuleFault(place: node.place, message: "a number is needed here")
         }
     }
@@ -93,7 +97,8 @@ enum ItemReader {
             switch node.content {
             case .null: return .field(.init(field: key.field, test: .isNull))
             case .integer(let number): return .field(.init(field: key.field, test: .integer(number)))
-            case .decimal(let number): return .field(.init(field: key.field, test: .decimal(number)))
+            case .decimal:
+                return .field(.init(field: key.field, test: .compare(.equal, try exactNumber(node))))
             default: break
             }
         }
@@ -107,44 +112,63 @@ enum ItemReader {
             return pattern.widened(
                 before: key.wideBefore || isKeyword || isFragment, behind: key.wideBehind || isKeyword || isFragment)
         }
+        guard patterns.allSatisfy({ $0.wildcardWidth <= DetectionLimits.wildcardBytes }) else {
+            throw RuleFault(
+                place: node.place, kind: .unsupported,
+                message: "a value with wildcards inside has at most \(DetectionLimits.wildcardBytes) bytes")
+        }
         let questions = patterns.map {
             Criterion.field(.init(field: key.field, test: .text($0, cased: key.cased)))
         }
         return questions.count == 1 ? questions[0] : .any(questions)
     }
 
+    /// A text on its way through the encodings of a key.
+    private struct Encoded {
+        var pattern: SigmaPattern
+        /// The bytes of a UTF-16 step that comes last, for a Base64 step behind it.
+        var wide: [UInt8]?
+    }
+
     private static func patterns(
         _ key: FieldKey, _ text: String, at place: SourcePlace
     ) throws(RuleFault) -> [SigmaPattern] {
-        var patterns = [SigmaPattern(sigma: text)]
-        // Bytes of the last UTF-16 step, for a Base64 step behind it.
-        var wide: [UInt8]?
+        var texts = [Encoded(pattern: SigmaPattern(sigma: text))]
         for transform in key.transforms {
             if transform == .dashes {
-                patterns = patterns.map { $0.withInterchangeableDashes() }
+                texts = texts.map { Encoded(pattern: $0.pattern.withInterchangeableDashes()) }
                 continue
             }
-            var next: [SigmaPattern] = []
-            for pattern in patterns {
-                guard let literal = pattern.literal else {
+            var next: [Encoded] = []
+            for text in texts {
+                guard let literals = text.pattern.literals else {
                     throw RuleFault(place: place, message: "a value with wildcards cannot be encoded")
                 }
-                switch transform {
-                case .utf16(let bigEndian, let byteOrderMark):
-                    let bytes = SigmaEncodings.utf16(literal, bigEndian: bigEndian, byteOrderMark: byteOrderMark)
-                    next.append(SigmaPattern(literal: SigmaEncodings.text(bytes)))
-                    wide = bytes
-                case .base64: next.append(SigmaPattern(literal: SigmaEncodings.base64(wide ?? Array(literal.utf8))))
-                case .base64AtEveryOffset:
-                    next += SigmaEncodings.base64AtEveryOffset(wide ?? Array(literal.utf8)).map(
-                        SigmaPattern.init(literal:))
-                case .dashes: break
+                guard !literals.isEmpty else {
+                    throw RuleFault(
+                        place: place,
+                        message: "a value with more than \(SigmaPattern.encodedDashes) dashes cannot be encoded with "
+                            + "each of the dashes that 'windash' stands for")
+                }
+                for literal in literals {
+                    next += encoded(literal, text.wide ?? Array(literal.utf8), by: transform)
                 }
             }
-            if transform == .base64 || transform == .base64AtEveryOffset { wide = nil }
-            patterns = next
+            texts = next
         }
-        return patterns
+        return texts.map(\.pattern)
+    }
+
+    private static func encoded(_ literal: String, _ bytes: [UInt8], by transform: FieldKey.Transform) -> [Encoded] {
+        switch transform {
+        case .utf16(let bigEndian, let byteOrderMark):
+            let wide = SigmaEncodings.utf16(literal, bigEndian: bigEndian, byteOrderMark: byteOrderMark)
+            return [Encoded(pattern: SigmaPattern(literal: SigmaEncodings.text(wide)), wide: wide)]
+        case .base64: return [Encoded(pattern: SigmaPattern(literal: SigmaEncodings.base64(bytes)))]
+        case .base64AtEveryOffset:
+            return SigmaEncodings.base64AtEveryOffset(bytes).map { Encoded(pattern: SigmaPattern(literal: $0)) }
+        case .dashes: return []
+        }
     }
 
     private static func regex(_ key: FieldKey, _ node: SigmaNode) throws(RuleFault) -> RegexSource {

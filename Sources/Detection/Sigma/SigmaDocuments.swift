@@ -167,7 +167,10 @@ enum SigmaDocuments {
         case "false", "False", "FALSE": return .bool(false)
         default: break
         }
-        if text.hasPrefix("0x"), let number = Int64(text.dropFirst(2), radix: 16) { return .integer(number) }
+        if text.hasPrefix("0x"), text.utf8.dropFirst(2).first.map({ $0 != 0x2B && $0 != 0x2D }) == true {
+            if let number = Int64(text.dropFirst(2), radix: 16) { return .integer(number) }
+            if let number = UInt64(text.dropFirst(2), radix: 16) { return .decimal(Double(number)) }
+        }
         if text.hasPrefix("0o"), let number = Int64(text.dropFirst(2), radix: 8) { return .integer(number) }
         if let number = Int64(text) { return .integer(number) }
         let digits = text.utf8.allSatisfy { ("0"..."9").contains(Unicode.Scalar($0)) || "+-.eE".utf8.contains($0) }

@@ -10,6 +10,7 @@ struct SigmaNode {
         case null
         case bool(Bool)
         case integer(Int64)
+        /// Also a whole number beyond 64 bits with sign; ``text`` has it exactly.
         case decimal(Double)
         case text
         case list([SigmaNode])

@@ -55,6 +55,38 @@ struct SigmaPattern: Hashable, Sendable {
         }
     }
 
+    /// All texts that the pattern stands for, one for each choice of dashes; nil where there is a wildcard, and none
+    /// where there are more than ``encodedDashes`` dashes to choose.
+    var literals: [String]? {
+        var texts = [""]
+        var dashes = 0
+        for part in parts {
+            switch part {
+            case .literal(let text): texts = texts.map { $0 + text }
+            case .anyDash:
+                dashes += 1
+                guard dashes <= Self.encodedDashes else { return [] }
+                texts = texts.flatMap { text in Self.dashes.map { text + String($0) } }
+            case .anyRun, .anyOne: return nil
+            }
+        }
+        return texts
+    }
+
+    /// Dashes of one value of which each can be any when it is encoded: five to this power are the texts to look for.
+    static let encodedDashes = 4
+
+    /// How many bytes there are to be matched where a wildcard stands inside; 0 for text with `*` at its ends alone.
+    var wildcardWidth: Int {
+        let inner = parts.drop { $0 == .anyRun }
+        guard inner.count > (inner.last == .anyRun ? 2 : 1) || inner.first.map(Self.isText) == false else { return 0 }
+        return inner.reduce(0) { width, part in
+            if case .literal(let text) = part { width + text.utf8.count } else { width + 1 }
+        }
+    }
+
+    private static func isText(_ part: Part) -> Bool { if case .literal = part { true } else { false } }
+
     /// The pattern with `*` before or behind it.
     func widened(before: Bool, behind: Bool) -> SigmaPattern {
         var wide = self
