@@ -37,4 +37,19 @@ struct SharedRuleTests {
         #expect(rules.rules.count + problems.count == sources.count)
         #expect(problems.count * 100 < sources.count)
     }
+
+    /// What docs/sigma.md says is known by its name alone.
+    private static let nameOnly: Set<String> = [
+        "django application", "jvm application", "nodejs application", "python application",
+        "ruby_on_rails application", "spring application", "sql application", "velocity application", "huawei bgp",
+        "paloalto appliance globalprotect", "paloalto file_event globalprotect", "fortios sslvpnd",
+    ]
+
+    @Test("each log source has a form in which its records are told, but for those that have none")
+    func everySourceHasARoute() throws {
+        let rules = RuleSet.load(try SharedRules.sources()).rules
+        let sources = Set(rules.rules.map(\.logSource))
+        #expect(sources.count > 100)
+        #expect(Set(sources.filter(LogSourceTable.builtIn.isNameOnly).map(\.words)) == Self.nameOnly)
+    }
 }

@@ -27,6 +27,12 @@ struct LogSourceTable: Sendable {
             && !added.knows(source)
     }
 
+    /// Whether a source is known by nothing but its name.
+    func isNameOnly(_ source: LogSource) -> Bool {
+        !added.knows(source) && Self.windows(source).isEmpty
+            && !OtherSources.table.contains { source.product != "windows" && source.includes($0.source) }
+    }
+
     private static func windows(_ source: LogSource) -> [LogSourceRoute] {
         let channels = source.service.map { WindowsServices.table[$0] ?? [] }
         guard let category = source.category else {

@@ -141,6 +141,7 @@ enum OtherSources {
                     "postgres", "postgresql", "mysqld", "mysql", "mariadbd", "mongod", "sqlservr",
                 ])),
             row(nil, nil, "apache", LogSourceRoute(providers: ["apache", "apache2", "httpd"])),
+            row(nil, nil, "nginx", LogSourceRoute(providers: ["nginx"])),
             row(nil, nil, "netflow", LogSourceRoute(channels: ["netflow.log"])),
         ]
 
