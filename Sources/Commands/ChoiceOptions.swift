@@ -19,10 +19,10 @@ struct ChoiceOptions: ParsableArguments {
             "Show matches of the rule or indicator with this id or title; may be repeated.", valueName: "rule"))
     var rule: [String] = []
 
-    @Option(help: ArgumentHelp("Show matches at this time and after.", valueName: "time"))
+    @Option(help: ArgumentHelp("Show matches at this time and after: 2026-03-01T10:00:00Z.", valueName: "time"))
     var from: Timestamp?
 
-    @Option(help: ArgumentHelp("Show matches up to this time.", valueName: "time"))
+    @Option(help: ArgumentHelp("Show matches up to this time: 2026-03-01T18:00:00Z.", valueName: "time"))
     var to: Timestamp?
 
     @Option(
@@ -56,6 +56,9 @@ struct ChoiceOptions: ParsableArguments {
             && rules.indicators?.hasIndicator(withID: name) != true
         {
             StandardOutput.note("no rule has the id or title '\(name)'")
+        }
+        for name in tag where !rules.summaries.contains(where: { MatchChoice.hasTag(name, $0) }) {
+            StandardOutput.note("no rule has the tag '\(name)'")
         }
         return choice
     }

@@ -77,7 +77,8 @@ struct EvidenceSealing {
     }
 
     private func record(
-        _ sealed: [SealedEvidence], _ missed: [MissedFile], in id: CaseID, _ progress: (InvestigationService.Progress) -> Void
+        _ sealed: [SealedEvidence], _ missed: [MissedFile], in id: CaseID,
+        _ progress: (InvestigationService.Progress) -> Void
     ) throws -> Case {
         let told: [CaseCommand] = missed.isEmpty ? [] : [.recordMissed(missed)]
         let outcome = try cases.run(sealed.map { .sealEvidence($0) } + told, on: id)

@@ -18,7 +18,7 @@ package struct MatchChoice: Sendable {
     package init() {}
 
     package func wants(_ rule: RuleSummary) -> Bool {
-        rule.level >= level && (tags.isEmpty || tags.contains { Self.isTag($0, of: rule) })
+        rule.level >= level && (tags.isEmpty || tags.contains { Self.hasTag($0, rule) })
             && (rules.isEmpty || rules.contains { Self.names($0, rule) })
     }
 
@@ -35,7 +35,8 @@ package struct MatchChoice: Sendable {
         return rule.id.lowercased() == name || rule.title.lowercased() == name
     }
 
-    private static func isTag(_ wanted: String, of rule: RuleSummary) -> Bool {
+    /// Whether a rule has a tag, or one below it, in either case of letters.
+    package static func hasTag(_ wanted: String, _ rule: RuleSummary) -> Bool {
         func words(_ tag: String) -> String { String(tag.lowercased().map { $0 == "_" ? "-" : $0 }) }
         let wanted = words(wanted)
         return rule.tags.contains { tag in

@@ -63,6 +63,8 @@ package struct RuleTestService: Sendable {
         var matched: [Int] = []
         var isJSONLines = false
         var unread: String?
+        /// The first issue of a file of JSON lines.
+        var damage: String?
     }
 
     private func check(
@@ -71,6 +73,7 @@ package struct RuleTestService: Sendable {
         var found = try await find(file, rules)
         outcome.records += found.records
         if let reason = found.unread { outcome.failures.append("\(file.name) is not read: \(reason)") }
+        if let damage = found.damage { outcome.failures.append("\(file.name): \(damage)") }
         if !rules.correlations.isEmpty {
             // Of a correlation the file as a whole is the event.
             let summary = try await DetectionService(rules: rules, width: 1).detect(
@@ -101,7 +104,8 @@ package struct RuleTestService: Sendable {
             process: { worker, _, format, parsed in
                 var fits = [Bool](repeating: false, count: parsed.batch.count)
                 worker.matcher.match(parsed.batch) { fits[$0.record.index] = true }
-                return (fits: fits, isJSONLines: format == .jsonLines)
+                let damage = parsed.issues.first { $0.kind != .badTime }
+                return (fits: fits, isJSONLines: format == .jsonLines, issue: damage?.words)
             },
             accept: { found, delivery in
                 switch delivery {
@@ -111,6 +115,8 @@ package struct RuleTestService: Sendable {
                         if fits { found.matched.append(found.records) } else { found.unmatched.append(found.records) }
                     }
                     found.isJSONLines = product.isJSONLines
+                    // A line that is no JSON would be an event that is tried by nothing.
+                    if product.isJSONLines, found.damage == nil { found.damage = product.issue }
                 case .end(_, let ending): if ending.format == .unknown { found.unread = ending.whyUnread }
                 case .missed(_, let issue): found.unread = issue.words
                 case .failed(_, let failure): found.unread = failure.cause

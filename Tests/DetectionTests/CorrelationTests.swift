@@ -308,6 +308,30 @@ struct CorrelationTests {
         #expect(findings.map(\.host) == ["HOST"])
     }
 
+    @Test(
+        "a computer is the same in either case of letters", arguments: [("Host1", "HOST1", "Host1"), ("a", "b", nil)])
+    func hostsInEitherCase(first: String, second: String, host: String?) {
+        let text =
+            kinds("a") + "\n---\n" + correlation("type: event_count, rules: [a], timespan: 1m, condition: {gte: 2}")
+        let rules = RuleSet.load([RuleSource(name: "f", text: text)]).rules
+        let batches = [first, second].enumerated().map { number, name in
+            var builder = RecordBatchBuilder()
+            builder.beginRecord(position: UInt64(number), number: UInt64(number))
+            for (field, value, mark) in [
+                ("Channel", "log", .channel), ("Computer", name, .host), ("Kind", "a", nil),
+            ] as [(String, String, RecordBatchBuilder.Mark?)] {
+                builder.append(
+                    builder.intern(FieldName(field, path: [.element(field)])), .utf8, Array(value.utf8))
+                if let mark { builder.mark(mark) }
+            }
+            if let moment = Timestamp(ticks: Timeline.start) { builder.setTime(moment, zone: .stated) }
+            builder.endRecord()
+            return builder.finish()
+        }
+
+        #expect(Timeline.findings(rules, Timeline.occurrences(rules, in: batches)).map(\.host) == [host])
+    }
+
     @Test("a match is told of when it is met, and again when it is over, by a correlator that announces")
     func announcing() {
         let text =

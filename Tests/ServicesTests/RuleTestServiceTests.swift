@@ -53,6 +53,16 @@ struct RuleTestServiceTests {
         #expect(found["empty.yml"]?.last == "empty.match.jsonl holds no record")
     }
 
+    @Test("a line that is no event fails its rule")
+    func garbage() async throws {
+        try folder.write("rule.yml", lines: Self.rule)
+        try folder.write("rule.match.jsonl", lines: [Self.login, "not json"])
+
+        let failures = try #require(try await failures()["rule.yml"])
+        #expect(failures.count == 1)
+        #expect(failures.first?.hasPrefix("rule.match.jsonl: ") == true)
+    }
+
     @Test("of a correlation, the file as a whole is the event")
     func correlation() async throws {
         let correlation = [

@@ -104,7 +104,9 @@ package enum CaseCommand: Sendable {
     /// Brings in what evidence says, or tells of evidence: programs, and people whom the roster does not know, may do that.
     var isIntake: Bool {
         switch self {
-        case .open, .sealEvidence, .recordMissed, .recordReading, .recordEntries, .recordFindings, .recordScope, .note, .custody: true
+        case .open, .sealEvidence, .recordMissed, .recordReading, .recordEntries, .recordFindings, .recordScope, .note,
+            .custody:
+            true
         default: false
         }
     }

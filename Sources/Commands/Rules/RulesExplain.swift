@@ -24,7 +24,8 @@ struct RulesExplain: AsyncParsableCommand, FormattedCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "FILE#N, record N of an evidence file, or FILE@OFFSET; - reads one JSON object from standard input.", valueName: "record"))
+            "FILE#N, record N of an evidence file, or FILE@OFFSET; - reads one JSON object from standard input.",
+            valueName: "record"))
     var record: String = "-"
 
     @OptionGroup var rules: RuleOptions

@@ -34,10 +34,12 @@ package struct CorrelationFinding: Sendable {
     /// How many records are listed.
     package static var limit: Int { DetectionLimits.listedRecords }
 
-    /// The computer of all its records; nil where they have none or several.
+    /// The computer of all its records, as the first writes it; nil where they have none or several. Names of computers
+    /// are the same in either case of letters.
     package var host: String? {
-        let hosts = Set(records.map(\.host))
-        return hosts.count == 1 ? hosts.first.flatMap { $0.isEmpty ? nil : $0 } : nil
+        guard let first = records.first?.host, !first.isEmpty else { return nil }
+        let folded = CaseFolding.string(first)
+        return records.allSatisfy { $0.host == first || CaseFolding.string($0.host) == folded } ? first : nil
     }
 }
 

@@ -39,7 +39,8 @@ extension ReportSection {
     private static func missed(_ material: ReportMaterial) -> [ReportBlock] {
         let files = material.incident.missedFiles
         guard !files.isEmpty else { return [] }
-        let rows = files.map { file -> [ReportCell] in [.text("\(value: file.origin)"), .text("\(value: file.reason)")] }
+        let rows = files.map { file -> [ReportCell] in [.text("\(value: file.origin)"), .text("\(value: file.reason)")]
+        }
         return material.table(
             caption: "Brought as evidence and not taken in: nothing in this report speaks of it",
             columns: ["Where it lies", "Why"], rows: rows)
