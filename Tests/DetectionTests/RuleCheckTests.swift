@@ -53,6 +53,16 @@ struct RuleCheckTests {
             ("a: {F: abc}\nb: {F|startswith: x}", "a and b", "'F' to be 'abc', and for what that cannot be"),
             ("a: {F: x}\nb1: {F: y}\nb2: {F: z, G: a}", "a and 1 of b*", "'F' to be 'x', and for what that cannot be"),
             ("a: {F|all: [x, y]}", "a", "'F' to be 'x', and for what that cannot be"),
+            ("a: {F|gt: 10, F|lt: 5}", "a", "'F' to be two things that exclude each other"),
+            ("a: {F|gt: 5}\nb: {F|lte: 5}", "a and b", "'F' to be two things that exclude each other"),
+            (
+                "a: {F|startswith: abc}\nb: {F|startswith: XYZ}", "a and b",
+                "'F' to be two things that exclude each other"
+            ),
+            (
+                "a: {F|endswith: '*.exe'}\nb: {F|endswith: .dll}", "a and b",
+                "'F' to be two things that exclude each other"
+            ),
         ])
     func contradictions(selections: String, condition: String, reason: String) {
         let line = 4 + selections.split(separator: "\n").count
@@ -70,6 +80,8 @@ struct RuleCheckTests {
             ("a: {F: x}\nb: {F: y}", "a and not b"), ("a: {F: abc}\nb: {F|contains: b}", "a and b"),
             ("a: {F: '5'}\nb: {F: 5}", "a and b"), ("a: {F|cased: x}\nb: {F: X}", "a and b"),
             ("a: {F|re: x}\nb: {F: y}", "a and b"), ("a: {F|contains|all: [x, y]}", "a"),
+            ("a: {F|gte: 5, F|lte: 5}", "a"), ("a: {F|startswith: ab, F|endswith: ba}", "a"),
+            ("a: {F|startswith: ab}\nb: {F|startswith: ABC}", "a and b"), ("a: {F|gt: 10}\nb: {F|lt: 5}", "a or b"),
             ("a: {Data: x}\nb: {Data: y}", "a and b"), ("a: {F: x}\nb: {F: y, G: z}", "a and not b"),
             ("a: {F: null}\nb: {F: x}", "a or b"), ("a: [x, y]\nb: [z]", "a and b"),
         ])

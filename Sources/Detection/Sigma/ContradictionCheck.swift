@@ -55,6 +55,9 @@ struct ContradictionCheck {
             return "for \(name(of: both)) and for its opposite"
         }
         let parts = facts.filter { !$0.isTakenApart }
+        if let field = fieldOfExclusiveTests(parts) {
+            return "for '\(field)' to be two things that exclude each other"
+        }
         for (place, part) in parts.enumerated() where part.holds {
             guard let (field, values) = Self.values(part.criterion) else { continue }
             guard field != FieldQuestion.everyField, field.lowercased() != "data" else { continue }
@@ -72,6 +75,61 @@ struct ContradictionCheck {
         }
         return nil
     }
+
+    /// The field of two facts of which a value can meet one alone: bounds with no number between them, or other letters
+    /// at the same end.
+    private func fieldOfExclusiveTests(_ parts: [Fact]) -> String? {
+        var seen: [String: [ValueTest]] = [:]
+        for case .field(let question) in parts.filter(\.holds).map(\.criterion) {
+            guard question.field != FieldQuestion.everyField, question.field.lowercased() != "data" else { continue }
+            let others = seen[question.field, default: []]
+            // Nobody writes more on one field that must all hold; each is held against each.
+            guard others.count < Self.testsOfField else { continue }
+            if others.contains(where: { Self.exclude($0, question.test) }) { return question.field }
+            seen[question.field] = others + [question.test]
+        }
+        return nil
+    }
+
+    private static let testsOfField = 32
+
+    private static func exclude(_ one: ValueTest, _ other: ValueTest) -> Bool {
+        switch (one, other) {
+        case (.compare(let left, let bound), .compare(let right, let limit)):
+            guard let order = bound.order(limit) else { return false }
+            return excludes(left, order, right) || excludes(right, -order, left)
+        case (.text(let left, cased: false), .text(let right, cased: false))
+        where left.literal == nil && right.literal == nil:
+            return Self.exclude(Self.fixedStart(left), Self.fixedStart(right))
+                || Self.exclude(Self.fixedEnd(left), Self.fixedEnd(right))
+        default: return false
+        }
+    }
+
+    /// Whether a value cannot be more than a bound and less than another.
+    ///
+    /// - Parameter order: Of the first bound and the second.
+    private static func excludes(_ left: Comparison, _ order: Int, _ right: Comparison) -> Bool {
+        switch (left, right) {
+        case (.greaterOrEqual, .lessOrEqual), (.equal, .lessOrEqual), (.greaterOrEqual, .equal): order > 0
+        case (.greater, .less), (.greater, .lessOrEqual), (.greaterOrEqual, .less), (.equal, .less), (.greater, .equal):
+            order >= 0
+        case (.equal, .equal): order != 0
+        default: false
+        }
+    }
+
+    /// The letters with which a value must begin.
+    private static func fixedStart(_ pattern: SigmaPattern) -> [UInt8] {
+        if case .literal(let text) = pattern.parts.first { CaseFolding.bytes(text) } else { [] }
+    }
+
+    /// The letters with which a value must end, the last one first.
+    private static func fixedEnd(_ pattern: SigmaPattern) -> [UInt8] {
+        if case .literal(let text) = pattern.parts.last { CaseFolding.bytes(text).reversed() } else { [] }
+    }
+
+    private static func exclude(_ one: [UInt8], _ other: [UInt8]) -> Bool { zip(one, other).contains { $0 != $1 } }
 
     /// Of how many questions a criterion consists.
     private static func size(of criterion: Criterion) -> Int {
