@@ -104,10 +104,27 @@ struct CSVDialect: Sendable {
             CSVDialect(
                 signature: ["AuditData", "CreationDate"],
                 columns: [Column("CreationDate", .time, .utc), Column("Operations", .eventCode)], log: "m365"),
-            // Entra's sign-ins and audit, as downloaded from the portal.
-            CSVDialect(signature: ["Date (UTC)", "Request ID", "Username"], log: "signinlogs"),
+            // Entra's sign-ins and audit, as downloaded from the portal; `User` is the name that is shown.
+            CSVDialect(
+                signature: ["Date (UTC)", "Request ID", "Username"],
+                columns: [Column("Username", .account, alias: "userPrincipalName")], log: "signinlogs"),
             CSVDialect(
                 signature: ["Date (UTC)", "Activity", "Service"],
                 columns: [Column("Activity", .eventCode), Column("Service", .provider)], log: "auditlogs"),
+            // CloudTrail as a table of Athena, whose names are in small letters, and from AWS' console.
+            CSVDialect(
+                signature: ["eventversion", "eventtime", "eventsource", "eventname"],
+                columns: [
+                    Column("eventtime", .time, .utc), Column("eventname", .eventCode, alias: "eventName"),
+                    Column("eventsource", .provider, alias: "eventSource"),
+                ], log: "cloudtrail"),
+            CSVDialect(
+                signature: ["Event time", "Event name", "Event source", "User name"],
+                columns: [
+                    Column("Event time", .time, .utc), Column("Event name", .eventCode, alias: "eventName"),
+                    Column("Event source", .provider, alias: "eventSource"),
+                ], log: "cloudtrail"),
+            // Defender's timeline of a device.
+            CSVDialect(signature: ["Event Time", "Machine Id", "Computer Name", "Action Type"], log: "defender"),
         ]
 }

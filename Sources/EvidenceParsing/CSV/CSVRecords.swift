@@ -11,6 +11,8 @@ struct CSVRecords {
     private var columns: [StructureTree.PlaceID] = []
     /// Where date, time of day and zone stand.
     private var splitTime: (date: Int, time: Int, zone: Int)?
+    /// The same of a table without a zone, of a program that is not known.
+    private var splitDate: (date: Int, time: Int)?
 
     init(_ layout: CSVLayout, assuming assumptions: TimeAssumptions, dates: DateOrder) {
         self.layout = layout
@@ -25,6 +27,17 @@ struct CSVRecords {
         {
             splitTime = (date, time, zone)
         }
+        splitDate = splitTime == nil ? Self.splitDate(in: layout) : nil
+    }
+
+    /// The only columns called date and time, of a table that has no time of its own.
+    private static func splitDate(in layout: CSVLayout) -> (date: Int, time: Int)? {
+        let names = layout.names.map { $0.lowercased() }
+        guard layout.dialect == nil, let date = names.firstIndex(of: "date"), let time = names.firstIndex(of: "time"),
+            names.filter({ $0 == "date" || $0 == "time" }).count == 2,
+            layout.names.indices.allSatisfy({ $0 == time || !CSVDialect.isTime(layout.names[$0]) })
+        else { return nil }
+        return (date, time)
     }
 
     private mutating func addColumn(_ name: String) {
@@ -49,7 +62,8 @@ struct CSVRecords {
             draft.note(.init(place: columns[index], encoding: encoding, escape: cell.escape, range: cell.range))
         }
         draft.readEmbedded(bytes, with: &walk)
-        return assembly.add(&draft, bytes, at: offset, time: time(cells, bytes))
+        let stated = splitDate == nil ? time(cells, bytes) : timeOfSplitDate(cells, bytes, at: offset)
+        return assembly.add(&draft, bytes, at: offset, time: stated)
     }
 
     /// Begins a portion, of whose text the rows are.
@@ -57,6 +71,9 @@ struct CSVRecords {
 
     /// What is known of the file's dates by the habits of a country.
     var dates: DateOrder { assembly.dates }
+
+    /// See ``RecordAssembly/issueOfTimes(in:)``.
+    func issueOfTimes(in portion: EvidencePortion) -> ParseIssue? { assembly.issueOfTimes(in: portion) }
 
     /// Records added so far.
     var count: Int { assembly.builder.count }
@@ -91,6 +108,28 @@ struct CSVRecords {
         guard let moment = isUTC ? civil.moment() : assumptions.moment(of: civil) else { return nil }
         let assumption = isUTC ? ZoneAssumption.stated : .assumed(offsetInMinutes: assumptions.offsetInMinutes)
         return (moment, assumption, splitTime.date)
+    }
+
+    /// The time of a row that states date and time of day in two columns, in the order of the file's other dates.
+    private mutating func timeOfSplitDate(
+        _ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>, at offset: UInt64
+    ) -> RecordTimeChoice.Result? {
+        guard let splitDate, cells.count > max(splitDate.date, splitDate.time) else { return nil }
+        let (date, clock) = (cells[splitDate.date], cells[splitDate.time])
+        guard (6...32).contains(date.range.count), (4...32).contains(clock.range.count) else { return nil }
+        let text = Array((date.escape.string(bytes, date.range) + " " + clock.escape.string(bytes, clock.range)).utf8)
+        var evidence = LocalDate.Evidence.none
+        let read = TimeReading.asWritten.read(
+            text.span, 0..<text.count, .none, order: assembly.dates.order, &evidence)
+        assembly.dates.note(evidence, at: offset)
+        guard let read else { return nil }
+        if read.isStated {
+            let zone = read.assumedOffset.map { ZoneAssumption.assumed(offsetInMinutes: $0) }
+            return (read.moment, zone ?? .stated, splitDate.date)
+        }
+        let assumed = assumptions.offsetInMinutes
+        let moment = read.moment.advanced(bySeconds: -60 * Int64(assumed))
+        return (moment, .assumed(offsetInMinutes: assumed), splitDate.date)
     }
 
     private static let namesOfUTC = [Array("UTC".utf8), Array("GMT".utf8), Array("Z".utf8)]

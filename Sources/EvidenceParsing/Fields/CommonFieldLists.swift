@@ -22,6 +22,7 @@ enum CommonFieldLists {
         ("agent.name", nil),  // Wazuh
         ("DeviceName", nil),  // Defender
         ("computerDnsName", nil),
+        ("Computer Name", nil),  // Defender's timeline
     ]
 
     static let channels: [(name: String, alias: String?)] = [
@@ -75,6 +76,8 @@ enum CommonFieldLists {
         ("activityDisplayName", nil),  // Entra
         ("OperationName", nil),
         ("rule.id", nil),  // Wazuh
+        ("Action Type", "ActionType"),  // Defender's timeline
+        ("eventType", nil),  // Okta
     ]
 
     static let numbers = [
@@ -116,6 +119,20 @@ enum CommonFieldLists {
         ("ID", .auditID),  // Laurel
         ("datetime", .asWritten),
         ("asctime", .asWritten),
+        ("Event Time", .utc),  // Defender's timeline
+        ("eventtime", .utc),  // CloudTrail by Athena
+        ("Event time", .utc),  // CloudTrail's console
+    ]
+
+    /// Times that count only where a record has no other: in many products they are those of something else.
+    static let lastTimes: [(name: String, reading: TimeReading)] = [
+        ("requestReceivedTimestamp", .utc),  // Kubernetes
+        ("stageTimestamp", .utc),
+        ("published", .asWritten),  // Okta
+        ("service.eventLastSeen", .utc),  // GuardDuty
+        ("Service.EventLastSeen", .utc),
+        ("updatedAt", .asWritten),
+        ("UpdatedAt", .asWritten),
     ]
 
     static let takenIn = ["EventReceivedTime"]

@@ -10,6 +10,8 @@ struct CommonFieldTable {
         case source
         /// When the record was taken in by the program that wrote it, on the same clock and in the same zone.
         case takenIn
+        /// Who acted, where a product's name for it means something else in others.
+        case account
     }
 
     /// One line of the table.
@@ -49,6 +51,10 @@ struct CommonFieldTable {
         }
         for (rank, line) in CommonFieldLists.times.enumerated() {
             add(line.name, Row(meaning: .time, rank: rank, alias: nil, reading: line.reading))
+        }
+        for (rank, line) in CommonFieldLists.lastTimes.enumerated() {
+            let last = RecordTimeChoice.lastRanks + rank
+            add(line.name, Row(meaning: .time, rank: last, alias: nil, reading: line.reading))
         }
         for name in CommonFieldLists.takenIn {
             add(name, Row(meaning: .takenIn, rank: 0, alias: nil, reading: .asWritten))

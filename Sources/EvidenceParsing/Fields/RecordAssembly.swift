@@ -29,6 +29,8 @@ struct RecordAssembly {
     /// Where the text of the draft will begin in the batch.
     private var startOfText = 0
     private var secondNames: [(name: String, field: FieldID)] = []
+    /// What is known of records without a time.
+    private var untimed = UntimedRecords()
 
     init(assuming assumptions: TimeAssumptions) { self.assumptions = assumptions }
 
@@ -79,6 +81,11 @@ struct RecordAssembly {
         var issues = isJournalEntry ? journal[0].read(draft, bytes, at: offset, into: &builder) : []
         for (meaning, mark) in Self.marks { builder.mark(mark, best[meaning.rawValue].slot) }
         builder.endRecord()
+        if time != nil || !times.candidates.isEmpty {
+            untimed.hasTimes = true
+        } else if untimed.wantsMore {
+            untimed.note(draft, bytes)
+        }
         if time == nil, !times.candidates.isEmpty {
             issues.append(ParseIssue(.badTime, offset: offset, "no time field of the record can be read"))
         }
@@ -88,6 +95,9 @@ struct RecordAssembly {
         }
         return issues
     }
+
+    /// What is to be said of a file without times, once the portion that it begins with was read.
+    func issueOfTimes(in portion: EvidencePortion) -> ParseIssue? { portion.offset == 0 ? untimed.issue : nil }
 
     /// The field of a second name. There are a few of them, and every record asks.
     private mutating func field(called name: String) -> FieldID {
@@ -136,7 +146,7 @@ struct RecordAssembly {
         let meaning = tree.rows[row].meaning
         let rank = tree.rows[row].rank
         switch meaning {
-        case .host, .channel, .provider, .eventCode, .number, .source:
+        case .host, .channel, .provider, .eventCode, .number, .source, .account:
             guard rank < best[meaning.rawValue].rank else { return }
             best[meaning.rawValue] = Best(row: row, rank: rank, value: index, slot: slots.count - 1)
         case .time: times.add(.init(rank: rank, field: index, reading: tree.rows[row].reading))
@@ -184,6 +194,8 @@ struct RecordAssembly {
         _ value: RecordDraft.Value, as field: FieldID, _ bytes: Span<UInt8>, _ draft: inout RecordDraft
     ) {
         switch (value.encoding, value.source) {
+        // An empty array or object is no value, but is written out as it was.
+        case (.null, .text): append(startOfText &+ value.range.lowerBound, value.range.count, .null, as: field)
         case (.null, _): append(EmptyCollection(), .null, as: field, to: &draft.text)
         // `true`, or Zeek's `T`.
         case (.bool, _):

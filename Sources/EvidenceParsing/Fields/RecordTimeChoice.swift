@@ -19,6 +19,9 @@ struct RecordTimeChoice {
     /// The time of a record, how sure its zone is, and which value states it.
     typealias Result = (moment: Timestamp, zone: ZoneAssumption, field: Int)
 
+    /// Ranks from here on count only where nothing before them is a time, whatever zone it states.
+    static let lastRanks = 1_000_000
+
     /// The values that should state a time.
     private(set) var candidates: [Candidate] = []
     /// The value that should state when the record was taken in.
@@ -45,6 +48,7 @@ struct RecordTimeChoice {
     ) -> Result? {
         var local: (time: TimeReading.Result, field: Int)?
         for candidate in candidates {
+            if candidate.rank >= Self.lastRanks, local != nil { break }
             guard let time = read(candidate) else { continue }
             if !time.isStated {
                 local = local ?? (time, candidate.field)

@@ -94,6 +94,19 @@ enum TimeReading: Sendable {
         return (words.joined(separator: " "), zone)
     }
 
+    /// Whether a text is a date and a time of day as ISO 8601 writes them: what no other text looks like.
+    static func isWritten(in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard (16...40).contains(range.count) else { return false }
+        let start = range.lowerBound
+        guard bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+            bytes[start + 10] == UInt8(ascii: "T") || bytes[start + 10] == 0x20,
+            bytes[start + 13] == UInt8(ascii: ":")
+        else { return false }
+        return bytes.areDigits(start..<start + 4) && bytes.areDigits(start + 5..<start + 7)
+            && bytes.areDigits(start + 8..<start + 10) && bytes.areDigits(start + 11..<start + 13)
+            && bytes.areDigits(start + 14..<start + 16)
+    }
+
     private static func zone(_ word: Span<UInt8>) -> (offset: Int, isAmbiguous: Bool)? {
         if let name = ZoneName(word, 0..<word.count) { return (name.offset, name.isAmbiguous) }
         if let offset = LineTime.zone(word, 0..<word.count) { return (offset, false) }

@@ -116,6 +116,7 @@ package struct JSONDocumentParser: EvidenceParser {
                 }
             }
         }
+        if let issue = assembly.issueOfTimes(in: portion) { issues.add(issue) }
         dates = assembly.dates
         return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }

@@ -102,6 +102,7 @@ package struct JSONLinesParser: EvidenceParser {
             }
             start = end + 1
         }
+        if let issue = assembly.issueOfTimes(in: portion) { issues.add(issue) }
         dates = assembly.dates
         return ParsedPortion(assembly.builder.finish(), issues.finish(), tally, of: portion)
     }

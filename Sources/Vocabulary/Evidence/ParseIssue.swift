@@ -22,7 +22,7 @@ package struct ParseIssue: Hashable, Sendable, Codable {
     package let kind: Kind
     /// Where in the evidence file, in bytes.
     package let offset: UInt64
-    /// What is wrong, in a few words of our own; never text from the evidence.
+    /// What is wrong, in a few words of our own; never text from the evidence but names of fields in letters and digits.
     package let detail: String
 
     /// What is wrong and where, for a line of its own.

@@ -24,13 +24,17 @@ enum CommonFieldNames {
     ]
 
     private static let accounts: [Name] = [
-        "SubjectUserName", "User", "SourceUser", "user.name", "winlog.user.name",
+        // What Entra's tables call `User` is the name that is shown.
+        "SubjectUserName", "userPrincipalName", "UserPrincipalName", "User", "SourceUser", "user.name",
+        "winlog.user.name",
         "userIdentity.userName", "userIdentity.arn", "userIdentity.principalId",  // CloudTrail
-        "userPrincipalName", "UserPrincipalName", "properties.userPrincipalName",  // Entra
+        "properties.userPrincipalName",  // Entra
         "initiatedBy.user.userPrincipalName", "InitiatedBy.user.userPrincipalName", "ActorUserPrincipalName",
         "initiatedBy.app.displayName", "Username",
         "UserId", "UserIds",  // Microsoft 365
-        "InitiatingProcessAccountName", "AccountUpn", "AccountName",  // Defender
+        "InitiatingProcessAccountName", "AccountUpn", "AccountName", "Account Name",  // Defender
+        "user.username",  // Kubernetes
+        "User name",  // CloudTrail's console
         "caller", "protoPayload.authenticationInfo.principalEmail", "actor.alternateId",
         "AUID", "acct", "auid", "username", "user", "data.srcuser", "srcuser", "UserName",
         Name("client", beside: "request_type"),  // Zeek's kerberos; in ssh it is a program
@@ -50,7 +54,8 @@ enum CommonFieldNames {
     ]
 
     private static let commandLines: [Name] = [
-        "CommandLine", "process.command_line", "ProcessCommandLine", "InitiatingProcessCommandLine", "proctitle",
+        "CommandLine", "process.command_line", "ProcessCommandLine", "InitiatingProcessCommandLine",
+        "Process Command Line", "proctitle",
         "PROCTITLE", "PROCTITLE.ARGV", "_CMDLINE", "cmdline", "COMMAND", "command", "ScriptBlockText",
     ]
 
@@ -61,7 +66,7 @@ enum CommonFieldNames {
 
     private static let sourceAddresses: [Name] = [
         "IpAddress", "SourceIp", "SourceAddress", "ClientAddress", "source.ip", "source.address", "client.ip",
-        "sourceIPAddress", "src_ip", "srcip", "id.orig_h",
+        "sourceIPAddress", "sourceipaddress", "Source IP address", "sourceIPs", "src_ip", "srcip", "id.orig_h",
         "ipAddress", "IPAddress", "IP address", "properties.ipAddress", "initiatedBy.user.ipAddress",
         "InitiatedBy.user.ipAddress", "callerIpAddress", "CallerIpAddress",
         "ClientIP", "ClientIPAddress", "ActorIpAddress", "protoPayload.requestMetadata.callerIp",
@@ -76,12 +81,12 @@ enum CommonFieldNames {
 
     private static let destinationAddresses: [Name] = [
         "DestinationIp", "DestAddress", "destination.ip", "destination.address", "server.ip", "dest_ip", "dst_ip",
-        "dstip", "id.resp_h", "data.dstip", "RemoteIP", "s-ip", "daddr", "dst",
+        "dstip", "id.resp_h", "data.dstip", "RemoteIP", "Remote IP", "s-ip", "daddr", "dst",
     ]
 
     private static let destinationPorts: [Name] = [
         "DestinationPort", "DestPort", "destination.port", "server.port", "dest_port", "dst_port", "dstport",
-        "id.resp_p", "data.dstport", "RemotePort", "s-port", "dpt",
+        "id.resp_p", "data.dstport", "RemotePort", "Remote Port", "s-port", "dpt",
     ]
 
     private static let hashes: [Name] = [

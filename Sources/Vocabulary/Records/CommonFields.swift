@@ -29,7 +29,7 @@ package struct CommonFields: Sendable {
 
     /// The value of a common field: of several that a record has, the one whose name stands first in the table.
     ///
-    /// Values that say nothing (none, an empty text, the `-` of Windows and of web servers) are passed over.
+    /// Values that say nothing (none, an empty text, the `-` of Windows and of web servers, EvtxECmd's `-\-`) are passed over.
     package func value(_ field: CommonField, of record: LogRecord) -> FieldValue? {
         var best: (rank: UInt8, slot: RecordBatch.Slot)?
         each(of: record) { feed, slot in
@@ -59,7 +59,14 @@ package struct CommonFields: Sendable {
         guard slot.encoding != .null, slot.length > 0 else { return false }
         let first = batch.bytes[Int(slot.offset)]
         switch slot.encoding {
-        case .utf8: return slot.length > 1 || first != UInt8(ascii: "-")
+        // EvtxECmd writes an account without a domain and a name as `-\-`.
+        case .utf8:
+            guard first == UInt8(ascii: "-") else { return true }
+            let start = Int(slot.offset)
+            let isNobody =
+                slot.length == 3 && batch.bytes[start + 1] == UInt8(ascii: "\\")
+                && batch.bytes[start + 2] == UInt8(ascii: "-")
+            return slot.length > 1 && !isNobody
         case .utf16: return slot.length > 2 || first != UInt8(ascii: "-")
         default: return true
         }
