@@ -68,7 +68,7 @@ package struct JSONDocumentParser: EvidenceParser {
         while true {
             switch walk.next(in: bytes) {
             case .end: return end
-            case .strange: break
+            case .strange, .beside: break
             case .record(let place):
                 guard let next = JSONStructure.endOfValue(in: bytes, from: place) else { return end }
                 walk.place = next
@@ -100,6 +100,11 @@ package struct JSONDocumentParser: EvidenceParser {
             case .strange(let range):
                 let offset = text.offset(of: range.lowerBound)
                 issues.add(ParseIssue(.damagedRecord, offset: offset, "no object where a record should be"))
+                tally.skip(text.length(from: offset, to: range.upperBound))
+            case .beside(let range):
+                let offset = text.offset(of: range.lowerBound)
+                issues.add(
+                    ParseIssue(.damagedRecord, offset: offset, "what stands beside the list of records is not read"))
                 tally.skip(text.length(from: offset, to: range.upperBound))
             case .record(let place):
                 let offset = text.offset(of: place)

@@ -30,6 +30,10 @@ enum JSONDocumentShape: Equatable, Sendable {
     static func recognise(_ head: Span<UInt8>) -> JSONDocumentShape? {
         var scanner = JSONScanner(0..<head.count)
         scanner.skipSeparators(in: head)
+        while let end = endOfRecordMark(in: head, at: scanner.place) {
+            scanner.skip(to: end)
+            scanner.skipSeparators(in: head)
+        }
         guard !scanner.atEnd else { return nil }
         let start = scanner.place
         if head[start] == UInt8(ascii: "[") {
@@ -49,7 +53,17 @@ enum JSONDocumentShape: Equatable, Sendable {
         if let key = firstKey(in: head, from: start), key.name == "event_0", holdsRecord(head, at: key.value) {
             return .members
         }
+        if let keys = JSONEnvelope.keys(in: head, from: start) { return .list(under: keys) }
         return holdsRecord(head, at: start) && !JSONLinesRecognition.isLines(head) ? .objects : nil
+    }
+
+    /// Where the line ends that `evtx_dump` writes before each event, `Record 77`; nil for any other.
+    static func endOfRecordMark(in bytes: Span<UInt8>, at place: Int) -> Int? {
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "R"), bytes.starts(place..<bytes.count, with: "Record ")
+        else { return nil }
+        let end = bytes.first(0x0A, in: place..<min(bytes.count, place + 32))
+        let number = place + 7..<(end > place + 7 && bytes[end - 1] == 0x0D ? end - 1 : end)
+        return bytes.number(number) == nil ? nil : end
     }
 
     /// Whether a sound object is here, or one that the head cuts off.

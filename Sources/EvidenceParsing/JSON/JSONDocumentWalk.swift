@@ -8,6 +8,8 @@ struct JSONDocumentWalk {
         case record(at: Int)
         /// Bytes that are no record where one could be.
         case strange(Range<Int>)
+        /// An event, or a list of objects, beside the list of records.
+        case beside(Range<Int>)
         case end
     }
 
@@ -15,6 +17,8 @@ struct JSONDocumentWalk {
     /// Within the list; records outside of one are objects beside the list that was expected.
     private(set) var isInside: Bool
     var place = 0
+    /// What of the wrapping objects was stepped over, and is to be told.
+    private var beside: Range<Int>?
 
     /// - Parameter isFirst: The portion begins its file. Later ones begin behind a record of the list.
     init(_ shape: JSONDocumentShape, isFirst: Bool) {
@@ -24,6 +28,10 @@ struct JSONDocumentWalk {
 
     mutating func next(in bytes: Span<UInt8>) -> Step {
         while true {
+            if let found = beside {
+                beside = nil
+                return .beside(found)
+            }
             skipSeparators(in: bytes)
             guard place < bytes.count else { return .end }
             let byte = bytes[place]
@@ -36,6 +44,8 @@ struct JSONDocumentWalk {
             } else if byte == UInt8(ascii: "["), !isInside, shape == .list(under: []) {
                 place += 1
                 isInside = true
+            } else if !isInside, let end = JSONDocumentShape.endOfRecordMark(in: bytes, at: place) {
+                place = end
             } else {
                 return strange(in: bytes)
             }
@@ -58,8 +68,10 @@ struct JSONDocumentWalk {
         case .members: place += 1
         case .list(let keys):
             guard !keys.isEmpty,
-                let list = JSONDocumentShape.startOfList(in: bytes, from: place, under: keys[...], isWhole: true)
+                let list = JSONDocumentShape.startOfList(in: bytes, from: place, under: keys[...], isWhole: true),
+                !JSONEnvelope.isEvent(bytes, from: place, around: list)
             else { return false }
+            note(bytes, place..<list - 1)
             place = list
         }
         isInside = true
@@ -71,8 +83,14 @@ struct JSONDocumentWalk {
         isInside = false
         place += 1
         if case .list(let keys) = shape, !keys.isEmpty {
+            let start = place
             place = JSONStructure.end(in: bytes, from: place, closing: keys.count) ?? bytes.count
+            note(bytes, start..<place)
         }
+    }
+
+    private mutating func note(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        if JSONEnvelope.holdsMore(bytes, range) { beside = range }
     }
 
     private mutating func skipKey(in bytes: Span<UInt8>) -> Bool {

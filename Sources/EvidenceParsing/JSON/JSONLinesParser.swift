@@ -81,6 +81,10 @@ package struct JSONLinesParser: EvidenceParser {
             // Each step reads one object, or gives up on the line.
             while !JSONScanner.isBlank(bytes.span, place..<end) {
                 let offset = text.offset(of: place)
+                if let mark = JSONDocumentShape.endOfRecordMark(in: bytes.span, at: place), mark == end {
+                    place = end
+                    continue
+                }
                 do throws(JSONDamage) {
                     guard end - place <= JSONLimits.lineLength else { throw JSONDamage.tooLong }
                     place = try reader.read(bytes.span, place..<end)
