@@ -106,6 +106,47 @@ struct SystemMessageTests {
     }
 
     @Test(
+        "sshd names peers by name, and refuses users whom it knows",
+        arguments: [
+            (
+                "Accepted password for anna from workstation.example port 9 ssh2",
+                "src_host=workstation.example src_port=9 user=anna outcome=success method=password"
+            ),
+            (
+                "Failed password for invalid user a from evil.example port 1 from real.example port 22 ssh2",
+                "src_host=real.example src_port=22 user=a from evil.example port 1 outcome=failure method=password"
+            ),
+            (
+                "Failed password for invalid user a from evil.example port 1 from 10.0.0.5 port 22 ssh2",
+                "src_ip=10.0.0.5 src_port=22 user=a from evil.example port 1 outcome=failure method=password"
+            ),
+            ("Invalid user tom from host.example", "src_host=host.example user=tom outcome=failure"),
+            ("User anna not allowed because account is locked", "user=anna outcome=failure"),
+            ("User anna not allowed because shell /bin/x does not exist", "user=anna outcome=failure"),
+            (
+                "User bob from bad.example.net not allowed because a group is listed in DenyGroups",
+                "src_host=bad.example.net user=bob outcome=failure"
+            ),
+            (
+                "User root from 10.0.0.5 not allowed because listed in DenyUsers",
+                "src_ip=10.0.0.5 user=root outcome=failure"
+            ),
+            ("User 10.0.0.5 not allowed because account is locked", "user=10.0.0.5 outcome=failure"),
+            (
+                "message repeated 5 times: [ Failed password for root from 10.0.0.5 port 9 ssh2]",
+                "repeated=5 src_ip=10.0.0.5 src_port=9 user=root outcome=failure method=password"
+            ),
+            ("message repeated 5]", ""), ("message repeated 5 times: []", "repeated=5"),
+            (
+                "message repeated many times: [ Failed password for root from 10.0.0.5 port 9 ssh2]",
+                "src_ip=10.0.0.5 src_port=9"
+            ),
+        ])
+    func peersByName(message: String, expected: String) {
+        #expect(fields("sshd[1]", message) == expected)
+    }
+
+    @Test(
         "DHCP servers tell which network card had which address, and under what name",
         arguments: [
             (

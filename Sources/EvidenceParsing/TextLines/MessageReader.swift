@@ -52,13 +52,28 @@ struct MessageReader {
         records.add(message, said.text)
         records.add(channel, kind.channel(facility: said.facility, records.constants))
         records.builder.mark(.channel)
+        let text = repeated(bytes, said.text, into: &records)
         if !said.module.isEmpty, bytes.starts(said.module, with: "pam_") {
-            PluggableAuthMessage.readBody(bytes, said.text, fields, into: &records)
-        } else if bytes.starts(said.text, with: "pam_") {
-            PluggableAuthMessage.read(bytes, said.text, fields, into: &records)
+            PluggableAuthMessage.readBody(bytes, text, fields, into: &records)
+        } else if bytes.starts(text, with: "pam_") {
+            PluggableAuthMessage.read(bytes, text, fields, into: &records)
         } else {
-            content(kind, bytes, said.text, program: said.program, into: &records)
+            content(kind, bytes, text, program: said.program, into: &records)
         }
+    }
+
+    /// The message within `message repeated 5 times: [ ..]`, which rsyslog writes for several that are the same.
+    @inline(__always)
+    private func repeated(_ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords) -> Range<Int> {
+        guard bytes.starts(text, with: "message repeated "), bytes[text.upperBound - 1] == UInt8(ascii: "]") else {
+            return text
+        }
+        let count = text.lowerBound + 17..<bytes.wordEnd(text.lowerBound + 17..<text.upperBound)
+        guard bytes.areDigits(count), count.upperBound < text.upperBound - 1 else { return text }
+        let rest = count.upperBound..<text.upperBound - 1
+        guard bytes.starts(rest, with: " times: [") else { return text }
+        records.add(fields.repeated, count)
+        return bytes.trimmed(rest.lowerBound + 9..<rest.upperBound)
     }
 
     private func content(
@@ -108,6 +123,8 @@ struct MessageFields {
     let tty: FieldID
     let group: FieldID
     let prefix: FieldID
+    /// How often the message came.
+    let repeated: FieldID
     let destinationAddress: FieldID
     let destinationPort: FieldID
     /// `user` and the addresses where they stand in the text under a name of their own.
@@ -134,6 +151,7 @@ struct MessageFields {
         tty = records.field("tty")
         group = records.field("group")
         prefix = records.field("prefix")
+        repeated = records.field("repeated")
         destinationAddress = records.secondName("dst_ip")
         destinationPort = records.secondName("dst_port")
         sameUser = records.secondName("user")

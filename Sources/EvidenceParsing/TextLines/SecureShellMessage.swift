@@ -2,7 +2,7 @@ import Vocabulary
 
 /// What OpenSSH's server says: `Accepted publickey for anna from 10.0.0.5 port 50022 ssh2: ED25519 SHA256:..`.
 ///
-/// Most of its messages name the peer as `ADDRESS port PORT`. Names of users come from the peer, and may hold
+/// Most of its messages name the peer as `ADDRESS port PORT`, or by its name. Names of users come from the peer, and may hold
 /// blanks and whole sentences: where one stands before the address the last address counts, where other text of the
 /// peer stands behind it the first.
 enum SecureShellMessage {
@@ -42,12 +42,19 @@ enum SecureShellMessage {
         _ bytes: Span<UInt8>, _ text: Range<Int>, _ fields: MessageFields, into records: inout LineRecords
     ) {
         guard !text.isEmpty else { return }
+        if bytes.starts(text, with: "User "), let mark = bytes.last(" not allowed because", in: text) {
+            return readRefusal(bytes, text.lowerBound + 5..<mark, fields, into: &records)
+        }
         let shape = shapes.first { bytes.starts(text, with: $0.begin) } ?? other
         var userEnd = text.upperBound
         if let peer = peer(bytes, text, isFirst: shape.isAddressFirst) {
             records.add(fields.sourceAddress, peer.address)
             if !peer.port.isEmpty { records.add(fields.sourcePort, peer.port) }
             userEnd = peer.address.lowerBound
+        } else if !shape.isAddressFirst, let peer = namedPeer(bytes, text) {
+            records.add(fields.sourceHost, peer.host)
+            if !peer.port.isEmpty { records.add(fields.sourcePort, peer.port) }
+            userEnd = peer.host.lowerBound
         }
         if let user = user(bytes, text.lowerBound..<userEnd, text) { records.add(fields.user, user) }
         if let isSuccess = shape.isSuccess {
@@ -59,11 +66,43 @@ enum SecureShellMessage {
             let start = bytes.wordEnd(text) + 1
             records.add(fields.method, start..<bytes.wordEnd(start..<text.upperBound))
             readKey(bytes, userEnd..<text.upperBound, fields, into: &records)
-        } else if shape.isSuccess == nil, bytes.starts(text, with: "User "),
-            bytes.last(" not allowed because", in: text) != nil
-        {
-            records.add(fields.outcome, records.constants.failure)
         }
+    }
+
+    /// `NAME from PEER`, where a rule names the peer, or the name alone: of a user that the server knows and refuses.
+    private static func readRefusal(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ fields: MessageFields, into records: inout LineRecords
+    ) {
+        var name = range
+        if let mark = bytes.last(" from ", in: range), case let peer = mark + 6..<range.upperBound,
+            !peer.isEmpty, bytes.wordEnd(peer) == peer.upperBound
+        {
+            records.add(bytes.isAddress(peer) ? fields.sourceAddress : fields.sourceHost, peer)
+            name = range.lowerBound..<mark
+        }
+        name = bytes.trimmed(name)
+        if !name.isEmpty { records.add(fields.user, name) }
+        records.add(fields.outcome, records.constants.failure)
+    }
+
+    /// The name of the peer where the server looks it up (`UseDNS`): the last `from HOST port PORT`, since what stands before
+    /// it can be a user's name of the peer's choice; older servers write `Invalid user NAME from HOST` alone.
+    private static func namedPeer(_ bytes: Span<UInt8>, _ text: Range<Int>) -> (host: Range<Int>, port: Range<Int>)? {
+        var rest = text
+        while let mark = bytes.last(" from ", in: rest) {
+            let host = mark + 6..<bytes.wordEnd(mark + 6..<text.upperBound)
+            let behind = host.upperBound..<text.upperBound
+            if !host.isEmpty, bytes.starts(behind, with: " port ") {
+                let port = behind.lowerBound + 6..<bytes.wordEnd(behind.lowerBound + 6..<text.upperBound)
+                if bytes.areDigits(port) { return (host, port) }
+            } else if !host.isEmpty, behind.isEmpty, rest == text,
+                bytes.starts(text, with: "Invalid user ") || bytes.starts(text, with: "Illegal user ")
+            {
+                return (host, 0..<0)
+            }
+            rest = text.lowerBound..<mark + 5
+        }
+        return nil
     }
 
     /// The address of the peer and, behind the word `port`, its port; older servers and the checks of names state none.
