@@ -17,7 +17,12 @@ struct WideTextParser: EvidenceParser {
     }
 
     func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
-        WideTextParser(reader.reading(encoding.textOfHead(head) ?? [], assuming: assumptions), encoding)
+        var text = encoding.textOfHead(head) ?? []
+        // In UTF-8 it is shorter, and a head that is no whole file must not seem to be one.
+        if head.count >= EvidenceFormats.headLength, text.count < head.count {
+            text += repeatElement(0x0A, count: head.count - text.count)
+        }
+        return WideTextParser(reader.reading(text, assuming: assumptions), encoding)
     }
 
     func following(_ portion: EvidencePortion) -> any EvidenceParser {

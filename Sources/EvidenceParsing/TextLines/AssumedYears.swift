@@ -13,7 +13,10 @@ struct AssumedYears: Sendable {
     private static let halfYear = 186
     private static let wholeYear = 12 * 31
     /// Days by which lines of one file can be out of order.
-    private static let disorder = 3
+    static let disorder = 3
+
+    /// Whether the file went on from where its present year began.
+    var isSettled: Bool { before == nil }
 
     /// The year of the next time.
     ///

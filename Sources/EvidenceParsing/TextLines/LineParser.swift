@@ -13,6 +13,9 @@ protocol LineReader {
     /// The time of a line that states no year; nil for other lines, and where lines of the kind state one.
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime?
 
+    /// Whether lines of the kind can state times without a year.
+    static var canLackYear: Bool { get }
+
     /// Whether lines of the kind can state dates by the habits of a country.
     static var hasLocalDates: Bool { get }
 
@@ -47,6 +50,7 @@ protocol LineReader {
 extension LineReader {
     static var linesForEachThatFits: Int { 2 }
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? { nil }
+    static var canLackYear: Bool { false }
     static var hasLocalDates: Bool { false }
     static var needsWholePortions: Bool { false }
     static func endOfPortion(_ bytes: Span<UInt8>, aim: Int) -> Int? { nil }
@@ -67,6 +71,8 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     /// Of the times of the portions before.
     private var years = AssumedYears()
     private var dates = DateOrder()
+    /// The same times, where nobody said the year of the first.
+    private var span = YearSpan()
 
     var format: EvidenceFormat { Reader.format }
 
@@ -92,9 +98,48 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
         var parser = self
         parser.assumptions = assumptions
+        if Reader.canLackYear, head.count < EvidenceFormats.headLength { parser.findYear(of: head.span) }
         guard Reader.hasLocalDates else { return parser }
         parser.dates = DateOrder(stated: assumptions.dateOrder)
         return parser.knowingDates(of: EvidencePortion(bytes: head, offset: 0))
+    }
+
+    /// Finds the year of the first time of a whole file, whose date says that of the last, where its times reach over more
+    /// than a year or are of a day that not every year has.
+    private mutating func findYear(of bytes: Span<UInt8>) {
+        guard assumptions.year == nil, assumptions.reference != nil else { return }
+        var span = YearSpan()
+        Self.eachTimeWithoutYear(bytes) { span.note($0) }
+        guard span.isLong || !span.leapYears.isEmpty, let last = span.last,
+            let moment = assumptions.momentWithoutYear(of: last)
+        else { return }
+        let local = moment.advanced(bySeconds: 60 * Int64(assumptions.offsetInMinutes))
+        assumptions.year = span.firstYear(endingIn: CivilTime(local).year)
+    }
+
+    private static func eachTimeWithoutYear(_ bytes: Span<UInt8>, _ body: (CivilTime) -> Void) {
+        var start = 0
+        while start < bytes.count {
+            let end = bytes.first(0x0A, in: start..<bytes.count)
+            if let civil = Reader.timeWithoutYear(bytes, start..<end) { body(civil) }
+            start = end + 1
+        }
+    }
+
+    /// Lines of a portion that are looked at to know whether its file spans years: all would take too long.
+    private static var sampledLines: Int { 16 }
+
+    private func knowingYears(of bytes: Span<UInt8>) -> LineParser {
+        guard assumptions.reference != nil, !span.isLong else { return self }
+        var parser = self
+        for sample in 0..<Self.sampledLines {
+            var start = bytes.count / Self.sampledLines * sample
+            if start > 0 { start = bytes.first(0x0A, in: start..<bytes.count) + 1 }
+            guard start < bytes.count else { break }
+            let end = bytes.first(0x0A, in: start..<bytes.count)
+            if let civil = Reader.timeWithoutYear(bytes, start..<end) { parser.span.note(civil) }
+        }
+        return parser
     }
 
     private func knowingDates(of portion: EvidencePortion) -> LineParser {
@@ -107,15 +152,10 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
 
     func following(_ portion: EvidencePortion) -> any EvidenceParser {
         if Reader.hasLocalDates, dates.isOpen { return knowingDates(of: portion) }
-        guard let first = assumptions.year else { return self }
+        guard Reader.canLackYear else { return self }
+        guard let first = assumptions.year else { return knowingYears(of: portion.bytes.span) }
         var parser = self
-        let bytes = portion.bytes.span
-        var start = 0
-        while start < bytes.count {
-            let end = bytes.first(0x0A, in: start..<bytes.count)
-            if let civil = Reader.timeWithoutYear(bytes, start..<end) { _ = parser.years.year(of: civil, from: first) }
-            start = end + 1
-        }
+        Self.eachTimeWithoutYear(portion.bytes.span) { _ = parser.years.year(of: $0, from: first) }
         return parser
     }
 
@@ -151,7 +191,7 @@ struct LineParser<Reader: LineReader>: EvidenceParser {
     }
 
     private func parse(_ portion: EvidencePortion, _ dates: inout DateOrder) -> ParsedPortion {
-        var records = LineRecords(portion, assuming: assumptions, years: years)
+        var records = LineRecords(portion, assuming: assumptions, years: years, span: span)
         records.dates = dates
         var reader = Reader(&records)
         let bytes = portion.bytes.span

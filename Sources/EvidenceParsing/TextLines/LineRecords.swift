@@ -16,6 +16,7 @@ struct LineRecords {
     private let assumptions: TimeAssumptions
     /// The years of the times before this portion that state none.
     private var years: AssumedYears
+    private var span: YearSpan
     private var hasToldOfYears = false
     /// What is known of the file's dates by the habits of a country.
     var dates = DateOrder()
@@ -25,16 +26,21 @@ struct LineRecords {
     /// Values that many records have and that do not stand in the text: see ``LineConstants``.
     let constants: LineConstants
 
-    init(_ portion: EvidencePortion, assuming assumptions: TimeAssumptions, years: AssumedYears = AssumedYears()) {
-        self.init(text: portion.bytes, of: portion, assuming: assumptions, years: years)
+    init(
+        _ portion: EvidencePortion, assuming assumptions: TimeAssumptions, years: AssumedYears = AssumedYears(),
+        span: YearSpan = YearSpan()
+    ) {
+        self.init(text: portion.bytes, of: portion, assuming: assumptions, years: years, span: span)
     }
 
     /// - Parameter text: What values are stretches of, where it is not the portion's own bytes.
     init(
         text: [UInt8], of portion: EvidencePortion, assuming assumptions: TimeAssumptions,
-        years: AssumedYears = AssumedYears()
+        years: AssumedYears = AssumedYears(), span: YearSpan = YearSpan()
     ) {
         self.years = years
+        self.span = span
+        hasToldOfYears = span.isLong
         builder = RecordBatchBuilder()
         builder.begin(source: text, expecting: text.count / LineLimits.bytesPerValue)
         constants = LineConstants(&builder)
@@ -47,6 +53,7 @@ struct LineRecords {
         self.builder = RecordBatchBuilder()
         constants = LineConstants(&builder)
         years = AssumedYears()
+        span = YearSpan()
         portion = EvidencePortion(bytes: [], offset: 0)
         self.assumptions = assumptions
     }
@@ -149,10 +156,29 @@ struct LineRecords {
             hasToldOfYears = true
             issue(.badTime, at: place, "times without a year stay text: nothing says which year they are of")
         } else {
-            if let first = assumptions.year { assumptions.year = years.year(of: time.civil, from: first) }
+            if let first = assumptions.year {
+                assumptions.year = years.year(of: time.civil, from: first)
+            } else if !hasToldOfYears {
+                span.note(time.civil)
+                if span.isLong { tellOfYears(at: place) }
+            }
             guard let moment = assumptions.momentWithoutYear(of: time.civil) else { return badTime(at: place) }
+            if time.civil.month == 2, time.civil.day == 29, assumptions.year == nil, !hasToldOfYears {
+                var before = time.civil
+                before.day = 28
+                let sameYear = assumptions.momentWithoutYear(of: before)?.advanced(bySeconds: 86_400)
+                if sameYear != moment { tellOfYears(at: place) }
+            }
             builder.setTime(moment, zone: .assumed(offsetInMinutes: assumptions.offsetInMinutes, withYear: true))
         }
+    }
+
+    private mutating func tellOfYears(at place: Int) {
+        hasToldOfYears = true
+        issue(
+            .badTime, at: place,
+            "the times of the file, which state no year, are of more than one: those of the years are not certain, "
+                + "and --year says the one of the first time")
     }
 
     /// Gives the record a time that is written by the habits of a country, in the computer's own zone.

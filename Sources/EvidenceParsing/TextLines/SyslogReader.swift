@@ -37,6 +37,8 @@ struct SyslogReader: LineReader {
         return header.isConvincing || CiscoMessage.Head(bytes, header.message) != nil
     }
 
+    static var canLackYear: Bool { true }
+
     static func timeWithoutYear(_ bytes: Span<UInt8>, _ line: Range<Int>) -> CivilTime? {
         guard let time = SyslogHeader(bytes, line)?.time, !time.hasYear else { return nil }
         return time.civil
