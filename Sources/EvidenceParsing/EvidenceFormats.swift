@@ -48,6 +48,23 @@ package enum EvidenceFormats {
         if parser.format.hasNoMark, UnreadRecognition.heldKind(of: head, isWhole: false) != nil { return nil }
         return parser.reading(head, assuming: assumptions)
     }
+
+    /// How many zeros a log may begin with; what is behind more is not looked for.
+    package static let leadingZeros = 16 << 20
+
+    /// The parser for a log behind zeros that are longer than a head; nil where none is known behind them.
+    ///
+    /// - Parameter start: The zeros, and ``headLength`` bytes behind them or all that the file has.
+    package static func parser(
+        behindZerosOf start: [UInt8], assuming assumptions: TimeAssumptions = TimeAssumptions()
+    ) -> (any EvidenceParser)? {
+        guard let first = start.firstIndex(where: { $0 != 0 }), first > 0 else { return nil }
+        let head = Array(start[first...].prefix(headLength))
+        // Formats without a head of their own, which may begin anywhere.
+        let parsers = [JSONLinesParser(.utf8)] + LineFormats.lines
+        guard let parser = parsers.first(where: { $0.recognises(head) }) else { return nil }
+        return ZeroLedParser(parser.reading(head, assuming: assumptions), zeros: UInt64(first))
+    }
 }
 
 extension EvidenceFormat {

@@ -68,7 +68,33 @@ struct PortionCutter {
         guard container == nil else { return }
         self.parser = parser ?? EvidenceFormats.parser(for: head, assuming: file.assumptions)
         guard self.parser == nil else { return }
-        unread = UnreadRecognition.content(of: head, isWhole: window.count < EvidenceFormats.headLength)
+        guard window.count >= EvidenceFormats.headLength, Self.endOfFill(window, from: 0, head.count) == head.count
+        else {
+            unread = UnreadRecognition.content(of: head, isWhole: window.count < EvidenceFormats.headLength)
+            return
+        }
+        let isWhole = try readBehindFill()
+        self.parser = EvidenceFormats.parser(behindZerosOf: window, assuming: file.assumptions)
+        if self.parser == nil { unread = UnreadRecognition.content(of: head, isWhole: isWhole) }
+    }
+
+    /// Reads on behind one byte that the file begins with again and again, as far as another could stand.
+    ///
+    /// - Returns: Whether the file is nothing but this byte.
+    private mutating func readBehindFill() throws(ServiceFailure) -> Bool {
+        var end = 0
+        repeat {
+            end = Self.endOfFill(window, from: end, window.count)
+            if end < window.count, window.count - end >= EvidenceFormats.headLength { return false }
+            if end > EvidenceFormats.leadingZeros { return false }
+        } while try readBlock()
+        return end == window.count
+    }
+
+    /// Where the first byte stands that differs from the one at the beginning.
+    private static func endOfFill(_ bytes: [UInt8], from start: Int, _ end: Int) -> Int {
+        guard let first = bytes.first else { return 0 }
+        return bytes[start..<end].firstIndex { $0 != first } ?? end
     }
 
     /// The next portion, or nil at the end of the file and for a file of unknown format.

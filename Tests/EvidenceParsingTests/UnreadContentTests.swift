@@ -112,10 +112,37 @@ struct UnreadContentTests {
         #expect(content(file(1024, (446, [1]), (510, [0x55, 0xAA]))).heldKind == nil)
     }
 
+    @Test("a log behind more zeros than a head holds is read, and the zeros are named")
+    func zeros() throws {
+        let log = Array("Mar  1 10:00:00 web sshd[7]: one\nMar  1 10:00:01 web sshd[7]: two\n".utf8)
+        let zeros = EvidenceFormats.headLength + 5000
+        let bytes = [UInt8](repeating: 0, count: zeros) + log
+        var parser = try #require(EvidenceFormats.parser(behindZerosOf: bytes))
+        #expect(parser.format == .syslog)
+        var (start, positions, issues, account) = (0, [UInt64](), [ParseIssue](), EvidenceAccount())
+        while start < bytes.count {
+            let length = parser.portionLength(of: bytes[start...], at: UInt64(start), isLast: true)
+            let portion = EvidencePortion(bytes: Array(bytes[start..<start + length]), offset: UInt64(start))
+            let parsed = parser.parse(portion)
+            parser = parser.following(portion)
+            positions += parsed.batch.records.map(\.position)
+            issues += parsed.issues
+            if let part = parsed.account { account.add(part) }
+            start += length
+        }
+        #expect(positions == [UInt64(zeros), UInt64(zeros + 33)])
+        #expect(issues.first?.kind == .damagedHeader && issues.first?.detail.contains("\(zeros)") == true)
+        #expect(account.bytes == bytes.count && account.recordBytes == log.count)
+        #expect(EvidenceFormats.parser(behindZerosOf: file(zeros)) == nil)
+        #expect(EvidenceFormats.parser(behindZerosOf: file(zeros) + [1, 2, 3, 4]) == nil)
+        #expect(EvidenceFormats.parser(behindZerosOf: log) == nil)
+    }
+
     @Test("what is not known says why: empty, filled, text with its first line, mixed, or binary with its first bytes")
     func reasons() {
         #expect(content([]) == .empty)
         #expect(content(file(5000)) == .filled(byte: 0))
+        #expect(content(file(EvidenceFormats.headLength), isWhole: false) == .begunWith(byte: 0))
         #expect(content(Array("\n  once upon a time\nthere was\n".utf8)) == .text(line: "once upon a time"))
         #expect(content([0xEF, 0xBB, 0xBF] + Array("hello\n".utf8)) == .text(line: "hello"))
         #expect(content([0xFF, 0xFE] + wide("hello\r\nworld")) == .text(line: "hello"))

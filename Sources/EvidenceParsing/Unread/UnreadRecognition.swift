@@ -8,7 +8,7 @@ package enum UnreadRecognition {
     package static func content(of head: [UInt8], isWhole: Bool) -> UnreadContent {
         guard let first = head.first else { return .empty }
         if let kind = heldKind(of: head, isWhole: isWhole) { return .held(kind: kind) }
-        if head.allSatisfy({ $0 == first }) { return .filled(byte: first) }
+        if head.allSatisfy({ $0 == first }) { return isWhole ? .filled(byte: first) : .begunWith(byte: first) }
         if let line = TextSample.firstLine(of: head) { return .text(line: line) }
         if isMixed(head) { return .mixed }
         return .binary(start: Hexadecimal.text(head.prefix(shownBytes)))
