@@ -38,7 +38,8 @@ struct JSONText {
     /// - Parameter scratch: A buffer the caller keeps.
     mutating func put(_ bytes: UnsafeBufferPointer<UInt8>, _ encoding: ValueEncoding, _ scratch: inout [UInt8]) {
         switch encoding {
-        case .null: put("null")
+        // Empty arrays and objects are kept as they were written.
+        case .null: if bytes.isEmpty { put("null") } else { put(bytes) }
         case .utf16: put(utf16: bytes)
         case .utf8 where isASCII(bytes): put(string: bytes)
         case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:

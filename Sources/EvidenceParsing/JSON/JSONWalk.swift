@@ -169,7 +169,10 @@ struct JSONWalk {
     private func close(_ level: Level, _ bytes: Span<UInt8>, _ draft: inout RecordDraft) {
         // An empty object or array is a place without a value; `{}` as the whole line is a record without fields.
         if level.count == 0, !outer.isEmpty {
-            draft.note(.init(place: level.place, encoding: .null, range: 0..<0))
+            let start = draft.text.count
+            draft.text.append(level.isArray ? UInt8(ascii: "[") : UInt8(ascii: "{"))
+            draft.text.append(level.closing)
+            draft.note(.init(place: level.place, encoding: .null, source: .text, range: start..<start + 2))
         }
         if level.isData { Self.nameText(of: level, bytes, &draft) }
     }

@@ -3,7 +3,7 @@
 /// Values are copied out of evidence as they are and become text only when someone asks: see ``FieldValue``. All
 /// numbers are little-endian. The widths follow the value types of binary XML ([MS-EVEN6] 2.2.12).
 package enum ValueEncoding: UInt8, Sendable {
-    /// Present but without a value: an empty element, a JSON null.
+    /// Present but without a value: an empty element, a JSON null. Bytes it has are those of an empty array or object of JSON.
     case null
     case utf8
     /// UTF-16 little-endian, without terminator.
