@@ -11,6 +11,8 @@ package struct EvidenceEnding: Sendable {
     package let rest: ParseIssue?
     /// Why it was not read, where its format is not known.
     package var unread: UnreadContent?
+    /// Bytes of a container that are none of it, and that nothing reads.
+    package var bytesOutside = 0
 
     /// Why it was not read, for people; holds text from the evidence.
     var whyUnread: String { unread.map { "no known format: \($0.words)" } ?? "no known format" }
@@ -21,7 +23,9 @@ package struct EvidenceEnding: Sendable {
         // Bytes that no portion had are those of a file whose format is not known.
         let missing = max(0, bytes - account.bytes)
         account.bytes += missing
-        if format.isContainer { account.otherBytes += missing } else { account.skippedBytes += missing }
+        let skipped = format.isContainer ? min(max(0, bytesOutside), missing) : missing
+        account.skippedBytes += skipped
+        account.otherBytes += missing - skipped
         return account
     }
 }
@@ -86,7 +90,10 @@ struct OpenEvidence {
         case .end:
             self.container = nil
             return .end(
-                file, EvidenceEnding(format: container.format, bytes: Int(clamping: container.size), rest: nil))
+                file,
+                EvidenceEnding(
+                    format: container.format, bytes: Int(clamping: container.size), rest: nil,
+                    bytesOutside: Int(clamping: container.reader.bytesOutside)))
         }
     }
 

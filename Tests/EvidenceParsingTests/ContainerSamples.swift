@@ -85,7 +85,7 @@ enum ContainerSamples {
     static func gzip(_ text: String) -> [UInt8] { gzip(Array(text.utf8)) }
 
     /// A file of a tar archive; `kind` is 0 for a file, 1 for a hard link, 2 for a symbolic one, 5 for a folder.
-    static func tarEntry(_ name: String, _ bytes: [UInt8], kind: Int = 0) -> [UInt8] {
+    static func tarEntry(_ name: String, _ bytes: [UInt8], kind: Int = 0, written: Int = 1_772_409_600) -> [UInt8] {
         var header = [UInt8](repeating: 0, count: 512)
         func put(_ text: String, at place: Int) {
             header.replaceSubrange(place..<place + text.utf8.count, with: text.utf8)
@@ -95,7 +95,7 @@ enum ContainerSamples {
         put("0000000", at: 108)
         put("0000000", at: 116)
         put(octal(bytes.count, digits: 11), at: 124)
-        put(octal(1_772_409_600, digits: 11), at: 136)
+        put(octal(written, digits: 11), at: 136)
         put("        ", at: 148)
         put("\(kind)", at: 156)
         if kind == 1 || kind == 2 { put("/etc/passwd", at: 157) }

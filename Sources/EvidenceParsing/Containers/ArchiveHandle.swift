@@ -6,15 +6,20 @@ import CArchive
 final class ArchiveHandle: Unpacking {
     private let archive: OpaquePointer
     private let input: Input
+    /// The source up to its end, where that can be told from the source.
+    private let compressed: CompressedSource?
     private let format: ContainerFormat
     /// The entry whose header was read last; libarchive owns it.
     private var entry: OpaquePointer?
+    private var hasEnded = false
 
     /// Nil where libarchive cannot open it, or finds no room.
     init?(_ format: ContainerFormat, _ source: any ContainerSource) {
         guard let archive = archive_read_new() else { return nil }
         self.archive = archive
-        input = Input(source)
+        let compressed = CompressedSource(format, source)
+        self.compressed = compressed
+        input = Input(compressed ?? source)
         self.format = format
         guard Self.enable(format, archive) else { return nil }
         let context = Unmanaged.passUnretained(input).toOpaque()
@@ -23,7 +28,7 @@ final class ArchiveHandle: Unpacking {
             guard let context, let buffer else { return la_ssize_t(ARCHIVE_FATAL) }
             return Unmanaged<Input>.fromOpaque(context).takeUnretainedValue().next(buffer)
         }
-        if source.size != nil {
+        if compressed == nil, source.size != nil {
             archive_read_set_skip_callback(archive) { _, context, count in
                 guard let context else { return 0 }
                 return Unmanaged<Input>.fromOpaque(context).takeUnretainedValue().skip(count)
@@ -51,6 +56,8 @@ final class ArchiveHandle: Unpacking {
             case .sevenZip: archive_read_support_format_7zip(archive)
             }
         guard code == ARCHIVE_OK else { return false }
+        // As `tar -i`: what stands behind the zeros that end an archive is read, too.
+        if format == .tar { return archive_read_set_options(archive, "tar:read_concatenated_archives") == ARCHIVE_OK }
         guard format.isCompressedFile else { return true }
         return archive_read_support_format_raw(archive) == ARCHIVE_OK
             && archive_read_support_format_empty(archive) == ARCHIVE_OK
@@ -61,6 +68,13 @@ final class ArchiveHandle: Unpacking {
     var failure: (any Error)? { input.failure }
 
     var consumed: UInt64 { UInt64(clamping: archive_filter_bytes(archive, -1)) }
+
+    var end: UInt64? {
+        if let compressed { return compressed.end }
+        return hasEnded && format.isCompressedFile ? consumed : nil
+    }
+
+    var tail: Int? { format == .tar ? input.tail(unused: position - min(position, consumed)) : nil }
 
     // A tar ends with blocks of zeros, and libarchive takes the end of the file for as good.
     var isCutOff: Bool { format == .tar && input.endsInData }
@@ -77,6 +91,7 @@ final class ArchiveHandle: Unpacking {
 
     func read(into buffer: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, answer: UnpackingAnswer) {
         let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+        hasEnded = count == 0
         guard count < 0 else { return (count, count == 0 ? .end : .done) }
         return (0, UnpackingAnswer(CInt(truncatingIfNeeded: count)))
     }
@@ -106,8 +121,12 @@ final class ArchiveHandle: Unpacking {
 
     var lastWritten: Int64? {
         guard let entry, archive_entry_mtime_is_set(entry) != 0 else { return nil }
-        return Int64(archive_entry_mtime(entry))
+        let seconds = Int64(archive_entry_mtime(entry))
+        return seconds < Self.firstDate ? nil : seconds
     }
+
+    /// 2 January 1980. Writers who know no date write 0, or the first of MS-DOS, in whatever zone: 1 January 1980.
+    private static let firstDate: Int64 = 315_619_200
 }
 
 extension UnpackingAnswer {
@@ -130,8 +149,10 @@ private final class Input {
     private(set) var position: UInt64 = 0
     private(set) var failure: (any Error)?
     /// Whether the source gave all it has, and no block of zeros at last.
-    private(set) var endsInData = false
-    private var lastIsZero = false
+    var endsInData: Bool { hasEnded && zeros < 512 }
+    private var hasEnded = false
+    /// The zeros at the end of what was given, 512 at most.
+    private var zeros = 0
 
     init(_ source: any ContainerSource) { self.source = source }
 
@@ -143,12 +164,23 @@ private final class Input {
             let count = block.update(fromContentsOf: bytes.prefix(block.count))
             buffer.pointee = UnsafeRawPointer(block.baseAddress)
             position += UInt64(count)
-            if count == 0 { endsInData = !lastIsZero } else { lastIsZero = bytes.suffix(512).allSatisfy { $0 == 0 } }
+            hasEnded = count == 0
+            if count > 0 { countZeros(bytes.prefix(count)) }
             return count
         } catch {
             failure = error
             return la_ssize_t(ARCHIVE_FATAL)
         }
+    }
+
+    private func countZeros(_ bytes: ArraySlice<UInt8>) {
+        let run = bytes.suffix(512).reversed().prefix { $0 == 0 }.count
+        zeros = run == bytes.count ? min(zeros + run, 512) : run
+    }
+
+    func tail(unused: UInt64) -> Int? {
+        guard hasEnded, (1..<512).contains(unused) else { return nil }
+        return unused > UInt64(zeros) ? Int(unused) : 0
     }
 
     func skip(_ count: la_int64_t) -> la_int64_t {

@@ -8,7 +8,7 @@ struct ContainerLayer {
     let prefix: String
     /// The name of its only entry, where it is a compressed file.
     let unpackedName: String
-    private let size: UInt64?
+    private let source: any ContainerSource
 
     /// Nil where it cannot be opened.
     ///
@@ -19,7 +19,7 @@ struct ContainerLayer {
         self.format = format
         self.handle = handle
         self.prefix = prefix
-        size = source.size
+        self.source = source
         unpackedName = Self.unpacked(name, format)
     }
 
@@ -33,10 +33,29 @@ struct ContainerLayer {
         return prefix + text + (isCut ? "..." : "")
     }
 
-    /// Bytes behind the end of a compressed file that was read to its end: nothing reads them.
-    var bytesBehindEnd: UInt64 {
-        guard format.isCompressedFile, let size, size > handle.consumed else { return 0 }
-        return size - handle.consumed
+    /// The bytes in which it lies, where it is an entry of another.
+    var stream: EntrySource? { source as? EntrySource }
+
+    /// Bytes behind its end, once it was read to its end; those of a tar are met as they are read.
+    func bytesBehindEnd() throws -> UInt64 {
+        let end: UInt64? =
+            switch format {
+            case .gzip, .bzip2, .xz, .zstd: handle.end
+            case .zip: try JoinedZip(source)?.end ?? JoinedZip.end(of: source, directory: handle.consumed)
+            case .sevenZip: try SevenZipHeader.end(of: source)
+            case .tar: nil
+            }
+        guard let end else { return 0 }
+        let size = try source.size ?? stream?.drain() ?? 0
+        return size > end ? size - end : 0
+    }
+
+    /// Bytes in front of a zip, which are another one; 0 where there are none.
+    func bytesBefore() throws -> UInt64 { format == .zip ? try JoinedZip(source)?.start ?? 0 : 0 }
+
+    /// The zip in front of this one.
+    func layer(upTo end: UInt64) -> ContainerLayer? {
+        ContainerLayer(format, SourcePart(source, upTo: end), name: "", prefix: prefix)
     }
 
     /// The file's name without the ending that packing gave it.
@@ -65,13 +84,28 @@ final class EntrySource: ContainerSource {
 
     var size: UInt64? { nil }
 
+    /// How the entry ended, where it was not well.
+    private(set) var damage: UnpackingAnswer?
+    private var given: UInt64 = 0
+
     func read(at offset: UInt64, count: Int) throws -> [UInt8] {
         if !head.isEmpty {
-            defer { head = [] }
-            return head
+            let first = Array(head.prefix(count))
+            head.removeFirst(first.count)
+            given += UInt64(first.count)
+            return first
         }
-        let (bytes, _) = parent.block(count)
+        let (bytes, answer) = parent.block(count)
         if let failure = parent.failure { throw failure }
-        return budget.take(bytes.count) ? bytes : []
+        if answer != .done, answer != .end, damage == nil { damage = answer }
+        guard budget.take(bytes.count) else { return [] }
+        given += UInt64(bytes.count)
+        return bytes
+    }
+
+    /// Goes to the end of the entry, and tells how many bytes it has.
+    func drain() throws -> UInt64 {
+        while try !read(at: given, count: ContainerLimits.blockLength).isEmpty {}
+        return given
     }
 }

@@ -37,8 +37,12 @@ package final class ContainerReader {
     private var head: [UInt8] = []
     private var waiting: [Step] = []
     private var isInEntry = false
-    /// Whether the entry read last was read to its end.
-    private var isAtEnd = false
+    /// How many headers of a tar, one after the other, were none.
+    private var damagedHeaders = 0
+    /// Zips in front of another that were opened.
+    private var zipsInFront = 0
+    /// Bytes of the outermost container that are none of it, and were not read.
+    package private(set) var bytesOutside: UInt64 = 0
 
     /// - Parameters:
     ///   - name: What the container is called.
@@ -82,9 +86,7 @@ package final class ContainerReader {
         try note(layer.handle)
         switch answer {
         case .done: break
-        case .end:
-            isInEntry = false
-            isAtEnd = true
+        case .end: isInEntry = false
         case .warning: end(.badChecksum, "the checksum does not fit")
         case .failed, .fatal: end(.damagedRecord, "damaged or cut off: the rest is not read")
         }
@@ -104,24 +106,73 @@ package final class ContainerReader {
         switch answer {
         case .done, .warning:
             guard budget.takeEntry() else { return }
+            if damagedHeaders > 0 { missBytes(UInt64(damagedHeaders) * 512, "(between entries)", layer) }
+            damagedHeaders = 0
             try begin(layer)
-        case .end:
-            let behind = isAtEnd ? layer.bytesBehindEnd : 0
-            if behind > 0 { miss(layer.prefix + "(the rest)", .damagedRecord, "\(behind) bytes behind its end") }
-            if layer.handle.isCutOff {
-                miss(layer.prefix + "(the rest)", .truncated, "it ends without the mark of its end")
-            }
-            layers.removeLast()
+        case .end: try close(layer)
+        case .failed where layer.format == .tar:
+            // Of bytes that are no tar every block is a header that is none.
+            guard damagedHeaders > 0 || budget.takeEntry() else { return }
+            damagedHeaders += 1
         case .failed:
             guard budget.takeEntry() else { return }
             miss(layer.prefix + "(an entry)", .damagedHeader, "the header of an entry is damaged")
+        case .fatal where layer.handle.tail != nil: try close(layer)
         case .fatal:
             let isLocked = layer.handle.isEncrypted
             miss(
                 layer.prefix + "(the rest)", isLocked ? .notRead : .damagedHeader,
                 isLocked ? "it is encrypted" : "the container is damaged from here on")
+            damagedHeaders = 0
             layers.removeLast()
+            missDamage(of: layer)
         }
+    }
+
+    /// Says what lies around a container that was read to its end, and opens a zip that stands in front of one.
+    private func close(_ layer: ContainerLayer) throws {
+        let tail = UInt64(damagedHeaders) * 512 + UInt64(layer.handle.tail ?? 0)
+        damagedHeaders = 0
+        if tail > 0 {
+            missBytes(tail, "(the rest)", layer)
+        } else if layer.handle.isCutOff {
+            miss(layer.prefix + "(the rest)", .truncated, "it ends without the mark of its end")
+        }
+        let behind = try layer.bytesBehindEnd()
+        try note(layer.handle)
+        if behind > 0 {
+            miss(layer.prefix + "(the rest)", .damagedRecord, "\(behind) bytes behind its end")
+            if layers.count == 1 { bytesOutside += behind }
+        }
+        let before = try layer.bytesBefore()
+        layers.removeLast()
+        missDamage(of: layer)
+        guard before > 0 else { return }
+        zipsInFront += 1
+        if zipsInFront <= JoinedZip.most, budget.takeEntry(), let front = layer.layer(upTo: before) {
+            layers.append(front)
+        } else {
+            miss(layer.prefix + "(in front)", .limit, "\(before) bytes before its beginning")
+        }
+    }
+
+    /// Tells that the entry was damaged in which a container lies.
+    private func missDamage(of layer: ContainerLayer) {
+        guard let damage = layer.stream?.damage else { return }
+        miss(String(layer.prefix.dropLast(Self.inside.count)), by: damage)
+    }
+
+    private func miss(_ name: String, by damage: UnpackingAnswer) {
+        if damage == .warning {
+            miss(name, .badChecksum, "the checksum does not fit")
+        } else {
+            miss(name, .damagedRecord, "damaged or cut off: the rest is not read")
+        }
+    }
+
+    private func missBytes(_ count: UInt64, _ place: String, _ layer: ContainerLayer) {
+        miss(layer.prefix + place, .damagedRecord, "\(count) bytes that are no entry of it")
+        if layers.count == 1 { bytesOutside += count }
     }
 
     private func begin(_ layer: ContainerLayer) throws {
@@ -133,7 +184,7 @@ package final class ContainerReader {
         case .encrypted: return miss(name, .notRead, "it is encrypted")
         case .file: break
         }
-        (isInEntry, isAtEnd) = (true, false)
+        isInEntry = true
         var first: [UInt8] = []
         while first.count < EvidenceFormats.headLength, case let block = try read(), !block.isEmpty { first += block }
         guard let format = ContainerFormat(head: first) else {
@@ -172,6 +223,7 @@ package final class ContainerReader {
             try room.append(block)
         }
         try note(layer.handle)
+        if let damage = stream.damage { miss(name, by: damage) }
         return room
     }
 

@@ -27,3 +27,32 @@ final class MemoryRoom: ContainerRoom {
         return Array(bytes[start..<min(bytes.count, start + max(0, count))])
     }
 }
+
+/// The first bytes of a source, as if they were all.
+final class SourcePart: ContainerSource {
+    private let source: any ContainerSource
+    let size: UInt64?
+
+    init(_ source: any ContainerSource, upTo end: UInt64) {
+        self.source = source
+        size = end
+    }
+
+    func read(at offset: UInt64, count: Int) throws -> [UInt8] {
+        guard let size, offset < size else { return [] }
+        return try source.read(at: offset, count: Int(min(UInt64(count), size - offset)))
+    }
+}
+
+extension ContainerSource {
+    /// As many bytes at a place as there are, `count` at most.
+    func bytes(at offset: UInt64, count: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count,
+            case let more = try read(at: offset + UInt64(bytes.count), count: count - bytes.count), !more.isEmpty
+        {
+            bytes += more.prefix(count - bytes.count)
+        }
+        return bytes
+    }
+}

@@ -14,6 +14,7 @@ final class GzipHandle: Unpacking {
     private var place = 0
     private var hasBegun = false
     private var hasEnded = false
+    private(set) var end: UInt64?
     private(set) var position: UInt64 = 0
     private(set) var failure: (any Error)?
     private(set) var lastWritten: Int64?
@@ -39,6 +40,7 @@ final class GzipHandle: Unpacking {
     var isEncrypted: Bool { false }
     /// Told by ``read(into:)``.
     var isCutOff: Bool { false }
+    var tail: Int? { nil }
     var kind: UnpackedKind { .file }
     var name: [UInt8] { [] }
 
@@ -57,23 +59,26 @@ final class GzipHandle: Unpacking {
     func read(into buffer: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, answer: UnpackingAnswer) {
         var count = 0
         while !hasEnded, count < buffer.count {
-            guard place < input.count || refill() else { return (count, end(with: .failed)) }
+            guard place < input.count || refill() else { return (count, finish(with: .failed)) }
             let (code, made) = inflateSome(into: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
             count += made
             switch code {
             case Z_OK: break
             case Z_STREAM_END:
-                guard beginsMember() else { return (count, end(with: count == 0 ? .end : .done)) }
+                guard beginsMember() else {
+                    end = consumed
+                    return (count, finish(with: count == 0 ? .end : .done))
+                }
                 inflateReset(stream)
             // All of the member was unpacked, but its checksum or length is another.
-            case Z_DATA_ERROR where isChecksumWrong: return (count, end(with: .warning))
-            default: return (count, end(with: .failed))
+            case Z_DATA_ERROR where isChecksumWrong: return (count, finish(with: .warning))
+            default: return (count, finish(with: .failed))
             }
         }
         return (count, count == 0 ? .end : .done)
     }
 
-    private func end(with answer: UnpackingAnswer) -> UnpackingAnswer {
+    private func finish(with answer: UnpackingAnswer) -> UnpackingAnswer {
         hasEnded = true
         return answer
     }

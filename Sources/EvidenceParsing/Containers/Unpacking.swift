@@ -2,8 +2,13 @@
 protocol Unpacking: AnyObject {
     /// Where the bytes taken from the source end.
     var position: UInt64 { get }
-    /// How many bytes of the source belonged to the container, as far as it was read.
+    /// Where the bytes that were used end.
     var consumed: UInt64 { get }
+    /// Where a compressed file ends in the source; nil where that was not come to, and for archives.
+    var end: UInt64? { get }
+    /// Where the source ended within what should be an entry of a tar: how many bytes are left, 0 where all are zeros; nil
+    /// anywhere else.
+    var tail: Int? { get }
     /// Why the source gave no more bytes, where it was not its end.
     var failure: (any Error)? { get }
     /// Whether the source ended before the mark that ends the container.
