@@ -30,6 +30,7 @@ struct CollectionTests {
             ("uac-web-1-linux-20260301101500/live_response/a.txt", "web-1"),
             ("in/uac-web1-freebsd-20260301101500.tar.gz", "web1"),
             ("Collection-ws5.corp.example-2026-03-01T10_00_00Z.zip", "ws5.corp.example"),
+            ("in/Collection-ws7-2026-03-01T10_00_00Z/uploads/auto/C%3A/Windows/a.log", "ws7"),
             ("catscale_web1-20260301-1015/System/a.txt", "web1"), ("ORC_Server_DC1_Event.7z", "DC1"),
             ("uac-linux-20260301101500/a.txt", nil), ("uac-web1-linux/a.txt", nil), ("Collection-ws5.zip", nil),
         ])
@@ -79,6 +80,30 @@ struct CollectionTests {
     func hostile(note: String) {
         #expect(host("t/var/log/wtmp", in: [("t/etc/hostname", note), ("t/var/log/wtmp", "")]) == nil)
         #expect(host("t/a.log", in: [("t/client_info.json", "{\"Hostname\":\"\(note)\"}")]) == nil)
+    }
+
+    @Test(
+        "a container that holds a drive of Windows at its top names the computer as a folder would",
+        arguments: [
+            ("WS12.zip", "C/Windows/a.log", "WS12"), ("in/2026-03-01T101500_WS8.zip", "C/$MFT", "WS8"),
+            ("srv-1.corp.tar.gz", "C/Users/a", "srv-1.corp"), ("WS12.zip", "C/other/a.log", nil),
+            ("WS12.zip", "Windows/a.log", nil), ("collection.zip", "C/Windows/a.log", nil),
+            ("logs.zip", "C/Windows/a.log", nil), ("C.zip", "C/Windows/a.log", nil), (".zip", "C/Windows/a.log", nil),
+            ("my case.zip", "C/Windows/a.log", nil), ("2026.zip", "C/Windows/a.log", nil), ("", "C/Windows/a.log", nil),
+            ("x.zip", "all.tar!/C/Windows/a.log", nil), ("x.zip", "WS9.tar!/C/Windows/a.log", "WS9"),
+            ("H.1-F.2.zip", "uploads/auto/C%3A/Windows/a.log", nil),
+            ("Collection-ws7-2026-03-01T10_00_00Z.zip", "C/Windows/a.log", nil),
+        ])
+    func container(name: String, path: String, expected: String?) {
+        let hosts = CollectionHosts(paths: [path], in: name) { _ in nil }
+        #expect(hosts.statement(for: path)?.host == expected)
+        if expected != nil { #expect(hosts.statement(for: path)?.source.hasPrefix("the container ") == true) }
+    }
+
+    @Test("the time that KAPE puts before the name of an archive is not part of the computer's")
+    func kapeArchive() {
+        #expect(host("in/2026-03-01T101500_WS8/C/Windows/a.log") == "WS8")
+        #expect(host("in/2026-03-01T101500_/C/Windows/a.log") == nil)
     }
 
     @Test("a note at the top of what was named speaks for all of it")

@@ -38,6 +38,14 @@ struct ContainerSurveyTests {
         #expect(try host(of: "a", format, ContainerSamples.any(format)) == nil)
     }
 
+    @Test("a collection without a folder above its drives is that of the computer that its container is called by")
+    func drivesAtTop() throws {
+        let tar = ContainerSamples.tar([Self.entry("C/Windows/x"), Self.entry("C/inetpub/logs/a.log")])
+        #expect(try host(of: "C/inetpub/logs/a.log", .tar, tar, called: "in/WS12.tar") == "WS12")
+        let path = "WS12.tar!/C/inetpub/logs/a.log"
+        #expect(try host(of: path, .gzip, ContainerSamples.gzip(tar), called: "in/WS12.tar.gz") == "WS12")
+    }
+
     @Test("a container that ends anywhere says what was read until then")
     func cut() throws {
         let packed = ContainerSamples.gzip(Self.collection)

@@ -24,15 +24,18 @@ package struct CollectionHosts: Sendable {
 
     /// - Parameters:
     ///   - paths: Of all files, with slashes.
+    ///   - container: The name of the container that they stand in, if they do.
     ///   - note: The first ``noteLength`` bytes of the file of that number; nil where they cannot be had.
-    package init(paths: [String], note: (Int) -> [UInt8]?) {
+    package init(paths: [String], in container: String? = nil, note: (Int) -> [UInt8]?) {
         var drives: [String: String] = [:]
         for path in paths {
             guard let (folder, drive) = CollectionLayout.drive(in: path) else { continue }
             // The system's own drive says most.
             if drives[folder] != "C" { drives[folder] = drive }
-            if let name = folder.split(separator: "/").last, let host = CollectionLayout.hostName(of: name) {
-                folders[folder] = Statement(host: host, source: "the folder \(name), which holds the drive \(drive)")
+            if let (name, kind) = Self.name(of: folder, with: path, in: container),
+                let host = CollectionLayout.hostName(of: name)
+            {
+                folders[folder] = Statement(host: host, source: "the \(kind) \(name), which holds the drive \(drive)")
             }
         }
         var notes = 0
@@ -44,6 +47,20 @@ package struct CollectionHosts: Sendable {
             guard let host = note(index).flatMap({ kind.host(in: $0) }) else { continue }
             folders[kind.folder] = Statement(host: host, source: kind.source)
         }
+    }
+
+    /// What a folder is called, and what it is: a container stands in paths like a folder, and is one for what lies at its
+    /// top.
+    private static func name(
+        of folder: String, with path: String, in container: String?
+    ) -> (name: Substring, kind: String)? {
+        guard let last = folder.split(separator: "/").last ?? container?.split(separator: "/").last else { return nil }
+        let isContainer = folder.isEmpty || last.last == "!"
+        let name = last.last == "!" ? last.dropLast() : last
+        // A name with a form of its own says more; Velociraptor calls what it exports by numbers.
+        if CollectionName(name) != nil { return nil }
+        if isContainer, path.dropFirst(folder.count).drop(while: { $0 == "/" }).hasPrefix("uploads/") { return nil }
+        return isContainer ? (CollectionLayout.stem(of: name), "container") : (last, "folder")
     }
 
     /// Who is said to have had a file; the innermost folder that says so counts, and a note more than a name.

@@ -12,6 +12,7 @@ enum CollectionLayout {
         "targets", "target", "modules", "tout", "mout", "kape", "cylr", "output", "out", "results", "triage",
         "collection", "collections", "evidence", "uploads", "auto", "ntfs", "lazy_ntfs", "fs", "data", "case", "cases",
         "files", "image", "images", "mnt", "media", "tmp", "temp", "export", "exports", "disk", "drive", "root",
+        "all", "log", "logs", "backup", "archive", "download", "upload", "sample", "samples", "test", "zip", "tar",
         "home", "desktop", "downloads", "documents", "work", "incident", "ir", "dfir", "artifacts", "live", "vss",
     ]
 
@@ -41,8 +42,24 @@ enum CollectionLayout {
         return letter.uppercased()
     }
 
-    /// The name, where a computer can be called so and folders are not by habit.
-    static func hostName(of folder: Substring) -> String? {
+    /// The name of a container without its endings.
+    static func stem(of name: Substring) -> Substring {
+        var stem = name
+        while let ending = endings.first(where: { stem.lowercased().hasSuffix($0) && stem.count > $0.count }) {
+            stem.removeLast(ending.count)
+        }
+        return stem
+    }
+
+    private static let endings = [
+        ".zip", ".7z", ".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst", ".gz", ".bz2", ".xz", ".zst", ".zstd",
+    ]
+
+    /// The name, where a computer can be called so and folders are not by habit. KAPE puts the time before the name that its
+    /// archives are given: `2026-03-01T101500_WS8`.
+    static func hostName(of name: Substring) -> String? {
+        var folder = name
+        if let time = folder.prefixMatch(of: /\d{4}-\d\d-\d\dT\d{6}_/) { folder = folder[time.range.upperBound...] }
         guard isHostName(folder), !commonNames.contains(folder.lowercased()), folder.contains(where: \.isLetter),
             letter(of: folder) == nil
         else { return nil }

@@ -30,7 +30,7 @@ package struct ContainerSurvey {
         }
         survey.goOver(layer)
         return survey.paths.isEmpty
-            ? nil : CollectionHosts(paths: survey.paths) { [notes = survey.notes] in notes[$0] }
+            ? nil : CollectionHosts(paths: survey.paths, in: name) { [notes = survey.notes] in notes[$0] }
     }
 
     private init(budget: ContainerBudget) { self.budget = budget }
