@@ -32,6 +32,15 @@ struct NetworkAddress: Hashable, Comparable, Sendable {
         }
     }
 
+    /// The dotted form of an address of IPv4 that a text writes as one of IPv6; nil for every other text.
+    static func dotted(_ text: String) -> String? {
+        guard text.utf8.first == UInt8(ascii: ":") || text.utf8.first == UInt8(ascii: "0"),
+            text.utf8.contains(UInt8(ascii: ":")),
+            let address = NetworkAddress(TextFolding.fold(text)), address.isVersion4
+        else { return nil }
+        return [24, 16, 8, 0].map { "\(address.bits >> $0 & 0xFF)" }.joined(separator: ".")
+    }
+
     static func < (left: NetworkAddress, right: NetworkAddress) -> Bool { left.bits < right.bits }
 
     private static func version4(_ text: some Collection<UInt8>) -> UInt32? {

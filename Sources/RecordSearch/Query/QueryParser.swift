@@ -243,6 +243,11 @@ struct QueryParser {
         if Self.isTime(field) { return .time(term.isStar ? .always : try Self.span(of: term)) }
         if term.isStar { return .exists(field) }
         if !term.isQuoted, let wildcard = try wildcard(term) { return query(for: wildcard, in: field) }
+        if field.isAddress, !term.isQuoted, let address = NetworkAddress(term.folded),
+            let range = AddressRange(from: address, through: address)
+        {
+            return .field(field, .addresses(range))
+        }
         let words = term.words
         if term.isQuoted { return .field(field, words.isEmpty ? .whole(term.folded) : .words(words)) }
         switch field.style {

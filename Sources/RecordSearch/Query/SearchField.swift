@@ -44,6 +44,12 @@ package struct SearchField: Hashable, Sendable {
 
     var style: Style { meaning?.style ?? .whole }
 
+    /// Whether it is ours, for addresses alone: they are compared as the addresses that they are.
+    var isAddress: Bool {
+        guard let common = meaning?.common else { return false }
+        return !common.isEmpty && common.allSatisfy { $0 == .sourceAddress || $0 == .destinationAddress }
+    }
+
     /// Folded names of native fields that are asked, too.
     var nativeNames: [[UInt8]] {
         [folded] + (meaning?.common ?? []).flatMap { Self.nativeNames[$0] ?? [] }

@@ -26,7 +26,7 @@ package struct FoundRecord: Sendable {
     var aliases: [Field] = []
 
     /// What the record says under a common name: of several fields that feed it, the most telling. Nil where none says
-    /// something.
+    /// something. An address of IPv4 written as IPv6 (`::ffff:10.0.0.5`) is that of IPv4.
     package func common(_ wanted: CommonField) -> String? {
         var best: (rank: UInt8, text: String)?
         let all = fields + aliases
@@ -35,7 +35,8 @@ package struct FoundRecord: Sendable {
             guard let meaning, meaning.field == wanted, meaning.rank < best?.rank ?? .max else { continue }
             best = (meaning.rank, field.text)
         }
-        return best?.text
+        guard wanted == .sourceAddress || wanted == .destinationAddress else { return best?.text }
+        return best.map { NetworkAddress.dotted($0.text) ?? $0.text }
     }
 
     /// All values of a field as queries name it, in the order of the source.

@@ -1,5 +1,5 @@
 /// The most frequent values of a field among hits. Values that differ only in the case of letters are one, as they are for
-/// the search.
+/// the search; of addresses, an address of IPv4 written as IPv6 (`::ffff:10.0.0.5`) is that of IPv4.
 package struct TopValues: Sendable {
     /// Distinct values that are counted, each spelling for itself. Fields with more, such as numbers of records, have no top worth asking for.
     package static let mostValues = 500_000
@@ -65,7 +65,8 @@ package struct TopValues: Sendable {
         isIncomplete = isIncomplete || other.isIncomplete
     }
 
-    private mutating func add(_ text: String, _ count: Int) {
+    private mutating func add(_ spelling: String, _ count: Int) {
+        let text = field.isAddress ? NetworkAddress.dotted(spelling) ?? spelling : spelling
         if counts[text] == nil, counts.count >= Self.mostValues {
             isIncomplete = true
         } else {
