@@ -114,6 +114,29 @@ struct SearchTests {
         #expect(seen == 200)
     }
 
+    @Test(
+        "the records without a time that a bound alone keeps out are told from the others",
+        arguments: [
+            ("event_id:4624", nil), ("_exists_:time", nil), ("NOT time:*", nil), ("time:2026", "*"),
+            ("event_id:4624 time:2026", "event_id:4624"), ("event_id:4624 OR time:2026", "NOT event_id:4624"),
+            ("event_id:4624 NOT time:2026-01-01", "event_id:nothere"),
+            ("host:WS5 (time:2026-01-01 OR time:2026-01-02)", "host:WS5"),
+        ])
+    func leftOut(text: String, expected: String?) throws {
+        let batch = SampleRecords.random(200, seed: 10)
+        let query = try Query(text)
+        guard let expected else {
+            #expect(query.withoutTime == nil)
+            return
+        }
+        let scan = PlainScan(batch: batch)
+        let untimed = scan.records(try Query("(\(expected)) NOT time:*"))
+        #expect(scan.records(try #require(query.withoutTime)) == untimed)
+        #expect(untimed.isEmpty == (expected == "event_id:nothere"))
+        let within = try Query("event_id:4624").within(TimeSpan(from: 1, before: nil))
+        #expect(scan.records(try #require(within.withoutTime)) == scan.records(try Query("event_id:4624 NOT time:*")))
+    }
+
     @Test("records without a computer belong to the host that was named")
     func defaultHost() throws {
         var builder = RecordBatchBuilder()

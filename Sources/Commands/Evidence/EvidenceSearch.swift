@@ -87,6 +87,17 @@ struct EvidenceSearch: AsyncParsableCommand, JSONCommand {
                 limit: limit ?? 100
             ).print(isReversed: reverse, after: cursor)
         }
+        QueryHints.hints(for: self.query.joined(separator: " ")).forEach(StandardOutput.note)
+        if after == nil { await noteUntimed(scope, query) }
+    }
+
+    /// A bound of time keeps out records whose time nobody knows: that must not look as if there were none.
+    private func noteUntimed(_ scope: SearchScope, _ query: Query) async {
+        guard let untimed = query.withoutTime else { return }
+        let answer = await scope.count(untimed)
+        guard answer.value > 0 else { return }
+        let records = answer.value == 1 ? "1 record" : "\(answer.value) records"
+        StandardOutput.note("\(records) without a time left out: no span of time holds such a record")
     }
 
     /// One of a record without a time begins with a minus, and is given with a space before it: ``QueryArguments``.

@@ -22,6 +22,23 @@ package indirect enum Query: Hashable, Sendable {
     /// The query, within a span of time.
     package func within(_ span: TimeSpan) -> Query { .all([.time(span), self]) }
 
+    /// Records without a time that nothing but a bound of time keeps out; nil where the query has no such bound.
+    package var withoutTime: Query? {
+        let unbounded = withoutBounds
+        return unbounded == self ? nil : .all([.not(.time(.always)), unbounded, .not(self)])
+    }
+
+    /// The query as if every record were within its spans of time. That a record has a time is no bound.
+    private var withoutBounds: Query {
+        switch self {
+        case .time(let span) where span != .always: .everything
+        case .everything, .anywhere, .field, .time, .exists: self
+        case .all(let parts): .all(parts.map(\.withoutBounds))
+        case .any(let parts): .any(parts.map(\.withoutBounds))
+        case .not(let part): .not(part.withoutBounds)
+        }
+    }
+
     /// Every field that the query names.
     package var fields: Set<SearchField> {
         switch self {
