@@ -43,4 +43,27 @@ package struct UnmetGate: Hashable, Sendable {
         self.citation = citation
         self.override = override
     }
+
+    /// Gates that several steps do not meet, each once with everything that any of the steps misses.
+    static func merged(_ gates: [UnmetGate]) -> [UnmetGate] {
+        var order: [String] = []
+        var missing: [String: [String]] = [:]
+        var first: [String: UnmetGate] = [:]
+        for gate in gates {
+            if first[gate.id] == nil {
+                first[gate.id] = gate
+                order.append(gate.id)
+            }
+            missing[gate.id, default: []] += gate.missing
+        }
+        return order.compactMap { id in
+            first[id].map { gate in
+                var seen: Set<String> = []
+                return UnmetGate(
+                    id: id, statement: gate.statement,
+                    missing: (missing[id] ?? []).filter { seen.insert($0).inserted }, citation: gate.citation,
+                    override: gate.override)
+            }
+        }
+    }
 }

@@ -39,11 +39,12 @@ package struct Gate: Sendable {
     /// The gate of that name; nil where there is none.
     package static func named(_ id: String) -> Gate? { all.first { $0.id == id } }
 
-    /// The gate as a refusal shows it.
+    /// The gate as a refusal shows it: what is missing for several reasons, or for several systems alike, stands once.
     func unmet(_ missing: [MissingFact]) -> UnmetGate {
-        UnmetGate(
-            id: id, statement: statement, missing: missing.map(\.text), citation: citation,
-            override: override.words(gate: id))
+        var seen: Set<String> = []
+        return UnmetGate(
+            id: id, statement: statement, missing: missing.map(\.text).filter { seen.insert($0).inserted },
+            citation: citation, override: override.words(gate: id))
     }
 }
 

@@ -36,7 +36,16 @@ extension Case {
             let cause = try standingCause(id)
             let targets = try gridTargets(named, cause)
             var events: [CaseEvent] = []
-            for target in targets { events += try decide(act, target, cause, isAlone: targets.count == 1, in: context) }
+            var unmet: [UnmetGate] = []
+            for target in targets {
+                do throws(CaseRefusal) {
+                    events += try decide(act, target, cause, isAlone: targets.count == 1, in: context)
+                } catch .gates(let gates) {
+                    // What is missing for one of many is missing for the others, too: all of it is said at once.
+                    unmet += gates
+                }
+            }
+            guard unmet.isEmpty else { throw .gates(UnmetGate.merged(unmet)) }
             return events
         case .withdrawCause(let id, let reason): return try withdraw(id, reason, in: context)
         case .reappeared(let named, let observed, let at):
