@@ -18,7 +18,7 @@ extension Case {
         var events = try decide(command, in: context)
         let former = scope.movements
         for event in events { apply(event, context.stamp) }
-        let following = consequences(of: events, beyond: former)
+        let following = consequences(of: events, beyond: former, in: context.organisation)
         for event in following { apply(event, context.stamp) }
         events += following
         return events

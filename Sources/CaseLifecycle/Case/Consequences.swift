@@ -3,9 +3,14 @@ import Vocabulary
 extension Case {
     /// What follows by itself from what has just happened.
     ///
-    /// - Parameter former: The movements that the case knew before.
-    func consequences(of events: [CaseEvent], beyond former: [Movement]) -> [CaseEvent] {
-        returns(after: events, beyond: former) + discoveries(after: events) + provenResponses(after: events)
+    /// - Parameters:
+    ///   - former: The movements that the case knew before.
+    ///   - organisation: Who could have looked at what others did.
+    func consequences(
+        of events: [CaseEvent], beyond former: [Movement], in organisation: Organisation
+    ) -> [CaseEvent] {
+        returns(after: events, beyond: former) + discoveries(after: events)
+            + provenResponses(after: events, in: organisation)
     }
 
     /// What the evidence newly shows of the intruder on what was contained takes the case back as if somebody had seen it.

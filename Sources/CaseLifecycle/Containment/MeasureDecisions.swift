@@ -33,6 +33,11 @@ extension Case {
                 "\(held.count) are contained by \(id) and not eradicated (\(held.prefix(Self.namesInText).map(\.description).joined(separator: ", "))): "
                     + "undo it as such: cordon contain rollback \(self.id) --target NAME --reason TEXT")
         }
+        let last = containment.targets(ofOrder: measure.order).compactMap(eradicatedAt).max()
+        if let moment, let last, moment < last {
+            throw .impossible(
+                "what \(id) contains was eradicated only at \(last): it did not come out before, at \(moment)")
+        }
         return [.containment(event: .measureRemoved(id: id, check: check, happenedAt: moment))]
     }
 

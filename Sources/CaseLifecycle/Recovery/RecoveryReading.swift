@@ -115,18 +115,36 @@ extension Case {
         return recorded.comparison.differs ? .drift : .notVerifiable
     }
 
+    /// The last moment at which a system or account was seen to be rid of a cause, or its credentials were reset: before
+    /// it, it was not eradicated. Nil where nothing was done about it.
+    func eradicatedAt(_ target: Target) -> Timestamp? {
+        let cells = recovery.grid.rows[target]?.cells.values.compactMap {
+            $0.verified?.at ?? $0.notApplicable?.stamp.time
+        }
+        let acts = target.kind == .account ? recovery.credentials.accounts[target.name]?.acts.map(\.happened) : nil
+        return ((cells ?? []) + (acts ?? [])).max()
+    }
+
+    /// Whether somebody saw that a cause is gone who is the one who removed it, while anybody else could have looked.
+    private func isOwnCheck(of target: Target, _ witnesses: inout Witnesses) -> Bool {
+        recovery.grid.rows[target]?.cells.values.contains { cell in
+            guard let doer = cell.done?.stamp.actor, let checker = cell.verified?.stamp.actor else { return false }
+            return witnesses.isSame(doer, checker) && witnesses.hasOther(than: [witnesses.name(of: doer)])
+        } ?? false
+    }
+
     /// How far the response to a system or account has come by what was recorded about it.
-    private func provenResponse(of target: Target) -> ResponseState {
+    private func provenResponse(of target: Target, _ witnesses: inout Witnesses) -> ResponseState {
         let said = responseState(of: target)
         guard said >= .contained else { return said }
-        guard isEradicated(target) else { return .contained }
+        guard isEradicated(target), !isOwnCheck(of: target, &witnesses) else { return .contained }
         guard target.kind == .system else { return .eradicated }
         if baselineVerdict(of: target.name) == .verified { return .verified }
         return recovery.restorations[target.name] == nil ? .eradicated : .recovered
     }
 
     /// What eradication and recovery change in the response to systems and accounts, by itself: nobody sets it.
-    func provenResponses(after events: [CaseEvent]) -> [CaseEvent] {
+    func provenResponses(after events: [CaseEvent], in organisation: Organisation) -> [CaseEvent] {
         var concerned: Set<Target> = []
         for case .recovery(let event) in events {
             guard let targets = event.concerns else {
@@ -135,9 +153,11 @@ extension Case {
             }
             concerned.formUnion(targets)
         }
+        guard !concerned.isEmpty else { return [] }
+        var witnesses = Witnesses(organisation)
         var changes: [ResponseState: [Target]] = [:]
         for target in concerned {
-            let proven = provenResponse(of: target)
+            let proven = provenResponse(of: target, &witnesses)
             if proven != responseState(of: target) { changes[proven, default: []].append(target) }
         }
         return changes.sorted { $0.key < $1.key }.map { .responseChanged(targets: $0.value.sorted(), to: $0.key) }
