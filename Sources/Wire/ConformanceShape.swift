@@ -127,6 +127,7 @@ struct OverrideUseShape: Encodable {
     @OrNull var approver: String?
     let reason: String
     let leftOut: [String]
+    let missing: [String]
     @OrNull var expires: String?
     @OrNull var debt: DebtShape?
 
@@ -137,6 +138,7 @@ struct OverrideUseShape: Encodable {
         approver = use.approver
         reason = use.reason
         leftOut = use.leftOut
+        missing = use.missing
         expires = use.expires?.description
         debt = use.debt.map(DebtShape.init)
     }

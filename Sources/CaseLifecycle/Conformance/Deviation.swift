@@ -41,6 +41,8 @@ package struct OverrideUse: Hashable, Sendable {
     package let approver: String?
     package let reason: String
     package let leftOut: [String]
+    /// What was missing and was let pass, in words; empty for an emergency.
+    package let missing: [String]
     /// Nil for one that does not end.
     package let expires: Timestamp?
     /// What is owed for it; nil where nothing is.
@@ -53,6 +55,7 @@ package struct OverrideUse: Hashable, Sendable {
         approver = override.approval.map { organisation.name(of: $0.actor) }
         reason = "\(override.category.words): \(override.reason)"
         leftOut = override.leftOut
+        missing = override.missing.map(\.text)
         expires = override.expires
         self.debt = debt
     }
@@ -67,6 +70,7 @@ package struct OverrideUse: Hashable, Sendable {
         self.approver = approver
         self.reason = reason
         self.leftOut = leftOut
+        missing = []
         self.expires = expires
         self.debt = debt
     }

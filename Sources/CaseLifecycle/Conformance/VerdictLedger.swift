@@ -62,7 +62,7 @@ struct VerdictLedger {
         for gate in Gate.all where gate.guards.contains(step.kind) {
             versions[gate.id, default: []].append(recorded.version)
             let covered = incident.covered(of: gate, at: context.now, in: context.organisation)
-            let missing = gate.missing(facts).filter { covered[$0.subject] == nil }
+            let missing = gate.missing(facts).filter { covered[$0.coverage] == nil }
             guard !missing.isEmpty else { continue }
             unguarded.append(
                 Unguarded(

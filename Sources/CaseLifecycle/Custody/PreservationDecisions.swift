@@ -48,7 +48,7 @@ extension Case {
                     target.description,
                     "\(damaged.evidence), which preserves \(target), as it was sealed: once the file is restored from a "
                         + "backup: cordon evidence verify \(id) --record; where it cannot be, other evidence of it: cordon "
-                        + "evidence preserve \(id) \(option) --kind logs --evidence SHA")
+                        + "evidence preserve \(id) \(option) --kind logs --evidence SHA", of: target)
             ]
         }
         let missing = MissingFact(
@@ -60,7 +60,7 @@ extension Case {
                         first.map { "; \(old.evidence) was acquired before the first compromise, \($0)" }
                     } ?? "")
                 + "; or, where none can be had: cordon evidence waive "
-                + "\(id) \(option) --reason TEXT")
+                + "\(id) \(option) --reason TEXT", of: target)
         return [missing]
     }
 

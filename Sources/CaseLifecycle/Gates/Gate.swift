@@ -57,11 +57,40 @@ package struct MissingFact: Hashable, Sendable, Codable {
     package let text: String
     /// The system whose owner may approve an override of it; nil where that is for others.
     package let system: String?
+    /// What else it is about, by the name under which an override leaves it out: an account, a recipient, a task. Nil for
+    /// what is about a system, or about the case as a whole.
+    package let about: String?
+    /// What was known when it was found missing, where it is another fact once more is known; else nil.
+    package let basis: String?
 
-    package init(_ subject: String, _ text: String, system: String? = nil) {
+    package init(
+        _ subject: String, _ text: String, system: String? = nil, about: String? = nil, basis: String? = nil
+    ) {
         self.subject = subject
         self.text = text
         self.system = system
+        self.about = about
+        self.basis = basis
+    }
+
+    /// A fact about a system or account.
+    init(_ subject: String, _ text: String, of target: Target) {
+        self.init(
+            subject, text, system: target.kind == .system ? target.name : nil,
+            about: target.kind == .account ? target.name : nil)
+    }
+
+    /// By what name it is left out; nil for what is about the case as a whole.
+    package var name: String? { system ?? about }
+
+    /// What an override covers by it. What is found missing on newer knowledge is covered by none from before.
+    var coverage: String { basis.map { "\(subject), \($0)" } ?? subject }
+
+    /// Whether it is among what was let pass. The first release had a duty to notify as one fact, and not one to each
+    /// recipient.
+    func isAmong(_ subjects: Set<String>) -> Bool {
+        if subjects.contains(subject) { return true }
+        return subject.firstRange(of: " to ").map { subjects.contains(String(subject[..<$0.lowerBound])) } ?? false
     }
 
     /// Whether it is a fact about a system or account.

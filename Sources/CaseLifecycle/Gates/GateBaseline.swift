@@ -14,9 +14,9 @@ extension Gate {
                 indicators: KnownIndicators(facts.incident).count, compromise: facts.incident.earliestCompromise)
             var looks = OwnLook(facts.incident, in: facts.organisation)
             let doubtful = doubtful(known, facts, &looks)
-            return bySystem(facts, among: doubtful) { unproven($0, known, facts, &looks) }.filter { fact in
-                facts.step.item.map { fact.subject.hasSuffix($0) || fact.subject.hasSuffix(VisibleName.read($0)) }
-                    ?? true
+            return bySystem(facts, among: doubtful) { system in
+                let open = unproven(system, known, facts, &looks)
+                return facts.step.item.map { open.filter(isAbout(VisibleName.read($0), system, facts)) } ?? open
             }
         },
         warnings: { facts in
@@ -87,6 +87,20 @@ extension Gate {
                     + short(late.accepted)
             }
         }
+    }
+
+    /// Whether a fact is about one difference, or one indicator, by its whole name.
+    private static func isAbout(_ item: String, _ system: String, _ facts: GateFacts) -> (MissingFact) -> Bool {
+        let comparison = facts.incident.recovery.comparison(of: system)?.comparison
+        let drift = comparison?.drift.filter { $0.key == item }.map { subject(of: $0, on: system) } ?? []
+        let hits = comparison?.observedHits.filter { $0 == item }.map { "indicator \(system) \($0)" } ?? []
+        let subjects = Set(drift + hits)
+        return { subjects.contains($0.subject) }
+    }
+
+    /// Bound to what was seen: an override of one value is none of another.
+    private static func subject(of item: DriftItem, on system: String) -> String {
+        "drift \(system) \(item.kind.rawValue) \(item.observed ?? "removed") \(item.key)"
     }
 
     private static func short(_ items: [String]) -> String {
@@ -204,16 +218,21 @@ extension Gate {
         }
         if !isFresh {
             open.append(
-                missing("fresh", "a new comparison of \(system): since the last one there is new evidence: \(command)"))
+                MissingFact(
+                    "fresh \(system)",
+                    "a new comparison of \(system): since the last one there is new evidence: \(command)",
+                    system: system,
+                    // What comes after is another fact: an override of this one is none of that.
+                    basis: "\(known.indicators) indicators, event \(incident.systems[system]?.changedAt ?? 0)"))
         }
         return comparison.differs ? open + drift(comparison, system, command) : open
     }
 
-    /// One fact for each difference, bound to what was seen: an override of one value is none of another.
+    /// One fact for each difference.
     private static func drift(_ comparison: BaselineComparison, _ system: String, _ command: String) -> [MissingFact] {
         var facts = comparison.drift.map { item in
             MissingFact(
-                "drift \(system) \(item.kind.rawValue) \(item.observed ?? "removed") \(item.key)",
+                subject(of: item, on: system),
                 "\(item.key) on \(system) as the baseline has it (\(item.kind.rawValue), \(item.change.rawValue)): restore "
                     + "it and compare again: \(command)", system: system)
         }

@@ -10,15 +10,19 @@ extension Gate {
         citation: "the rule of this program; NIST SP 800-61r2 section 3.4",
         guards: [.close, .dismiss],
         override: .standard(longest: .permanent),
+        // What is said with the command is said, and not let pass.
+        isOverridable: { !saidWithCommand.contains($0.subject) },
         missing: { facts in
             let tasks = facts.incident.tasks.openTasks.map { task in
                 MissingFact(
                     "task \(task.id)",
                     "\(task.id) of \(task.owner), still open: \(task.text): "
-                        + "cordon case task \(facts.caseID) --done \(task.id) --outcome TEXT")
+                        + "cordon case task \(facts.caseID) --done \(task.id) --outcome TEXT",
+                    about: task.id.description)
             }
             let unread = facts.incident.evidence.filter { facts.incident.readings[$0.id] == nil }.map {
-                MissingFact("evidence \($0.id)", "the reading of \($0.name), sealed but not read")
+                MissingFact(
+                    "evidence \($0.id)", "the reading of \($0.name), sealed but not read", about: $0.id.description)
             }
             return tasks + unread + damage(facts) + unchecked(facts) + unanalysed(facts) + said(facts)
                 + (facts.step.kind == .dismiss ? leftOutByOne(facts) : [])
@@ -48,8 +52,8 @@ extension Gate {
             return MissingFact(
                 "verdict \(target)",
                 "a verdict for \(target), which is \(facts.incident.verdict(of: target).rawValue): cordon scope confirm "
-                    + "\(facts.caseID) --reason TEXT \(flag)-- \(ShellWord.quoted(target.name)); or clear or exclude it likewise"
-            )
+                    + "\(facts.caseID) --reason TEXT \(flag)-- \(ShellWord.quoted(target.name)); or clear or exclude it likewise",
+                about: target.name)
         }
     }
 
@@ -63,6 +67,11 @@ extension Gate {
             "one attack vector: the case is closed with \(closing.vector.rawValue), and its cause names "
                 + "\(cause.vector.rawValue); close it with that, or state the cause anew: cordon case cause \(facts.caseID) "
                 + "--help")
+    }
+
+    /// The subjects of what ``said(_:)`` misses.
+    private static var saidWithCommand: Set<String> {
+        ["outcome", "outcome that fits", "vector that fits", "resolution", "reason"]
     }
 
     private static func said(_ facts: GateFacts) -> [MissingFact] {

@@ -18,19 +18,18 @@ extension Gate {
             let unseen = facts.incident.targetIndex.targets(.unseen).sorted().map { target in
                 let member = containment.members[target]
                 let subject = "unverified \(target)"
-                let system = target.kind == .system ? target.name : nil
                 if member?.rolledBack != nil, member?.orderedAt == nil {
                     return MissingFact(
                         subject,
                         "the containment of \(target), which was rolled back: made ready again (cordon contain prepare "
                             + "\(facts.caseID) --help) and ordered: cordon contain go \(facts.caseID)",
-                        system: system)
+                        of: target)
                 }
                 return MissingFact(
                     subject,
                     "the observation that \(target) is contained (\(member?.observation?.result.rawValue ?? "not looked at")): "
                         + verify(target, facts),
-                    system: system)
+                    of: target)
             }
             return unseen + outdated(facts) + unwitnessed(facts)
         },
@@ -67,7 +66,7 @@ extension Gate {
                 "the observation that \(target) is contained since \(plan.id)/\(action.number) was done at \(moment), which "
                     + "is later than it was looked at: \(verify(target, facts)); or when it was done: cordon contain result "
                     + "\(facts.caseID) --action \(plan.id)/\(action.number) --outcome done --observed TEXT --happened TIME",
-                system: target.kind == .system ? target.name : nil)
+                of: target)
         }
     }
 
@@ -139,7 +138,7 @@ extension Gate {
                 "the observation that \(target) is contained by somebody other than "
                     + "\(doers.sorted().joined(separator: ", ")), who contained it: "
                     + verify(target, facts),
-                system: target.kind == .system ? target.name : nil)
+                of: target)
         }
     }
 

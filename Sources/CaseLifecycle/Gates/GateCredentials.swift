@@ -19,7 +19,8 @@ extension Gate {
                     MissingFact(
                         "account \(account)",
                         "\(what): cordon eradicate credential \(facts.caseID) --reset TEXT -- \(ShellWord.quoted(account))"
-                            + secondWord(account, facts))
+                            + secondWord(account, facts),
+                        about: account)
                 }
             }
             guard let reason = incident.domainCompromise else { return accounts }
@@ -77,7 +78,10 @@ extension Gate {
         guard let first = record.firstRenewal else {
             let exempt = item.isInEveryDomain ? "" : "; or \(command) --not-applicable REASON"
             let what = item.isTicketKey ? "the first reset of \(item.words)" : "the renewal of \(item.words)"
-            return [MissingFact(subject, "\(what), since \(reason): \(command) --renewed TEXT\(exempt)")]
+            return [
+                MissingFact(
+                    subject, "\(what), since \(reason): \(command) --renewed TEXT\(exempt)", about: item.rawValue)
+            ]
         }
         guard item.isTicketKey else { return [] }
         guard book.ticketHours != nil else {
@@ -85,7 +89,8 @@ extension Gate {
                 MissingFact(
                     "ticket lifetime",
                     "how long tickets live, as configured: cordon eradicate domain \(facts.caseID) \(item.rawValue) "
-                        + "--ticket-hours HOURS --source TEXT")
+                        + "--ticket-hours HOURS --source TEXT",
+                    about: item.rawValue)
             ]
         }
         if record.isRenewedTwice(apartBySeconds: book.ticketInterval) { return [] }
@@ -94,12 +99,15 @@ extension Gate {
                 MissingFact(
                     subject,
                     "the check, by somebody else than who reset it, that the reset of \(item.words) has replicated: "
-                        + "\(command) --replicated TEXT")
+                        + "\(command) --replicated TEXT",
+                    about: item.rawValue)
             ]
         }
         let from = first.advanced(bySeconds: book.ticketInterval)
         return [
-            MissingFact(subject, "the second reset of \(item.words), not before \(from): \(command) --renewed TEXT")
+            MissingFact(
+                subject, "the second reset of \(item.words), not before \(from): \(command) --renewed TEXT",
+                about: item.rawValue)
         ]
     }
 

@@ -55,14 +55,16 @@ extension Gate {
                         + (cause.seenOn.contains(target)
                             ? "where it was named by mistake, by a lead, deputy or executive who did not name it: cordon eradicate "
                                 + "withdraw \(facts.caseID) \(cause.id) --reason TEXT"
-                            : "where it cannot be on it: \(command) --not-applicable REASON \(name)"))
+                            : "where it cannot be on it: \(command) --not-applicable REASON \(name)"),
+                about: target.name)
         }
         guard open.isEmpty, !incident.isCleared(of: target) else { return open }
         return [
             MissingFact(
                 "deed \(target)",
                 "something that was removed from \(target) or closed on it: it is confirmed to be compromised, and no "
-                    + "cause is said to apply to it")
+                    + "cause is said to apply to it",
+                about: target.name)
         ]
     }
 
@@ -113,7 +115,8 @@ extension Gate {
                 "own check \(own.target) \(own.cause)",
                 "the observation that \(own.cause) is gone from \(own.target) by somebody other than \(own.doer), who "
                     + "removed it: cordon eradicate cell \(facts.caseID) \(own.cause) --verified TEXT "
-                    + "\(flag)-- \(ShellWord.quoted(own.target.name))")
+                    + "\(flag)-- \(ShellWord.quoted(own.target.name))",
+                about: own.target.name)
         }
     }
 

@@ -16,7 +16,7 @@ extension Gate {
                     "new \(target)",
                     "the containment of \(target), confirmed after containment was ordered: "
                         + "cordon plan draft \(facts.caseID) containment, with it in the set",
-                    system: target.kind == .system ? target.name : nil)
+                    of: target)
             } + facts.splitOff
         },
         warnings: { facts in

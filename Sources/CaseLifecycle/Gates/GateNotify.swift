@@ -28,12 +28,16 @@ extension Gate {
                                 + "word that there are none: cordon clock none \(facts.caseID) --reason TEXT")
                     ] : []
             }
-            return book.openDuties.map { duty in
-                MissingFact(
-                    duty.missingSubject,
-                    "the notification of \(duty.recipientsLeft.joined(separator: ", ")) under \(duty.regime) (\(duty.id), "
-                        + "due \(duty.due)): cordon clock notify \(facts.caseID) \(duty.id) --recipient NAME --reference TEXT; "
-                        + "or counsel waives it: cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT")
+            return book.openDuties.flatMap { duty in
+                duty.recipientsLeft.map { recipient in
+                    MissingFact(
+                        "duty \(duty.id) to \(recipient)",
+                        "the notification of \(recipient) under \(duty.regime) (\(duty.id), due \(duty.due)): "
+                            + "cordon clock notify \(facts.caseID) \(duty.id) "
+                            + "\(ShellWord.option("--recipient", recipient)) --reference TEXT; or counsel waives it: "
+                            + "cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT",
+                        about: recipient)
+                }
             }
         },
         warnings: { facts in

@@ -27,10 +27,10 @@ extension Gate {
             }
             if let target {
                 return plan.contains(target)
-                    ? [] : [MissingFact(subject, "a recovery plan with \(target) in it: \(draft)")]
+                    ? [] : [MissingFact(subject, "a recovery plan with \(target) in it: \(draft)", of: target)]
             }
             return facts.marked(.unplanned).sorted().map {
-                MissingFact("plan for \($0)", "a recovery plan with \($0) in it: \(draft)")
+                MissingFact("plan for \($0)", "a recovery plan with \($0) in it: \(draft)", of: $0)
             }
         },
         warnings: { facts in

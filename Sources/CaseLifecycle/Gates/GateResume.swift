@@ -10,8 +10,9 @@ extension Gate {
         citation: "CSF 2.0 RC.RP-04, RC.RP-06",
         guards: [.resume, .review, .close],
         override: .standard(longest: .temporary),
-        // No override gives back to work what the intruder still has, or takes the place of the declaration.
-        isOverridable: { $0.subject != "resumption" && !$0.subject.hasPrefix("uneradicated ") },
+        // No override gives back to work what the intruder still has, or takes the place of the declaration and of the
+        // criteria that are said with it.
+        isOverridable: { !["resumption", "criteria"].contains($0.subject) && !$0.subject.hasPrefix("uneradicated ") },
         missing: { facts in
             let incident = facts.incident
             let command = "cordon recover resume \(facts.caseID) --criterion TEXT"
@@ -22,7 +23,7 @@ extension Gate {
                         "\(target.kind.rawValue) \(target.name)",
                         "\(target) \(target.stateWhenReady.rawValue); it is \(incident.responseState(of: target).rawValue): "
                             + "cordon recover show \(facts.caseID)",
-                        system: target.kind == .system ? target.name : nil)
+                        of: target)
                 } + uneradicated(facts) + unrestored(facts)
             guard facts.step.kind != .resume else {
                 let criteria = facts.claims.resumptionCriteria
@@ -66,7 +67,7 @@ extension Gate {
         guard !covered.isEmpty else { return [] }
         var lacking: [String: Bool] = [:]
         for fact in Gate.baseline.missing(facts) {
-            if let system = fact.system { lacking[system] = lacking[system] ?? true && covered[fact.subject] != nil }
+            if let system = fact.system { lacking[system] = lacking[system] ?? true && covered[fact.coverage] != nil }
         }
         return Set(
             lacking.filter { $0.value }.map { Target.system($0.key) }.filter {

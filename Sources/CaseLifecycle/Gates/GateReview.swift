@@ -40,8 +40,8 @@ extension Case {
             let missing = gate.missing(facts)
             let covered = missing.isEmpty ? [:] : covered(of: gate, at: context.now, in: context.organisation)
             return Answer(
-                gate: gate, missing: missing, open: missing.filter { covered[$0.subject] == nil },
-                overrides: Set(missing.compactMap { covered[$0.subject] }))
+                gate: gate, missing: missing, open: missing.filter { covered[$0.coverage] == nil },
+                overrides: Set(missing.compactMap { covered[$0.coverage] }))
         }
     }
 
@@ -85,7 +85,7 @@ extension Case {
                 guard !missing.isEmpty else { return nil }
                 // That who approved it is gone by now does not take back what was let pass.
                 let covered = overrides.covered(of: gate.id, at: now)
-                let open = missing.filter { covered[$0.subject] == nil }
+                let open = missing.filter { covered[$0.coverage] == nil }
                 return open.isEmpty ? nil : gate.unmet(open)
             }
         }

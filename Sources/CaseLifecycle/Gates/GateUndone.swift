@@ -22,7 +22,8 @@ extension Gate {
                     + "cordon contain result \(facts.caseID) --action \(plan.id)/\(action.number) --outcome done "
                     + "--observed TEXT; or why it is not needed: cordon contain result \(facts.caseID) "
                     + "--action \(plan.id)/\(action.number) --outcome notApplicable --observed TEXT",
-                system: action.target?.kind == .system ? action.target?.name : nil)
+                system: action.target?.kind == .system ? action.target?.name : nil,
+                about: action.target == nil ? name : action.target?.name)
         }
     }
 }

@@ -108,9 +108,6 @@ package struct NotificationDuty: Hashable, Sendable, Codable {
     /// What was sent in time by the word of somebody who entered it after the limit.
     package var sentByWord: [Sent] { sent.filter { $0.time <= due && $0.stamp.time > due } }
 
-    /// What a gate calls the notification that is missing.
-    var missingSubject: String { "duty \(id)" }
-
     package var isOpen: Bool { release == nil && !recipientsLeft.isEmpty }
 
     /// How much of the time has passed, in percent; over 100 when it is late.

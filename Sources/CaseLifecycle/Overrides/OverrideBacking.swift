@@ -1,7 +1,7 @@
 import Vocabulary
 
 extension Case {
-    /// What overrides of a gate cover right now: the subjects, each with the override that covers it.
+    /// What overrides of a gate cover right now, each ``MissingFact/coverage`` with the override that covers it.
     ///
     /// - Complexity: O(*n*), where *n* is the number of facts that overrides of the gate cover.
     func covered(of gate: Gate, at now: Timestamp, in organisation: Organisation) -> [String: OverrideID] {

@@ -14,7 +14,7 @@ package struct OverrideBook: Hashable, Sendable, Codable {
     func covering(_ missing: MissingFact, of gate: String, at now: Timestamp) -> OverrideID? {
         overrides.values.filter { override in
             override.gate == gate && override.holds(at: now)
-                && override.missing.contains { $0.subject == missing.subject }
+                && override.missing.contains { $0.coverage == missing.coverage }
         }.map(\.id).min()
     }
 
@@ -26,7 +26,7 @@ package struct OverrideBook: Hashable, Sendable, Codable {
         }.map(\.id).max()
     }
 
-    /// The subjects of everything that overrides of a gate cover right now, each with the first that covers it.
+    /// Everything that overrides of a gate cover right now, each with the first that covers it.
     ///
     /// - Parameter counts: Whether an override counts.
     func covered(
@@ -34,7 +34,9 @@ package struct OverrideBook: Hashable, Sendable, Codable {
     ) -> [String: OverrideID] {
         overrides.values.filter { $0.gate == gate && $0.holds(at: now) && counts($0) }.sorted { $0.id < $1.id }
             .reduce(into: [:]) { covered, override in
-                for fact in override.missing where covered[fact.subject] == nil { covered[fact.subject] = override.id }
+                for fact in override.missing where covered[fact.coverage] == nil {
+                    covered[fact.coverage] = override.id
+                }
             }
     }
 

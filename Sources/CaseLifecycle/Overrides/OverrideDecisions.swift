@@ -6,11 +6,17 @@ extension Case {
         case .propose(
             let name, let target, let item, let category, let reason, let leftOut, let duration, let owner, let due):
             guard let gate = Gate.named(name) else { throw .unknownItem("gate \(name)") }
-            let missing = try overridable(gate, target: target, item: item, duration: duration, in: context)
+            let found = try overridable(gate, target: target, item: item, duration: duration, in: context)
             try context.require(OverrideRule.proposers, for: "proposing an override")
             try requireDue(due, after: context.now, within: duration)
             let owner = try context.organisation.active(owner, as: "the owner of the debt").name
-            let leftOut = try resolved(leftOut, of: missing, by: gate)
+            let leftOut = try resolved(leftOut, of: found, by: gate)
+            let missing = try named(leftOut.isEmpty ? [target?.name].compactMap(\.self) : leftOut, of: found)
+            let present = covered(of: gate, at: context.now, in: context.organisation)
+            guard missing.contains(where: { present[$0.coverage] == nil }) else {
+                throw .impossible(
+                    "what \(gate.id) misses of that is covered by an override already: cordon plan override \(self.id)")
+            }
             return [
                 .override(
                     event: .proposed(
@@ -101,7 +107,7 @@ extension Case {
         }
         guard !missing.isEmpty else { throw .impossible("\(gate.id) misses nothing: there is nothing to override") }
         let present = covered(of: gate, at: context.now, in: context.organisation)
-        guard missing.contains(where: { present[$0.subject] == nil }) else {
+        guard missing.contains(where: { present[$0.coverage] == nil }) else {
             throw .impossible(
                 "what \(gate.id) misses is covered by an override already: cordon plan override \(self.id)")
         }
@@ -113,41 +119,52 @@ extension Case {
         return covered
     }
 
-    /// What is knowingly left out: systems and accounts, each by the name that the case knows it by, and recipients.
+    /// What is knowingly left out: systems, accounts and all else that a gate misses something of, each by the name that
+    /// the case knows it by.
     ///
-    /// - Throws: Where one is none of this case's, or has nothing to do with what the gate misses, and where a system that
-    ///   the override leaves out is not named.
+    /// - Throws: Where one is none of this case's, or has nothing to do with what the gate misses.
     private func resolved(
         _ names: [String], of missing: [MissingFact], by gate: Gate
     ) throws(CaseRefusal) -> [String] {
+        let known = Set(missing.map { $0.name ?? $0.subject })
+        let folded = Dictionary(known.map { (PlainName.folded($0), $0) }, uniquingKeysWith: min)
         var leftOut: [String] = []
+        var seen: Set<String> = []
         for name in names {
-            let resolved = try leftOutName(name, of: missing, by: gate)
-            if !leftOut.contains(resolved) { leftOut.append(resolved) }
-        }
-        let unnamed = Set(missing.compactMap(\.system)).subtracting(leftOut).sorted()
-        guard unnamed.isEmpty else {
-            throw .missing([
-                "what is knowingly left out, by name: "
-                    + unnamed.map { ShellWord.option("--left-out", $0) }.joined(separator: " ")
-            ])
+            let read = VisibleName.read(name)
+            var resolved = known.contains(read) ? read : folded[PlainName.folded(read)]
+            if resolved == nil { resolved = try leftOutName(name, of: missing, by: gate) }
+            if let resolved, seen.insert(resolved).inserted { leftOut.append(resolved) }
         }
         return leftOut
     }
 
-    /// Something that is left out, by its name.
+    /// What an override covers: what the gate misses of what was named, as left out or as what the step concerns, and
+    /// nothing else. Where all that it misses is about the case as a whole there is nothing to name.
+    ///
+    /// - Throws: Where the gate misses something of systems, accounts or others, and none of them is named: with all.
+    private func named(_ names: [String], of missing: [MissingFact]) throws(CaseRefusal) -> [MissingFact] {
+        let names = Set(names)
+        let covered = missing.filter { names.contains($0.name ?? $0.subject) }
+        guard covered.isEmpty else { return covered }
+        guard missing.contains(where: { $0.name != nil }) else { return missing }
+        let unnamed = Set(missing.map { $0.name ?? $0.subject }).sorted()
+        throw .missing([
+            "what is knowingly left out, by name: "
+                + unnamed.map { ShellWord.option("--left-out", $0) }.joined(separator: " ")
+        ])
+    }
+
+    /// Something that is left out and that the gate misses nothing of by name.
     private func leftOutName(
         _ name: String, of missing: [MissingFact], by gate: Gate
     ) throws(CaseRefusal) -> String {
         if gate.id == Gate.notify.id {
             let recipients = notifications.openDuties.flatMap(\.recipientsLeft)
-            guard let recipient = recipients.first(where: { PlainName.folded($0) == PlainName.folded(name) }) else {
-                throw .impossible(
-                    "\(name) is nobody who is still to be notified, which is what \(gate.id) misses: "
-                        + (recipients.isEmpty
-                            ? missing.map(\.text).joined(separator: "; ") : recipients.joined(separator: "; ")))
-            }
-            return recipient
+            throw .impossible(
+                "\(name) is nobody who is still to be notified, which is what \(gate.id) misses: "
+                    + (recipients.isEmpty
+                        ? missing.map(\.text).joined(separator: "; ") : recipients.joined(separator: "; ")))
         }
         let target = (try? known(.system(name))) ?? (try? known(.account(name)))
         guard let target else { throw .unknownSystem(name) }
@@ -249,14 +266,15 @@ extension Case {
         return debt
     }
 
-    /// What the gate of a debt still misses of what it missed then.
+    /// What the gate of a debt still misses of what it missed then. What is said with the command that the gate guards is
+    /// no part of it: nothing that was let pass before could be made good.
     private func stillMissing(_ debt: Debt, in context: DecisionContext) -> [UnmetGate] {
         guard let gate = Gate.named(debt.gate) else { return [] }
-        let owed = debt.override.flatMap { overrides.overrides[$0] }?.missing.map(\.subject)
+        let owed = (debt.override.flatMap { overrides.overrides[$0] }?.missing.map(\.subject)).map(Set.init)
         var open: [MissingFact] = []
         for kind in gate.guards.sorted(by: { $0.rawValue < $1.rawValue }) {
             for fact in gate.missing(GateFacts(self, step: Step(kind), context: context))
-            where owed?.contains(fact.subject) ?? true && !open.contains(fact) {
+            where gate.isOverridable(fact) && owed.map(fact.isAmong) ?? true && !open.contains(fact) {
                 open.append(fact)
             }
         }

@@ -75,8 +75,8 @@ extension Case {
                 "\(system) was compared with a newer baseline from before the first compromise, \(newer.sha256) of "
                     + "\(newer.takenAt), and the newest counts: compare with that one; what it lacks rightly the owner of "
                     + "\(system) accepts: cordon plan override \(id) --gate GATE-BASELINE "
-                    + "--system \(ShellWord.quoted(system)) --category CATEGORY --reason TEXT --debt-owner NAME "
-                    + "--debt-due TIME; where it is from after the compromise: cordon recover since \(id) "
+                    + "--system \(ShellWord.quoted(system)) \(ShellWord.option("--left-out", system)) --category CATEGORY "
+                    + "--reason TEXT --debt-owner NAME --debt-due TIME; where it is from after the compromise: cordon recover since \(id) "
                     + "\(ShellWord.quoted(system)) --at TIME --reason TEXT")
         }
         guard let drift = recovery.drifts[system], !drift.baselines.contains(comparison.baselineHash) else { return }
@@ -188,6 +188,7 @@ extension Case {
                         + "but restored; or compared without it on the ignore list, and then accepted by its owner: cordon "
                         + "plan override \(id) --gate GATE-BASELINE --system "
                         + "\(ShellWord.quoted(comparison.system)) \(ShellWord.option("--item", item.key)) "
+                        + "\(ShellWord.option("--left-out", comparison.system)) "
                         + "--category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME")
             }
         }

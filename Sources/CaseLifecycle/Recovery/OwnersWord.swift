@@ -57,8 +57,8 @@ struct OwnersWord {
             return
                 "\(name) \(part) and cannot confirm for the owner; where somebody else answers for it, one person says so "
                 + "(cordon scope set \(incident.id) \(system) --owner NAME) and another confirms it; or an executive lets it "
-                + "pass: cordon plan override \(incident.id) --gate \(Gate.owner.id) --system \(system) --category CATEGORY "
-                + "--reason TEXT --debt-owner NAME --debt-due TIME"
+                + "pass: cordon plan override \(incident.id) --gate \(Gate.owner.id) --system \(system) --left-out \(system) "
+                + "--category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME"
         }
         return owner.isConfirmed(in: organisation)
             ? nil

@@ -33,7 +33,7 @@ struct Responders {
                 }
             }
             if !assets.isEmpty {
-                for (system, restoration) in restorations where restoration.asset.map(assets.contains) == true {
+                for (system, restoration) in restorations where assets.contains(restoration.asset) {
                     systems.insert(system)
                 }
             }

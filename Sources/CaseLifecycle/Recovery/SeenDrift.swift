@@ -98,8 +98,9 @@ extension Case {
                 "this baseline came after \(comparison.system) was seen to differ, and but for its date it is what was "
                     + "observed then: restore \(comparison.system) or put it right, and observe it anew; what it rightly has, "
                     + "its owner accepts: cordon plan override \(id) --gate GATE-BASELINE "
-                    + "--system \(ShellWord.quoted(comparison.system)) --category CATEGORY --reason TEXT --debt-owner NAME "
-                    + "--debt-due TIME")
+                    + "--system \(ShellWord.quoted(comparison.system)) "
+                    + "\(ShellWord.option("--left-out", comparison.system)) --category CATEGORY --reason TEXT "
+                    + "--debt-owner NAME --debt-due TIME")
         }
         // What was seen may be explained: by a list of what changes daily, or by a baseline that fits better.
         let isSeenThen = comparison.observedHash == drift.observed && !drift.isByHand

@@ -71,7 +71,8 @@ extension GateFacts {
                 "case \(other.id), which knows \(names)",
                 "the evidence of \(other.id), which tells of \(names), too, in this case, since one intrusion is contained "
                     + "together: cordon evidence add \(caseID) PATH; and then, or where they are two intrusions: "
-                    + "cordon scope apart \(caseID) \(other.id) --reason TEXT")
+                    + "cordon scope apart \(caseID) \(other.id) --reason TEXT",
+                about: other.id.description)
         }
     }
 

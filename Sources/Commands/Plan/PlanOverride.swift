@@ -15,7 +15,8 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
             cordon plan override C-1 --approve O-1                              (another person)
             cordon plan override C-1                                            the overrides of the case
 
-            What is missing is copied by the system, and an override covers nothing else. It leaves a debt.
+            An override covers what the gate misses of what is left out by name, as the system finds it, and nothing
+            else. It leaves a debt.
             """)
 
     @OptionGroup var change: ChangeOptions
@@ -38,7 +39,11 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
     @Option(help: "Why the gate is passed without being met.")
     var reason: String?
 
-    @Option(help: "A system, account or recipient that is knowingly not covered; may be repeated.")
+    @Option(
+        help: """
+            A system, account, recipient, task or other thing that is knowingly left out; may be repeated. What the gate \
+            misses of others is not let pass.
+            """)
     var leftOut: [String] = []
 
     @Option(name: .customLong("for"), help: "How long: emergency (4 hours), temporary (2 weeks) or permanent.")
@@ -97,8 +102,19 @@ struct PlanOverride: AsyncParsableCommand, FormattedCommand {
                                 $0.approval.map { context.organisation.name(of: $0.actor) } ?? "nobody yet",
                                 $0.approval == nil ? "-" : $0.expires?.text(digits: 0) ?? "no end", $0.reason,
                             ]
-                        }),
+                        }) + overrides.map(Self.covered).joined(),
             json: try WireJSON.line(overrides.map { OverrideShape($0, of: incident, in: context) }))
+    }
+}
+
+extension PlanOverride {
+    /// What an override lets pass, and what it knowingly leaves out.
+    private static func covered(_ override: Override) -> String {
+        let missing = override.missing.map { "\n    lets pass: \(PlainText.safe($0.text))" }.joined()
+        let leftOut =
+            override.leftOut.isEmpty
+            ? "" : "\n    left out: \(override.leftOut.map(PlainText.safe).joined(separator: ", "))"
+        return "\n\n\(override.id) of \(override.gate)\(missing)\(leftOut)"
     }
 }
 

@@ -10,6 +10,7 @@ extension ReportSection {
         return ReportSection(
             .conformance, "Was the process followed?",
             [verdict(result)] + deviations(result, material) + gates(result, material)
+                + overrides(result, material)
                 + oddities(result, material) + [
                     .paragraph(fit(result)), .paragraph("\(words: ConformanceResult.limit)"),
                 ])
@@ -72,6 +73,20 @@ extension ReportSection {
         let debt: ReportText =
             use.debt.map { "; debt \(words: $0.id.description) \(words: $0.end?.kind.rawValue ?? "open")" } ?? ""
         return .text("\(words: name) by \(value: use.proposer), \(approver)\(end): \(value: use.reason)\(debt)")
+    }
+
+    /// What each override let pass, and what it knowingly leaves open.
+    private static func overrides(_ result: ConformanceResult, _ material: ReportMaterial) -> [ReportBlock] {
+        guard !result.overrides.isEmpty else { return [] }
+        return material.table(
+            caption: "What was let pass on purpose, and what was knowingly left open",
+            columns: ["Override", "Gate", "Missing, and let pass", "Left out"],
+            rows: result.overrides.map { use in
+                [
+                    .text("\(words: use.id?.description ?? "emergency")"), .text("\(words: use.gate)"),
+                    material.names(use.missing, otherwise: "—"), material.names(use.leftOut, otherwise: "—"),
+                ]
+            })
     }
 
     private static func oddities(_ result: ConformanceResult, _ material: ReportMaterial) -> [ReportBlock] {

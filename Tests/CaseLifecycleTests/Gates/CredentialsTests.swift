@@ -405,7 +405,8 @@ struct CredentialsTests {
     @Test("an override names the accounts that it covers, and no other")
     func overridden() throws {
         var builder = try builder([("svc", .used)])
-        try builder.run(.propose(gate, due: builder.context.now.advanced(bySeconds: 3600)), by: "ann")
+        try builder.run(
+            .propose(gate, due: builder.context.now.advanced(bySeconds: 3600), leavingOut: ["svc"]), by: "ann")
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
         #expect(builder.incident.overrides.overrides[OverrideID(number: 1)]?.missing.map(\.subject) == ["account svc"])
         #expect(builder.missing(gate, Step(.recover)).isEmpty)

@@ -259,7 +259,7 @@ struct EradicationGridTests {
         try builder.planRecovery()
         try builder.meetStartCriteria()
         let due = builder.context.now.advanced(bySeconds: 86_400)
-        try builder.run(.propose(gate, due: due), by: "ann")
+        try builder.run(.propose(gate, due: due, leavingOut: ["A"]), by: "ann")
         #expect(builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "ann") != nil)
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
         #expect(builder.missing(gate, Step(.recover)).isEmpty)

@@ -160,7 +160,7 @@ struct NotifyTests {
         for name in ["ann", "bob", "carl", "eve", "robot"] { #expect(builder.refusal(of: waive, by: name) != nil) }
         #expect(builder.refusal(of: .notification(.release(duty, .notRequired, reason: "-")), by: "lou") != nil)
 
-        #expect(try builder.overridable("GATE-NOTIFY") == ["duty N-1"])
+        #expect(try builder.overridable("GATE-NOTIFY") == ["duty N-1 to BfDI"])
         let approve = CaseCommand.override(.approve(OverrideID(number: 1)))
         #expect(builder.refusal(of: approve, by: "eve") != nil)
         var overridden = builder

@@ -102,7 +102,7 @@ struct OwnerTests {
     private func barred(_ why: String) -> String {
         "\(why) and cannot confirm for the owner; where somebody else answers for it, one person says so (cordon scope set "
             + "C-1 A --owner NAME) and another confirms it; or an executive lets it pass: cordon plan override C-1 --gate "
-            + "GATE-OWNER --system A --category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME"
+            + "GATE-OWNER --system A --left-out A --category CATEGORY --reason TEXT --debt-owner NAME --debt-due TIME"
     }
 
     @Test("a responder who is made owner cannot confirm, and neither can somebody who named himself")

@@ -166,8 +166,9 @@ struct SplitIntrusionTests {
         try builder.run(
             .override(
                 .propose(
-                    gate: "GATE-NEW-HOST", target: nil, item: nil, category: .businessNeed, reason: "r", leftOut: [],
-                    duration: .emergency, debtOwner: "ann", debtDue: builder.now.advanced(bySeconds: 3600))),
+                    gate: "GATE-NEW-HOST", target: nil, item: nil, category: .businessNeed, reason: "r",
+                    leftOut: ["C-2"], duration: .emergency, debtOwner: "ann",
+                    debtDue: builder.now.advanced(bySeconds: 3600))),
             by: "ann")
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
         func isOpen(_ builder: CaseBuilder) -> Bool {

@@ -59,7 +59,8 @@ struct SteeringTests {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
         try builder.run(
             .task(.open(text: "image the disk", owner: "carl", due: builder.now.advanced(bySeconds: 3600))), by: "ann")
-        try builder.run(.propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 3600)), by: "ann")
+        try builder.run(
+            .propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 3600), leavingOut: ["T-1"]), by: "ann")
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
         builder.wait(hours: 1)
         let stamp = Stamp(time: builder.now, actor: Principal(account: "root"))
@@ -80,7 +81,7 @@ struct SteeringTests {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()
         try builder.run(
             .task(.open(text: "image the disk", owner: "carl", due: builder.now.advanced(bySeconds: 3600))), by: "ann")
-        let propose = CaseCommand.propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 3600))
+        let propose = CaseCommand.propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 3600), leavingOut: ["T-1"])
         try builder.run(propose, by: "ann")
         try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
 

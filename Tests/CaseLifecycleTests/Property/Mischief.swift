@@ -133,8 +133,16 @@ struct Mischief {
             .propose(
                 gate: random.pick(Gate.all.map(\.id)) ?? "GATE-SCOPE",
                 target: random.chance(50) ? nil : target(incident), item: nil, category: .businessNeed, reason: text(),
-                leftOut: [], duration: random.pick(DurationClass.allCases) ?? .emergency, debtOwner: actor(),
+                leftOut: named(incident), duration: random.pick(DurationClass.allCases) ?? .emergency,
+                debtOwner: actor(),
                 debtDue: moment(now)))
+    }
+
+    /// Nothing, or everything that a gate may miss something of.
+    private mutating func named(_ incident: Case) -> [String] {
+        if random.chance(30) { return [] }
+        return incident.affectedTargets.map(\.name).sorted()
+            + incident.notifications.openDuties.flatMap(\.recipientsLeft)
     }
 
     /// A system or account of the case, or of none.
