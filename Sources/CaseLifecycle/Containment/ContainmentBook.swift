@@ -153,10 +153,14 @@ package struct ContainmentBook: Hashable, Sendable, Codable {
 
     /// Whether what contains a member is still in place, as far as is recorded: neither the measure of the order that it
     /// was contained by nor what took that one's place is out.
-    func isHeld(_ target: Target) -> Bool {
+    ///
+    /// - Parameter moment: What came out after it was in place then; nil for now.
+    func isHeld(_ target: Target, at moment: Timestamp? = nil) -> Bool {
         guard let member = members[target], member.orderedAt != nil else { return false }
-        return measures.contains {
-            $0.order == member.order && $0.kind == target.kind.containing && last(inPlaceOf: $0).removal == nil
+        return measures.contains { measure in
+            guard measure.order == member.order, measure.kind == target.kind.containing else { return false }
+            guard let removal = last(inPlaceOf: measure).removal else { return true }
+            return moment.map { $0 < removal.happenedAt ?? removal.stamp.time } ?? false
         }
     }
 

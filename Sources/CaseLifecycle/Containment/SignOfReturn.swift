@@ -5,8 +5,8 @@ struct SignOfReturn {
     let movement: Movement
     /// The systems and accounts of the set that it touches, in order.
     let targets: [Target]
-    /// Only the intruder can have done it: it is beyond doubt, and nothing that it touches is back at work, where responders
-    /// and owners leave traces, too.
+    /// Only the intruder can have done it: it is beyond doubt, and nothing that it touches was back at work by then, where
+    /// responders and owners leave traces, too.
     let isProof: Bool
 
     var words: String { movement.words }
@@ -36,11 +36,10 @@ extension Case {
         let systems = Set([movement.from, movement.to].map(Target.system)).filter { isLate(movement.time, for: $0) }
         let account = movement.account.map(Target.account).flatMap { isLate(movement.time, for: $0) ? $0 : nil }
         guard !systems.isEmpty || account != nil else { return nil }
-        let isAtWork =
-            recovery.resumption != nil
-            || [movement.from, movement.to].contains { responseState(of: .system($0)) >= .recovered }
+        // Evidence comes late: what counts is how far the response was when it happened.
+        let isAtWork = [movement.from, movement.to].contains { recovery.isAtWork($0, at: movement.time) }
         // An account that was given back is used by its owner; one that is still shut is used by nobody.
-        let isShut = !systems.isEmpty || account.map(containment.isHeld) == true
+        let isShut = !systems.isEmpty || account.map { containment.isHeld($0, at: movement.time) } == true
         return SignOfReturn(
             movement: movement, targets: systems.sorted() + [account].compactMap(\.self),
             isProof: movement.isBeyondDoubt && !isAtWork && isShut)

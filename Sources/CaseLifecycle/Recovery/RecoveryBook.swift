@@ -36,6 +36,8 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     private(set) var latestDate: Timestamp?
     /// When containment of each system or account was last reached.
     private(set) var contained: [Target: Timestamp] = [:]
+    /// Since when each system that was recovered is back at work, without having lost that since.
+    private var backAtWork: [String: Timestamp] = [:]
     /// No containment was reached later; nil while none was.
     private(set) var latestContainment: Timestamp?
     /// The systems that each actor restored or removed anything from since they were last reopened: few people work on
@@ -194,6 +196,9 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
     /// The response to systems or accounts was said to have come to a state.
     mutating func responded(_ targets: [Target], _ state: ResponseState, _ stamp: Stamp) {
         for target in targets {
+            if target.kind == .system {
+                backAtWork[target.name] = state < .recovered ? nil : backAtWork[target.name] ?? stamp.time
+            }
             if state < .contained {
                 contained[target] = nil
             } else if contained[target] == nil {
@@ -223,6 +228,12 @@ package struct RecoveryBook: Hashable, Sendable, Codable {
         lookers = []
         ownerWords = [:]
         contained = [:]
+        backAtWork = [:]
+    }
+
+    /// Whether a system was back at work at a moment, by itself or because operations were resumed.
+    func isAtWork(_ system: String, at moment: Timestamp) -> Bool {
+        [resumption?.stamp.time, backAtWork[system]].contains { $0.map { $0 <= moment } ?? false }
     }
 
     package var hasComparisons: Bool { !comparisons.isEmpty }

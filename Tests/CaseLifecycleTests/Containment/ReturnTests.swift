@@ -230,6 +230,52 @@ struct ReturnTests {
         #expect(try warnings(builder).map { $0.contains("--seen-again TEXT --on A --on B") } == [true])
     }
 
+    @Test(
+        "evidence that comes late of the intruder on what was not yet back at work takes the case back from any state")
+    func lateEvidence() throws {
+        var builder = try CaseBuilder.eradicated(["A", "B"])
+        builder.wait(hours: 1)
+        let moment = builder.now
+        builder.wait(hours: 1)
+        try builder.planRecovery()
+        try builder.meetStartCriteria()
+        try builder.run(.advance, by: "ann")
+        try builder.registerAsset()
+        for name in ["A", "B"] { try builder.run(builder.restore(name), by: "carl") }
+        builder.wait(hours: 1)
+        let restored = builder.now
+        for name in ["A", "B"] {
+            try builder.run(builder.compare(name), by: "dora")
+            try builder.run(.recovery(.confirmAsOwner(system: name, tested: "ordered a book")), by: "olga")
+        }
+        try builder.watch()
+        try builder.run(.resume, by: "ann")
+        builder.wait(hours: 80)
+        try builder.run(.advance, by: "ann")
+        try builder.run(scope(of: builder, at: restored), by: "carl")
+        #expect(builder.incident.state == .review, "it was back at work then")
+
+        try builder.run(scope(of: builder, at: moment), by: "carl")
+
+        #expect(builder.incident.state == .containment)
+        #expect(builder.incident.recovery.resumption == nil)
+        #expect(["A", "B"].map { builder.incident.responseState(of: .system($0)) } == [.isolating, .isolating])
+    }
+
+    @Test("an account that was in use before it was given back was not shut")
+    func lateEvidenceOfAccount() throws {
+        var builder = try eradicated()
+        let moment = builder.now
+        builder.wait(hours: 1)
+        for measure in builder.incident.containment.measures {
+            try builder.run(.containment(.remove(measure.id, check: "normal again", happenedAt: nil)), by: "carl")
+        }
+        try builder.run(scope(of: builder, "X", "Y", account: "svc", at: moment), by: "carl")
+
+        #expect(builder.incident.state == .containment)
+        #expect(builder.incident.responseState(of: .account("svc")) == .uncontained)
+    }
+
     @Test("an account that is shut and in use somewhere else is not shut; one that was given back is its owner's")
     func account() throws {
         var builder = try eradicated()
