@@ -86,7 +86,8 @@ package struct RecoveryShape: Encodable {
         }
         monitoring = recovery.monitoring.map {
             MonitoringShape(
-                begun: $0.begun.time.description, end: $0.end.description, owner: $0.owner, signals: $0.signals,
+                begun: $0.begun.time.description, end: $0.end(in: context.organisation, at: context.now).description,
+                owner: $0.owner, signals: $0.signals,
                 gaps: $0.gaps.count)
         }
         monitoringWaived = recovery.waiver?.isConfirmed(in: context.organisation) == true
@@ -114,8 +115,8 @@ package struct RecoveryShape: Encodable {
             [["asset", "kind", "taken", "checked", "name"]]
                 + assets.map { [$0.id, $0.kind, $0.takenAt, $0.result ?? "no", $0.name] })
         let watch =
-            monitoring.map { "watched by \($0.owner) until \($0.end)" }
-            ?? (monitoringWaived ? "monitoring is waived" : "not watched")
+            monitoringWaived
+            ? "monitoring is waived" : monitoring.map { "watched by \($0.owner) until \($0.end)" } ?? "not watched"
         let missing = unmetGates.flatMap { gate in ["  \(gate.id)"] + gate.missing.map { "    missing: \($0)" } }
         let resumption =
             resumed.map { ["operations resumed: \($0.joined(separator: "; "))"] }

@@ -54,10 +54,12 @@ extension Gate {
 
     /// Somebody is to watch for the intruder's return as long as the case is open.
     private static func watcherGone(_ facts: GateFacts) -> [String] {
-        guard let window = facts.incident.recovery.monitoring,
-            facts.organisation.person(named: window.owner)?.isActive != true
-        else { return [] }
-        return ["\(window.owner), who watches for the intruder's return until \(window.end), no longer can"]
+        guard let window = facts.incident.recovery.monitoring, !window.isManned(in: facts.organisation) else {
+            return []
+        }
+        let end = window.end(in: facts.organisation, at: facts.now)
+        guard facts.now < end else { return [] }
+        return ["\(window.owner), who watches for the intruder's return until \(end), no longer can"]
     }
 
     /// Systems that are not verified and are let past the gate of the baseline in all that they lack: that is owed already,

@@ -29,9 +29,9 @@ extension Organisation {
             if people[name] != nil { holders[account] = holders[account] ?? name }
         case .roleGranted(let name, let role): people[name]?.roleGrants[role] = stamp.time
         case .roleTaken(let name, let role): people[name]?.roleGrants[role] = nil
-        case .personDisabled(let name): people[name]?.isEnabled = false
-        case .personEnabled(let name): people[name]?.isEnabled = true
-        case .personJoined(let name, let other): join(name, into: other)
+        case .personDisabled(let name): people[name]?.disable(stamp.time)
+        case .personEnabled(let name): people[name]?.enable(stamp.time)
+        case .personJoined(let name, let other): join(name, into: other, stamp)
         case .dutyAssigned(let person, let duty, let from, let until):
             duties.assign(person, duty, from: from, until: until)
         case .dutyEnded(let person, let moment): duties.end(person, at: moment)
@@ -39,10 +39,24 @@ extension Organisation {
     }
 
     /// The name and the accounts of one person become another's; the roles of the first are not.
-    private mutating func join(_ name: String, into other: String) {
-        guard name != other, people[other] != nil, let joined = people.removeValue(forKey: name) else { return }
+    private mutating func join(_ name: String, into other: String, _ stamp: Stamp) {
+        guard name != other, people[other] != nil, var joined = people.removeValue(forKey: name) else { return }
+        joined.enable(stamp.time)
+        people[other]?.absences += joined.absences
         let accounts = joined.accounts.union([name])
         people[other]?.accounts.formUnion(accounts)
         for account in accounts where holders[account].map({ $0 == name }) ?? true { holders[account] = other }
+    }
+}
+
+extension Person {
+    fileprivate mutating func disable(_ moment: Timestamp) {
+        if isEnabled { absences.append(Absence(from: moment, to: nil)) }
+        isEnabled = false
+    }
+
+    fileprivate mutating func enable(_ moment: Timestamp) {
+        for index in absences.indices where absences[index].to == nil { absences[index].to = moment }
+        isEnabled = true
     }
 }

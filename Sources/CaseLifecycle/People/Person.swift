@@ -38,6 +38,15 @@ package struct Person: Hashable, Sendable, Codable {
     /// Each role held, and since when.
     package internal(set) var roleGrants: [Role: Timestamp] = [:]
     package internal(set) var isEnabled = true
+    /// When the person, by any name, was disabled; without an end where that is so now.
+    package internal(set) var absences: [Absence] = []
+
+    /// A time in which a person could do nothing.
+    package struct Absence: Hashable, Sendable, Codable {
+        package let from: Timestamp
+        /// Nil while it lasts.
+        package internal(set) var to: Timestamp?
+    }
 
     package init(name: String, kind: Kind, accounts: Set<String>, title: String, phone: String) {
         self.name = name

@@ -44,9 +44,28 @@ package struct MonitoringWindow: Hashable, Sendable, Codable {
         return window
     }
 
-    /// The end, put off by as long as nothing was watched.
-    package var end: Timestamp {
-        gaps.reduce(until) { $0.advanced(bySeconds: Int64($1.to.seconds(since: $1.from).rounded(.up))) }
+    /// The end, put off by as long as nothing was watched: the sensors had a gap, or who watches was disabled.
+    ///
+    /// - Parameters:
+    ///   - now: While somebody who is disabled is to watch, the end moves away as fast as this does.
+    package func end(in organisation: Organisation, at now: Timestamp) -> Timestamp {
+        let absences = organisation.person(named: owner)?.absences ?? []
+        let blind =
+            gaps.map { ($0.from, $0.to) } + absences.map { (max($0.from, begun.time), min($0.to ?? now, now)) }
+        var end = until
+        var counted = begun.time
+        for (from, to) in blind.sorted(by: { $0.0 < $1.0 }) {
+            let from = max(from, counted)
+            guard from < to, from < end else { continue }
+            end = end.advanced(bySeconds: Int64(to.seconds(since: from).rounded(.up)))
+            counted = to
+        }
+        return end
+    }
+
+    /// Whether who is to watch can.
+    package func isManned(in organisation: Organisation) -> Bool {
+        organisation.person(named: owner)?.isActive == true
     }
 }
 

@@ -15,11 +15,14 @@ extension Case {
                 throw .missing(["what is watched: old addresses, old accounts, decoys"])
             }
             let owner = try context.organisation.active(owner, as: "who watches").name
-            if let running = recovery.monitoring, running.end > context.now {
-                guard until >= running.end else {
-                    throw .impossible("monitoring runs until \(running.end); it may be prolonged, not shortened")
+            if let running = recovery.monitoring {
+                let end = running.end(in: context.organisation, at: context.now)
+                if end > context.now {
+                    guard until >= end else {
+                        throw .impossible("monitoring runs until \(end); it may be prolonged, not shortened")
+                    }
+                    try checkWatch(running, signals, owner, in: context)
                 }
-                try checkWatch(running, signals, owner, in: context)
             }
             return [.recovery(event: .monitoringBegun(until: until, signals: signals, owner: owner))]
         case .recordSensorGap(let from, let to, let what):

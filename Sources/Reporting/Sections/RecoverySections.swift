@@ -124,7 +124,8 @@ extension ReportSection {
         let recovery = material.incident.recovery
         var facts: [ReportFact] = []
         if let window = recovery.monitoring {
-            facts.append(ReportFact("Watched for re-entry", .text("from \(window.begun.time) to \(window.end)")))
+            let end = window.end(in: material.dossier.organisation, at: material.dossier.generatedAt)
+            facts.append(ReportFact("Watched for re-entry", .text("from \(window.begun.time) to \(end)")))
             facts.append(ReportFact("By", .value(window.owner, otherwise: "nobody")))
             facts.append(ReportFact("Signals", material.names(window.signals, otherwise: "none")))
         }

@@ -52,6 +52,54 @@ struct MonitoringTests {
         #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("somebody who watches") } == [true])
     }
 
+    @Test("a watch that is over, or nearly, when operations resume watches nothing")
+    func overBefore() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.watch(hours: 73)
+        builder.wait(hours: 2)
+        #expect(builder.missing(gate, Step(.resume)).map { $0.hasPrefix("a watch for re-entry of 72 hours") } == [true])
+        builder.wait(hours: 80)
+        #expect(builder.missing(gate, Step(.resume)).map { $0.contains("that of dora ended at") } == [true])
+
+        try builder.watch()
+
+        #expect(builder.missing(gate, Step(.resume)) == [])
+    }
+
+    @Test("while who is to watch is disabled nobody watches, and the watch lasts longer by as much")
+    func disabledMeanwhile() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        try builder.run(.advance, by: "ann")
+        builder.wait(hours: 3)
+        builder.roster(.personDisabled(person: "dora"))
+        builder.wait(hours: 400)
+        #expect(
+            builder.missing(gate, Step(.close)).map { $0.prefix(20) } == [
+                "the end of the watch", "somebody who watches",
+            ])
+        builder.roster(.personEnabled(person: "dora"))
+        builder.wait(hours: 1)
+
+        #expect(builder.missing(gate, Step(.close)).map { $0.hasPrefix("the end of the watch") } == [true])
+        #expect(
+            builder.warnings(of: try #require(Gate.named(gate)), for: .close) == [
+                "dora, who is to watch, was disabled meanwhile, by which the watch is longer"
+            ])
+        #expect(builder.refusal(of: begin(builder, seconds: 1), by: "ann") != nil, "it is not shortened by a new one")
+        builder.wait(hours: 70)
+        #expect(builder.missing(gate, Step(.close)) == [])
+    }
+
+    @Test("who watched may leave when the watch is over")
+    func leftAfterwards() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        builder.wait(hours: 80)
+        builder.roster(.personDisabled(person: "dora"))
+        builder.wait(hours: 1)
+
+        #expect(builder.missing(gate, Step(.close)) == [])
+    }
+
     @Test("who watches is found under the name of who that person turned out to be")
     func joinedWatcher() throws {
         var builder = try CaseBuilder.recovered(["A"])
@@ -98,7 +146,9 @@ struct MonitoringTests {
         let gap = CaseCommand.recovery(.recordSensorGap(from: from, to: to, what: "sensor 3 was off"))
         try builder.run(gap)
 
-        #expect(builder.incident.recovery.monitoring?.end == start.advanced(bySeconds: 78 * 3600))
+        #expect(
+            builder.incident.recovery.monitoring?.end(in: builder.organisation, at: builder.now)
+                == start.advanced(bySeconds: 78 * 3600))
         #expect(builder.refusal(of: gap) != nil)
         for (from, to) in [(to, from), (from, from), (start.advanced(bySeconds: -60), to)] {
             #expect(builder.refusal(of: .recovery(.recordSensorGap(from: from, to: to, what: "off"))) != nil)
