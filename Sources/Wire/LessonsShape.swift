@@ -108,7 +108,7 @@ package struct LessonsShape: Encodable {
         version = incident.version
         isMajor = incident.isMajor(by: incident.policy ?? context.organisation.policy)
         cause = review.cause.map { CauseShape($0, in: context) }
-        formerCauses = review.causes.dropLast().map { CauseShape($0, in: context) }
+        formerCauses = review.causesBefore.map { CauseShape($0, in: context) }
         questions = ReviewQuestion.allCases.map { question in
             let answer = review.answer(to: question)
             return QuestionShape(

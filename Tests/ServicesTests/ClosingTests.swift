@@ -15,6 +15,16 @@ struct ClosingTests {
         try store.addLead("alice")
         _ = try store.cases().open(title: "t")
         _ = try store.cases().run([.assignLead(person: "alice"), .declare(criterion: "theft")], on: .first)
+        try answer(
+            .review(
+                .addAction(
+                    text: "log PowerShell", owner: "alice", due: Store.time.advanced(bySeconds: 86_400),
+                    lane: .detection)))
+        try doWorkInBetween()
+    }
+
+    /// Says what is asked before a case is closed, and again when it was opened once more.
+    private func answer(_ lesson: CaseCommand) throws {
         let row = CostRow(
             item: .labour(person: "alice", role: "analyst", stage: .analysis, start: nil, seconds: 3600), price: nil,
             certainty: .actual, pricedOn: Store.time, source: "time sheet")
@@ -25,13 +35,8 @@ struct ClosingTests {
                         functionalNow: .low, functionalIfNotContained: .low, information: [],
                         recoverability: .regular, reason: "one workstation")),
                 .review(.causeUndeterminable(reason: "the disk was wiped", missing: ["the disk of WEB"])),
-                .cost(.add(row, replaces: [])), .notification(.findNoDuty(reason: "no personal data")),
-                .review(
-                    .addAction(
-                        text: "log PowerShell", owner: "alice", due: Store.time.advanced(bySeconds: 86_400),
-                        lane: .detection)),
+                .cost(.add(row, replaces: [])), .notification(.findNoDuty(reason: "no personal data")), lesson,
             ], on: .first)
-        try doWorkInBetween()
     }
 
     /// Takes the case from analysis to review: two people decide that nothing is watched.
@@ -97,6 +102,8 @@ struct ClosingTests {
         #expect(try store.database.organisation().inheritedActions == [left])
 
         _ = try store.cases().run([.reopen(reason: "seen again")], on: .first)
+        #expect(throws: CaseRefusal.self) { try store.cases().run([close], on: .first) }
+        try answer(.review(.noAction(reason: "what was named is enough")))
         try doWorkInBetween()
         _ = try finalise()
         _ = try store.cases().run([close], on: .first)

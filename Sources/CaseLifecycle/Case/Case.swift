@@ -59,6 +59,8 @@ package struct Case: Hashable, Sendable, Codable {
     package private(set) var response: [Target: ResponseState] = [:]
     /// Every assessment, the present one last.
     package private(set) var impacts: [RecordedImpact] = []
+    /// How many of them were made before the case was last opened again.
+    private var formerImpacts = 0
     package private(set) var notes: [String] = []
     package private(set) var loopBacks = 0
     /// When the case was last opened again; nil where it never was. What was done before keeps nobody out now.
@@ -261,16 +263,21 @@ package struct Case: Hashable, Sendable, Codable {
     /// The assessment that holds; nil before the first.
     package var impact: ImpactAssessment? { impacts.last?.assessment }
 
+    /// Whether the impact was assessed since the case was last opened.
+    package var isPrioritised: Bool { impacts.count > formerImpacts }
+
     /// Whether the incident was ever assessed as major: taking that back later does not make it a small one.
     package var wasMajor: Bool { impacts.contains { $0.assessment.isMajor } }
 
     private mutating func enter(_ state: CaseState, _ stamp: Stamp) {
+        review.moved(from: self.state, to: state, stamp.time)
         self.state = state
         enteredAt[state] = stamp.time
     }
 
-    /// A closed case is open once more. What contained is out, and what was shown was shown of what is over: all that is
-    /// still confirmed is contained, eradicated and recovered anew. What was done before stays in the journal.
+    /// A closed case is open once more. What contained is out, and what was shown and said was of what is over: all that is
+    /// still confirmed is contained, eradicated and recovered anew, and the cause, the impact, the work, what was learned and
+    /// who must be told are said anew. What was done before stays in the journal.
     private mutating func beginAnew(_ stamp: Stamp) {
         closedBefore = [self]
         reopened = stamp
@@ -280,6 +287,10 @@ package struct Case: Hashable, Sendable, Codable {
         containment.reopened()
         recovery.reopened()
         overrides.reopened(stamp)
+        review.reopened()
+        costs.reopened()
+        notifications.reopened()
+        formerImpacts = impacts.count
     }
 
     /// Notes are made of what was closed, too; with anything else the case is open for a reason.

@@ -32,6 +32,8 @@ package struct CostBook: Hashable, Sendable, Codable {
     package private(set) var estimates: [CostEstimate] = []
     /// Why no labour can be recorded, as somebody said it last.
     package private(set) var noLabour: String?
+    /// How many rows there were when the case was last opened again.
+    private var formerEntries = 0
     /// How often anything here was changed.
     package private(set) var changes = 0
     /// Seconds of labour that count.
@@ -46,6 +48,17 @@ package struct CostBook: Hashable, Sendable, Codable {
 
     /// The rows that count, in the order of recording.
     package var rows: some Sequence<CostEntry> { entries.lazy.filter { $0.end == nil } }
+
+    /// Whether labour is recorded since the case was last opened, or why it cannot be.
+    var accountsForLabour: Bool {
+        noLabour != nil || labourSeconds > 0 && entries[formerEntries...].contains { $0.end == nil && $0.row.isLabour }
+    }
+
+    /// The case is open once more: the work on it goes on.
+    mutating func reopened() {
+        formerEntries = entries.count
+        noLabour = nil
+    }
 
     package func entry(_ id: CostID) -> CostEntry? {
         entries.indices.contains(id.number - 1) ? entries[id.number - 1] : nil
@@ -97,6 +110,10 @@ package struct CostBook: Hashable, Sendable, Codable {
         }
         self.totals[price.currency.code] = totals
     }
+}
+
+extension CostRow {
+    fileprivate var isLabour: Bool { if case .labour = item { true } else { false } }
 }
 
 extension CostItem {

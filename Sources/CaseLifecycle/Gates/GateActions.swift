@@ -13,11 +13,11 @@ extension Gate {
         missing: { facts in
             let command = "cordon lessons action \(facts.caseID)"
             let review = facts.incident.review
-            if review.actions.isEmpty, review.noAction == nil {
+            if !review.namesActions, review.noAction == nil {
                 return [
                     MissingFact(
                         "actions",
-                        "a corrective action: \(command) add --help; or why none is needed: \(command) none --reason TEXT"
+                        "a corrective action\(facts.sinceReopened): \(command) add --help; or why none is needed: \(command) none --reason TEXT"
                     )
                 ]
             }

@@ -52,6 +52,9 @@ package struct GateFacts: Sendable {
 }
 
 extension GateFacts {
+    /// What tells people of a reopened case why something is missing that they did before.
+    var sinceReopened: String { incident.reopenedAt.map { ", since the case was reopened at \($0)" } ?? "" }
+
     /// What rests on time that passed is said to, where the clock was set meanwhile: some of it may not have passed.
     var clockWarnings: [String] {
         [("back", incident.clockPutBackBy), ("forward", incident.clockPutForwardBy)].filter { $0.1 > 0 }.map {

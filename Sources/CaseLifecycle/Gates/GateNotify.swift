@@ -10,39 +10,42 @@ extension Gate {
         override: .by([.legal], longest: .permanent),
         missing: { facts in
             let book = facts.incident.notifications
-            if book.duties.isEmpty {
-                guard !facts.incident.isNoDutyOutdated else {
-                    return [
+            return (book.namesDuties ? [] : word(book, facts))
+                + book.openDuties.flatMap { duty in
+                    duty.recipientsLeft.map { recipient in
                         MissingFact(
-                            "duties",
-                            "a new word on whether anybody must be told: since it was said that nobody must, the impact "
-                                + "on information was rated: cordon clock none \(facts.caseID) --reason TEXT; or cordon clock "
-                                + "start \(facts.caseID) --help")
-                    ]
+                            "duty \(duty.id) to \(recipient)",
+                            "the notification of \(recipient) under \(duty.regime) (\(duty.id), due \(duty.due)): "
+                                + "cordon clock notify \(facts.caseID) \(duty.id) "
+                                + "\(ShellWord.option("--recipient", recipient)) --reference TEXT; or counsel waives it: "
+                                + "cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT",
+                            about: recipient)
+                    }
                 }
-                return book.noDuty == nil
-                    ? [
-                        MissingFact(
-                            "duties",
-                            "the duties to notify: cordon clock start \(facts.caseID) --help; or counsel's or the lead's "
-                                + "word that there are none: cordon clock none \(facts.caseID) --reason TEXT")
-                    ] : []
-            }
-            return book.openDuties.flatMap { duty in
-                duty.recipientsLeft.map { recipient in
-                    MissingFact(
-                        "duty \(duty.id) to \(recipient)",
-                        "the notification of \(recipient) under \(duty.regime) (\(duty.id), due \(duty.due)): "
-                            + "cordon clock notify \(facts.caseID) \(duty.id) "
-                            + "\(ShellWord.option("--recipient", recipient)) --reference TEXT; or counsel waives it: "
-                            + "cordon clock waive \(facts.caseID) \(duty.id) --reason TEXT",
-                        about: recipient)
-                }
-            }
         },
         warnings: { facts in
             let book = facts.incident.notifications
             let words = book.duties.compactMap(\.release?.stamp) + [book.noDuty?.stamp].compactMap(\.self)
             return book.duties.flatMap { $0.warnings(at: facts.now) } + facts.freshRoles(ofActorsOf: words)
         })
+
+    /// Where no duty is known, somebody says that there is none.
+    private static func word(_ book: NotificationBook, _ facts: GateFacts) -> [MissingFact] {
+        guard !facts.incident.isNoDutyOutdated else {
+            return [
+                MissingFact(
+                    "duties",
+                    "a new word on whether anybody must be told: since it was said that nobody must, the impact "
+                        + "on information was rated: cordon clock none \(facts.caseID) --reason TEXT; or cordon clock "
+                        + "start \(facts.caseID) --help")
+            ]
+        }
+        guard book.noDuty == nil else { return [] }
+        return [
+            MissingFact(
+                "duties",
+                "the duties to notify\(facts.sinceReopened): cordon clock start \(facts.caseID) --help; or counsel's or the "
+                    + "lead's word that there are none: cordon clock none \(facts.caseID) --reason TEXT")
+        ]
+    }
 }

@@ -10,11 +10,11 @@ extension Gate {
         guards: [.contain, .close],
         override: .never(instead: "rate it, which takes one command; in an emergency it may follow within 4 hours"),
         missing: { facts in
-            guard facts.incident.impact == nil else { return [] }
+            guard !facts.incident.isPrioritised else { return [] }
             return [
                 MissingFact(
                     "impact",
-                    "the three ratings: cordon case impact \(facts.caseID) --functional-now LEVEL "
+                    "the three ratings\(facts.sinceReopened): cordon case impact \(facts.caseID) --functional-now LEVEL "
                         + "--functional-likely LEVEL --information KIND --recoverability LEVEL --reason TEXT")
             ]
         },

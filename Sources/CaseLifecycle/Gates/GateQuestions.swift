@@ -32,11 +32,13 @@ extension Gate {
     private static func meeting(_ facts: GateFacts) -> [MissingFact] {
         let days = facts.policy.meetingDays
         let command = "cordon lessons meeting \(facts.caseID) --help"
-        guard let begun = facts.incident.enteredAt[.review] else {
+        guard let begun = facts.incident.review.begun else {
             return [MissingFact("meeting", "the review meeting, which follows when the case is under review")]
         }
-        let last = begun.advanced(bySeconds: Int64(days) * 86_400)
-        let held = facts.incident.review.meetings.filter { begun <= $0.heldAt && $0.heldAt <= last }
+        let last = facts.incident.review.due(days: days)
+        let held = facts.incident.review.meetings.filter { meeting in
+            begun <= meeting.heldAt && last.map { meeting.heldAt <= $0 } ?? true
+        }
         // Who turned out to be one person did not meet.
         let isHeld = held.contains { meeting in
             Set(meeting.attendees.map { facts.organisation.name(of: Principal(account: $0)) }).count > 1
@@ -45,14 +47,15 @@ extension Gate {
         return [
             MissingFact(
                 "meeting",
-                "a review meeting of two people at least, held since \(begun) and within \(days) days, by \(last): \(command)"
+                "a review meeting of two people at least, held since \(begun) and within \(days) days"
+                    + (last.map { ", by \($0)" } ?? "") + ": \(command)"
             )
         ]
     }
 
     private static func doubtful(_ facts: GateFacts) -> [String] {
         let review = facts.incident.review
-        let begun = facts.incident.enteredAt[.review] ?? .earliest
+        let begun = facts.incident.review.begun ?? .earliest
         return ReviewQuestion.allCases.compactMap { question in
             guard let answer = review.answer(to: question) else { return nil }
             if answer.isSuggestion { return "the answer to question \(question.rawValue) is what was suggested" }

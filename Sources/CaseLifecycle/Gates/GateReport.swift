@@ -46,18 +46,19 @@ extension Gate {
         guard facts.incident.review.cause == nil else { return [] }
         return [
             MissingFact(
-                "cause", "the cause, or why it cannot be determined: cordon case cause \(facts.caseID) --help")
+                "cause",
+                "the cause, or why it cannot be determined\(facts.sinceReopened): cordon case cause \(facts.caseID) --help"
+            )
         ]
     }
 
     private static func cost(_ facts: GateFacts) -> [MissingFact] {
-        let costs = facts.incident.costs
-        guard costs.labourSeconds == 0, costs.noLabour == nil else { return [] }
+        guard !facts.incident.costs.accountsForLabour else { return [] }
         let add = "cordon cost add \(facts.caseID)"
         return [
             MissingFact(
                 "cost",
-                "the hours that people worked: \(add) labour --help; or why they cannot be recorded: "
+                "the hours that people worked\(facts.sinceReopened): \(add) labour --help; or why they cannot be recorded: "
                     + "cordon cost no-labour \(facts.caseID) --reason TEXT")
         ]
     }

@@ -11,6 +11,17 @@ package struct NotificationBook: Hashable, Sendable, Codable {
     /// `N-1` is the first.
     package private(set) var duties: [NotificationDuty] = []
     package private(set) var noDuty: NoDuty?
+    /// How many duties there were when the case was last opened again.
+    private var formerDuties = 0
+
+    /// Whether a duty was found since the case was last opened.
+    var namesDuties: Bool { duties.count > formerDuties }
+
+    /// The case is open once more: whether anybody must be told of what came since is asked anew.
+    mutating func reopened() {
+        formerDuties = duties.count
+        noDuty = nil
+    }
 
     package var openDuties: [NotificationDuty] { duties.filter(\.isOpen) }
 

@@ -56,12 +56,62 @@ package struct ReviewBook: Hashable, Sendable, Codable {
     package private(set) var actions: [CorrectiveAction] = []
     /// Why nothing needs to be corrected, as somebody said it last.
     package private(set) var noAction: String?
+    /// The times in which the case was under review, since it was last opened; the last without an end while it is, and after.
+    private var reviews: [Span] = []
+    /// How many causes and corrective actions there were when the case was last opened again: what was learned of what is over
+    /// says nothing of why it was not.
+    private var formerCauses = 0
+    private var formerActions = 0
     /// Every final report, the one that holds last.
     package private(set) var reports: [FinalReport] = []
     /// The version of the case at which the last of them was recorded; 0 before the first.
     private(set) var reportedAt = 0
 
-    package var cause: RecordedCause? { causes.last }
+    /// A time in which the case was under review.
+    private struct Span: Hashable, Sendable, Codable {
+        let from: Timestamp
+        var to: Timestamp?
+    }
+
+    /// The word on the cause that holds; nil where there is none since the case was last opened.
+    package var cause: RecordedCause? { causes.count > formerCauses ? causes.last : nil }
+    /// Every word on it before.
+    package var causesBefore: ArraySlice<RecordedCause> { cause == nil ? causes[...] : causes.dropLast() }
+    /// Whether a corrective action was named since the case was last opened.
+    var namesActions: Bool { actions.count > formerActions }
+    /// When the case first came under review since it was last opened; nil where it did not.
+    package var begun: Timestamp? { reviews.first?.from }
+
+    /// The last moment for what must follow the beginning of the review by so many days. The days in which the case was taken
+    /// back do not count, and none that have passed are given back. Nil while it is not under review with days left.
+    package func due(days: Int) -> Timestamp? {
+        var left = Double(days) * 86_400
+        for review in reviews {
+            let due = review.from.advanced(bySeconds: Int64(left.rounded(.up)))
+            guard let to = review.to else { return due }
+            if due <= to { return due }
+            left -= to.seconds(since: review.from)
+        }
+        return nil
+    }
+
+    mutating func moved(from former: CaseState, to state: CaseState, _ moment: Timestamp) {
+        if state == .review {
+            if former != .review { reviews.append(Span(from: moment, to: nil)) }
+        } else if state < .review, let last = reviews.indices.last, reviews[last].to == nil {
+            reviews[last].to = moment
+        }
+    }
+
+    /// The case is open once more: what was said of it is said anew.
+    mutating func reopened() {
+        reviews = []
+        formerCauses = causes.count
+        formerActions = actions.count
+        answers = [:]
+        noAction = nil
+    }
+
     package var report: FinalReport? { reports.last }
     package var openActions: [CorrectiveAction] { actions.filter { $0.done == nil } }
 

@@ -138,4 +138,42 @@ struct QuestionsTests {
 
         #expect(isMissing(builder))
     }
+
+    private func hasMeeting(_ builder: CaseBuilder) -> Bool {
+        !builder.missed("GATE-QUESTIONS").contains { $0.hasPrefix("a review meeting") }
+    }
+
+    @Test("to take the case back and forth gives no new days for the meeting, and hides none that passed")
+    func backAndForth() throws {
+        var builder = try majorCase()
+        func late() throws -> Bool {
+            try builder.conformance().deviations.contains { $0.text.hasPrefix("no review meeting was held by") }
+        }
+        builder.wait(hours: 20 * 24)
+        #expect(try late())
+        try builder.run(.returnTo(.recovery, reason: "one more look"), by: "ann")
+        #expect(try late())
+        builder.given(.stateEntered(state: .review, gates: []))
+        #expect(try late())
+        builder.wait(hours: 1)
+
+        try builder.run(Review.meeting(at: builder.now), by: "bob")
+
+        #expect(!hasMeeting(builder))
+    }
+
+    @Test("the days in which a case was taken back from its review do not count")
+    func takenBack() throws {
+        var builder = try majorCase()
+        builder.wait(hours: 5 * 24)
+        try builder.run(.returnTo(.recovery, reason: "one more look"), by: "ann")
+        builder.wait(hours: 20 * 24)
+        builder.given(.stateEntered(state: .review, gates: []))
+        builder.wait(hours: 5 * 24)
+
+        try builder.run(Review.meeting(at: builder.now), by: "bob")
+
+        #expect(hasMeeting(builder))
+        #expect(try !builder.conformance().deviations.contains { $0.text.contains("review meeting") })
+    }
 }

@@ -25,7 +25,7 @@ struct DiligentTeam {
 
     private static func analyse(_ builder: inout CaseBuilder) throws(CaseRefusal) {
         if builder.incident.lead != "ann" { try builder.run(.assignLead(person: "ann"), by: "ann") }
-        if builder.incident.impact == nil { builder = try builder.settled() }
+        if !builder.incident.isPrioritised { builder = try builder.settled() }
         try read(&builder)
         for (name, standing) in builder.incident.systems.sorted(by: { $0.key < $1.key })
         where standing.verdict == .unknown || standing.isClearanceStale {
@@ -137,7 +137,9 @@ struct DiligentTeam {
                     try builder.run(.recovery(.confirmAsOwner(system: name, tested: "ordered a book")), by: "olga")
                 }
             }
-            if builder.incident.recovery.monitoring == nil { try builder.watch() }
+            let needed = builder.context.now.advanced(bySeconds: 72 * 3600)
+            let end = builder.incident.recovery.monitoring?.end(in: builder.organisation, at: builder.context.now)
+            if end.map({ $0 < needed }) ?? true { try builder.watch() }
             try builder.run(.resume, by: "ann")
         }
         builder.wait(hours: 80)

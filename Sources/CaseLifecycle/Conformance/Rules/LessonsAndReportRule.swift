@@ -34,11 +34,11 @@ extension ConformanceRule {
 
     /// The meeting on a major incident, held too late or not yet.
     private static func lateMeeting(_ history: CaseHistory) -> [Finding] {
-        guard history.incident.isMajor(by: history.policy), let begun = history.incident.enteredAt[.review],
-            history.incident.state >= .review
+        let review = history.incident.review
+        guard history.incident.isMajor(by: history.policy), let begun = review.begun,
+            let due = review.due(days: history.policy.meetingDays)
         else { return [] }
-        let due = begun.advanced(bySeconds: Int64(history.policy.meetingDays) * 86_400)
-        let held = history.incident.review.meetings.map(\.heldAt).filter { $0 >= begun }.min()
+        let held = review.meetings.map(\.heldAt).filter { $0 >= begun }.min()
         let late = held ?? history.now
         guard late > due else { return [] }
         var finding = Finding(
