@@ -25,7 +25,7 @@ extension Case {
             let support = evidence.map(Support.record)
             try requireHeld(support)
             if let only = targets.first, targets.count == 1, only.kind == .system {
-                try requireBearing(support, on: only.name)
+                try requireBearing(support, on: only.name, in: context)
             }
             let cause = Cause(
                 id: recovery.grid.nextCause, kind: kind, text: text, seenOn: targets.sorted(), evidence: evidence,

@@ -5,13 +5,15 @@ extension Case {
     /// nothing of this one.
     ///
     /// - Complexity: O(*f* + *m*), where *f* is the number of findings and *m* that of movements.
-    func requireBearing(_ evidence: [Support], on system: String) throws(CaseRefusal) {
+    func requireBearing(
+        _ evidence: [Support], on system: String, in context: DecisionContext
+    ) throws(CaseRefusal) {
         let sources = BearingEvidence(of: system, self)
-        let foreign = evidence.filter { !sources.bears($0, in: self) }
+        let foreign = evidence.filter { !sources.bears($0, in: self, context) }
         guard foreign.isEmpty else {
             throw .impossible(
                 "\(foreign.map(\.description).joined(separator: ", ")) does not bear on \(system), nor on the way into it; "
-                    + "if a file is of \(system), say so: "
+                    + "if a file is of \(system), say so, and where others wrote its records somebody else says it: "
                     + "cordon evidence custody \(id) SHA \(ShellWord.option("--hostname", system))")
         }
     }
@@ -57,18 +59,27 @@ struct BearingEvidence {
         files = Set(records.map(\.evidence))
     }
 
+    /// Whether something was derived from a record, so that it is known when it was written.
+    func isKnown(_ record: EvidenceReference) -> Bool { records.contains(record) }
+
     /// Whether any of it is in a file, or in a file inside of that.
     func isIn(_ id: EvidenceID, _ incident: Case) -> Bool {
         files.contains(id) || incident.readings(of: id).contains { files.contains($0.evidence) }
     }
 
-    func bears(_ support: Support, in incident: Case) -> Bool {
+    func bears(_ support: Support, in incident: Case, _ context: DecisionContext) -> Bool {
         switch support {
         case .finding(let id):
             let sighting = incident.findings[id.number - 1].sighting
             return incident.isNamed(sighting.host, name) || sighting.evidence.contains(where: derived.contains)
         case .record(let record):
             if records.contains(record) { return true }
+            let item = incident.custody.items[record.evidence]
+            if item?.preserves.contains(.system(name)) == true { return true }
+            // What others wrote is not made this system's by the word of who needs it.
+            if case .others = incident.authorship(of: record.evidence, by: name) {
+                return item.map { incident.isVouched($0, as: .system(name), in: context) } ?? false
+            }
             if incident.hosts(of: record.evidence).contains(where: { incident.isNamed($0, name) }) { return true }
             // A file of many hosts says nothing of whose a record is; it tells of this one where anything else in it does.
             return incident.saidHosts(of: record.evidence).isEmpty && files.contains(record.evidence)

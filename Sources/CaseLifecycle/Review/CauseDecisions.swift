@@ -8,7 +8,7 @@ extension Case {
         for root in cause.roots {
             let system = try known(.system(root.system)).name
             try requireHeld(root.evidence)
-            try requireBearing(root.evidence, on: system)
+            try requireBearing(root.evidence, on: system, in: context)
             if let since = root.since { try requirePossible(since, on: system, in: context) }
             roots.append(
                 CauseStatement.Root(
@@ -38,16 +38,16 @@ extension Case {
             missing.isEmpty ? "the evidence that would be needed and is not there, by name: --missing TEXT" : nil,
         ].compactMap(\.self)
         guard lacks.isEmpty else { throw .missing(lacks) }
-        let known = scope.patientZero.filter { verdict(of: .system($0.host)) == .confirmed && $0.confidence >= 0.9 }
+        let known = evidentRoots
         guard known.isEmpty else {
             // A member of the set stays one: only more evidence shows that something else was first.
-            let isMember = containment.orderedTargets.contains(.system(known[0].host))
+            let isMember = containment.orderedTargets.contains(.system(known[0]))
             let otherwise =
                 isMember
                 ? "where it was not the first, add the evidence of what was: cordon evidence add \(id) PATH"
-                : "where it is wrong: cordon scope exclude \(id) --reason TEXT -- \(ShellWord.quoted(known[0].host))"
+                : "where it is wrong: cordon scope exclude \(id) --reason TEXT -- \(ShellWord.quoted(known[0]))"
             throw .impossible(
-                "the evidence has \(known.map(\.host).joined(separator: ", ")) as the first system: state it, and where only how "
+                "the evidence has \(known.joined(separator: ", ")) as the first system: state it, and where only how "
                     + "it was compromised is not known, say so in the text: cordon case cause \(id) --help; \(otherwise)"
             )
         }

@@ -314,4 +314,86 @@ struct CauseTests {
 
         #expect(builder.warnings(of: gate, for: .close) == ["no evidence of the cause is of WEB, but of DB"])
     }
+
+    @Test("that a cause cannot be determined holds no longer than until the evidence has a first system")
+    func determinable() throws {
+        var builder = try CaseBuilder.underReview()
+        try builder.run(.review(.causeUndeterminable(reason: "wiped", missing: ["disk of WEB"])))
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+
+        var scope = builder.incident.scope
+        scope.patientZero = [
+            RootCandidate(host: "WEB", confidence: 0.95, enteredFrom: nil, time: nil, reasons: ["upload"], evidence: [])
+        ]
+        try builder.run(.recordScope(scope))
+
+        #expect(builder.missed("GATE-CAUSE").map { $0.contains("by now the evidence has WEB as the first") } == [true])
+        try builder.run(Review.cause())
+        #expect(builder.missed("GATE-CAUSE").isEmpty)
+    }
+
+    @Test("a system that the intruder came to from another is not made the first by a date that somebody types")
+    func lateHop() throws {
+        var builder = try CaseBuilder.underReview()
+        func cause(_ support: Support, since: Timestamp? = Review.at(hour: 1)) -> CaseCommand {
+            .review(.stateCause(Review.statement("DB", since: since, evidence: [support])))
+        }
+        guard case .missing(let missing) = builder.refusal(of: cause(.finding(FindingID(number: 2)))) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(missing.map { $0.hasPrefix("a first system that the intruder did not come to from another") } == [true])
+
+        // Something of the time before shows it; of a record of which nobody knows the time somebody says it.
+        var early = try sighting("DB", rule: "S")
+        early = FindingSighting(
+            rule: early.rule, host: "DB", count: 1, first: Review.at(hour: 2), last: nil, evidence: early.evidence)
+        try builder.run(.recordFindings([early]))
+        try builder.run(cause(.finding(FindingID(number: 3))))
+        let gate = try #require(Gate.named("GATE-CAUSE"))
+        #expect(builder.missed("GATE-CAUSE").isEmpty && builder.warnings(of: gate, for: .close) == [])
+        let log = try builder.seal(77)
+        try builder.read(log, 50, writers: ["DB": 50])
+        try builder.identify(log, as: "DB")
+        let record = Support.record(EvidenceReference(evidence: log, record: 3))
+        #expect(builder.refusal(of: cause(record, since: nil)) != nil)
+        try builder.run(cause(record))
+        #expect(
+            builder.warnings(of: gate, for: .close).map { $0.hasPrefix("that DB was the first is said of it") } == [
+                true
+            ])
+    }
+
+    @Test("what another system wrote bears on a cause by the word of somebody else than who states it")
+    func said() throws {
+        var builder = try CaseBuilder.underReview()
+        builder.actor = "carl"
+        let log = try builder.seal(77)
+        try builder.read(log, 50, writers: ["DB": 50])
+        try builder.identify(log, as: "WEB")
+        let record = Support.record(EvidenceReference(evidence: log, record: 3))
+        let cause = CaseCommand.review(.stateCause(Review.statement(evidence: [record])))
+
+        guard case .impossible(let text) = builder.refusal(of: cause, by: "carl") else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(text.contains("does not bear on WEB"))
+        try builder.run(cause, by: "ann")
+    }
+
+    @Test("that the evidence has another system as the first is told beside the cause")
+    func otherRoot() throws {
+        var builder = try CaseBuilder.underReview([("MAIL", .confirmed), ("WEB", .confirmed)])
+        try builder.run(Review.cause())
+        var scope = builder.incident.scope
+        scope.patientZero = [
+            RootCandidate(host: "MAIL", confidence: 0.95, enteredFrom: nil, time: nil, reasons: ["link"], evidence: [])
+        ]
+        try builder.run(.recordScope(scope))
+
+        #expect(
+            builder.warnings(of: try #require(Gate.named("GATE-CAUSE")), for: .close).contains(
+                "the evidence has MAIL as the first system, and not WEB"))
+    }
 }
