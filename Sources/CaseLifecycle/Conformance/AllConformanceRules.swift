@@ -1,7 +1,7 @@
 extension ConformanceRule {
     /// Every rule there is, in the order of the process.
     package static let all: [ConformanceRule] = [
-        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .newHost,
+        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .leftOut, .newHost,
         .evidenceBeforeEradicate,
         .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .lessonsAndReport, .temporaryRemoved,
         .notifiedInTime, .twoPersons, .onePerson, .restored, .clock, .thresholds,

@@ -52,8 +52,10 @@ package struct AccountStanding: Hashable, Sendable, Codable {
         note(stamp)
     }
 
+    var isConfirmedByEvidence: Bool { derived == .confirmed }
+
     /// The evidence has it in the intruder's hands, and a person left it out.
-    var isConfirmedAndLeftOut: Bool { derived == .confirmed && judgement?.leavesOut == true && !isClearanceStale }
+    var isConfirmedAndLeftOut: Bool { isConfirmedByEvidence && judgement?.leavesOut == true && !isClearanceStale }
 
     /// The evidence has it in the intruder's hands or exposed to them, and a person left it out.
     var isAccusedAndLeftOut: Bool { assessment != nil && judgement?.leavesOut == true && !isClearanceStale }

@@ -114,6 +114,7 @@ extension Case {
                 throw .impossible("\(target) is confirmed; only clearing it, by a second person, changes that")
             }
         case .cleared, .outOfScope:
+            try requireOwnReason(reason, for: target, in: context)
             let step = Step(.clear, target: target, item: verdict.rawValue)
             let verdicts = try pass(step, in: context)
             passed.append(.gatesPassed(step: step.kind.rawValue, target: target, gates: verdicts))
@@ -122,6 +123,27 @@ extension Case {
         return passed + [
             .scope(event: .judged(target: target, verdict: verdict, reason: reason, seen: fingerprint(of: target)))
         ]
+    }
+
+    /// Many that the evidence confirms are not waved through with one reason: each is looked at for itself.
+    ///
+    /// - Complexity: O(*n*), where *n* is the number of those that are left out so far.
+    private func requireOwnReason(
+        _ reason: String, for target: Target, in context: DecisionContext
+    ) throws(CaseRefusal) {
+        let isConfirmed =
+            target.kind == .system
+            ? systems[target.name]?.assessment?.verdict == .confirmed
+            : accounts[target.name]?.isConfirmedByEvidence == true
+        guard isConfirmed else { return }
+        let other = scopeIndex.leftOut.first { other in
+            guard other != target, let word = judgement(of: other) else { return false }
+            return word.reason == reason && context.organisation.isSamePerson(word.stamp.actor, context.actor)
+        }
+        guard let other else { return }
+        throw .impossible(
+            "the evidence confirms \(target), and the reason is that for \(other), word for word: each that the evidence "
+                + "confirms is left out by itself, for a reason of its own")
     }
 
     /// What evidence there is about a system or account right now.

@@ -161,4 +161,33 @@ struct ClearanceTests {
         #expect(
             missing(builder.refusal(of: .advance)).contains { $0.hasPrefix("a new verdict for A") })
     }
+
+    @Test("what the evidence confirms is left out each for its own reason, and containment without it deviates")
+    func waved() throws {
+        var builder = try CaseBuilder.scoped(["A", "B", "C"].map { ($0, .confirmed) }).analysed().settled()
+        func exclude(_ name: String, _ reason: String) -> CaseCommand {
+            .scope(.judge(.system(name), verdict: .outOfScope, reason: reason))
+        }
+        for person in ["ann", "bob"] {
+            try builder.run(exclude("B", "asked the help desk: no sign"), by: person)
+            guard case .impossible = builder.refusal(of: exclude("C", "asked the help desk: no sign"), by: person)
+            else {
+                Issue.record("one reason for two")
+                return
+            }
+            try builder.run(exclude("C", "its disk was looked at by \(person)"), by: person)
+        }
+        try builder.nameChannel()
+        try builder.planContainment()
+        try builder.prepareAll()
+        try builder.run(.advance, by: "ann")
+
+        let left = try builder.conformance().deviations.filter { $0.rule == "LEFT-OUT" }
+        #expect(
+            left.map(\.text) == [
+                "containment was ordered without B, C, which the evidence confirms and ann and bob left out"
+            ])
+        #expect(left.map(\.severity) == [.serious] && left.map(\.isBreach) == [false])
+        #expect(left.first?.versions.isEmpty == false)
+    }
 }

@@ -32,7 +32,7 @@ extension ConformanceRule {
         })
 
     /// As many names as are read; the rest is counted.
-    private static func names(_ targets: [Target]) -> String {
+    static func names(_ targets: [Target]) -> String {
         targets.prefix(10).map(\.description).joined(separator: ", ")
             + (targets.count > 10 ? " and \(targets.count - 10) more" : "")
     }
