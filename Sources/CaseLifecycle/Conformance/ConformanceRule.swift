@@ -31,7 +31,7 @@ package struct ConformanceRule: Sendable {
     /// What a rule found, before it is known whether somebody let it pass.
     struct Finding {
         let text: String
-        let versions: [Int]
+        var versions: [Int]
         var lostSeconds: Int64?
         /// When it happened: an override must have held then.
         let time: Timestamp

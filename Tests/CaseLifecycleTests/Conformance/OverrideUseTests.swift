@@ -171,6 +171,15 @@ struct OverrideUseTests {
         let override = try result(joining: "eve", into: "ann").deviations.filter { $0.rule == "TWO-PERSONS" }
         let plan = try result(joining: "bob", into: "carl").deviations.filter { $0.rule == "TWO-PERSONS" }
 
+        func kinds(_ deviations: [Deviation]) -> [Bool] {
+            deviations.flatMap(\.versions).map { version in
+                switch builder.events[version - 1].event {
+                case .override, .plan: true
+                default: false
+                }
+            }
+        }
+        #expect(kinds(override) == [true, true] && kinds(plan).allSatisfy(\.self) && !kinds(plan).isEmpty)
         #expect(override.map(\.text) == ["O-1 was proposed and approved by one person, ann"])
         #expect(plan.map { $0.text.hasPrefix("P-1 was approved by nobody but who wrote it") } == [true])
         #expect(try builder.conformance().deviations.allSatisfy { $0.rule != "TWO-PERSONS" })

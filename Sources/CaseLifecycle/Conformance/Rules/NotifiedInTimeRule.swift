@@ -6,7 +6,9 @@ extension ConformanceRule {
         id: "NOTIFIED-IN-TIME", statement: "Whoever must be told of the incident is told within the time of the duty.",
         gates: ["GATE-NOTIFY"], severity: .serious,
         atEnd: { history in
-            history.incident.notifications.duties.flatMap { duty -> [Finding] in
+            let duties = history.incident.notifications.duties
+            let versions = history.versions(of: Set(duties.map { Proof(.duty($0.id)) }))
+            func late(_ duty: NotificationDuty) -> [Finding] {
                 let late =
                     oddStarts(duty, history)
                     + [duty.releasedLate].compactMap(\.self).map { release in
@@ -24,11 +26,20 @@ extension ConformanceRule {
                             sent.stamp.time, duty, history)
                     }
                 guard duty.isOpen, history.now > duty.due || history.isFinished else { return late }
+                let isOver = history.now > duty.due
                 var open = finding(
-                    "\(duty.id): \(duty.recipientsLeft.joined(separator: ", ")) was to be told by \(duty.due)",
+                    "\(duty.id): \(duty.recipientsLeft.joined(separator: ", ")) \(isOver ? "was" : "is") to be told by "
+                        + "\(duty.due)\(isOver ? "" : ", and the case was closed before")",
                     history.now, duty, history)
                 open.isBreach = history.isFinished
                 return late + [open]
+            }
+            return duties.flatMap { duty in
+                late(duty).map { finding in
+                    var finding = finding
+                    finding.versions = versions[Proof(.duty(duty.id))] ?? []
+                    return finding
+                }
             }
         })
 
@@ -56,7 +67,8 @@ extension ConformanceRule {
         _ text: String, _ moment: Timestamp, _ duty: NotificationDuty, _ history: CaseHistory
     ) -> Finding {
         var finding = Finding(text: text, versions: [], time: history.now)
-        finding.lostSeconds = Int64(max(0, moment.seconds(since: duty.due)))
+        // Where the limit is yet to come no time is lost.
+        finding.lostSeconds = moment > duty.due ? Int64(moment.seconds(since: duty.due)) : nil
         finding.isBreach = false
         return finding
     }

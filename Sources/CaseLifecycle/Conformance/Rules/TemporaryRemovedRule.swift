@@ -6,7 +6,7 @@ extension ConformanceRule {
         id: "TEMPORARY-REMOVED", statement: "A measure that was put in place for a time comes out in that time.",
         gates: ["GATE-TEMPORARY"], severity: .serious,
         atEnd: { history in
-            history.incident.containment.measures.compactMap { measure in
+            let late = history.incident.containment.measures.compactMap { measure -> (MeasureID, Finding)? in
                 guard measure.replacedBy == nil, measure.permanence?.approved == nil, let due = measure.due else {
                     return nil
                 }
@@ -19,6 +19,12 @@ extension ConformanceRule {
                         + (removed == nil ? "is still in place" : "came out later"), versions: [], time: history.now)
                 finding.lostSeconds = Int64(max(0, end.seconds(since: due)))
                 finding.isBreach = isLeft
+                return (measure.id, finding)
+            }
+            let versions = history.versions(of: Set(late.map { Proof(.measure($0.0)) }))
+            return late.map { id, finding in
+                var finding = finding
+                finding.versions = versions[Proof(.measure(id))] ?? []
                 return finding
             }
         })
