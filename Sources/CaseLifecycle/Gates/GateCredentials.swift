@@ -118,7 +118,8 @@ extension Gate {
 
     /// Resets before containment warn the intruder and are undone with the next credential (CISA AA20-245A).
     private static func early(_ facts: GateFacts) -> [String] {
-        guard let contained = facts.incident.enteredAt[.containment] else { return [] }
+        // A case that went back and forth is contained since it was first.
+        guard let contained = facts.incident.containment.presentOrders.first?.stamp.time else { return [] }
         let early = records(facts).count { record in record.acts.contains { $0.happened < contained } }
         return early == 0 ? [] : ["\(early) accounts were reset before containment, which warns the intruder"]
     }

@@ -76,6 +76,8 @@ extension Case {
         // What ends after a case was closed ends nothing in it.
         let now = state == .closed ? enteredAt[.closed] ?? context.now : context.now
         return CaseState.allCases.filter { $0 > .signal && $0 <= state && $0 < .closed }.flatMap { passed in
+            // What is no incident was dismissed before the states between.
+            if isDismissed, enteredAt[passed] == nil { return [UnmetGate]() }
             guard let step = Step.entering(passed) else { return [UnmetGate]() }
             let then = DecisionContext(
                 organisation: context.organisation, actor: context.actor, now: enteredAt[passed] ?? now)

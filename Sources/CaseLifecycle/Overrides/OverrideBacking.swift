@@ -14,6 +14,18 @@ extension Case {
             .filter { $0.holds(at: context.now) && isBacked($0, in: context.organisation) }.sorted { $0.id < $1.id }
     }
 
+    /// Why an override lets nothing more pass though it holds, in words; nil where it does.
+    package func whyUnbacked(_ override: Override, in organisation: Organisation) -> String? {
+        guard !isBacked(override, in: organisation) else { return nil }
+        guard let approval = override.approval else { return "nobody has approved it" }
+        if organisation.isSamePerson(approval.actor, override.proposer.actor) {
+            return
+                "who proposed and who approved it turned out to be one person, \(organisation.name(of: approval.actor))"
+        }
+        return organisation.person(of: approval.actor)?.isActive == true
+            ? "\(organisation.name(of: approval.actor)), who approved it, may no longer" : "who approved it is gone"
+    }
+
     /// Whether the person who approved an override still stands behind it, as ``Plan/approvalsThatHold(in:)`` has it of
     /// plans: who is gone, may no longer approve, or no longer owns what it is about lets nothing more pass. What was let
     /// pass before stays so.

@@ -73,8 +73,8 @@ struct CaseProcessText {
 
     private var overrides: [String] {
         incident.overrides.overrides.values.filter { $0.holds(at: context.now) }.sorted { $0.id < $1.id }.map {
-            let isBacked = incident.isBacked($0, in: context.organisation)
-            let word = isBacked ? "holds" : "lets nothing more pass, since who approved it is gone; it would hold"
+            let doubt = incident.whyUnbacked($0, in: context.organisation)
+            let word = doubt.map { "lets nothing more pass, since \($0); it would hold" } ?? "holds"
             return "Override \($0.id) of \($0.gate) \(word)"
                 + ($0.expires.map { " until \($0.text(digits: 0))" } ?? "") + ": \($0.reason)"
         }

@@ -418,6 +418,18 @@ struct CredentialsTests {
         #expect(builder.missing(gate, Step(.recover)).contains { $0.contains("late") })
     }
 
+    @Test("a case that went back and forth is contained since it was first: no reset since is early")
+    func backAndForth() throws {
+        var builder = try builder([("late", .used)])
+        builder.wait(hours: 1)
+        try builder.run(reset("late"))
+        builder.wait(hours: 1)
+        try builder.run(.returnTo(.analysis, reason: "one more look"), by: "ann")
+        builder.given(.stateEntered(state: .containment, gates: []))
+
+        #expect(builder.warnings(of: try #require(Gate.named(gate)), for: .recover) == [])
+    }
+
     @Test("resets before containment, and resets spread over a day, are named with the verdict")
     func warnings() throws {
         var builder = try builder([("early", .used), ("late", .used)])

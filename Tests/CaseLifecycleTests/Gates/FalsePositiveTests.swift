@@ -24,6 +24,17 @@ struct FalsePositiveTests {
         #expect(try builder.conformance().deviations == [])
     }
 
+    @Test("what is dismissed before it was declared breaches nothing and stands on nothing")
+    func fromSignal() throws {
+        var builder = try CaseBuilder.scoped([("A", .possible)])
+        try builder.run(exclude("A"), by: "ann")
+        try builder.run(close, by: "ann")
+
+        let result = try builder.conformance()
+        #expect(result.verdict == .pass && result.deviations == [])
+        #expect(builder.incident.reopenedGates(in: builder.context) == [])
+    }
+
     @Test("what the evidence confirms is excluded by two, and what was contained was an incident")
     func notForIncidents() throws {
         var builder = try CaseBuilder.scoped([("A", .confirmed)]).analysed()

@@ -10,7 +10,9 @@ extension ConformanceRule {
             let incident = moment.incident
             switch moment.recorded.event {
             case .declared where incident.lead == nil: return [moment.finding("it was declared with nobody to lead it")]
-            case .stateEntered(let state, _) where state > .signal && incident.criterion == nil:
+            // What is no incident is dismissed without being declared one.
+            case .stateEntered(let state, _)
+            where state > .signal && incident.criterion == nil && !(state == .closed && incident.isDismissed):
                 return [moment.finding("\(state.rawValue) was entered without a declaration")]
             case .responseChanged where incident.criterion == nil:
                 return [moment.finding("the response began without a declaration")]
