@@ -82,7 +82,7 @@ extension Case {
                     "what is to be feared if it is not contained is no less than what it does now: "
                         + "\(assessment.functionalNow.rawValue)")
             }
-            return assessment == impact ? [] : [.impactAssessed(assessment: assessment)]
+            return assessment == impact && isPrioritised ? [] : [.impactAssessed(assessment: assessment)]
         case .scope(let command): return try decide(command, in: context)
         case .override(let command): return try decide(command, in: context)
         case .task(let command): return try decide(command, in: context)

@@ -51,8 +51,7 @@ struct OwnHandTests {
     }
 
     @Test(
-        "who looked whether a system is contained, took out what contained it, keeps what it is restored from, or reset "
-            + "accounts responded on it, and does not speak for its owner",
+        "who looked at a system, took out what contained it, keeps its image or reset accounts is not its owner's voice",
         arguments: ["looked", "took", "kept", "reset"])
     func owner(hand: String) throws {
         var builder = try CaseBuilder.readyToContain(["A"])

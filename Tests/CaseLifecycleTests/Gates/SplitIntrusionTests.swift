@@ -80,7 +80,7 @@ struct SplitIntrusionTests {
         var theirs = try CaseBuilder.opened()
         try theirs.run(.recordScope(scope([("FS-02", .confirmed)], accounts: [("adm", .used)])))
         try theirs.run(.scope(.judge(.system("FS-02"), verdict: .outOfScope, reason: "handled elsewhere")))
-        try theirs.run(.scope(.judge(.account("adm"), verdict: .outOfScope, reason: "handled elsewhere")))
+        try theirs.run(.scope(.judge(.account("adm"), verdict: .outOfScope, reason: "reset elsewhere")))
         var mine = try CaseBuilder.opened()
         try mine.run(.recordScope(scope([("FS-02", .confirmed)], accounts: [("adm", .used)])))
 
