@@ -39,9 +39,13 @@ extension Case {
         Gate.all.filter { $0.guards.contains(facts.step.kind) }.map { gate in
             let missing = gate.missing(facts)
             let covered = missing.isEmpty ? [:] : covered(of: gate, at: context.now, in: context.organisation)
+            // The first release let overrides cover what is said with the command.
+            func override(of fact: MissingFact) -> OverrideID? {
+                gate.isOverridable(fact) ? covered[fact.coverage] : nil
+            }
             return Answer(
-                gate: gate, missing: missing, open: missing.filter { covered[$0.coverage] == nil },
-                overrides: Set(missing.compactMap { covered[$0.coverage] }))
+                gate: gate, missing: missing, open: missing.filter { override(of: $0) == nil },
+                overrides: Set(missing.compactMap(override)))
         }
     }
 

@@ -31,7 +31,7 @@ package enum QueryHints {
                 continue
             }
             let next = place + 1 < word.count ? word[place + 1] : " "
-            let isFolder = place + 2 == word.count || "\\.)".unicodeScalars.contains(word[place + 2])
+            let isFolder = place + 2 >= word.count || "\\.)".unicodeScalars.contains(word[place + 2])
             if next == "*", hasName, isFolder { return place }
             place += next == "\\" || next == "*" ? 2 : 1
         }

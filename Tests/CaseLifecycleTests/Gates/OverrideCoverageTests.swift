@@ -174,15 +174,15 @@ struct OverrideCoverageTests {
         var builder = try CaseBuilder.recovered(["A"])
         let refused = builder.refusal(
             of: try builder.compare("A") {
-                $0.observed.kinds[.accounts]?["eve"] = "0"
-                $0.ignoring = [IgnoreRule(kind: .accounts, key: "eve", reason: "she is new")]
+                $0.observed.kinds[.files]?["/var/cache/app/x.so"] = "55"
+                $0.ignoring = [IgnoreRule(kind: .files, key: "/var/cache/app/x.so", reason: "it changes daily")]
             }, by: "dora")
 
         guard case .impossible(let text) = refused else {
-            Issue.record("an account was ignored")
+            Issue.record("a library was ignored")
             return
         }
-        #expect(text.contains("--gate GATE-BASELINE --system A --item eve --left-out A "))
+        #expect(text.contains("--gate GATE-BASELINE --system A --item /var/cache/app/x.so --left-out A "))
     }
 
     private func proposal(_ gate: String, _ subjects: [String], _ builder: CaseBuilder) -> OverrideEvent.Proposal {
