@@ -225,7 +225,7 @@ struct IndicatorListTests {
             ])
         #expect(
             report.notices.map(\.description) == [
-                "list:4: ::/0: the network is too broad: at most /16 is looked for"
+                "list:4: '::/0': the network is too broad: at most /16 is looked for"
             ])
     }
 }

@@ -144,7 +144,7 @@ struct ValueTests {
         var random = SplitMix(seed: 7)
         func pick(_ choices: [String]) -> String { choices[Int(random.next() % UInt64(choices.count))] }
         var matches = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<25_000 {
             let length = Int(random.next() % 7)
             var text = (0..<length * 3).map { _ in pick(["a", "b", "é", "-", "/", "–", "―"]) }.joined()
             let value = (0..<length + 1).map { _ in pick(["a", "b", "é", "?", "*", "-", "a?"]) }.joined()

@@ -42,7 +42,7 @@ struct XZStructure: CompressedStructure {
                 return .see(1)
             }
             length = (Int(first) + 1) * 4
-            part = .control
+            part = .content
             return .pass(length - 1)
         case .control: return begin(chunk: first)
         case .chunk:
