@@ -329,7 +329,8 @@ struct CorrelationTests {
             return builder.finish()
         }
 
-        #expect(Timeline.findings(rules, Timeline.occurrences(rules, in: batches)).map { $0.host?.lowercased() } == [host])
+        #expect(
+            Timeline.findings(rules, Timeline.occurrences(rules, in: batches)).map { $0.host?.lowercased() } == [host])
     }
 
     @Test("a match is told of when it is met, and again when it is over, by a correlator that announces")
