@@ -45,7 +45,7 @@ struct Detect: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write matches to a file instead of standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: "Files worked on at a time. Default: one for each processor.")
+    @Option(help: "Files worked on at a time. Default: one for two processors, which mostly share a core.")
     var threads: Int?
 
     @Option(
@@ -81,7 +81,7 @@ struct Detect: AsyncParsableCommand {
         let renderer = DetectionRenderer(format.shape)
         try sink.write(collapse ? renderer.countedHeader : renderer.header)
         let service = DetectionService(
-            rules: ruleSet, width: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+            rules: ruleSet, width: threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
             choice: try choice.choice(among: ruleSet), explains: explain)
         let progress = Progress(sharesTerminal: output == nil)
         let total = found.files.totalBytes
