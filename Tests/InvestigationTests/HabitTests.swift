@@ -8,23 +8,9 @@ import Vocabulary
 struct HabitTests {
     private static let day: Int64 = 86_400
 
-    //  ADM ──svc──▶ A, B, C, one a day, for four days
-    private func week(_ more: (inout CaseFile) throws -> Void = { _ in }) throws -> CaseFile {
-        try CaseFile(1) {
-            try $0.ownAddress("ADM.corp.example", second: 0, "10.0.0.1")
-            try $0.ownAddress("WS9.corp.example", second: 1, "10.0.0.9")
-            for (number, host) in ["A", "B", "C", "D"].enumerated() {
-                let second = Int64(number) * Self.day + 100
-                try $0.networkLogon(host, second: second, session: "0x1\(number)", address: "10.0.0.1")
-                try $0.service(host, second: second + 1, session: "0x1\(number)")
-            }
-            try more(&$0)
-        }
-    }
-
     @Test("what an account does from one computer on many days is no movement")
     func daily() throws {
-        let scope = Investigator.assess([try week().observed()], findings: [])
+        let scope = Investigator.assess([try CaseFile.week().observed()], findings: [])
 
         #expect(scope.movements == [])
         #expect(scope.systems.allSatisfy { $0.verdict == .unknown })
@@ -45,7 +31,7 @@ struct HabitTests {
 
     @Test("the account from another computer than its usual one is a movement")
     func switchedAccount() throws {
-        let file = try week {
+        let file = try CaseFile.week {
             try $0.networkLogon("B", second: 2 * Self.day + 900, session: "0x99", address: "10.0.0.9")
             try $0.service("B", second: 2 * Self.day + 901, session: "0x99")
         }
@@ -58,7 +44,7 @@ struct HabitTests {
 
     @Test("days that follow something grave on the source make no habit")
     func graveDays() throws {
-        let file = try week()
+        let file = try CaseFile.week()
         let findings = try (0..<4).map { number in
             try finding(
                 "grave \(number)", .high, on: "ADM.corp.example", second: Int64(number) * Self.day + 50,
@@ -89,7 +75,7 @@ struct HabitTests {
     //  ADM ──SSH──▶ LNX on three days; then, with the same account, WS9 ──SSH──▶ LNX
     @Test("an account that comes over SSH from another computer than its usual one is a movement")
     func secureShell() throws {
-        let file = try week {
+        let file = try CaseFile.week {
             for (second, address) in [(200, "10.0.0.1"), (Self.day, "10.0.0.1"), (2 * Self.day, "10.0.0.9")] {
                 try $0.record(
                     "lnx", .linuxLogons, 0, second: second,

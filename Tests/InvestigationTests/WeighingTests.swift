@@ -8,20 +8,6 @@ import Vocabulary
 struct WeighingTests {
     private static let day: Int64 = 86_400
 
-    //  ADM ──svc──▶ A, B, C, D, one a day, for four days
-    private func week(_ more: (inout CaseFile) throws -> Void = { _ in }) throws -> CaseFile {
-        try CaseFile(1) {
-            try $0.ownAddress("ADM.corp.example", second: 0, "10.0.0.1")
-            try $0.ownAddress("WS9.corp.example", second: 1, "10.0.0.9")
-            for (number, host) in ["A", "B", "C", "D"].enumerated() {
-                let second = Int64(number) * Self.day + 100
-                try $0.networkLogon(host, second: second, session: "0x1\(number)", address: "10.0.0.1")
-                try $0.service(host, second: second + 1, session: "0x1\(number)")
-            }
-            try more(&$0)
-        }
-    }
-
     private func ways(_ scope: ScopeAssessment) -> [String] { scope.movements.map { "\($0.from) > \($0.to)" } }
 
     //  DESK ──RDP──▶ JMP every day; once JMP ──svc──▶ SRV
@@ -46,7 +32,7 @@ struct WeighingTests {
 
     @Test("a remote desktop from the internet stands alone, one from within does not", arguments: [true, false])
     func outside(isPublic: Bool) throws {
-        let file = try week {
+        let file = try CaseFile.week {
             try $0.desktopLogon(
                 "D", second: Self.day + 900, session: "0x99", user: "bob",
                 address: isPublic ? "203.0.113.9" : "10.0.0.77")
@@ -60,7 +46,7 @@ struct WeighingTests {
 
     @Test("however well a habit is recorded, it stays one")
     func wellRecorded() throws {
-        let file = try week {
+        let file = try CaseFile.week {
             let second = 3 * Self.day + 100
             try $0.record(
                 "D", .security, 5145, second: second,
@@ -84,7 +70,7 @@ struct WeighingTests {
     func othersFindings(isAnothers: Bool) throws {
         var ran: EvidenceReference?
         let second = 2 * Self.day + 900
-        let file = try week {
+        let file = try CaseFile.week {
             try $0.networkLogon("B", second: second, session: "0x99", address: "10.0.0.9")
             try $0.service("B", second: second + 1, session: "0x99")
             ran = try $0.process(
@@ -104,7 +90,7 @@ struct WeighingTests {
     @Test("where the target's log is gone, a ticket between two computers of the intruder is a movement")
     func contact() throws {
         let second = 2 * Self.day + 9_000
-        let file = try week { try $0.ticket("B", second: second, user: "carol", address: "10.0.0.9") }
+        let file = try CaseFile.week { try $0.ticket("B", second: second, user: "carol", address: "10.0.0.9") }
         let record = EvidenceReference(evidence: file.evidence, record: 0)
         let source = try finding("grave", .high, on: "WS9", second: second - 600, record)
         let target = try finding("grave", .high, on: "B", second: second + 600, record)
@@ -119,7 +105,7 @@ struct WeighingTests {
     @Test("a ticket that its owner asks for day by day is none")
     func habitualContact() throws {
         let second = 2 * Self.day + 9_000
-        let file = try week {
+        let file = try CaseFile.week {
             for day in -2...0 {
                 try $0.ticket("B", second: second + Int64(day) * Self.day, user: "carol", address: "10.0.0.9")
             }
@@ -140,7 +126,7 @@ struct WeighingTests {
     @Test("SSH of an account never seen to come from there counts from a computer that the intruder came to")
     func newSecureShell() throws {
         let second = 2 * Self.day + 900
-        let file = try week {
+        let file = try CaseFile.week {
             try $0.ownAddress("B.corp.example", second: 2, "10.0.0.12")
             try $0.networkLogon("B", second: second, session: "0x99", address: "10.0.0.9")
             try $0.service("B", second: second + 1, session: "0x99")
@@ -159,7 +145,7 @@ struct WeighingTests {
     @Test("who sits at a computer day by day comes to it from elsewhere, too", arguments: [true, false])
     func ownComputer(isOwn: Bool) throws {
         let second = 2 * Self.day + 900
-        let file = try week {
+        let file = try CaseFile.week {
             for day in 0..<2 where isOwn {
                 try $0.record(
                     "WS9", .security, 4624, second: Int64(day) * Self.day + 50,
@@ -182,7 +168,7 @@ struct WeighingTests {
     func joined(first: String, second: String, isTelling: Bool) throws {
         let moment = 2 * Self.day + 900
         var records: [EvidenceReference] = []
-        let file = try week {
+        let file = try CaseFile.week {
             try $0.desktopLogon("SRV", second: moment, session: "0x98000", user: "carol", address: "10.0.0.77")
             for program in ["rar", "rclone"] {
                 records.append(
@@ -205,7 +191,7 @@ struct WeighingTests {
     func commonMatches() throws {
         let moment = 2 * Self.day + 900
         var findings: [FindingSighting] = []
-        let file = try week {
+        let file = try CaseFile.week {
             for host in ["A", "B", "C", "D"] {
                 for id in ["T1560.001", "T1567.002"] {
                     let record = try $0.process(

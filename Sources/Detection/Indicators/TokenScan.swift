@@ -9,13 +9,13 @@ struct TokenScan {
 
     let set: IndicatorSet
     let text: UnsafeBufferPointer<UInt8>
-    private let start: UnsafePointer<UInt8>
+    let start: UnsafePointer<UInt8>
     /// Takes what is found. A pointer, since nearly all texts have nothing and must cost nothing.
     private let results: UnsafeMutablePointer<[Found]>
     /// Behind the colons that were looked at.
     private var colonsEnd = 0
     /// Behind the last URL.
-    private var urlEnd = 0
+    var urlEnd = 0
 
     /// Nil where there is no text.
     init?(_ set: IndicatorSet, _ text: UnsafeBufferPointer<UInt8>, _ results: UnsafeMutablePointer<[Found]>) {
@@ -26,7 +26,7 @@ struct TokenScan {
         self.results = results
     }
 
-    private func found(_ indicator: Int, _ range: Range<Int>) { results.pointee.append((indicator, range)) }
+    func found(_ indicator: Int, _ range: Range<Int>) { results.pointee.append((indicator, range)) }
 
     mutating func scan() {
         let set = set
@@ -158,55 +158,6 @@ struct TokenScan {
         if first < at { lookUp(first..<host.upperBound) { $0 == .email } }
     }
 
-    // MARK: Paths
-
-    /// Looks up the paths and registry keys that end with a part.
-    private func paths(endingWith leaf: Range<Int>) {
-        let end = leaf.upperBound
-        let limit = max(0, end - set.longestPath)
-        var hash: UInt64 = 0
-        var place = end
-        while place > limit {
-            let byte = start[place - 1]
-            if ByteClasses.endsPath(byte) { return }
-            place -= 1
-            hash = TokenHash.extend(hash, backBy: byte == 0x2F ? 0x5C : byte)
-            guard place <= leaf.lowerBound, mayBegin(at: place) else { continue }
-            set.table.find(TokenHash.finish(path: hash)) { number in
-                if isPath(number, place..<end) { found(number, place..<end) }
-            }
-        }
-    }
-
-    /// Whether a path may begin at a place: not within a name, and where it begins at the root, not below a folder.
-    private func mayBegin(at place: Int) -> Bool {
-        guard place > 0 else { return true }
-        let before = start[place - 1]
-        guard ByteClasses.isSeparator(start[place]) else {
-            return !(ByteClasses.isHost(before) && ByteClasses.isHost(start[place]))
-        }
-        switch before {
-        case 0x5C, 0x2F, 0x29, 0x7D, 0x25, 0x7E, 0x2A: return false
-        default: return !ByteClasses.isHost(before)
-        }
-    }
-
-    private func isPath(_ number: Int, _ range: Range<Int>) -> Bool {
-        let kind = set.kind(number)
-        guard kind == .filePath || kind == .registryKey else { return false }
-        return set.withStored(number) { stored in
-            let isKey = kind == .registryKey
-            let path = stored[(isKey ? 1 : 0)...]
-            guard path.count == range.count else { return false }
-            for (byte, place) in zip(path, range) {
-                let written = start[place]
-                if byte != (written == 0x2F ? 0x5C : written) { return false }
-            }
-            guard isKey, let root = RegistryRoot(rawValue: stored[0]), root != .unsaid else { return true }
-            return RegistryRoot.roots(endingAt: Array(text[..<range.lowerBound].suffix(256))[...]).contains(root)
-        }
-    }
-
     // MARK: Addresses and digests with colons
 
     /// Looks at the digits and colons around a colon.
@@ -267,66 +218,6 @@ struct TokenScan {
         }
     }
 
-    // MARK: URLs and keys
-
-    /// Looks up the URL whose host stands in a range.
-    private mutating func url(around host: Range<Int>) {
-        let first = host.lowerBound
-        let authority = startOfAuthority(before: first)
-        let hasScheme =
-            authority >= 3 && start[authority - 1] == 0x2F && start[authority - 2] == 0x2F
-            && start[authority - 3] == 0x3A
-        // What a URL has in its path is a URL only where it says so.
-        guard hasScheme || first >= urlEnd else { return }
-        let limit = min(text.count, first + IndicatorLimits.valueBytes)
-        let end = ByteClasses.endOfURL(text, first..<limit)
-        urlEnd = max(urlEnd, end)
-        var scheme = hasScheme ? authority - 3 : first
-        while hasScheme, scheme > 0, authority - scheme < 32, isSchemeLetter(start[scheme - 1]) { scheme -= 1 }
-        let query = text[first..<end].firstIndex { $0 == 0x3F || $0 == 0x23 } ?? end
-        var ends = [end]
-        if query < end { ends.append(ByteClasses.withoutMarks(text, first..<query)) }
-        for end in ends where end >= host.upperBound {
-            lookUp(first..<end) { $0 == .url }
-            if scheme < first { lookUp(scheme..<end) { $0 == .url } }
-            if let form = URLForm.normal(text[scheme..<end]) { lookUp(form, standingAt: scheme..<end) }
-        }
-    }
-
-    /// Where the name of a user begins that stands before a host with `@`; the host where there is none.
-    private func startOfAuthority(before host: Int) -> Int {
-        guard host > 0, start[host - 1] == 0x40 else { return host }
-        var place = host - 1
-        while place > 0, host - place < IndicatorLimits.userBytes, start[place - 1] > 0x20, start[place - 1] != 0x2F {
-            place -= 1
-        }
-        return place > 0 && start[place - 1] == 0x2F ? place : host
-    }
-
-    /// Looks up the normal form of a URL, with and without its scheme.
-    private func lookUp(_ form: [UInt8], standingAt range: Range<Int>) {
-        for first in Set([0, URLForm.startOfAuthority(form)]) {
-            let url = form[first...]
-            set.table.find(TokenHash.of(Array(url))) { number in
-                guard set.kind(number) == .url else { return }
-                if set.withStored(number, { $0.elementsEqual(url) }) { found(number, range) }
-            }
-        }
-    }
-
-    private func isSchemeLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 || byte &- 0x30 < 10 }
-
-    /// Looks up the SSH key behind `SHA256:`.
-    private func key(_ label: Range<Int>) {
-        guard text[label].elementsEqual("sha256".utf8) else { return }
-        let first = label.upperBound + 1
-        let end = first + ByteClasses.keyLength
-        guard end <= text.count, text[first..<end].allSatisfy(ByteClasses.isBase64),
-            end == text.count || !ByteClasses.isBase64(start[end])
-        else { return }
-        lookUp(first..<end) { $0 == .sshKey }
-    }
-
     // MARK: Whole values
 
     /// Compares a whole value with names of things of which its field may speak.
@@ -355,12 +246,12 @@ struct TokenScan {
     // MARK: Comparing
 
     @inline(__always)
-    private func lookUp(_ range: Range<Int>, _ isWanted: (IndicatorKind) -> Bool) {
+    func lookUp(_ range: Range<Int>, _ isWanted: (IndicatorKind) -> Bool) {
         lookUp(range, TokenHash.of(start + range.lowerBound, range.count), isWanted)
     }
 
     @inline(__always)
-    private func lookUp(_ range: Range<Int>, _ hash: UInt64, _ isWanted: (IndicatorKind) -> Bool) {
+    func lookUp(_ range: Range<Int>, _ hash: UInt64, _ isWanted: (IndicatorKind) -> Bool) {
         if set.table.mayHave(hash) { verify(range, hash, isWanted) }
     }
 
