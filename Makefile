@@ -1,4 +1,4 @@
-# make run     build, and run the main job on the sample intrusion that ships with the project
+# make run     build, and take a made-up incident of ten compromised computers to the gate of containment
 # make test    build and pass every test
 # make check   formatting, layers, documents, and a short fuzzing of every reader
 # make format  make the formatting right
@@ -15,7 +15,6 @@ CORDON_FUZZ ?= 2
 RELEASE = --disable-index-store -c release --static-swift-stdlib
 
 SAMPLE = .build/sample
-SAMPLE_HOME = .build/sample-home
 
 .PHONY: setup run test check format bench docs release soak
 
@@ -24,9 +23,7 @@ setup:
 
 run: setup
 	$(SWIFT) build --product cordon
-	rm -rf $(SAMPLE) $(SAMPLE_HOME)
-	.build/debug/cordon exercise generate $(SAMPLE)
-	.build/debug/cordon investigate $(SAMPLE) --home $(SAMPLE_HOME) --title "The sample intrusion" --report $(SAMPLE_HOME)/report.html
+	scripts/sample.sh $(SAMPLE)
 
 test: setup
 	$(SWIFT) test

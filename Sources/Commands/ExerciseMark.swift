@@ -23,6 +23,9 @@ enum ExerciseMark {
     /// Whether the run is about an exercise.
     static var isOn: Bool { isSet.load(ordering: .sequentiallyConsistent) }
 
+    /// The mark for what has room for a line of its own; nil where the run is about no exercise.
+    static var line: String? { isOn ? words : nil }
+
     /// Says it on standard error.
     static func note() {
         if isOn { StandardOutput.note(words) }

@@ -112,7 +112,12 @@ struct InvestigationText {
         let all = incident.scope.leads
         guard !all.isEmpty else { return nil }
         return "Next questions\n"
-            + list(all.prefix(5).map { ["  " + $0.question, "collect: " + $0.collect] }, of: all.count)
+            + list(
+                all.prefix(5).enumerated().map {
+                    ["  \($0.offset + 1)", $0.element.question, "collect: " + $0.element.collect]
+                },
+                of: all.count)
+            + "\nGive somebody one: cordon case task \(incident.id) --question N --owner NAME --due TIME"
     }
 
     private var next: String? {

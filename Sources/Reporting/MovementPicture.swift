@@ -4,7 +4,9 @@ package import Vocabulary
 /// How the intruder went from system to system: one row for each system, in the order in which they were reached.
 package struct MovementPicture: Hashable, Sendable {
     /// A picture of more rows cannot be read on a page of A4.
-    package static let mostRows = 30
+    static let mostOnPage = 30
+    /// A picture of more rows is of no use as a file either.
+    static let mostInFile = 2_000
 
     /// The first arrival at one system.
     package struct Row: Hashable, Sendable {
@@ -36,28 +38,30 @@ package struct MovementPicture: Hashable, Sendable {
 
 extension MovementPicture {
     /// The first arrival at each touched system of a case, and how many touched systems could not be drawn.
-    static func of(_ material: ReportMaterial) -> (picture: MovementPicture, leftOut: Int) {
-        let touched = material.systems.filter(\.isTouched)
-        let arrivals = Dictionary(grouping: material.incident.scope.movements, by: \.to)
+    static func of(_ incident: Case, most: Int) -> (picture: MovementPicture, leftOut: Int) {
+        let touched = incident.systems.filter { $0.value.verdict == .confirmed || $0.value.verdict.isSuspected }
+        let arrivals = Dictionary(grouping: incident.scope.movements, by: \.to)
             .compactMapValues { movements in movements.min { $0.time < $1.time } }
-        let reached = touched.compactMap { system -> (system: ReportMaterial.System, time: Timestamp)? in
-            [system.firstCompromise, arrivals[system.name]?.time].compactMap(\.self).min().map { (system, $0) }
+        let reached = touched.compactMap {
+            name, standing -> (name: String, standing: SystemStanding, time: Timestamp)? in
+            [standing.assessment?.firstCompromise, arrivals[name]?.time].compactMap(\.self).min()
+                .map { (name, standing, $0) }
         }
-        let first = reached.sorted { ($0.time, $0.system.name) < ($1.time, $1.system.name) }.prefix(mostRows)
+        let first = reached.sorted { ($0.time, $0.name) < ($1.time, $1.name) }.prefix(most)
         var places: [String: Int] = [:]
         let entries = Dictionary(
-            material.incident.scope.patientZero.map { ($0.host, $0.enteredFrom) },
+            incident.scope.patientZero.map { ($0.host, $0.enteredFrom) },
             uniquingKeysWith: { first, _ in first })
         let rows = first.enumerated().map { place, element -> Row in
-            let (system, time) = element
-            places[system.name] = place
-            let arrival = arrivals[system.name]
-            let source = arrival?.from ?? system.standing.assessment?.reachedFrom
+            let (name, standing, time) = element
+            places[name] = place
+            let arrival = arrivals[name]
+            let source = arrival?.from ?? standing.assessment?.reachedFrom
             let from = source.flatMap { places[$0] }.flatMap { $0 == place ? nil : $0 }
             return Row(
-                name: system.name, verdict: system.verdict, time: time, from: from,
-                entry: from == nil ? source ?? entries[system.name] ?? nil : nil,
-                method: arrival?.method ?? system.standing.assessment?.method)
+                name: name, verdict: standing.verdict, time: time, from: from,
+                entry: from == nil ? source ?? entries[name] ?? nil : nil,
+                method: arrival?.method ?? standing.assessment?.method)
         }
         return (MovementPicture(rows: rows), touched.count - rows.count)
     }

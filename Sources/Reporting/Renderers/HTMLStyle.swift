@@ -1,6 +1,7 @@
 /// How the report looks on a screen, on a telephone and on A4. Every pair of colours has a contrast of 4.5 or more.
 enum HTMLStyle {
-    static let sheet = """
+    /// By day and by night.
+    private static let colours = """
         :root{--paper:#fff;--page:#f4f6f9;--ink:#16202e;--soft:#526073;--line:#d6dde6;--band:#12233d;--on-band:#fff;--on-band-soft:#b8c7dd;
         --link:#0b57a4;--head:#eef2f7;--red:#a31621;--red-bg:#fde8e8;--orange:#8f4300;--orange-bg:#ffecd9;--yellow:#6b5300;--yellow-bg:#fdf3c7;
         --grey:#46536a;--grey-bg:#e8ecf2;--green:#17613a;--green-bg:#dff3e6;--blue:#124e96;--blue-bg:#e2edfb;
@@ -8,6 +9,33 @@ enum HTMLStyle {
         @media (prefers-color-scheme:dark){:root{--paper:#151c27;--page:#0d131c;--ink:#e6ebf2;--soft:#a3b0c2;--line:#2e3a4c;--band:#0a1322;
         --link:#86b9f7;--head:#1d2634;--red:#ff9d9d;--red-bg:#431a1f;--orange:#ffb877;--orange-bg:#3f2712;--yellow:#f0d568;--yellow-bg:#383010;
         --grey:#bcc7d6;--grey-bg:#2a3545;--green:#83d7a3;--green-bg:#15362a;--blue:#9cc5fa;--blue-bg:#182f4e}}
+        """
+
+    /// The colours of verdicts and severities.
+    private static let verdicts = """
+        .v-confirmed,.s-critical{--c:var(--red);--b:var(--red-bg)}.v-probable,.s-high{--c:var(--orange);--b:var(--orange-bg)}
+        .v-possible,.s-medium{--c:var(--yellow);--b:var(--yellow-bg)}.v-unknown,.v-outOfScope,.s-informational{--c:var(--grey);--b:var(--grey-bg)}
+        .v-cleared{--c:var(--green);--b:var(--green-bg)}.s-low{--c:var(--blue);--b:var(--blue-bg)}
+        """
+
+    /// What a picture needs wherever it stands.
+    private static let drawing = """
+        svg text{fill:var(--ink);font-size:14px}
+        svg .name{font-weight:640}svg .mark{font-size:12px;font-weight:600;fill:var(--c)}svg .how{font-size:12px;fill:var(--soft)}
+        .life{stroke:var(--c);stroke-width:4;opacity:.32}.step{stroke:var(--ink);stroke-width:1.5;fill:none}.tip,.origin{fill:var(--ink)}
+        .dot{fill:var(--c);stroke:var(--paper);stroke-width:2}
+        """
+
+    /// For a picture that is a file of its own.
+    static let ofPicture = """
+        \(colours)
+        \(verdicts)
+        svg{background:var(--paper)}
+        \(drawing)
+        """
+
+    static let sheet = """
+        \(colours)
         *{box-sizing:border-box}
         html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
         body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
@@ -44,9 +72,7 @@ enum HTMLStyle {
         .figures strong{display:block;font-size:30px;line-height:1.15;font-weight:680;font-variant-numeric:tabular-nums}
         .badge{display:inline-block;padding:1px 9px;border-radius:99px;font-size:12.5px;font-weight:620;line-height:1.55;white-space:nowrap;
         color:var(--c);background:var(--b)}
-        .v-confirmed,.s-critical{--c:var(--red);--b:var(--red-bg)}.v-probable,.s-high{--c:var(--orange);--b:var(--orange-bg)}
-        .v-possible,.s-medium{--c:var(--yellow);--b:var(--yellow-bg)}.v-unknown,.v-outOfScope,.s-informational{--c:var(--grey);--b:var(--grey-bg)}
-        .v-cleared{--c:var(--green);--b:var(--green-bg)}.s-low{--c:var(--blue);--b:var(--blue-bg)}
+        \(verdicts)
         .l-adversary{--c:var(--red);--b:transparent;padding-left:0}.l-responders{--c:var(--blue);--b:transparent;padding-left:0}
         .notice{border:1px solid var(--line);border-left:5px solid var(--blue);border-radius:6px;background:var(--head);padding:12px 16px;margin:0 0 14px}
         .notice.warning{border-left-color:var(--orange)}
@@ -75,10 +101,8 @@ enum HTMLStyle {
         blockquote{margin:0;padding:10px 16px;border-left:4px solid var(--line);background:var(--head);overflow-wrap:anywhere;white-space:pre-wrap}
         .picture{margin:0 0 22px}.picture figcaption{font-size:13px;color:var(--soft)}
         .picture .scroll{border:1px solid var(--line);border-radius:8px;padding:14px 16px}
-        svg{display:block;width:100%;min-width:640px;max-width:940px;height:auto}svg text{fill:var(--ink);font-size:14px}
-        svg .name{font-weight:640}svg .mark{font-size:12px;font-weight:600;fill:var(--c)}svg .how{font-size:12px;fill:var(--soft)}
-        .life{stroke:var(--c);stroke-width:4;opacity:.32}.step{stroke:var(--ink);stroke-width:1.5;fill:none}.tip,.origin{fill:var(--ink)}
-        .dot{fill:var(--c);stroke:var(--paper);stroke-width:2}
+        svg{display:block;width:100%;min-width:640px;max-width:940px;height:auto}
+        \(drawing)
         footer{border-top:1px solid var(--line);padding:20px 0 36px;font-size:13px;color:var(--soft)}
         footer p{max-width:110ch}
         @media screen and (max-width:900px){.columns{grid-template-columns:minmax(0,1fr);gap:20px}nav{position:static;max-height:none}

@@ -8,7 +8,7 @@ extension ReportSection {
         let movements = material.incident.scope.movements.enumerated()
             .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
         var blocks: [ReportBlock] = []
-        let (picture, leftOut) = MovementPicture.of(material)
+        let (picture, leftOut) = MovementPicture.of(material.incident, most: MovementPicture.mostOnPage)
         if !picture.rows.isEmpty {
             blocks.append(.picture(picture))
             if leftOut > 0 {
