@@ -11,6 +11,8 @@ struct VerdictLedger {
         var steps: Set<Step> = []
         /// Whether the gate was still unmet when the override ended; nil while it has not.
         var wasUnmetAtEnd: Bool?
+        /// When the gate first passed after that and missed nothing more of what was covered.
+        var metAgain: (version: Int, time: Timestamp)?
     }
 
     /// A step that is guarded and bears no verdict.
@@ -27,8 +29,6 @@ struct VerdictLedger {
     /// Overrides in use that have not ended.
     private var running: Set<OverrideID> = []
     private var unguarded: [Unguarded] = []
-    /// When each gate last let a step pass because it was met.
-    private var met: [String: (version: Int, time: Timestamp)] = [:]
 
     /// - Parameter incident: The case just before the event.
     mutating func take(_ recorded: RecordedEvent, _ incident: Case, _ context: DecisionContext) {
@@ -40,7 +40,7 @@ struct VerdictLedger {
         for verdict in verdicts {
             versions[verdict.gate, default: []].append(recorded.version)
             switch verdict.outcome {
-            case .passed: met[verdict.gate] = (recorded.version, recorded.time)
+            case .passed: observePass(of: verdict.gate, step, recorded, incident, context)
             case .overridden:
                 overridden.insert(verdict.gate)
                 for id in verdict.overrides ?? [] {
@@ -67,6 +67,20 @@ struct VerdictLedger {
             unguarded.append(
                 Unguarded(
                     gate: gate.id, version: recorded.version, missing: missing.map(\.subject), time: recorded.time))
+        }
+    }
+
+    /// A gate that let a step pass may have been met in what an override covered before it ended. What passes for one
+    /// system says nothing of another.
+    private mutating func observePass(
+        of gate: String, _ step: Step, _ recorded: RecordedEvent, _ incident: Case, _ context: DecisionContext
+    ) {
+        for (id, use) in uses where use.gate == gate && use.wasUnmetAtEnd == true && use.metAgain == nil {
+            guard let override = incident.overrides.overrides[id],
+                step.target.map({ target in override.missing.contains { $0.concerns(target) } }) ?? true,
+                !Self.isUnmet(use, override, incident, context)
+            else { continue }
+            uses[id]?.metAgain = (recorded.version, recorded.time)
         }
     }
 
@@ -116,7 +130,7 @@ struct VerdictLedger {
             guard use.wasUnmetAtEnd == true, let override = history.incident.overrides.overrides[id],
                 let expires = override.expires
             else { return nil }
-            let again = met[use.gate].flatMap { $0.version > use.version ? $0 : nil }
+            let again = use.metAgain
             let settled = history.incident.overrides.debts.values
                 .filter { $0.override == id && $0.end?.kind == .settled }.compactMap { $0.end?.stamp.time }.max()
             let until = [again?.time, settled].compactMap(\.self).min()

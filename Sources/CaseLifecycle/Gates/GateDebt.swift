@@ -26,6 +26,15 @@ extension Gate {
                                 ? "" : "cordon case debt \(facts.caseID) --settle \(debt.id) --reason TEXT; or, ")
                             + "by an executive: cordon case debt \(facts.caseID) --accept \(debt.id) --reason TEXT")
                 }
+        },
+        warnings: { facts in
+            facts.incident.overrides.overrides.values.sorted { $0.id < $1.id }.compactMap { override in
+                guard let approval = override.approval,
+                    facts.organisation.isSamePerson(override.proposer.actor, approval.actor)
+                else { return nil }
+                return "\(override.id) of \(override.gate) is void: it was proposed and approved by one person, "
+                    + facts.organisation.name(of: approval.actor)
+            }
         })
 
     /// What to do about a debt whose owner is gone, in words.

@@ -12,9 +12,9 @@ extension Gate {
         override: .standard(longest: .temporary),
         missing: { facts in
             let recovery = facts.incident.recovery
-            if recovery.waiver?.isConfirmed(in: facts.organisation) == true { return [] }
             let command = "cordon recover monitor \(facts.caseID)"
             guard let window = recovery.monitoring else {
+                if recovery.waiver?.isConfirmed(in: facts.organisation) == true { return [] }
                 let waive =
                     "\(command) "
                     + (recovery.waiver == nil ? "--waive REASON" : "--confirm-waiver REASON, by another person")
@@ -28,7 +28,8 @@ extension Gate {
             return unwatched(window, facts)
         },
         warnings: { facts in
-            let fresh = facts.incident.recovery.waiver?.confirmed.map(facts.freshRoles(ofActorOf:)) ?? []
+            let fresh =
+                facts.waived + (facts.incident.recovery.waiver?.confirmed.map(facts.freshRoles(ofActorOf:)) ?? [])
             guard let window = facts.incident.recovery.monitoring else { return facts.clockWarnings + fresh }
             return facts.clockWarnings + fresh
                 + (window.gaps.isEmpty
@@ -80,6 +81,17 @@ extension Gate {
 }
 
 extension GateFacts {
+    /// That nobody watches for the intruder's return is said beside what leans on it, with who decided so.
+    fileprivate var waived: [String] {
+        guard incident.recovery.monitoring == nil, let waiver = incident.recovery.waiver,
+            waiver.isConfirmed(in: organisation), let confirmed = waiver.confirmed
+        else { return [] }
+        return [
+            "nobody watches for re-entry: waived by \(organisation.name(of: waiver.proposed.actor)) and "
+                + "\(organisation.name(of: confirmed.actor)): \(waiver.reason)"
+        ]
+    }
+
     /// What was taken from the watch for re-entry stands beside what leans on the watch.
     var watchedNoLonger: [String] {
         guard let window = incident.recovery.monitoring else { return [] }

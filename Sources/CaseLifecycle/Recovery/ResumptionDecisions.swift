@@ -38,6 +38,7 @@ extension Case {
         case .proposeMonitoringWaiver(let reason):
             try requireRecovery()
             try context.require(OverrideRule.proposers, for: "waiving the monitoring")
+            try requireNoWatch(in: context)
             guard Text.answers(reason) else { throw .missing(["why no monitoring is necessary"]) }
             return [.recovery(event: .monitoringWaiverProposed(reason: reason))]
         case .confirmMonitoringWaiver(let reason):
@@ -45,6 +46,7 @@ extension Case {
             guard !waiver.isConfirmed(in: context.organisation) else {
                 throw .impossible("the waiver is confirmed already")
             }
+            try requireNoWatch(in: context)
             try context.require(OverrideRule.approvers, for: "confirming that monitoring is waived")
             try context.requireOther(than: waiver.proposed.actor, for: "confirming that monitoring is waived")
             try context.requireRoleHeld(
@@ -53,6 +55,16 @@ extension Case {
             return [.recovery(event: .monitoringWaiverConfirmed(reason: reason))]
         default: return []
         }
+    }
+
+    /// A waiver says that no watch is necessary; one that runs was held to be.
+    private func requireNoWatch(in context: DecisionContext) throws(CaseRefusal) {
+        guard let window = recovery.monitoring else { return }
+        let end = window.end(in: context.organisation, at: context.now)
+        guard end > context.now else { return }
+        throw .impossible(
+            "monitoring runs until \(end); it may be prolonged, not waived. To close before: "
+                + "cordon plan override \(id) --gate GATE-MONITORING --help")
     }
 
     /// More is watched on anybody's word; less, or by somebody else, on that of who leads.

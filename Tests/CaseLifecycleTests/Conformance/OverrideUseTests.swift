@@ -60,6 +60,34 @@ struct OverrideUseTests {
         #expect(second.verdict == .overridden)
     }
 
+    @Test("what passes for one system after an override of another's ended does not meet the gate in that")
+    func metForAnother() throws {
+        var builder = try CaseBuilder.eradicating(["A", "B"])
+        try builder.eradicate([.system("A")])
+        try builder.run(
+            .propose(
+                "GATE-ERADICATION-GRID", due: builder.context.now.advanced(bySeconds: 7_200), .emergency,
+                leavingOut: ["B"]), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "eve")
+        try builder.planRecovery()
+        try builder.meetStartCriteria()
+        try builder.run(.advance, by: "ann")
+        try builder.registerAsset()
+        var idle = builder
+        idle.wait(hours: 72)
+        try builder.run(builder.restore("A"), by: "carl")
+        builder.wait(hours: 72)
+        var later = builder
+        try later.eradicate([.system("B")])
+        try later.run(later.restore("B"), by: "carl")
+
+        let isBreach = try [idle, builder, later].map { builder in
+            try builder.conformance().deviations.filter { $0.rule == "OVERRIDE-ENDED" }.map(\.isBreach)
+        }
+
+        #expect(isBreach == [[true], [true], [false]])
+    }
+
     @Test("an emergency is overridden when it is confirmed and the whole follows in time, else it is a breach")
     func emergency() throws {
         var builder = try emergencyOrder()

@@ -159,6 +159,35 @@ struct MonitoringTests {
         #expect(builder.missing(gate, Step(.close)).isEmpty)
     }
 
+    @Test("a watch that runs is not waived, neither by who proposes it then nor by who proposed it before")
+    func waivedWatch() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        let propose = CaseCommand.recovery(.proposeMonitoringWaiver(reason: "the building is sold"))
+        let confirm = CaseCommand.recovery(.confirmMonitoringWaiver(reason: "nothing is left to watch"))
+        try builder.run(propose, by: "ann")
+        try builder.watch()
+
+        for (command, person) in [(propose, "ann"), (confirm, "bob")] {
+            guard case .impossible(let why) = builder.refusal(of: command, by: person) else {
+                Issue.record("a watch that runs was waived")
+                continue
+            }
+            #expect(why.contains("GATE-MONITORING"))
+        }
+        #expect(builder.missing(gate, Step(.close)).count == 1)
+    }
+
+    @Test("who decided that nobody watches stands beside the verdict, with the reason")
+    func waiverIsSaid() throws {
+        var builder = try CaseBuilder.recovered(["A"])
+        try builder.run(.recovery(.proposeMonitoringWaiver(reason: "the building is sold")), by: "ann")
+        try builder.run(.recovery(.confirmMonitoringWaiver(reason: "nothing is left to watch")), by: "bob")
+
+        #expect(
+            builder.warnings(of: try #require(Gate.named(gate)), for: .close).contains(
+                "nobody watches for re-entry: waived by ann and bob: the building is sold"))
+    }
+
     @Test("doing without takes two people; one is not enough, and neither is silence")
     func waiver() throws {
         var builder = try CaseBuilder.recovered(["A"])
