@@ -57,7 +57,7 @@ package struct CaseShape: Encodable {
         records = incident.everyReading.reduce(0) { $0 + $1.records }
         issues = incident.everyReading.reduce(0) { $0 + $1.issueCount }
         findings = incident.findings.map(FindingShape.init)
-        hosts = incident.systems.sorted { $0.key < $1.key }.map { HostShape(name: $0.key, standing: $0.value) }
+        hosts = HostShape.all(of: incident)
         accounts = incident.scope.accounts.map(AccountShape.init)
         movements = incident.scope.movements.map(MovementShape.init)
         patientZero = incident.scope.patientZero.map(RootShape.init)

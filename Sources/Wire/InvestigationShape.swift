@@ -32,7 +32,7 @@ package struct InvestigationShape: Encodable {
         issues = incident.everyReading.reduce(0) { $0 + $1.issueCount }
         self.elapsedSeconds = (elapsedSeconds * 1000).rounded() / 1000
         findings = incident.findings.map(FindingShape.init)
-        hosts = incident.systems.sorted { $0.key < $1.key }.map { HostShape(name: $0.key, standing: $0.value) }
+        hosts = HostShape.all(of: incident)
         accounts = incident.scope.accounts.map(AccountShape.init)
         movements = incident.scope.movements.map(MovementShape.init)
         patientZero = incident.scope.patientZero.map(RootShape.init)
@@ -98,9 +98,21 @@ package struct HostShape: Encodable {
     @OrNull var reachedFrom: String?
     @OrNull var method: String?
     let evidence: [String]
+    let factors: [FactorShape]
+    @OrNull var keystone: KeystoneShape?
 
-    package init(name: String, standing: SystemStanding) {
+    /// Every system of a case, by name.
+    static func all(of incident: Case) -> [HostShape] {
+        let explanations = Dictionary(
+            (incident.scope.explanations ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return incident.systems.sorted { $0.key < $1.key }
+            .map { HostShape(name: $0.key, standing: $0.value, explanation: explanations[$0.key]) }
+    }
+
+    package init(name: String, standing: SystemStanding, explanation: SystemExplanation? = nil) {
         let assessment = standing.assessment
+        factors = explanation?.factors.map(FactorShape.init) ?? []
+        keystone = explanation?.keystone.map(KeystoneShape.init)
         self.name = name
         aliases = assessment?.aliases ?? []
         addresses = assessment?.addresses ?? []
@@ -111,6 +123,32 @@ package struct HostShape: Encodable {
         reachedFrom = assessment?.reachedFrom
         method = assessment?.method
         evidence = assessment?.evidence.map(\.description) ?? []
+    }
+}
+
+/// One thing that speaks for the compromise of a system.
+package struct FactorShape: Encodable {
+    let text: String
+    let weight: Double
+    let without: Double
+    let evidence: [String]
+
+    init(_ factor: SystemExplanation.Factor) {
+        text = factor.text
+        weight = rounded(factor.weight)
+        without = rounded(factor.without)
+        evidence = factor.evidence.map(\.description)
+    }
+}
+
+/// The record without which most of a system's confidence falls.
+package struct KeystoneShape: Encodable {
+    let record: String
+    let without: Double
+
+    init(_ keystone: SystemExplanation.Keystone) {
+        record = keystone.record.description
+        without = rounded(keystone.without)
     }
 }
 

@@ -115,7 +115,8 @@ struct ToldCommand {
         "ACCOUNT": ["x"], "ACTION": ["A-1"], "CASE": ["C-1"], "CATEGORY": ["businessNeed"], "DEBT": ["D-1"],
         "DIR": ["x"], "FILE": ["x"], "HASH": [hash], "HOURS": ["10"], "KEY": [hash],
         "KIND": ["malware", "privacyBreach", "logs"], "LEVEL": ["low", "regular"], "MEASURE": ["M-1"], "NAME": ["x"],
-        "N": ["1"], "PATH": ["x"], "PLACE": ["x"], "REASON": ["x"], "SHA": [hash], "TEXT": ["x"], "TIME": ["2026-03-02T10:00Z"],
+        "N": ["1"],
+        "PATH": ["x"], "PLACE": ["x"], "REASON": ["x"], "SHA": [hash], "TEXT": ["x"], "TIME": ["2026-03-02T10:00Z"],
         "VALUE": ["x"], "WHERE": ["x"],
     ]
 

@@ -167,6 +167,7 @@ extension Query {
     var outline: String {
         switch self {
         case .everything: "*"
+        case .reference(let hash, let record): "\(hash)#\(record)"
         case .anywhere(.words(let words)): "any=\(Self.text(words))"
         case .anywhere(.word(let wildcard)): "word \(Self.text(wildcard))"
         case .anywhere(.wildcard(let wildcard)): "like \(Self.text(wildcard))"

@@ -121,6 +121,8 @@ struct PlainScan {
         case .field(let field, let pattern): values(record, field).contains { passes($0, pattern) }
         case .time(let span): batch[record].moment.map { $0.ticks >= span.lower && $0.ticks < span.upper } ?? false
         case .exists(let field): !values(record, field).isEmpty
+        case .reference(let hash, let number):
+            number == record && SampleRecords.evidence?.hex.hasPrefix(hash) == true
         case .all(let parts): parts.allSatisfy { matches(record, $0) }
         case .any(let parts): parts.contains { matches(record, $0) }
         case .not(let part): !matches(record, part)

@@ -48,6 +48,12 @@ struct ShapeSample {
         known.evidence = evidence
         var scope = ScopeAssessment()
         scope.systems = [known, SystemAssessment(name: "DC-01", presence: .referenced)]
+        scope.explanations = [
+            SystemExplanation(
+                name: "FS-01",
+                factors: [.init(text: "high rule: t", weight: 0.45, without: 0.93333, evidence: evidence)],
+                keystone: evidence.first.map { .init(record: $0, without: 0.41) })
+        ]
         scope.accounts = [AccountAssessment(name: "CORP\\a", status: .used, confidence: 1, evidence: evidence)]
         for known in [true, false] {
             scope.movements.append(
@@ -83,7 +89,7 @@ struct InvestigationShapeTests {
         "findings": ["id", "rule", "techniques", "host", "count", "first", "last", "evidence"],
         "hosts": [
             "name", "aliases", "addresses", "presence", "verdict", "confidence", "firstCompromise", "reachedFrom",
-            "method", "evidence",
+            "method", "evidence", "factors", "keystone",
         ],
         "accounts": ["name", "status", "confidence", "evidence"],
         "movements": ["time", "from", "to", "account", "method", "technique", "confidence", "evidence"],
@@ -138,7 +144,7 @@ struct InvestigationShapeTests {
             return Set(elements[place].filter { $0.value is NSNull }.keys)
         }
 
-        #expect(try nulls("hosts", 0) == ["firstCompromise", "reachedFrom", "method"])
+        #expect(try nulls("hosts", 0) == ["firstCompromise", "reachedFrom", "method", "keystone"])
         #expect(try nulls("hosts", 1) == [])
         #expect(try nulls("findings", 0) == [])
         #expect(try nulls("findings", 1) == ["first", "last"])

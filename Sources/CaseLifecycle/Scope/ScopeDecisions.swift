@@ -157,7 +157,7 @@ extension Case {
     /// The system or account that people mean by a name, however its letters and spaces were typed. A name with characters
     /// that cannot be seen is typed as the program prints it (``VisibleName``); that reading comes first, so that no other
     /// name can be taken for it.
-    func known(_ target: Target) throws(CaseRefusal) -> Target {
+    package func known(_ target: Target) throws(CaseRefusal) -> Target {
         let read = VisibleName.read(target.name)
         if read != target.name, let known = found(Target(kind: target.kind, name: read)) { return known }
         if let known = found(target) { return known }

@@ -40,6 +40,7 @@ package enum Investigator {
 
         var scope = ScopeAssessment()
         scope.systems = systems
+        scope.explanations = SystemExplaining(facts: facts, movements: movements).explanations(of: systems)
         scope.movements = movements.map(\.movement)
         scope.accounts = AccountFinder(facts: facts, movements: movements, systems: systems).accounts()
         scope.patientZero = RootFinder(facts: facts, movements: movements, systems: systems).roots()

@@ -33,6 +33,29 @@ struct SystemScoring {
     let facts: CaseFacts
     let movements: [MovementFinder.Found]
 
+    /// What speaks for the compromise of one computer.
+    struct Reasons {
+        let findings: [CaseFacts.HostFinding]
+        let into: [MovementFinder.Found]
+        let from: [MovementFinder.Found]
+
+        /// The surest movement that leads to the computer, and the surest that leads on.
+        var arrival: MovementFinder.Found? { into.max { $0.movement.confidence < $1.movement.confidence } }
+        var departure: MovementFinder.Found? { from.max { $0.movement.confidence < $1.movement.confidence } }
+
+        /// Each rule with its weight.
+        var weighed: [(finding: CaseFacts.HostFinding, weight: Double)] { SystemScoring.weighed(findings) }
+
+        /// Probability of compromise, 0 to 1.
+        var confidence: Double {
+            let moved = [
+                (arrival?.movement.confidence ?? 0) * SystemWeight.movedInto,
+                (departure?.movement.confidence ?? 0) * SystemWeight.movedFrom,
+            ]
+            return min(noisyOr(weighed.map(\.weight) + moved.filter { $0 > 0 }), MovementWeight.most)
+        }
+    }
+
     static let confirmed = 0.9
     static let probable = 0.7
     static let possible = 0.3
@@ -59,12 +82,7 @@ struct SystemScoring {
         let aliases = (entry?.aliases ?? []).filter { $0 != name }
         system.aliases = Dictionary(grouping: aliases, by: MachineName.folded).values.compactMap { $0.max() }.sorted()
         system.addresses = (entry?.addresses ?? []).sorted()
-        let arrival = into.map(\.movement.confidence).max() ?? 0
-        let departure = from.map(\.movement.confidence).max() ?? 0
-        let reasons =
-            Self.weights(of: findings)
-            + [arrival * SystemWeight.movedInto, departure * SystemWeight.movedFrom].filter { $0 > 0 }
-        system.confidence = min(noisyOr(reasons), MovementWeight.most)
+        system.confidence = Reasons(findings: findings, into: into, from: from).confidence
         let ranOnIt = into.contains { $0.hasExecution && $0.movement.confidence >= MovementFinder.standsAlone }
         system.verdict = verdict(system.confidence, isSeen: ranOnIt || findings.contains(where: isExecution))
         guard system.verdict != .unknown else {
@@ -83,7 +101,9 @@ struct SystemScoring {
     }
 
     /// The weight of each rule on a computer: distinct techniques count in full, repetitions less.
-    private static func weights(of findings: [CaseFacts.HostFinding]) -> [Double] {
+    private static func weighed(
+        _ findings: [CaseFacts.HostFinding]
+    ) -> [(finding: CaseFacts.HostFinding, weight: Double)] {
         var timesSeen: [String: Int] = [:]
         var rules: Set<String> = []
         let gravest = findings.sorted {
@@ -98,7 +118,7 @@ struct SystemScoring {
             var weight = finding.isJoined ? SystemWeight.joined : SystemWeight.of(rule.level)
             for _ in 0..<min(repetitions, 10) { weight *= SystemWeight.repeated }
             if SystemWeight.witnessed.contains(technique) { weight *= SystemWeight.witness }
-            return weight
+            return (finding, weight)
         }
     }
 

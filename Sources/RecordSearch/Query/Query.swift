@@ -10,6 +10,8 @@ package indirect enum Query: Hashable, Sendable {
     case time(TimeSpan)
     /// The record has the field, with a value.
     case exists(SearchField)
+    /// The record is that of this number in the file whose hash begins so.
+    case reference(hash: String, record: Int)
     case all([Query])
     case any([Query])
     case not(Query)
@@ -32,7 +34,7 @@ package indirect enum Query: Hashable, Sendable {
     private var withoutBounds: Query {
         switch self {
         case .time(let span) where span != .always: .everything
-        case .everything, .anywhere, .field, .time, .exists: self
+        case .everything, .anywhere, .field, .time, .exists, .reference: self
         case .all(let parts): .all(parts.map(\.withoutBounds))
         case .any(let parts): .any(parts.map(\.withoutBounds))
         case .not(let part): .not(part.withoutBounds)
@@ -42,7 +44,7 @@ package indirect enum Query: Hashable, Sendable {
     /// Every field that the query names.
     package var fields: Set<SearchField> {
         switch self {
-        case .everything, .anywhere, .time: []
+        case .everything, .anywhere, .time, .reference: []
         case .field(let field, _), .exists(let field): [field]
         case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.fields) }
         case .not(let part): part.fields

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Terms that have a form of their own: addresses and regular expressions.
 extension QueryParser {
     /// Takes what has a form of its own: a regular expression, a network, an address with colons, a range, a comparison. Nil
@@ -11,9 +13,26 @@ extension QueryParser {
         if reader.isAtRange { return try range(of: field) }
         if let field, Self.isTime(field) { return nil }
         let word = reader.nextWord
+        if field == nil, let reference = Self.reference(word) {
+            reader.skip(word.unicodeScalars.count)
+            return reference
+        }
         guard let range = try addresses(TextFolding.fold(word), column: column) else { return nil }
         reader.skip(word.unicodeScalars.count)
         return field.map { .field($0, .addresses(range)) } ?? .anywhere(.addresses(range))
+    }
+
+    /// The least digits of a hash that name a file.
+    private static let leastHashDigits = 8
+
+    /// A reference such as `4f2a9c01#17`: the beginning of a file's hash, and the number of a record in it.
+    private static func reference(_ word: String) -> Query? {
+        let parts = word.lowercased().split(separator: "#", omittingEmptySubsequences: false)
+        guard parts.count == 2, (leastHashDigits...EvidenceID.digits).contains(parts[0].count),
+            parts[0].allSatisfy({ $0.isASCII && $0.isHexDigit }), !parts[1].isEmpty,
+            parts[1].allSatisfy({ $0.isASCII && $0.isNumber }), let record = Int(parts[1])
+        else { return nil }
+        return .reference(hash: String(parts[0]), record: record)
     }
 
     /// What a network means, or an address with colons: one of IPv4 is looked for as the words that it is.

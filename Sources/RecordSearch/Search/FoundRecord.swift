@@ -107,7 +107,12 @@ extension Segment {
         }
     }
 
-    private func reference(_ record: Int, _ reader: SegmentReader) throws(SegmentDamage) -> EvidenceReference {
+    /// Whether some record is of a file whose hash begins so.
+    func holdsFile(_ hash: String) -> Bool {
+        files.indices.contains { (identities[$0] ?? files[$0].sealed).hex.hasPrefix(hash) }
+    }
+
+    func reference(_ record: Int, _ reader: SegmentReader) throws(SegmentDamage) -> EvidenceReference {
         let file = try file(record, reader)
         return EvidenceReference(evidence: identities[file] ?? files[file].sealed, record: try number(record, reader))
     }

@@ -4,7 +4,7 @@ extension Segment {
     /// The records that a query asks for.
     package func records(matching query: Query) throws(SegmentDamage) -> RecordSet {
         try read { reader throws(SegmentDamage) in
-            var evaluation = QueryEvaluation(reader: reader)
+            var evaluation = QueryEvaluation(segment: self, reader: reader)
             var set = try evaluation.records(query)
             if let shown { set.formIntersection(shown) }
             return set
@@ -17,12 +17,14 @@ extension Segment {
 /// Everything but time comes down to values: words lead to the values that may match, their texts decide, and each has
 /// the list of its records.
 struct QueryEvaluation {
+    private let segment: Segment
     private let reader: SegmentReader
     private let all: Range<Int>
     private var blocks = UnpackedBlocks()
     private var folded: [UInt8] = []
 
-    init(reader: SegmentReader) {
+    init(segment: Segment, reader: SegmentReader) {
+        self.segment = segment
         self.reader = reader
         all = 0..<reader.recordCount
     }
@@ -44,6 +46,7 @@ struct QueryEvaluation {
                 for value in range { try reader.add(recordsOf: value, to: &set) }
             }
             return trimmed(set)
+        case .reference(let hash, let number): return try records(number, ofFile: hash)
         case .all(let parts):
             var set = RecordSet(all)
             // Time costs nothing, and what must not be there needs no looking at where nothing is left.
@@ -65,6 +68,18 @@ struct QueryEvaluation {
             set.subtract(try records(inner))
             return set
         }
+    }
+
+    /// The record of a number in the files whose hash begins so; most segments hold none of them.
+    private func records(_ number: Int, ofFile hash: String) throws(SegmentDamage) -> RecordSet {
+        var set = RecordSet()
+        guard segment.holdsFile(hash) else { return set }
+        for record in all {
+            let reference = try segment.reference(record, reader)
+            guard reference.record == number, reference.evidence.hex.hasPrefix(hash) else { continue }
+            set.formUnion(RecordSet(record..<record + 1))
+        }
+        return set
     }
 
     /// Without bits that no record has: only damage sets them.

@@ -3,7 +3,7 @@ package struct EvidenceID: Hashable, Comparable, Sendable, Codable, CustomString
     /// 64 lower-case hexadecimal digits.
     package let hex: String
 
-    static let digits = 64
+    package static let digits = 64
 
     /// Nil unless `hex` is exactly 64 lower-case hexadecimal digits.
     package init?(hex: String) {

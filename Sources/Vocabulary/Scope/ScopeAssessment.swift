@@ -8,6 +8,8 @@ package struct ScopeAssessment: Hashable, Sendable, Codable {
     package var tools: [ToolSighting] = []
     package var techniques: [TechniqueSighting] = []
     package var leads: [Lead] = []
+    /// Why the suspects are suspects; nil in what was derived before it was kept.
+    package var explanations: [SystemExplanation]?
     /// How many evidence files of the case it was derived from: all that had been read by then.
     package var filesCovered = 0
 
@@ -157,5 +159,24 @@ package struct Lead: Hashable, Sendable, Codable {
         self.collect = collect
         self.host = host
         self.value = value
+    }
+}
+
+extension ScopeAssessment {
+    /// How the intruder came to a system: for each system on the way the first arrival that is possible, from the first
+    /// system to this one. Ends where it would go in a circle.
+    package func way(to system: String) -> [Movement] {
+        var way: [Movement] = []
+        var seen: Set<String> = [system]
+        var next = system
+        var before: Timestamp?
+        while let step = movements.filter({ arrival in arrival.to == next && before.map { arrival.time <= $0 } ?? true }
+        )
+        .min(by: { $0.time < $1.time }) {
+            way.append(step)
+            guard seen.insert(step.from).inserted else { break }
+            (next, before) = (step.from, step.time)
+        }
+        return way.reversed()
     }
 }
