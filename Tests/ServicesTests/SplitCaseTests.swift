@@ -46,7 +46,8 @@ struct SplitCaseTests {
         let half = files.count / 2
         let store = try Store()
         try store.addLead("Ada")
-        let ada = store.cases(as: Principal(account: "Ada"))
+        try store.addLead("Ben")
+        let (ada, ben) = (store.cases(as: Principal(account: "Ada")), store.cases(as: Principal(account: "Ben")))
         for (id, part) in [(CaseID.first, files.prefix(half)), (Self.second, files.dropFirst(half))] {
             _ = try store.cases().open(title: "one half")
             try await investigate(Array(part), in: id, store)
@@ -56,14 +57,18 @@ struct SplitCaseTests {
         #expect(try missing(.first, store).map { $0.hasPrefix("the evidence of C-2") } == [true])
         #expect(try missing(Self.second, store).map { $0.hasPrefix("the evidence of C-1") } == [true])
 
-        _ = try ada.run([.scope(.setApart(Self.second, reason: "other tools"))], on: .first)
+        for person in [ada, ben] {
+            _ = try person.run([.scope(.setApart(Self.second, reason: "other tools"))], on: .first)
+        }
         #expect(try missing(.first, store) == [])
-        #expect(try store.queries.incident(.first).apart.map(\.other) == [Self.second])
+        #expect(try store.queries.incident(.first).apart.map(\.other) == [Self.second, Self.second])
         #expect(try missing(Self.second, store).count == 1, "it is said in one case, for that case")
 
         try await investigate(Array(files.prefix(half)), in: Self.second, store)
         #expect(try missing(Self.second, store).count == 1, "what people say there is no evidence, and stays there")
-        _ = try ada.run([.scope(.setApart(.first, reason: "all its evidence is here"))], on: Self.second)
+        for person in [ada, ben] {
+            _ = try person.run([.scope(.setApart(.first, reason: "all its evidence is here"))], on: Self.second)
+        }
         #expect(try missing(Self.second, store) == [])
         #expect(try store.database.differingReadModels() == [])
     }

@@ -22,7 +22,7 @@ extension Case {
         let act = "taking back that \(id) was reopened"
         try context.requireRoleHeld(OverrideRule.approvers, before: reopened.time, for: act, "it was reopened")
         try context.requireOther(than: reopened.actor, for: act)
-        guard context.otherCases.allSatisfy({ unexplained($0).isEmpty }) else {
+        guard context.otherCases.allSatisfy({ unexplained($0, in: context.organisation).isEmpty }) else {
             throw .impossible(
                 "\(context.otherCases.map(\.id.description).joined(separator: ", ")) tells of what \(id) holds, too: it "
                     + "stays open; where they are other intrusions: cordon scope apart \(id) "

@@ -1,7 +1,8 @@
 extension ConformanceRule {
     /// Every rule there is, in the order of the process.
     package static let all: [ConformanceRule] = [
-        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .leftOut, .newHost,
+        .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .leftOut, .setApart,
+        .newHost,
         .evidenceBeforeEradicate,
         .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .lessonsAndReport, .temporaryRemoved,
         .notifiedInTime, .twoPersons, .onePerson, .restored, .clock, .thresholds,

@@ -29,6 +29,16 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         items.holds(id) && !damagedItems.contains(id) && !destroyedItems.contains(id)
     }
 
+    /// Whether an item may be what a gate stands on: its bytes are what was sealed, it is on its way to nobody, and, where it
+    /// was destroyed and found again, it is said anew what it is.
+    func isUsable(_ id: EvidenceID) -> Bool {
+        guard isIntact(id), let item = items[id], item.pendingTransfer == nil else { return false }
+        return item.formerDestructions.isEmpty || IdentifyingField.allCases.allSatisfy { item.stated($0) != nil }
+    }
+
+    /// Whether every item may be what a gate stands on, as far as that can be told at a glance.
+    var isUsable: Bool { isWhole && !transfers.values.contains(where: \.isPending) }
+
     /// The transfers of an item, in their order.
     package func transfers(of id: EvidenceID) -> [CustodyTransfer] {
         items[id]?.transfers.compactMap { transfers[$0] } ?? []

@@ -30,7 +30,7 @@ extension Case {
         let end = loss?.ofPresentTraces
         let isPreserved = custody.preservations[target]?.contains {
             $0.acquired.time <= min(moment, end ?? moment) && isAfterCompromise($0.acquired.time)
-                && custody.isIntact($0.evidence)
+                && custody.isUsable($0.evidence)
                 && !isOutdated($0, by: loss)
         }
         if isPreserved == true { return [] }
@@ -51,6 +51,9 @@ extension Case {
                         + "evidence preserve \(id) \(option) --kind logs --evidence SHA", of: target)
             ]
         }
+        if let unsigned = custody.preservations[target]?.last(where: { !custody.isUsable($0.evidence) }) {
+            return [missingCustody(of: unsigned.evidence, which: target, orOther: option)]
+        }
         let missing = MissingFact(
             target.description,
             "evidence of \(target), taken before its traces are destroyed: cordon evidence preserve \(id) \(option) "
@@ -62,6 +65,21 @@ extension Case {
                 + "; or, where none can be had: cordon evidence waive "
                 + "\(id) \(option) --reason TEXT", of: target)
         return [missing]
+    }
+
+    /// What the log of an item lacks that preserves a system or account: nobody leans on what is with nobody.
+    private func missingCustody(of id: EvidenceID, which target: Target, orOther option: String) -> MissingFact {
+        let hash = id.hex.prefix(Self.fewestDigits)
+        let way: String =
+            if let pending = custody.items[id]?.pendingTransfer, let taker = custody.transfers[pending]?.taker {
+                "the signature of \(taker): cordon evidence transfer \(self.id) --accept \(pending), by \(taker)"
+            } else {
+                "what identifies it, since it was destroyed and found again: cordon evidence custody \(self.id) \(hash) --help"
+            }
+        return MissingFact(
+            target.description,
+            "a whole log of \(id), which preserves \(target): \(way); or other evidence of it: cordon evidence preserve "
+                + "\(self.id) \(option) --kind logs --evidence SHA", of: target)
     }
 
     /// When what preserves a system or account was first taken, since its own compromise where that is known; nil where
@@ -80,7 +98,7 @@ extension Case {
     /// - Parameter moment: When traces are destroyed, those of nobody's return.
     func mayLackPreservation(at moment: Timestamp) -> [Target] {
         let oldest = targetIndex.earliestUndatedPreservation
-        guard custody.isWhole, targetIndex.latestPreservation ?? .earliest <= moment,
+        guard custody.isUsable, targetIndex.latestPreservation ?? .earliest <= moment,
             oldest.map({ earliestCompromise ?? .earliest <= $0 }) ?? true
         else { return Array(confirmedTargets) }
         return targetIndex.targets(.unpreserved)

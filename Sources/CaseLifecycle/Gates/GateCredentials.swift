@@ -8,7 +8,7 @@ extension Gate {
             "Every account that the intruder has or may have is reset or removed, twice in tier 0; after the theft "
             + "of a domain's secrets krbtgt is reset twice, far enough apart, and all that hangs on it.",
         citation: "CISA COUN7ER CM0050, CM0033, CM0126, CM0128, CM0069, CM0070, CM0073, CM0076, CM0077, CM0145",
-        guards: [.recover],
+        guards: [.recover, .resume, .close],
         override: .standard(longest: .temporary),
         missing: { facts in
             let incident = facts.incident

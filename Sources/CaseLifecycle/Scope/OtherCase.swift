@@ -41,10 +41,22 @@ package struct CaseApart: Hashable, Sendable, Codable {
 }
 
 extension Case {
-    /// What another case tells of that nobody had before them who said that the two are different intrusions.
-    func unexplained(_ other: OtherCase) -> [Target] {
-        let known = Set(apart.filter { $0.other == other.id }.flatMap(\.names))
-        return other.common.filter { !known.contains($0) }
+    /// What another case tells of that no two people had before them who said that the two are different intrusions: to
+    /// leave all of a case out takes as many as to leave out one system that is confirmed.
+    func unexplained(_ other: OtherCase, in organisation: Organisation) -> [Target] {
+        let words = apart.filter { $0.other == other.id }
+        return other.common.filter { name in
+            let people = words.filter { $0.names.contains(name) }.map(\.stamp.actor)
+            guard let first = people.first else { return true }
+            return people.allSatisfy { organisation.isSamePerson($0, first) }
+        }
+    }
+
+    /// Who said of all that is asked about that it is another intrusion, and is alone in that; nil where nobody did.
+    fileprivate func aloneInSaying(
+        _ open: [Target], of other: CaseID, in organisation: Organisation
+    ) -> Principal? {
+        apart.filter { $0.other == other && Set(open).isSubset(of: $0.names) }.map(\.stamp.actor).last
     }
 
     func setApart(
@@ -55,8 +67,12 @@ extension Case {
         guard let found = context.otherCases.first(where: { $0.id == other }) else {
             throw .impossible("\(other) is no other open case that tells of anything that \(id) holds")
         }
-        return unexplained(found).isEmpty
-            ? [] : [.scope(event: .setApart(other: other, names: found.common, reason: reason))]
+        let open = unexplained(found, in: context.organisation)
+        guard !open.isEmpty else { return [] }
+        if let first = aloneInSaying(open, of: other, in: context.organisation) {
+            try context.requireOther(than: first, for: "saying, as the second, that \(other) is another intrusion")
+        }
+        return [.scope(event: .setApart(other: other, names: found.common, reason: reason))]
     }
 }
 
@@ -64,21 +80,24 @@ extension GateFacts {
     /// What other cases tell of the intrusion of this one, and this one does not hold.
     var splitOff: [MissingFact] {
         otherCases.compactMap { other in
-            let open = incident.unexplained(other)
+            let open = incident.unexplained(other, in: organisation)
             guard !open.isEmpty else { return nil }
             let names = OtherCase.words(open)
             return MissingFact(
                 "case \(other.id), which knows \(names)",
                 "the evidence of \(other.id), which tells of \(names), too, in this case, since one intrusion is contained "
                     + "together: cordon evidence add \(caseID) PATH; and then, or where they are two intrusions: "
-                    + "cordon scope apart \(caseID) \(other.id) --reason TEXT",
+                    + "cordon scope apart \(caseID) \(other.id) --reason TEXT, "
+                    + (incident.aloneInSaying(open, of: other.id, in: organisation).map {
+                        "as \(organisation.name(of: $0)) did, by a second person"
+                    } ?? "by two people"),
                 about: other.id.description)
         }
     }
 
     /// Other cases that tell of the same, and were said to be another intrusion, in words.
     var saidToBeApart: [String] {
-        otherCases.filter { incident.unexplained($0).isEmpty }.flatMap { other in
+        otherCases.filter { incident.unexplained($0, in: organisation).isEmpty }.flatMap { other in
             let word = incident.apart.last { $0.other == other.id }
             return [
                 "\(other.id), which tells of \(OtherCase.words(other.common)), too, is held to be another intrusion: "

@@ -289,6 +289,22 @@ struct CredentialsTests {
         #expect(builder.incident.domainCompromise == "NTDS.dit was found in an archive")
     }
 
+    @Test("secrets of a domain that were stolen after eradication hold operations and the close back, too")
+    func stolenLater() throws {
+        var builder = try CaseBuilder.readyToResume(["A"])
+        #expect(builder.refusal(of: .resume, by: "ann") == nil)
+        try builder.run(.recovery(.recordDomainCompromise(reason: "DCSync was seen by the watch", at: nil)))
+
+        for step in [Step.Kind.resume, .close] {
+            #expect(builder.missing(gate, Step(step)).count == DomainItem.allCases.count)
+        }
+        guard case .gates(let gates) = builder.refusal(of: .resume, by: "ann") else {
+            Issue.record("operations were resumed with the tickets of the intruder")
+            return
+        }
+        #expect(gates.map(\.id).contains(gate))
+    }
+
     @Test("krbtgt is found by its account name, whatever stands around it, and reset as a ticket key alone")
     func ticketAccount() throws {
         var builder = try builder([("CORP\\krbtgt", .exposed)])

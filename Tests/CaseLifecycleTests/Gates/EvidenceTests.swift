@@ -30,6 +30,24 @@ struct EvidenceTests {
         #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 1)
     }
 
+    @Test("what is on its way under one signature preserves nothing until the taker has signed")
+    func onItsWay() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+        let before = builder.missing("GATE-EVIDENCE", .eradicate).count
+        try builder.run(
+            .custody(.offer(.named([id.hex]), to: "dora", location: "safe 2", reason: nil)), by: "carl")
+
+        #expect(
+            builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).map {
+                $0.contains("the signature of dora: cordon evidence transfer C-1 --accept X-1, by dora")
+            } == [true])
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == before + 1)
+        try builder.run(.custody(.accept(TransferID(number: 1))), by: "dora")
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == before)
+    }
+
     @Test("an account is preserved like a system, and the gate names it")
     func accounts() throws {
         var (builder, _) = try CaseBuilder.withEvidence()

@@ -115,7 +115,7 @@ struct SplitIntrusionTests {
             missing("GATE-SCOPE", &builder) == [
                 "the evidence of C-2, which tells of D, too, in this case, since one intrusion is contained together: "
                     + "cordon evidence add C-1 PATH; and then, or where they are two intrusions: "
-                    + "cordon scope apart C-1 C-2 --reason TEXT"
+                    + "cordon scope apart C-1 C-2 --reason TEXT, by two people"
             ])
     }
 
@@ -132,11 +132,29 @@ struct SplitIntrusionTests {
         #expect(builder.refusal(of: .scope(.setApart(CaseID(number: 2), reason: " ")), by: "ann") != nil)
         try builder.run(apart, by: "ann")
         #expect(builder.incident.apart.map(\.names) == [[.system("D")]])
+        #expect(
+            missing("GATE-SCOPE", &builder).map { $0.hasSuffix("TEXT, as ann did, by a second person") } == [true])
+        #expect(builder.refusal(of: apart, by: "ann") != nil, "one person's word, twice")
+        try builder.run(apart, by: "bob")
         #expect(missing("GATE-SCOPE", &builder) == [])
         #expect(try builder.run(apart, by: "ann").isEmpty, "it is said already")
 
         builder.otherCases = [try known(["D", "E"])]
         #expect(missing("GATE-SCOPE", &builder).map { $0.contains("C-2, which tells of E, too") } == [true])
+    }
+
+    @Test("two who set a case apart and turn out to be one have not; conformance names the case that was left alone")
+    func setApartByOne() throws {
+        var builder = try CaseBuilder.scoped([("D", .confirmed)]).analysed().settled()
+        builder.otherCases = [try known(["D"])]
+        for person in ["ann", "bob"] {
+            try builder.run(.scope(.setApart(CaseID(number: 2), reason: "another actor")), by: person)
+        }
+        #expect(missing("GATE-SCOPE", &builder) == [])
+
+        builder.roster(.personJoined(person: "bob", into: "ann"))
+
+        #expect(missing("GATE-SCOPE", &builder).count == 1)
     }
 
     @Test("no later step is taken while another case tells of the same, and a warning names the one that was set apart")
@@ -150,7 +168,9 @@ struct SplitIntrusionTests {
 
         let steps: [Step.Kind] = [.eradicate, .recover, .resume, .review, .close]
         for step in steps { #expect(open(step, builder).map { $0.hasPrefix("the evidence of C-2") } == [true]) }
-        try builder.run(.scope(.setApart(CaseID(number: 2), reason: "another actor")), by: "ann")
+        for person in ["bob", "ann"] {
+            try builder.run(.scope(.setApart(CaseID(number: 2), reason: "another actor")), by: person)
+        }
         for step in steps { #expect(open(step, builder) == []) }
         let warning = "C-2, which tells of D, too, is held to be another intrusion: another actor"
         #expect(builder.warnings(of: .newHost, for: .eradicate) == [warning])

@@ -6,9 +6,19 @@ extension ConformanceRule {
         id: "LEFT-OUT", statement: "What the evidence confirms is contained, whatever people say of it.",
         gates: ["GATE-CLEARANCE"], severity: .serious,
         atEvent: { moment in
-            guard case .containment(event: .ordered) = moment.recorded.event else { return [] }
             let incident = moment.incident
-            let former = incident.containment.presentOrders.last?.stamp.time
+            let former: Timestamp?
+            let words: String
+            switch moment.recorded.event {
+            case .containment(event: .ordered):
+                (former, words) = (incident.containment.presentOrders.last?.stamp.time, "containment was ordered")
+            // Who is left out after the order is left out of what the order is for.
+            case .stateEntered(.eradication, _):
+                former = [incident.containment.presentOrders.last?.stamp.time, incident.enteredAt[.eradication]]
+                    .compactMap(\.self).max()
+                words = "eradication began"
+            default: return []
+            }
             // What an earlier order left out was named with it.
             let left = incident.scopeIndex.leftOut.compactMap { target -> (target: Target, word: Judgement)? in
                 guard let word = incident.judgement(of: target), former.map({ word.stamp.time > $0 }) ?? true else {
@@ -22,7 +32,7 @@ extension ConformanceRule {
                 left.flatMap { [$0.word.former?.actor, $0.word.stamp.actor].compactMap(\.self) }
                     .map { organisation.name(of: $0) })
             var finding = moment.finding(
-                "containment was ordered without \(Self.names(left.map { $0.target })), which the evidence confirms and "
+                "\(words) without \(Self.names(left.map { $0.target })), which the evidence confirms and "
                     + "\(people.sorted().joined(separator: " and ")) left out")
             // It is theirs to say; nobody passed a gate unmet.
             finding.isBreach = false
