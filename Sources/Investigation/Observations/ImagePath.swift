@@ -10,11 +10,25 @@ enum ImagePath {
     private static let writableParts = [
         "\\users\\", "\\temp\\", "\\tmp\\", "\\programdata\\", "\\perflogs\\", "\\$recycle.bin\\", "\\windows\\tasks\\",
         "\\windows\\debug\\", "\\windows\\tracing\\", "\\inetpub\\",
-    ]
+    ].map { Array($0.utf8) }
 
     /// Whether an ordinary user could have put the program where it is.
+    ///
+    /// Asked of every process of a case, so it looks at bytes: each part begins with a backslash and is ASCII.
     static func isUserWritable(_ path: String) -> Bool {
-        let lower = path.lowercased()
-        return writableParts.contains { lower.contains($0) }
+        var path = path
+        return path.withUTF8 { bytes in
+            bytes.indices.contains { start in
+                bytes[start] == UInt8(ascii: "\\") && writableParts.contains { begins(bytes[start...], with: $0) }
+            }
+        }
+    }
+
+    /// - Parameter part: In small letters.
+    private static func begins(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, with part: [UInt8]) -> Bool {
+        guard bytes.count >= part.count else { return false }
+        return zip(bytes, part).allSatisfy { byte, expected in
+            byte == expected || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == expected
+        }
     }
 }
