@@ -34,18 +34,27 @@ package struct Occurrence: Hashable, Sendable {
         return Occurrence(ticks: ticks, rule: rule, digest: digest, place: place, host: host, values: values)
     }
 
-    /// About how many bytes of memory it takes.
-    package var size: Int { values.reduce(160 + host.utf8.count) { $0 + 16 + ($1?.utf8.count ?? 0) } }
+    /// What decides which of two comes first.
+    package var rank: Rank { Rank(ticks: ticks, digest: digest, rule: rule, place: place) }
 
-    /// The order of time. Within one moment it is the records' content that decides and not where they were read, so that
-    /// evidence in one file or in many gives the same.
     @Sendable
-    package static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
-        if left.ticks != right.ticks { return left.ticks < right.ticks }
-        if left.digest != right.digest { return left.digest < right.digest }
-        if left.rule != right.rule { return left.rule < right.rule }
-        return (left.place.record, left.place.position, left.place.file)
-            < (right.place.record, right.place.position, right.place.file)
+    package static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool { left.rank < right.rank }
+
+    /// A place in the order of time. Within one moment it is the records' content that decides and not where they were
+    /// read, so that evidence in one file or in many gives the same.
+    package struct Rank: Comparable, Sendable {
+        fileprivate let ticks: Int64
+        fileprivate let digest: UInt64
+        fileprivate let rule: Int
+        fileprivate let place: RecordPlace
+
+        package static func < (left: Rank, right: Rank) -> Bool {
+            if left.ticks != right.ticks { return left.ticks < right.ticks }
+            if left.digest != right.digest { return left.digest < right.digest }
+            if left.rule != right.rule { return left.rule < right.rule }
+            return (left.place.record, left.place.position, left.place.file)
+                < (right.place.record, right.place.position, right.place.file)
+        }
     }
 }
 
