@@ -12,9 +12,12 @@ struct RuleAssembly {
     private var idPlaces: [String: (file: String, place: SourcePlace)] = [:]
 
     private let table: LogSourceTable
+    private let checks: Bool
 
-    init(_ sources: [RuleSource], _ table: LogSourceTable = .builtIn) {
+    /// - Parameter checks: Whether it is told what is doubtful in rules that can be used.
+    init(_ sources: [RuleSource], _ table: LogSourceTable, checks: Bool) {
         self.table = table
+        self.checks = checks
         links = CorrelationLinker(rules: [], correlations: [])
         for source in sources { add(source) }
         applyFilters()
@@ -51,7 +54,7 @@ struct RuleAssembly {
         } else if document["filter"] != nil {
             filters.append((try SigmaFilter.read(document), file))
         } else {
-            let rule = try SigmaRule.read(document, file: file, table: table)
+            let rule = try SigmaRule.read(document, file: file, table: table, checks: checks)
             for doubt in rule.doubts { tell(doubt, file) }
             tellRepeated(rule.summary, rule.idPlace)
             if let aggregation = rule.aggregation { add(aggregation, of: rule) } else { rules.append(rule) }

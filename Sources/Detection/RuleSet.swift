@@ -31,13 +31,15 @@ package struct RuleSet: Sendable {
     /// - Parameters:
     ///   - mapping: What users say of log sources.
     ///   - explains: Whether a ``RuleExplainer`` will be asked about the rules, which takes more memory.
+    ///   - checks: Whether it is told what is doubtful in rules that can be used, which takes time.
     /// - Returns: What could be loaded, and what is wrong with the rest; with warnings about rules that were loaded. A
     ///   problem is no error: the set works.
     package static func load(
-        _ sources: [RuleSource], mapping: LogSourceMapping = LogSourceMapping(), explains: Bool = false
+        _ sources: [RuleSource], mapping: LogSourceMapping = LogSourceMapping(), explains: Bool = false,
+        checks: Bool = true
     ) -> (rules: RuleSet, problems: [RuleProblem]) {
         let table = LogSourceTable(added: mapping)
-        let assembly = RuleAssembly(sources, table)
+        let assembly = RuleAssembly(sources, table, checks: checks)
         let problems = assembly.problems
         return (
             RuleSet(
@@ -51,12 +53,12 @@ package struct RuleSet: Sendable {
     ///
     /// - Returns: As ``load(_:)``; the files are named `starter/<file>`.
     package static func starter(
-        mapping: LogSourceMapping = LogSourceMapping(), explains: Bool = false
+        mapping: LogSourceMapping = LogSourceMapping(), explains: Bool = false, checks: Bool = true
     ) -> (rules: RuleSet, problems: [RuleProblem]) {
         load(
             StarterRuleList.files.map { file in
                 RuleSource(name: "starter/" + file.name, text: String(decoding: file.bytes, as: UTF8.self))
-            }, mapping: mapping, explains: explains)
+            }, mapping: mapping, explains: explains, checks: checks)
     }
 
     /// - Parameters:

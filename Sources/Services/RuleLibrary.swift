@@ -12,26 +12,27 @@ package enum RuleLibrary {
     /// - Parameters:
     ///   - mappings: Files that say more of log sources.
     ///   - explains: Whether matches of the rules will be explained.
+    ///   - checks: Whether it is told what is doubtful in rules that can be used.
     /// - Returns: The rules that could be read, and a problem for each rule and each file that could not, sorted.
     /// - Throws: ``ServiceFailure`` for a path that does not exist, where there is no file at all, and for a mapping with
     ///   a mistake.
     package static func load(
-        _ paths: [String], mappings: [String] = [], explains: Bool = false
+        _ paths: [String], mappings: [String] = [], explains: Bool = false, checks: Bool = true
     ) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
         let mapping = try mapping(mappings)
-        guard !paths.isEmpty else { return RuleSet.starter(mapping: mapping, explains: explains) }
+        guard !paths.isEmpty else { return RuleSet.starter(mapping: mapping, explains: explains, checks: checks) }
         let read = try sources(under: paths)
-        let loaded = RuleSet.load(read.sources, mapping: mapping, explains: explains)
+        let loaded = RuleSet.load(read.sources, mapping: mapping, explains: explains, checks: checks)
         return (loaded.rules, (read.problems + loaded.problems).sorted())
     }
 
-    /// The same, for work that makes no sense without rules.
+    /// The same, for work that makes no sense without rules, and has no use for doubts unless it says so.
     ///
     /// - Throws: ``ServiceFailure``, also where not one rule could be read.
     package static func loadSome(
-        _ paths: [String], mappings: [String] = [], explains: Bool = false
+        _ paths: [String], mappings: [String] = [], explains: Bool = false, checks: Bool = false
     ) throws(ServiceFailure) -> (rules: RuleSet, problems: [RuleProblem]) {
-        let loaded = try load(paths, mappings: mappings, explains: explains)
+        let loaded = try load(paths, mappings: mappings, explains: explains, checks: checks)
         guard !loaded.rules.rules.isEmpty else {
             throw ServiceFailure(
                 code: "no-rules", subject: paths.joined(separator: ", "),

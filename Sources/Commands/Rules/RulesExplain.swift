@@ -35,7 +35,7 @@ struct RulesExplain: AsyncParsableCommand, FormattedCommand {
     func run() async throws {
         let isFile = FileManager.default.fileExists(atPath: rule)
         let (loaded, problems) = try RuleLibrary.loadSome(
-            isFile ? [rule] + rules.paths : rules.paths, mappings: rules.mapping.paths, explains: true)
+            isFile ? [rule] + rules.paths : rules.paths, mappings: rules.mapping.paths, explains: true, checks: true)
         for problem in problems where isFile && problem.file == rule { StandardOutput.note(problem.description) }
         let explaining = try RecordExplanation(loaded, named: isFile ? nil : rule, ofFile: isFile ? rule : nil)
         let result = try await explain(explaining)

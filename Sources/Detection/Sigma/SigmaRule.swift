@@ -27,16 +27,17 @@ extension SigmaRule {
     /// - Parameters:
     ///   - file: The name of the rule's file, for its summary.
     ///   - table: The log sources that are known.
+    ///   - checks: Whether doubts are told.
     static func read(
-        _ document: SigmaNode, file: String, table: LogSourceTable = .builtIn
+        _ document: SigmaNode, file: String, table: LogSourceTable = .builtIn, checks: Bool = true
     ) throws(RuleFault) -> SigmaRule {
         guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
-        let detection = try DetectionReader.read(document)
+        let detection = try DetectionReader.read(document, checks: checks)
         return SigmaRule(
             summary: try summary(of: document, file: file), name: try text("name", of: document),
             logSource: try logSource(of: document), criterion: detection.outline.criterion, outline: detection.outline,
             aggregation: detection.aggregation, idPlace: document["id"]?.place,
-            doubts: try doubts(of: document, table) + detection.notices)
+            doubts: (checks ? try doubts(of: document, table) : []) + detection.notices)
     }
 
     /// What is said of a rule or correlation.
