@@ -49,6 +49,7 @@ struct RuleAssembly {
         guard document.pairs != nil else { throw RuleFault(place: document.place, message: "a rule must be a map") }
         if document["correlation"] != nil {
             let correlation = try CorrelationReader.read(document, file: file)
+            for doubt in correlation.doubts where checks { tell(doubt, file) }
             tellRepeated(correlation.summary, correlation.idPlace)
             read.append(correlation)
         } else if document["filter"] != nil {

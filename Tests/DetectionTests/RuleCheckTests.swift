@@ -88,4 +88,28 @@ struct RuleCheckTests {
     func noContradictions(selections: String, condition: String) {
         #expect(problems(rule(selections, condition: condition)).isEmpty)
     }
+
+    @Test(
+        "bounds of a correlation that no number meets are told; those that one meets are not",
+        arguments: [
+            ("event_count", "{gt: 5, lt: 2}", false), ("event_count", "{gt: 5, lt: 6}", false),
+            ("event_count", "{gt: 5, lt: 7}", true), ("event_count", "{gte: 2, lte: 3, neq: 2}", true),
+            ("event_count", "{gte: 2, lte: 2, neq: 2}", false), ("event_count", "{lt: 1}", false),
+            ("event_count", "{eq: 2.5}", false), ("event_count", "{eq: 2, gt: 2}", false),
+            ("temporal", "{gt: 1}", false), ("temporal", "{eq: 1}", true), ("event_count", "{gte: 1}", true),
+            ("value_sum", "{field: n, gt: 5, lt: 6}", true), ("value_avg", "{field: n, gt: 6, lt: 5}", false),
+            ("value_percentile", "{field: n, gt: 100}", false), ("value_sum", "{field: n, lt: 0}", true),
+        ])
+    func bounds(type: String, condition: String, canHold: Bool) {
+        let text =
+            kinds("a") + "\n---\n"
+            + correlation("type: \(type), rules: [a], timespan: 1m, condition: \(condition)")
+        let problems = RuleSet.load([RuleSource(name: "f", text: text)]).problems
+        let unchecked = RuleSet.load([RuleSource(name: "f", text: text)], checks: false)
+
+        #expect(problems.map(\.leavesRuleOut) == (canHold ? [] : [false]))
+        #expect(problems.allSatisfy { $0.message.hasPrefix("the condition can never hold") })
+        #expect(unchecked.problems == [])
+        #expect(unchecked.rules.correlations.count == 1)
+    }
 }

@@ -53,7 +53,8 @@ struct CorrelationReader {
             place: document.place, idPlace: document["id"]?.place, inputs: names.map { .named($0.name, $0.place) },
             measure: measure, condition: condition, valueFields: fields,
             groupBy: try Self.texts("group-by", of: section),
-            aliases: try aliases(), span: try Timespan.ticks(timespan), generates: try generates())
+            aliases: try aliases(), span: try Timespan.ticks(timespan), generates: try generates(),
+            doubts: doubts(condition, measure, inputs: names.count))
     }
 
     // MARK: Rules
@@ -129,6 +130,26 @@ struct CorrelationReader {
         let measure = try measure(node)
         if measure == .values || measure == .events { try checkReach(condition, node) }
         return (condition, measure)
+    }
+
+    /// Comparisons that no number fulfils: `{gt: 5, lt: 2}`, or more rules than there are.
+    private func doubts(_ condition: CountCondition, _ measure: Measure, inputs: Int) -> [RuleFault] {
+        guard let node = section["condition"], node.pairs != nil else { return [] }
+        let canHold =
+            switch measure {
+            // A span of time begins with a match.
+            case .events, .values: condition.canHold(in: 1...Double.infinity, isWhole: true)
+            case .rules, .order: condition.canHold(in: 1...Double(inputs), isWhole: true)
+            case .share: condition.canHold(in: 0...100, isWhole: false)
+            case .sum, .average, .percentile, .expression:
+                condition.canHold(in: -Double.infinity...Double.infinity, isWhole: false)
+            }
+        guard !canHold else { return [] }
+        return [
+            RuleFault(
+                place: node.place, kind: .warning,
+                message: "the condition can never hold: no number that can be reached is as it asks")
+        ]
     }
 
     /// Counts beyond what a window holds would never be reached.

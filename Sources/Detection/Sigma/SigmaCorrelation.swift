@@ -35,4 +35,6 @@ struct SigmaCorrelation {
     let span: Int64
     /// Whether its rules are shown by themselves, too.
     var generates = false
+    /// What is worth telling the author of, though the correlation can be used.
+    var doubts: [RuleFault] = []
 }
