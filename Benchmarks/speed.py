@@ -6,7 +6,7 @@ usage: speed.py [--rules DIR] [FILE_OR_FOLDER...]      event logs to measure on 
 Peers: the PyPI packages `evtx` and `orjson`, and Python's own `json`; what is not installed is said. All run in the same
 minutes on the same bytes, and the best of several runs counts, so that ratios hold on a busy machine, too.
 """
-import argparse, importlib.util, os, subprocess, sys, tempfile
+import argparse, importlib.util, os, subprocess, sys, tempfile, time
 from pathlib import Path
 
 import samples
@@ -35,12 +35,13 @@ print(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)"""
 
 
 def run(*command):
-    """CPU seconds and peak memory in MB of one run."""
+    """CPU seconds, peak memory in MB and seconds by the clock of one run."""
     starter = [sys.executable, "-S", "-c", START, *map(str, command)]
+    begun = time.monotonic()
     status, seconds, memory = subprocess.run(starter, capture_output=True, text=True, check=True).stdout.split()
     if int(status) != 0:
         sys.exit(f"failed: {' '.join(map(str, command[:3]))}")
-    return float(seconds), float(memory)
+    return float(seconds), float(memory), time.monotonic() - begun
 
 
 def cpu(*command, rounds=3):
@@ -129,12 +130,24 @@ def main():
 
         print(f"\nStart of the program (`--version`): {cpu(PROGRAM, '--version', rounds=20) * 1e3:.1f} ms of CPU")
         rules = [part for rule in options.rules for part in ("--rules", rule)]
+        if rules:
+            (folder / "one.jsonl").write_text("{}\n")
+            print("\nStart of `detect` with the rules, one record: "
+                  f"{cpu(PROGRAM, 'detect', folder / 'one.jsonl', *rules, rounds=10) * 1e3:.0f} ms of CPU")
         concatenate(logs, LARGE, log)
+        copy = folder / "windows2.evtx"
+        copy.write_bytes(log.read_bytes())
+        print("\n| detect, two files of 1 GiB | CPU s | s |\n|---|---|---|")
+        for threads in (1, 2):
+            rounds = [run(PROGRAM, "detect", *rules, "--threads", threads, log, copy) for _ in range(3)]
+            print(f"| {threads} thread{'s' if threads > 1 else ''} | {min(r[0] for r in rounds):.1f} "
+                  f"| {min(r[2] for r in rounds):.1f} |", flush=True)
+        copy.unlink()
         repeat(once, LARGE, lines)
         print("\n| peak memory on 1 GiB | MB | CPU s |\n|---|---|---|")
         for what, *command in [("dump", "evidence", "dump"), ("detect", "detect", *rules)]:
             for file in (log, lines):
-                seconds, memory = run(PROGRAM, *command, file)
+                seconds, memory, _ = run(PROGRAM, *command, file)
                 print(f"| {what} of {file.name} | {memory:.0f} | {seconds:.1f} |", flush=True)
 
 
