@@ -15,6 +15,7 @@ struct Detect: AsyncParsableCommand {
             cordon detect logs/ --rules rules/ --allow known.yml --collapse --fail-on critical
             cordon detect logs/ --indicators bad-hashes.txt --indicators feeds/ --stats
             tail -F events.jsonl | cordon detect - --rules rules/ --tolerance 5m
+            tail -F events.jsonl | cordon detect - --rules rules/ --state live.state >> matches.jsonl
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -54,6 +55,12 @@ struct Detect: AsyncParsableCommand {
             valueName: "time"))
     var tolerance: DisorderTolerance?
 
+    @Option(
+        help: ArgumentHelp(
+            "With -: keep what correlations wait for in this file, and go on from it: the end of the input is a pause then.",
+            valueName: "file"))
+    var state: String?
+
     @Flag(help: "Print counts, rate and peak memory on standard error.")
     var stats = false
 
@@ -62,6 +69,10 @@ struct Detect: AsyncParsableCommand {
         if isLive, path.count > 1 { throw ValidationError("- stands alone: read files in a run of their own") }
         if isLive, collapse { throw ValidationError("--collapse waits for the end, which - does not have") }
         if explain, format != .jsonl { throw ValidationError("--explain goes with --format jsonl only") }
+        if !isLive, state != nil { throw ValidationError("--state goes with - only: files are read whole") }
+        if state != nil, output != nil {
+            throw ValidationError("--output replaces its file: with --state append standard output to one (>> file)")
+        }
         if !isLive, tolerance != nil { throw ValidationError("--tolerance goes with - only: files are sorted") }
     }
 

@@ -11,13 +11,19 @@ extension Detect {
         let rules = loaded.rules
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
-        try sink.write(renderer.header)
-        var detection = LiveDetection(
+        let kept = try state.map { path throws(ServiceFailure) in try LiveStateFile(path) }
+        var detection = try LiveDetection(
             rules: rules, tolerance: tolerance?.seconds ?? DisorderTolerance.usual,
-            choice: try choice.choice(among: rules), explains: explain,
+            choice: try choice.choice(among: rules), explains: explain, state: kept,
             clock: { Timestamp(unixSeconds: Int64(Date.now.timeIntervalSince1970)) ?? .earliest })
+        let start = detection.position
+        for title in start.begunAnew {
+            StandardOutput.note("'\(title)' or what it is made of has changed since: it begins anew")
+        }
+        // What goes on has had its header.
+        if start.bytes == 0 { try sink.write(renderer.header) }
         let summary = try detection.run(
-            reading: STDIN_FILENO, named: "-",
+            reading: STDIN_FILENO, until: kept == nil ? nil : StopSignal.descriptor(), named: "-",
             render: { match, bytes in
                 renderer.append(
                     rule: match.rule, record: match.record, file: match.file.path, fields: match.fields,
@@ -26,6 +32,14 @@ extension Detect {
             renderCorrelation: { renderer.append(CorrelationMatch($0), to: &$1) },
             write: { try sink.write($0) })
         try sink.finish()
+        if kept != nil {
+            let end = detection.position
+            StandardOutput.note(
+                "state kept behind record \(end.records), byte \(end.bytes) (before: \(start.records), \(start.bytes))")
+        }
+        if kept != nil, summary.unfinished > 0 {
+            StandardOutput.note("not taken up: \(summary.unfinished) bytes of a record that had not ended")
+        }
         for (rule, times) in summary.limitHits { Progress.note(limit: rule, times) }
         summary.correlations.note()
         if stats { tell(summary, loaded, started: started) }

@@ -8,6 +8,8 @@ struct RuleAssembly {
     private(set) var problems: [RuleProblem] = []
     private var read: [SigmaCorrelation] = []
     private var filters: [(filter: SigmaFilter, file: String)] = []
+    /// The files in which filters are.
+    var filterFiles: Set<String> { Set(filters.map(\.file)) }
     /// Where each id was met first; ids are UUIDs, which are the same in either case.
     private var idPlaces: [String: (file: String, place: SourcePlace)] = [:]
 

@@ -20,6 +20,8 @@ package struct RuleSet: Sendable {
 
     /// The rules as they were read, where they are to be explained; none otherwise.
     let read: [SigmaRule]
+    /// By what a kept state knows these rules.
+    private(set) var keysOfState = CorrelationKeys()
     let table: LogSourceTable
     /// What records are swept for in the same pass; nil for nothing.
     package var indicators: IndicatorSet?
@@ -41,12 +43,12 @@ package struct RuleSet: Sendable {
         let table = LogSourceTable(added: mapping)
         let assembly = RuleAssembly(sources, table, checks: checks)
         let problems = assembly.problems
-        return (
-            RuleSet(
-                assembly.rules, links: assembly.links, skippedCount: problems.count(where: \.leavesRuleOut),
-                table: table, explains: explains),
-            problems
-        )
+        var rules = RuleSet(
+            assembly.rules, links: assembly.links, skippedCount: problems.count(where: \.leavesRuleOut), table: table,
+            explains: explains)
+        rules.keysOfState = CorrelationKeys(
+            assembly.rules, assembly.links, sources, filterFiles: assembly.filterFiles, mapping: mapping.digest)
+        return (rules, problems)
     }
 
     /// The rules that travel inside the executable, for use before an organisation has chosen its own.

@@ -5,7 +5,7 @@ import Vocabulary
 
 @Suite("Correlations of anything")
 struct CorrelationPropertyTests {
-    private static let sections: [String] = [
+    static let sections: [String] = [
         "type: event_count, rules: [a], group-by: [u], timespan: 10s, condition: {gte: 3}",
         "type: event_count, rules: [a, b], group-by: [u, v], timespan: 7s, condition: {gt: 1}",
         "type: event_count, rules: [a, b], timespan: 9s, condition: {gt: 1, lte: 4}",
@@ -34,9 +34,9 @@ struct CorrelationPropertyTests {
     ]
 
     /// Three rules that fit one kind of record each, and one that fits two of them.
-    private static let rules = kinds("a", "b", "c", "d").replacing("{Kind: d}", with: "{Kind: [a, b]}")
+    static let rules = kinds("a", "b", "c", "d").replacing("{Kind: d}", with: "{Kind: [a, b]}")
 
-    private static let chains = [
+    static let chains = [
         correlation(sections[0], title: "many"), correlation(sections[17], title: "without"),
         correlation("type: temporal_ordered, rules: [many, c], group-by: [u], timespan: 15s", title: "then"),
         correlation("type: event_count, rules: [without], timespan: 1m, condition: {gte: 2}", title: "often"),
@@ -44,7 +44,7 @@ struct CorrelationPropertyTests {
         correlation("type: temporal, rules: [then, often], timespan: 1m, condition: then and not often", title: "only"),
     ]
 
-    private static func happenings(_ count: Int, _ random: inout SeededNumbers) -> [Happening] {
+    static func happenings(_ count: Int, _ random: inout SeededNumbers) -> [Happening] {
         var second = 0
         return (0..<count).map { _ in
             second += [0, 0, 1, 1, 2, 5, 9, 25][Int.random(in: 0..<8, using: &random)]

@@ -157,7 +157,7 @@ struct CorrelationRunTests {
         writer.start()
         let told = Told()
         let now = try #require(clock ?? Timestamp(iso8601: "2026-03-02T00:00:00Z"))
-        var detection = LiveDetection(rules: Self.rules, tolerance: tolerance, clock: { now })
+        var detection = try LiveDetection(rules: Self.rules, tolerance: tolerance, clock: { now })
         let summary = try detection.run(
             reading: pipe.fileHandleForReading.fileDescriptor, named: "-",
             render: { match, bytes in bytes += Array("\(match.rule.title)\n".utf8) },
@@ -191,7 +191,7 @@ struct CorrelationRunTests {
         let lines = [0, 1, 2].map { Self.line(4625, "eve", at: $0) + "\n" }
         try pipe.fileHandleForWriting.write(contentsOf: Data(lines.joined().utf8))
         let now = try #require(Timestamp(iso8601: "2026-03-02T00:00:00Z"))
-        var detection = LiveDetection(rules: Self.rules, tolerance: 1, clock: { now })
+        var detection = try LiveDetection(rules: Self.rules, tolerance: 1, clock: { now })
         let told = Told()
         _ = try detection.run(
             reading: pipe.fileHandleForReading.fileDescriptor, named: "-", render: { _, _ in },

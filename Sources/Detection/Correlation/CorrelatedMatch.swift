@@ -24,7 +24,7 @@ package struct CorrelatedMatch: Sendable {
     static func kept(_ text: String) -> String {
         guard text.utf8.count > DetectionLimits.correlatedValueBytes else { return text }
         let start = String(decoding: text.utf8.prefix(DetectionLimits.correlatedValueBytes), as: UTF8.self)
-        var digest = Digest()
+        var digest = ContentDigest()
         digest.add(CaseFolding.string(text).utf8)
         return "\(start)..[\(String(digest.value, radix: 16))]"
     }
@@ -32,21 +32,11 @@ package struct CorrelatedMatch: Sendable {
     /// Of all names and values of a record: what gives records of the same moment an order that does not depend on where
     /// they were read.
     private static func digest(of record: LogRecord) -> UInt64 {
-        var digest = Digest()
+        var digest = ContentDigest()
         for field in record.fields {
             digest.add(field.name.name.utf8)
             digest.add(field.value.bytes)
         }
         return digest.value
-    }
-
-    /// FNV-1a with 64 bits. Nothing but an order, and the names of long values, rests on it.
-    private struct Digest {
-        private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-        mutating func add(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            value = (value ^ 0xFF) &* 0x100_0000_01B3
-        }
     }
 }

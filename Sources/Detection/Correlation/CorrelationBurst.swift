@@ -55,3 +55,47 @@ struct CorrelationBurst {
     /// The rule of the first record.
     var firstRule: Int? { first?.rule }
 }
+
+extension CorrelationBurst {
+    func encode(to state: inout StateWriter) {
+        state.add(number)
+        state.add(met)
+        state.add(last)
+        state.add(count)
+        state.add(measure)
+        state.add(toldCount)
+        state.add(listed.count)
+        for one in listed {
+            state.add(UInt32(one.rule))
+            state.add(one.moment.ticks)
+            state.add(one.host)
+            state.add(one.place)
+        }
+        state.add(first == nil ? 0 : 1)
+        if let first { state.add(first) }
+        state.add(known.count)
+        for place in known { state.add(place) }
+    }
+
+    /// - Throws: ``DamagedState``
+    init(from state: inout StateReader, of correlation: CompiledCorrelation) throws(DamagedState) {
+        self.init(
+            try state.tally(), met: try state.ticks(), measure: 0, canRepeat: correlation.canRepeat)
+        last = try state.ticks()
+        count = try state.tally()
+        measure = try state.decimal()
+        toldCount = try state.tally()
+        let listedCount = try state.count(elementSize: 36)
+        guard listedCount <= DetectionLimits.listedRecords else { throw DamagedState() }
+        for _ in 0..<listedCount {
+            let rule = try state.rule()
+            guard let moment = Timestamp(ticks: try state.ticks()) else { throw DamagedState() }
+            listed.append(.init(rule: rule, moment: moment, host: try state.text(), place: try state.place()))
+        }
+        if try state.count(elementSize: 1) > 0 {
+            guard let read = try state.occurrence() else { throw DamagedState() }
+            first = read
+        }
+        for _ in 0..<(try state.count(elementSize: 20)) { known.insert(try state.place()) }
+    }
+}

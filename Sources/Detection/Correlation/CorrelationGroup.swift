@@ -14,6 +14,22 @@ final class CorrelationGroup {
         self.key = key
         window = CorrelationWindow(correlation)
     }
+
+    /// - Throws: ``DamagedState``
+    init(from state: inout StateReader, of correlation: CompiledCorrelation) throws(DamagedState) {
+        key = try state.texts()
+        deadline = try state.ticks()
+        window = try CorrelationWindow(from: &state, of: correlation)
+        if try state.number(UInt8.self) == 1 { burst = try CorrelationBurst(from: &state, of: correlation) }
+    }
+
+    func encode(to state: inout StateWriter) {
+        state.add(key)
+        state.add(deadline ?? Int64.min)
+        window.encode(to: &state)
+        state.add(UInt8(burst == nil ? 0 : 1))
+        burst?.encode(to: &state)
+    }
 }
 
 /// One correlation at work.
@@ -31,6 +47,24 @@ final class CorrelationStage {
     init(_ correlation: CompiledCorrelation, at place: Int) {
         self.correlation = correlation
         self.place = place
+    }
+
+    func encode(to state: inout StateWriter) {
+        state.add(arrived.count)
+        for event in arrived { state.add(event) }
+        state.add(groups.count)
+        for group in groups.values { group.encode(to: &state) }
+    }
+
+    /// - Throws: ``DamagedState``
+    func decode(from state: inout StateReader) throws(DamagedState) {
+        for _ in 0..<(try state.count(elementSize: 1)) {
+            arrived.append(try state.event(of: correlation, isSorted: false))
+        }
+        for _ in 0..<(try state.count(elementSize: 1)) {
+            let group = try CorrelationGroup(from: &state, of: correlation)
+            guard groups.updateValue(group, forKey: group.key) == nil else { throw DamagedState() }
+        }
     }
 
     /// Puts what arrived into groups.

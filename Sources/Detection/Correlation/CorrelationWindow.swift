@@ -142,3 +142,30 @@ struct CorrelationWindow {
         return groups.map { (100 * Double($0.count) / Double(held.count), $0) }
     }
 }
+
+extension CorrelationWindow {
+    func encode(to state: inout StateWriter) {
+        state.add(count)
+        for event in held { state.add(event) }
+        // Sums depend on the order of what was added and taken away, and chains on what is held no more.
+        state.add(sum)
+        state.add(subtracted)
+        chain?.encode(to: &state)
+    }
+
+    /// - Throws: ``DamagedState``
+    init(from state: inout StateReader, of correlation: CompiledCorrelation) throws(DamagedState) {
+        self.init(correlation)
+        let count = try state.count(elementSize: 1)
+        guard (1...DetectionLimits.matchesPerWindow).contains(count) else { throw DamagedState() }
+        for _ in 0..<count {
+            let event = try state.event(of: correlation, isSorted: true)
+            guard events.last.map({ $0.ticks <= event.ticks }) ?? true else { throw DamagedState() }
+            events.append(event)
+            if let key = key(of: event) { counts[key, default: 0] += 1 }
+        }
+        sum = try state.decimal()
+        subtracted = try state.tally()
+        try chain?.decode(from: &state)
+    }
+}

@@ -9,17 +9,17 @@
 /// averages, `not`) is only known when a span of time is over: one begins with the first match of a group, and the next one
 /// with the first match behind it.
 package struct Correlator: ~Copyable {
-    private let stages: [CorrelationStage]
+    let stages: [CorrelationStage]
     private let ruleCount: Int
     private let announces: Bool
     /// For each node, the correlations that take its matches, and as which of their inputs.
     private let uses: [[(stage: CorrelationStage, input: Int)]]
-    private var deadlines = EarliestFirst(CorrelationDeadline.precedes)
+    var deadlines = EarliestFirst(CorrelationDeadline.precedes)
     /// The correlations that have something to look at, at the present moment.
-    private var due: Set<Int> = []
-    private var now = Int64.min
-    private var bursts = 0
-    private var heldCount = 0
+    var due: Set<Int> = []
+    var now = Int64.min
+    var bursts = 0
+    var heldCount = 0
     private let heldLimit: Int
 
     init(_ rules: RuleSet, announces: Bool, heldLimit: Int = DetectionLimits.heldMatches) {

@@ -8,6 +8,8 @@ package struct EarliestFirst<Element> {
 
     package var first: Element? { heap.first }
     package var count: Int { heap.count }
+    /// All elements, in no order.
+    package var elements: [Element] { heap }
 
     /// - Complexity: O(log *n*).
     package mutating func insert(_ element: Element) {

@@ -34,6 +34,11 @@ package struct Occurrence: Hashable, Sendable {
         return Occurrence(ticks: ticks, rule: rule, digest: digest, place: place, host: host, values: values)
     }
 
+    /// The same, of a set that has its rule at another place.
+    func matching(_ rule: Int) -> Occurrence {
+        Occurrence(ticks: ticks, rule: rule, digest: digest, place: place, host: host, values: values)
+    }
+
     /// What decides which of two comes first.
     package var rank: Rank { Rank(ticks: ticks, digest: digest, rule: rule, place: place) }
 

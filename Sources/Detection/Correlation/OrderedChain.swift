@@ -55,3 +55,25 @@ struct OrderedChain {
         return 0
     }
 }
+
+extension OrderedChain {
+    func encode(to state: inout StateWriter) {
+        let links = best.enumerated().filter { $0.element.end != nil }
+        state.add(links.count)
+        for (place, link) in links {
+            guard let end = link.end else { continue }
+            state.add(UInt32(place))
+            state.add(link.start)
+            state.add(end)
+        }
+    }
+
+    /// - Throws: ``DamagedState``
+    mutating func decode(from state: inout StateReader) throws(DamagedState) {
+        for _ in 0..<(try state.count(elementSize: 13)) {
+            let place = Int(try state.number(UInt32.self))
+            guard best.indices.contains(place) else { throw DamagedState() }
+            best[place] = Link(start: try state.ticks(), end: try state.identity())
+        }
+    }
+}

@@ -13,6 +13,8 @@ package struct LogSourceMapping: Sendable {
     }
 
     private(set) var entries: [Entry] = []
+    /// Of the texts it was read from.
+    var digest: UInt64 = 0
 
     package init() {}
 

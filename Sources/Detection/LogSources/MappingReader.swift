@@ -120,7 +120,9 @@ extension LogSourceMapping {
     package static func read(_ sources: [RuleSource]) -> (mapping: LogSourceMapping, problems: [RuleProblem]) {
         var mapping = LogSourceMapping()
         var problems: [RuleProblem] = []
+        var digest = ContentDigest()
         for source in sources {
+            digest.add(source.text)
             for document in SigmaDocuments.read(source) {
                 do throws(RuleFault) {
                     for entry in try MappingReader.read(try document.get()) { mapping.add(entry) }
@@ -129,6 +131,7 @@ extension LogSourceMapping {
                 }
             }
         }
+        if !sources.isEmpty { mapping.digest = digest.value }
         return (mapping, problems)
     }
 }
