@@ -24,9 +24,15 @@ enum LateSteps {
         time(Step(.contain), incident, now)
         let seen = Stamp(time: done.time, actor: Principal(account: "bert"))
         for event in containment(at: now) {
-            // Nobody is the witness of own work.
-            let isDeed = if case .plan = event { true } else { false }
-            incident.apply(event, isDeed ? seen : done)
+            // Nobody is the witness of own work: two people contain, each one half, and look at what the other did.
+            let isOfFirst =
+                switch event {
+                case .plan(event: .resultRecorded(let action, _, _, _)): owner(ofAction: action.number) == "ann"
+                case .containment(event: .observed(let target, _, _, _, _)):
+                    owner(ofAction: actionNumbers[target] ?? 0) == "bert"
+                default: true
+                }
+            incident.apply(event, isOfFirst ? done : seen)
         }
         time(Step(.eradicate), incident, now)
         for event in eradication(at: now) {
@@ -88,6 +94,8 @@ enum LateSteps {
 
     private static func name(_ number: Int) -> String { "HOST-\(number)" }
     private static let members = (1...compromised).map { Target.system(name($0)) }
+    private static let actionNumbers = Dictionary(uniqueKeysWithValues: zip(members.sorted(), 1...))
+    private static func owner(ofAction number: Int) -> String { number.isMultiple(of: 2) ? "ann" : "bert" }
     private static let evidence = EvidenceID(hex: String(repeating: "a", count: 64))
 
     private static func opening() -> [CaseEvent] {
@@ -125,7 +133,8 @@ enum LateSteps {
         let targets = members.sorted()
         let actions = zip(1..., targets).map { number, target in
             PlanAction(
-                number: number, kind: act, target: target, address: nil, text: "do it", owner: "bert",
+                number: number, kind: act, target: target, address: nil, text: "do it",
+                owner: owner(ofAction: number),
                 precondition: "it is there", verification: "look", rollback: "undo it", destroysTraces: false)
         }
         return .plan(

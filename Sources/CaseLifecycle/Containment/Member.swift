@@ -16,7 +16,11 @@ package struct Member: Hashable, Sendable, Codable {
         package let stamp: Stamp
     }
 
-    package internal(set) var readiness: Readiness?
+    package internal(set) var readiness: Readiness? {
+        get { readied?.value }
+        set { readied = newValue.map { Kept($0) } }
+    }
+    private(set) var readied: Kept<Readiness>?
     /// When its containment was ordered; nil before, and after it was undone.
     package internal(set) var orderedAt: Timestamp?
     /// The number of the order that it is contained by; nil before the first.
@@ -29,6 +33,11 @@ package struct Member: Hashable, Sendable, Codable {
     /// When its containment was last rolled back, or, after its measure had come out, the intruder was seen on it or a person
     /// took the case back.
     package internal(set) var rolledBack: Stamp?
+
+    private enum CodingKeys: String, CodingKey {
+        case readied = "readiness"
+        case orderedAt, order, observations, returnedAt, rolledBack
+    }
 
     package init() {}
 
@@ -43,13 +52,28 @@ package struct Member: Hashable, Sendable, Codable {
     }
 
     /// The last of these; nil while nobody looked.
-    package var observation: Observation? {
-        guard let watchedSince, let last = observations.last, last.happenedAt > watchedSince else { return nil }
-        return last
-    }
+    package var observation: Observation? { placeOfObservation.map { observations[$0] } }
 
     /// Contained means observed to be so.
-    package var isObservedContained: Bool { observation?.result == .contained }
+    package var isObservedContained: Bool {
+        placeOfObservation.map { observations[$0].result == .contained } ?? false
+    }
+
+    /// The moment of the last of what was seen, where that is that it is contained.
+    var observedContainedAt: Timestamp? {
+        guard let place = placeOfObservation, observations[place].result == .contained else { return nil }
+        return observations[place].happenedAt
+    }
+
+    /// Who saw the last of it.
+    var observer: Principal? { placeOfObservation.map { observations[$0].stamp.actor } }
+
+    /// Of thousands of members no more is copied than what is asked for.
+    private var placeOfObservation: Int? {
+        guard let watchedSince, !observations.isEmpty else { return nil }
+        let last = observations.count - 1
+        return observations[last].happenedAt > watchedSince ? last : nil
+    }
 
     /// Nothing contains it any more: it is made ready and ordered again.
     mutating func release(_ stamp: Stamp) {

@@ -85,10 +85,10 @@ extension Gate {
     private static func unready(_ plan: Plan, _ waiting: [Target], _ facts: GateFacts) -> [MissingFact] {
         var there: [Principal: Bool] = [:]
         return waiting.compactMap { target in
-            let readiness = facts.incident.containment.members[target]?.readiness
+            let readiness = facts.incident.containment.members[target]?.readied
             var isGone = false
-            if let readiness, readiness.plan == plan.id, readiness.revision == plan.revision {
-                let actor = readiness.stamp.actor
+            if let readiness, readiness.value.plan == plan.id, readiness.value.revision == plan.revision {
+                let actor = readiness.value.stamp.actor
                 let isThere = there[actor] ?? facts.organisation.isThere(actor)
                 there[actor] = isThere
                 guard !isThere else { return nil }

@@ -80,9 +80,11 @@ extension Gate {
 
     private static func old(_ facts: GateFacts) -> [String] {
         let oldest = facts.now.advanced(bySeconds: Int64(-facts.policy.observationHours) * 3600)
-        let old = facts.incident.containment.members.filter {
-            $0.value.isObservedContained && $0.value.observation.map { $0.happenedAt < oldest } ?? false
-        }.keys.sorted()
+        var old: [Target] = []
+        for (target, member) in facts.incident.containment.members {
+            if let moment = member.observedContainedAt, moment < oldest { old.append(target) }
+        }
+        old.sort()
         return old.isEmpty
             ? []
             : ["\(old.count) were last looked at more than \(facts.policy.observationHours) hours ago: \(list(old))"]
@@ -93,16 +95,23 @@ extension Gate {
         let members = facts.incident.containment.members
         let plans = facts.incident.plans.present.filter { $0.kind == .containment }
         // Nearly always nobody looked who had a part in containing, and the plans are long.
-        let doers = plans.flatMap { Array($0.hands) + $0.owners.map { Principal(account: $0) } }
-        let observers = facts.incident.containment.observers.map { witnesses.name(of: $0) }
-        guard doers.contains(where: { observers.contains(witnesses.name(of: $0)) }) else { return [] }
+        let doers = plans.reduce(into: Set<Principal>()) { doers, plan in
+            doers.formUnion(plan.executors)
+            doers.formUnion(plan.owners.map { Principal(account: $0) })
+        }
+        let lookers = facts.incident.containment.observers.filter { observer in
+            doers.contains { witnesses.isSame($0, observer) }
+        }
+        guard !lookers.isEmpty else { return [] }
         // Only what its own executor saw last can be alone; that is little.
         var suspects: Set<Target> = []
-        for action in plans.lazy.flatMap(\.actions) {
-            guard let target = action.target, let last = members[target]?.observation, last.result == .contained else {
-                continue
+        for plan in plans {
+            for place in plan.actions.indices {
+                guard let target = plan.actions[place].target, let member = members[target],
+                    let observer = member.observer, lookers.contains(observer), member.isObservedContained
+                else { continue }
+                if isDoer(of: plan.actions[place], observer, &witnesses) { suspects.insert(target) }
             }
-            if isDoer(of: action, last.stamp.actor, &witnesses) { suspects.insert(target) }
         }
         guard !suspects.isEmpty else { return [] }
         var acts: [Target: [PlanAction]] = [:]
@@ -126,7 +135,7 @@ extension Gate {
     }
 
     private static func isDoer(of action: PlanAction, _ actor: Principal, _ witnesses: inout Witnesses) -> Bool {
-        witnesses.name(of: Principal(account: action.owner)) == witnesses.name(of: actor)
+        witnesses.isSame(Principal(account: action.owner), actor)
             || action.results.contains { witnesses.isSame($0.stamp.actor, actor) }
     }
 
@@ -144,10 +153,20 @@ extension Gate {
 
     /// What one person saw of all of them, nobody else has seen.
     private static func oneObserver(_ facts: GateFacts) -> [String] {
-        let actors = facts.incident.containment.members.values.compactMap { $0.observation?.stamp.actor }
-        let names = Set(Set(actors).map(facts.organisation.name(of:)))
-        guard actors.count > 1, let name = names.first, names.count == 1 else { return [] }
-        return ["all \(actors.count) were seen to be contained by one person, \(name)"]
+        var witnesses = Witnesses(facts.organisation)
+        var count = 0
+        var first: (actor: Principal, name: String)?
+        for member in facts.incident.containment.members.values {
+            guard let actor = member.observer else { continue }
+            count += 1
+            guard let first else {
+                first = (actor, witnesses.name(of: actor))
+                continue
+            }
+            guard actor == first.actor || witnesses.name(of: actor) == first.name else { return [] }
+        }
+        guard count > 1, let first else { return [] }
+        return ["all \(count) were seen to be contained by one person, \(first.name)"]
     }
 
     /// Where nobody else could have looked it is said with the verdict.

@@ -80,10 +80,11 @@ extension Gate {
     /// What the plan says is restored, and nobody restored or said why not; and what else it has to be done.
     private static func unrestored(_ facts: GateFacts) -> [MissingFact] {
         guard let plan = facts.incident.plans.latest(.recovery) else { return [] }
-        return plan.actions.compactMap { action in
-            guard action.kind == .restoreSystem, let target = action.target,
-                facts.incident.recovery.restorations[target.name] == nil, !isDropped(action, facts)
+        return plan.actions.indices.compactMap { place in
+            guard plan.actions[place].kind == .restoreSystem, let target = plan.actions[place].target,
+                facts.incident.recovery.restorations[target.name] == nil, !isDropped(plan.actions[place], facts)
             else { return nil }
+            let action = plan.actions[place]
             let name = ShellWord.quoted(target.name)
             return MissingFact(
                 "restoration of \(target.name)",

@@ -7,10 +7,13 @@ extension Gate {
     static func undone(_ kind: Plan.Kind, _ facts: GateFacts) -> [MissingFact] {
         guard let plan = facts.incident.plans.latest(kind) else { return [] }
         let isApproved = facts.incident.approvedPlan(kind, in: facts.organisation) != nil
-        return plan.actions.compactMap { action in
+        return plan.actions.indices.compactMap { place in
+            // Thousands are done, and nothing of them is copied.
+            let outcome = plan.actions[place].outcome
+            if outcome == .done || outcome == .notApplicable { return nil }
+            let action = plan.actions[place]
             let isPurpose = action.target.map { kind.act(on: $0.kind) == action.kind } ?? false
-            switch action.result?.outcome {
-            case .done, .notApplicable: return nil
+            switch outcome {
             case .failed where action.kind == .restoreSystem || (isPurpose && kind == .eradication): return nil
             case nil where isPurpose || action.kind == .restoreSystem || !isApproved: return nil
             default: break

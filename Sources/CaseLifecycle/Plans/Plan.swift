@@ -42,6 +42,8 @@ package struct Plan: Hashable, Sendable, Codable {
     private(set) var hands: Set<Principal> = []
     /// Everybody who was to carry out one of its actions.
     private(set) var owners: Set<String> = []
+    /// Everybody who said what came of one of its actions.
+    private(set) var executors: Set<Principal> = []
     /// The last number that an action of this plan ever had.
     var lastNumber: Int
 
@@ -54,8 +56,14 @@ package struct Plan: Hashable, Sendable, Codable {
     mutating func note(_ actions: [PlanAction]) {
         for action in actions {
             owners.insert(action.owner)
-            for result in action.results { hands.insert(result.stamp.actor) }
+            for result in action.results { note(executor: result.stamp.actor) }
         }
+    }
+
+    /// Notes that somebody said what came of an action. That does not end, either.
+    mutating func note(executor actor: Principal) {
+        note(hand: actor)
+        executors.insert(actor)
     }
 
     /// The approvals of the present revision, whoever gave them; see ``approvalsThatHold(in:)``.

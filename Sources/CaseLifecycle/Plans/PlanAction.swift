@@ -40,13 +40,13 @@ package struct PlanAction: Hashable, Sendable, Codable {
     /// How it is undone.
     package let rollback: String
     /// Whether somebody said that it destroys traces.
-    private let isSaidToDestroyTraces: Bool
+    package let isSaidToDestroyTraces: Bool
     /// What came of it, the last word last; empty before anybody said.
     package internal(set) var results: [ActionResult]
 
     package init(
         number: Int, kind: Kind, target: Target?, address: String?, text: String, owner: String, precondition: String,
-        verification: String, rollback: String, destroysTraces: Bool
+        verification: String, rollback: String, destroysTraces: Bool, results: [ActionResult] = []
     ) {
         self.number = number
         self.kind = kind
@@ -58,7 +58,7 @@ package struct PlanAction: Hashable, Sendable, Codable {
         self.verification = verification
         self.rollback = rollback
         isSaidToDestroyTraces = destroysTraces
-        results = []
+        self.results = results
     }
 
     /// Whether it destroys traces of the intruder, so that evidence must be held first.
@@ -66,6 +66,9 @@ package struct PlanAction: Hashable, Sendable, Codable {
 
     /// What came of it in the end; nil while nobody said.
     package var result: ActionResult? { results.last }
+
+    /// Likewise, in one word; nobody's text is copied for it.
+    var outcome: ActionResult.Outcome? { results.isEmpty ? nil : results[results.count - 1].outcome }
 
     private enum CodingKeys: String, CodingKey {
         case number, kind, target, address, text, owner, precondition, verification, rollback, results
@@ -117,6 +120,13 @@ package struct ActionResult: Hashable, Sendable, Codable {
     package let stamp: Stamp
     /// When it was done; nil where that is when it was entered.
     package let happenedAt: Timestamp?
+
+    package init(outcome: Outcome, observed: String, stamp: Stamp, happenedAt: Timestamp?) {
+        self.outcome = outcome
+        self.observed = observed
+        self.stamp = stamp
+        self.happenedAt = happenedAt
+    }
 }
 
 /// The name of one action: its plan and its number, such as `P-1/3`. It stays the same whatever is edited, so that a

@@ -83,7 +83,7 @@ package struct PlanBook: Hashable, Sendable, Codable {
         case .resultRecorded(let key, let outcome, let observed, let moment):
             change(key.plan) { plan in
                 guard let place = plan.place(of: key.number) else { return }
-                plan.note(hand: stamp.actor)
+                plan.note(executor: stamp.actor)
                 plan.actions[place].results.append(
                     ActionResult(outcome: outcome, observed: observed, stamp: stamp, happenedAt: moment))
             }

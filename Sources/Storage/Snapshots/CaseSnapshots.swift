@@ -12,7 +12,7 @@ import Vocabulary
 struct CaseSnapshots {
     /// Raise it with every change of ``Case``, of its parts, or of what an event does to them: what was folded by another
     /// release is not what this one would make of the same events. A test holds snapshots of kept stores against it.
-    static let format = 24
+    static let format = 25
 
     /// How many events a case takes on before a new one is made: to fold so many takes as long as to read a snapshot.
     static let interval = 500
@@ -80,6 +80,7 @@ struct CaseSnapshots {
             ahead: [
                 CompactAhead(["incident", "scope"], ScopeAssessment.self),
                 CompactAhead(["incident", "findings"], [Finding].self),
+                CompactAhead(["incident", "systems"], [String: SystemStanding].self),
                 CompactAhead(["incident", "plans"], PlanBook.self),
             ])
         loaded.incident.unpack()

@@ -159,6 +159,28 @@ struct ContainVerifiedTests {
             ])
     }
 
+    @Test("an account that contains under one name and looks under another is one person")
+    func disguised() throws {
+        let builder = try ordered(["A"])
+        var incident = builder.incident
+        func did(_ event: CaseEvent, as name: String) {
+            incident.apply(
+                event, Stamp(time: builder.context.now, actor: Principal(account: "root", actingAs: name)))
+        }
+        let action = ActionKey(plan: PlanID(number: 1), number: 1)
+        did(.plan(event: .resultRecorded(action: action, outcome: .done, observed: "", happenedAt: nil)), as: "dora")
+        did(
+            .containment(
+                event: .observed(
+                    target: .system("A"), result: .contained, observed: "", from: "the firewall",
+                    happenedAt: builder.context.now)), as: "eve")
+
+        let missing =
+            incident.unmetGates(for: Step(.eradicate), in: builder.context)
+            .first { $0.id == "GATE-CONTAIN-VERIFIED" }?.missing ?? []
+        #expect(missing.map { $0.contains("A is contained by somebody other than carl, dora") } == [true])
+    }
+
     @Test("observations that are old, or of the one who contained alone, are said with the verdict")
     func warnings() throws {
         var builder = try ordered()

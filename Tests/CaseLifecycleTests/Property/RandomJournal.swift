@@ -96,7 +96,7 @@ struct RandomJournal {
         let target = random.pick(Self.targets) ?? .system("A")
         let name = random.pick(Self.systems) ?? "A"
         let cause = CauseID(number: Int.random(in: 1...2, using: &random))
-        switch Int.random(in: 0..<36, using: &random) {
+        switch Int.random(in: 0..<38, using: &random) {
         case 0, 1: return .scopeDerived(assessment: scope())
         case 2, 3:
             let verdicts: [SystemVerdict] = [.confirmed, .confirmed, .cleared, .outOfScope, .probable]
@@ -152,6 +152,11 @@ struct RandomJournal {
         case 34:
             let damaged = [DamagedEvidence(evidence: evidence(), problem: "")]
             return .custody(event: .checked(intact: [evidence()], damaged: random.chance(30) ? damaged : []))
+        case 35: return containmentPlan()
+        case 36:
+            let key = ActionKey(plan: plan, number: Int.random(in: 1...3, using: &random))
+            let outcome: ActionResult.Outcome = random.pick([.done, .done, .failed, .notApplicable]) ?? .done
+            return .plan(event: .resultRecorded(action: key, outcome: outcome, observed: "", happenedAt: nil))
         default:
             return random.chance(30)
                 ? .plan(event: .withdrawn(id: plan, reason: ""))
@@ -161,6 +166,20 @@ struct RandomJournal {
                         actions: [],
                         strategies: []))
         }
+    }
+
+    /// Each action is for somebody of its own.
+    private mutating func containmentPlan() -> CaseEvent {
+        let targets = some()
+        let actions = zip(1..., targets).map { number, target in
+            PlanAction(
+                number: number, kind: target.kind.containing, target: target, address: nil, text: "", owner: person(),
+                precondition: "", verification: "", rollback: "", destroysTraces: false)
+        }
+        return .plan(
+            event: .drafted(
+                id: PlanID(number: incident.plans.plans.count + 1), kind: .containment, targets: targets,
+                actions: actions, strategies: []))
     }
 
     private var plan: PlanID { PlanID(number: incident.plans.plans.count) }

@@ -65,6 +65,8 @@ struct PlainLook {
             ("skipped", incident.systemsSkipped != skipped), ("growth", isGrowthUnlike),
             ("grid", subjects(.eradicationGrid, .recover, "cell ", "deed ") != cells),
             ("plan", subjects(.recoveryPlan, .recover, "plan for ") != unplanned),
+            ("own word", subjects(.containVerified, .eradicate, "own word ") != ownWords),
+            ("one observer", isObserverUnlike),
             ("response", subjects(.resume, .resume, "system ", "account ") != unready),
             ("warnings of the baseline", !isWarned(.baseline, baselineWarnings)),
             ("warnings of the owner", Gate.owner.warnings(facts(Step(.resume))) != ownerWarnings),
@@ -144,6 +146,39 @@ struct PlainLook {
             let open = incident.openCauses(of: target).map { "cell \(target) \($0.id)" }
             return open.isEmpty ? ["deed \(target)"] : open
         }
+    }
+
+    private var present: [(Target, Member)] {
+        incident.containment.members.filter { $0.value.observation != nil }.sorted { $0.key < $1.key }
+    }
+
+    /// What is contained by the word of those alone who contained it, while somebody else could look.
+    private var ownWords: [String] {
+        guard !incident.containment.presentOrders.isEmpty else { return [] }
+        let actions = incident.plans.present.filter { $0.kind == .containment }.flatMap(\.actions)
+        return present.compactMap { target, member in
+            let doers = actions.filter { $0.target == target }.flatMap {
+                [Principal(account: $0.owner)] + $0.results.map(\.stamp.actor)
+            }
+            let seen = member.presentObservations.reversed().prefix { $0.result == .contained }
+            let isOwn = seen.allSatisfy { seen in
+                doers.contains { organisation.isSamePerson($0, seen.stamp.actor) }
+            }
+            let names = Set(doers.map { organisation.name(of: $0) })
+            let isAnybodyElse = organisation.people.values.contains {
+                $0.isActive && !$0.roles.isDisjoint(with: Role.responding) && !names.contains($0.name)
+            }
+            return !seen.isEmpty && isOwn && isAnybodyElse ? "own word \(target)" : nil
+        }
+    }
+
+    private var isObserverUnlike: Bool {
+        let names = present.compactMap { $0.1.observation.map { organisation.name(of: $0.stamp.actor) } }
+        let isOne = names.count > 1 && Set(names).count == 1
+        return isOne
+            != Gate.containVerified.warnings(facts(Step(.eradicate))).contains {
+                $0 == "all \(names.count) were seen to be contained by one person, \(names.first ?? "")"
+            }
     }
 
     private var unplanned: [String] {
