@@ -42,6 +42,10 @@ struct CompactFormTests {
         var references: [EvidenceReference]? = CompactFormTests.full.evidence
         var assessment = CompactFormTests.full
         var assessments = [SystemAssessment(name: "B", presence: .referenced), CompactFormTests.full]
+        var finding = CompactFormTests.fullFinding
+        var findings = [CompactFormTests.plainFinding, CompactFormTests.fullFinding]
+        var action = CompactFormTests.fullAction
+        var actions = [CompactFormTests.plainAction, CompactFormTests.fullAction]
         var last = "last"
     }
 
@@ -63,14 +67,51 @@ struct CompactFormTests {
         return system
     }()
 
-    /// The short form names each member by hand, and what it forgets would be lost in silence.
-    @Test("every member of a system's assessment is put to the test")
+    fileprivate static let plainFinding = Finding(
+        id: FindingID(number: 1),
+        sighting: FindingSighting(
+            rule: RuleSummary(id: "", title: "", level: .low, tags: [], source: ""), host: "", count: 0, first: nil,
+            last: nil, evidence: []))
+
+    fileprivate static let fullFinding = Finding(
+        id: FindingID(number: 300),
+        sighting: FindingSighting(
+            rule: RuleSummary(
+                id: "r", title: "Remote service", level: .high, tags: ["attack.t1021.006", "x"], source: "r.yml"),
+            host: "A", count: 7, first: Timestamp(ticks: 5), last: Timestamp(ticks: 133_000_000_000_000_013),
+            evidence: full.evidence))
+
+    fileprivate static let plainAction = PlanAction(
+        number: 1, kind: .other, target: nil, address: nil, text: "", owner: "", precondition: "", verification: "",
+        rollback: "", destroysTraces: false)
+
+    fileprivate static let fullAction = PlanAction(
+        number: 300, kind: .restoreSystem, target: .system("A"), address: "10.0.0.1", text: "do", owner: "ann",
+        precondition: "p", verification: "v", rollback: "r", destroysTraces: true,
+        results: [
+            ActionResult(
+                outcome: .failed, observed: "o",
+                stamp: Stamp(time: .earliest, actor: Principal(account: "a", actingAs: "b")), happenedAt: .earliest),
+            ActionResult(
+                outcome: .done, observed: "", stamp: Stamp(time: .earliest, actor: Principal(account: "a")),
+                happenedAt: nil),
+        ])
+
+    /// The short forms name each member by hand, and what they forget would be lost in silence.
+    @Test("every member of what has a short form is put to the test")
     func members() {
-        let plain = Mirror(reflecting: SystemAssessment(name: "", presence: .collected)).children
-        let full = Mirror(reflecting: Self.full).children
-        #expect(!plain.isEmpty)
-        for (plain, full) in zip(plain, full) {
-            #expect("\(plain.value)" != "\(full.value)", "\(plain.label ?? "")")
+        let pairs: [(Any, Any)] = [
+            (SystemAssessment(name: "", presence: .collected), Self.full), (Self.plainFinding, Self.fullFinding),
+            (Self.plainFinding.sighting, Self.fullFinding.sighting),
+            (Self.plainFinding.sighting.rule, Self.fullFinding.sighting.rule), (Self.plainAction, Self.fullAction),
+            (Self.fullAction.results[1], Self.fullAction.results[0]),
+        ]
+        for (plain, full) in pairs {
+            let (plain, full) = (Mirror(reflecting: plain).children, Mirror(reflecting: full).children)
+            #expect(!plain.isEmpty)
+            for (plain, full) in zip(plain, full) {
+                #expect("\(plain.value)" != "\(full.value)", "\(plain.label ?? "")")
+            }
         }
     }
 

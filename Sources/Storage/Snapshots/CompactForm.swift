@@ -25,8 +25,9 @@ enum CompactForm: UInt8 {
     case stamp
     /// A record: the place of its file's name among the texts, and its place in the file.
     case reference
-    /// What is derived about a system: like a list, but its members in a fixed order and without marks.
-    case assessment
+    /// What is derived about a system, a finding, or an action of a plan: like a list, but its members in a fixed order
+    /// and without marks.
+    case row
 
     /// Bytes of a mark and a length.
     static let containerHeader = 5

@@ -104,7 +104,7 @@ final class CompactReader {
     /// Where the container ends that comes next; nil for a value that is none.
     private func end() throws -> Int? {
         guard offset < bytes.count, let form = CompactForm(rawValue: bytes[offset]) else { throw CompactFormDamage() }
-        guard form == .keyed || form == .list || form == .assessment else { return nil }
+        guard form == .keyed || form == .list || form == .row else { return nil }
         guard offset + CompactForm.containerHeader <= bytes.count else { throw CompactFormDamage() }
         var length = 0
         for index in 0..<4 { length |= Int(bytes[offset + 1 + index]) << (8 * index) }
@@ -142,7 +142,13 @@ final class CompactReader {
     }
 
     /// A whole number without sign.
-    func plain() throws -> Int { try Self.plain(bytes, &offset) }
+    func plain() throws -> Int {
+        // A copy, since what is lent is watched over at a cost.
+        var place = offset
+        let number = try Self.plain(bytes, &place)
+        offset = place
+        return number
+    }
 
     /// A text without a mark, such as the name of a member.
     func name() throws -> String { try name(at: plain()) }
@@ -193,14 +199,16 @@ final class CompactReader {
     func signed<Number: FixedWidthInteger>(_ type: Number.Type = Number.self) throws -> Number {
         var result: UInt64 = 0
         var shift: UInt64 = 0
-        while offset < bytes.count, shift < 64 {
-            let byte = bytes[offset]
-            offset += 1
+        var place = offset
+        while place < bytes.count, shift < 64 {
+            let byte = bytes[place]
+            place += 1
             result |= UInt64(byte & 0x7F) << shift
             guard byte < 0x80 else {
                 shift += 7
                 continue
             }
+            offset = place
             let signed = Int64(bitPattern: result >> 1) ^ -Int64(bitPattern: result & 1)
             if let number = Number(exactly: signed) { return number }
             // The upper half of the numbers without sign was written as negative ones.
