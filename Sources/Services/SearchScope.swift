@@ -91,14 +91,19 @@ package struct SearchScope: Sendable {
     }
 
     /// Fields that a query names and that no record has: most likely misspelt.
-    package func unknownFields(of query: Query) -> [SearchField] {
-        var unknown = query.fields
+    package func unknownFields(of query: Query) -> [SearchField] { unknown(query.fields).sorted { $0.name < $1.name } }
+
+    /// Whether no record has a field.
+    package func isUnknown(_ field: SearchField) -> Bool { !unknown([field]).isEmpty }
+
+    private func unknown(_ fields: Set<SearchField>) -> Set<SearchField> {
+        var unknown = fields
         for source in sources {
             if unknown.isEmpty { break }
             // What a damaged segment has is not known, and was told when it was searched.
             unknown = (try? source.segment.unknown(unknown)) ?? unknown
         }
-        return unknown.sorted { $0.name < $1.name }
+        return unknown
     }
 
     /// Goes through all segments, some side by side.

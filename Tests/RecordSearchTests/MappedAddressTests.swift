@@ -76,4 +76,46 @@ struct MappedAddressTests {
         #expect(record.values(of: SearchField("source_address")) == ["10.0.0.5"])
         #expect(record.values(of: SearchField("IpAddress")) == ["::ffff:a00:5"])
     }
+
+    @Test("a record counts once for a value, whatever names and spellings it has it under")
+    func oncePerRecord() throws {
+        var builder = RecordBatchBuilder()
+        let names = ["host", "Computer", "User", "TargetUserName"]
+        let ids = names.map { builder.intern(FieldName($0, path: [.element($0)])) }
+        for (native, account) in [("a", "anna"), ("a", "Anna"), ("B", "-\\-")] {
+            builder.beginRecord(position: 0, number: 0)
+            builder.append(ids[0], .utf8, Array(native.utf8))
+            builder.append(ids[1], .utf8, Array(native.lowercased().utf8))
+            builder.mark(.host)
+            builder.append(ids[2], .utf8, Array(account.utf8))
+            builder.append(ids[3], .utf8, Array("anna".utf8))
+            builder.endRecord()
+        }
+        let segments = try SampleRecords.segments(
+            of: builder.finish(), piece: 3, evidence: try #require(SampleRecords.evidence))
+        func top(_ name: String) throws -> [String] {
+            var top = TopValues(field: SearchField(name))
+            for segment in segments { try top.add(segment.records(matching: .everything), of: segment) }
+            return top.top(10).map { "\($0.count) \($0.value)" }
+        }
+        #expect(try top("host").map { $0.lowercased() } == ["2 a", "1 b"])
+        #expect(try top("account") == ["3 anna"])
+    }
+
+    @Test("a name that means a common field beside another alone is asked only there")
+    func companion() throws {
+        func found(_ names: [String]) throws -> Int {
+            var builder = RecordBatchBuilder()
+            builder.beginRecord(position: 0, number: 0)
+            for name in names {
+                builder.append(builder.intern(FieldName(name, path: [.element(name)])), .utf8, Array("cmd.exe".utf8))
+            }
+            builder.endRecord()
+            let segments = try SampleRecords.segments(
+                of: builder.finish(), piece: 1, evidence: try #require(SampleRecords.evidence))
+            return try segments.reduce(0) { try $0 + $1.records(matching: try Query("process:cmd.exe")).count }
+        }
+        #expect(try found(["FileName"]) == 0)
+        #expect(try found(["FileName", "ProcessCommandLine"]) == 1)
+    }
 }

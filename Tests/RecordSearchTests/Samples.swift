@@ -144,7 +144,7 @@ struct PlainScan {
                 }
             if let value, value.byteCount > 0 { found.append(value.text) }
         }
-        let names = Set(field.nativeNames)
+        let names = Set(field.nativeNames.map(\.name))
         for candidate in log.fields
         where !candidate.value.isNull && names.contains(TextFolding.fold(candidate.name.name)) {
             found.append(candidate.value.text)

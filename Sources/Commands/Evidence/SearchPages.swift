@@ -96,8 +96,12 @@ enum SearchNotes {
         }
         guard foundNothing else { return }
         for field in scope.unknownFields(of: query) {
-            StandardOutput.note("no record has a field called \(field.name)")
+            printUnknown(field)
         }
         StandardOutput.note("nothing found among \(scope.sources.reduce(0) { $0 + $1.segment.count }) records")
+    }
+
+    static func printUnknown(_ field: SearchField) {
+        StandardOutput.note("no record has a field called \(field.name)")
     }
 }

@@ -43,6 +43,7 @@ struct SearchSummary {
         if answer.value.isIncomplete {
             StandardOutput.note("more than \(TopValues.mostValues) values: those met later are not counted")
         }
+        if rows.isEmpty, !query.fields.contains(field), scope.isUnknown(field) { SearchNotes.printUnknown(field) }
         note(answer.damage, count: rows.count)
     }
 

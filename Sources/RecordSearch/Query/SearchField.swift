@@ -50,9 +50,12 @@ package struct SearchField: Hashable, Sendable {
         return !common.isEmpty && common.allSatisfy { $0 == .sourceAddress || $0 == .destinationAddress }
     }
 
-    /// Folded names of native fields that are asked, too.
-    var nativeNames: [[UInt8]] {
-        [folded] + (meaning?.common ?? []).flatMap { Self.nativeNames[$0] ?? [] }
+    /// The folded name of a native field, and of that beside which alone it is meant.
+    typealias NativeName = (name: [UInt8], companion: [UInt8]?)
+
+    /// Those that are asked, too.
+    var nativeNames: [NativeName] {
+        [(folded, nil)] + (meaning?.common ?? []).flatMap { Self.nativeNames[$0] ?? [] }
     }
 
     /// The names that are ours, and what each finds, for people.
@@ -97,8 +100,13 @@ package struct SearchField: Hashable, Sendable {
         ]
     }()
 
-    private static let nativeNames: [CommonField: [[UInt8]]] = Dictionary(
+    private static let nativeNames: [CommonField: [NativeName]] = Dictionary(
         uniqueKeysWithValues: CommonField.allCases.map { field in
-            (field, CommonFields.names(feeding: field).map(TextFolding.fold))
+            (
+                field,
+                CommonFields.names(feeding: field).map {
+                    (TextFolding.fold($0.name), $0.companion.map { TextFolding.fold($0) })
+                }
+            )
         })
 }

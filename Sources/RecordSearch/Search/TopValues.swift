@@ -40,38 +40,88 @@ package struct TopValues: Sendable {
         return Array(values.values)
     }
 
-    /// Adds hits of one segment. A record with several of the values counts for each; of fields that are found by a name
-    /// of ours, values that say nothing (none, or the `-` of Windows) are passed over.
+    /// Adds hits of one segment. A record with several values counts for each, and for one that it has under several names
+    /// once; of fields that are found by a name of ours, values that say nothing (none, the `-` of Windows, EvtxECmd's `-\-`)
+    /// are passed over.
     package mutating func add(_ set: RecordSet, of segment: Segment) throws(SegmentDamage) {
         guard !set.isEmpty else { return }
         var blocks = UnpackedBlocks()
         try segment.read { reader throws(SegmentDamage) in
-            for range in try reader.values(of: field) {
-                for value in range {
-                    let found = try reader.count(recordsOf: value, in: set)
-                    guard found > 0 else { continue }
-                    let text = try reader.withText(of: value, segment: 0, &blocks) { text throws(SegmentDamage) in
-                        String(decoding: text, as: UTF8.self)
-                    }
-                    if field.meaning != nil, text.isEmpty || text == "-" { continue }
-                    add(text, found)
+            let found = try reader.found(field, in: set)
+            /// The values of a record that has several can be one to people; by how they are compared.
+            var same: [[UInt8]: [(text: String, number: Int)]] = [:]
+            for value in found.values {
+                let text = try reader.withText(of: value.number, segment: 0, &blocks) { text throws(SegmentDamage) in
+                    spelling(String(decoding: text, as: UTF8.self))
+                }
+                if field.meaning != nil, Self.saysNothing(text) { continue }
+                if found.isOneEach {
+                    add(text, value.count)
+                } else {
+                    same[TextFolding.fold(text), default: []].append((text, value.number))
                 }
             }
+            for values in same.values { try addOnce(values, of: set, reader) }
         }
     }
+
+    /// Adds the records that have any of some values, each once.
+    private mutating func addOnce(
+        _ values: [(text: String, number: Int)], of set: RecordSet, _ reader: SegmentReader
+    ) throws(SegmentDamage) {
+        var rest = set
+        for value in values {
+            guard values.count > 1 else { return add(value.text, try reader.count(recordsOf: value.number, in: set)) }
+            var records = RecordSet()
+            try reader.add(recordsOf: value.number, to: &records)
+            records.formIntersection(rest)
+            if !records.isEmpty { add(value.text, records.count) }
+            rest.subtract(records)
+        }
+    }
+
+    private static func saysNothing(_ text: String) -> Bool { text.isEmpty || text == "-" || text == "-\\-" }
 
     package mutating func merge(_ other: TopValues) {
         for (text, count) in other.counts { add(text, count) }
         isIncomplete = isIncomplete || other.isIncomplete
     }
 
-    private mutating func add(_ spelling: String, _ count: Int) {
-        let text = field.isAddress ? NetworkAddress.dotted(spelling) ?? spelling : spelling
+    /// An address in the form that all spellings of it share; any other text as it is.
+    private func spelling(_ text: String) -> String {
+        field.isAddress ? NetworkAddress.dotted(text) ?? text : text
+    }
+
+    private mutating func add(_ text: String, _ count: Int) {
         if counts[text] == nil, counts.count >= Self.mostValues {
             isIncomplete = true
         } else {
             counts[text, default: 0] += count
         }
+    }
+}
+
+extension SegmentReader {
+    /// The values that records of a set have of a field.
+    ///
+    /// - Returns: How many of the records have each, and whether no record has several.
+    fileprivate func found(
+        _ field: SearchField, in set: RecordSet
+    ) throws(SegmentDamage) -> (values: [(number: Int, count: Int)], isOneEach: Bool) {
+        var values: [(number: Int, count: Int)] = []
+        var all = RecordSet()
+        var total = 0
+        for range in try self.values(of: field) {
+            for value in range {
+                let count = try count(recordsOf: value, in: set)
+                guard count > 0 else { continue }
+                values.append((value, count))
+                total += count
+                try add(recordsOf: value, to: &all)
+            }
+        }
+        all.formIntersection(set)
+        return (values, total == all.count)
     }
 }
 

@@ -42,7 +42,8 @@ extension SegmentReader {
     /// The values of all fields that a query means by a name, ascending and apart.
     func values(of field: SearchField) throws(SegmentDamage) -> [Range<Int>] {
         var found: Set<Int> = []
-        for name in field.nativeNames {
+        for (name, companion) in field.nativeNames {
+            if let companion, try fields(named: companion).isEmpty { continue }
             for number in try fields(named: name) {
                 let kind = try kind(ofField: number)
                 if kind == .native || kind == .alias { found.insert(number) }

@@ -72,9 +72,10 @@ package struct CommonFields: Sendable {
         }
     }
 
-    /// The names of all native fields that feed a common one, the most telling first.
-    package static func names(feeding field: CommonField) -> [String] {
-        CommonFieldNames.table.first { $0.field == field }?.names.map(\.name) ?? []
+    /// The names of all native fields that feed a common one, the most telling first, and the field beside which alone a
+    /// name does.
+    package static func names(feeding field: CommonField) -> [(name: String, companion: String?)] {
+        CommonFieldNames.table.first { $0.field == field }?.names.map { ($0.name, $0.companion) } ?? []
     }
 
     /// What a native field feeds, by its name alone, and its rank among those that feed the same: the lowest counts most.
