@@ -181,4 +181,18 @@ struct ContainerEndTests {
         #expect(try Unpacked(Samples.tar([Samples.tarEntry("a", [1], written: 0)])).written == [nil])
         #expect(try Unpacked(Samples.tar([Samples.tarEntry("a", [1])])).written == [1_772_409_600])
     }
+
+    @Test(
+        "of a tar that is cut off or lies of a length, all bytes that are there are read",
+        arguments: [1, 700, 100_000, 300_000])
+    func cutTar(length: Int) throws {
+        let log = Array((0...length / Self.log.count).map { _ in Self.log }.joined().prefix(length))
+        let entry = Samples.tarEntry("a.log", log + log)
+        let cut = Samples.tar([Samples.tarEntry("first", [1]), entry]).prefix(1024 + 512 + length)
+        for bytes in [Array(cut), Samples.gzip(Array(cut))] {
+            let unpacked = try Unpacked(bytes)
+            #expect(unpacked.bytes == 1 + length)
+            #expect(unpacked.entries.last?.hasSuffix("[damagedRecord]") == true)
+        }
+    }
 }

@@ -12,6 +12,14 @@ final class ArchiveHandle: Unpacking {
     /// The entry whose header was read last; libarchive owns it.
     private var entry: OpaquePointer?
     private var hasEnded = false
+    /// What libarchive gave of the present entry and was not handed on; libarchive owns it up to the next call.
+    private var given = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// Zeros before it, where the entry has a hole.
+    private var hole: Int64 = 0
+    /// Where what was handed on of the entry ends, in bytes.
+    private var handedOn: Int64 = 0
+    /// What came with the last bytes, to be told behind them.
+    private var damage: UnpackingAnswer?
 
     /// Nil where libarchive cannot open it, or finds no room.
     init?(_ format: ContainerFormat, _ source: any ContainerSource) {
@@ -83,6 +91,8 @@ final class ArchiveHandle: Unpacking {
 
     func nextHeader() -> UnpackingAnswer {
         entry = nil
+        given = UnsafeRawBufferPointer(start: nil, count: 0)
+        (hole, handedOn, damage) = (0, 0, nil)
         let answer = UnpackingAnswer(archive_read_next_header(archive, &entry))
         // Where a filter does not know the bytes for its own, libarchive would hand them on as they are.
         let isAsItWas = format.isCompressedFile && archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE
@@ -90,10 +100,54 @@ final class ArchiveHandle: Unpacking {
     }
 
     func read(into buffer: UnsafeMutableBufferPointer<UInt8>) -> (count: Int, answer: UnpackingAnswer) {
-        let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-        hasEnded = count == 0
-        guard count < 0 else { return (count, count == 0 ? .end : .done) }
-        return (0, UnpackingAnswer(CInt(truncatingIfNeeded: count)))
+        // `archive_read_data` forgets what it has copied where it comes to damage.
+        var count = 0
+        while count < buffer.count {
+            if hole == 0, given.isEmpty {
+                let answer = nextBlock()
+                if answer != .done, hole == 0, given.isEmpty {
+                    hasEnded = answer == .end && count == 0
+                    return (count, answer == .end && count > 0 ? .done : answer)
+                }
+                damage = answer == .done ? nil : answer
+            }
+            let rest = UnsafeMutableBufferPointer(rebasing: buffer[count...])
+            count += hole > 0 ? fillHole(rest) : handOn(to: rest)
+            if let damage, hole == 0, given.isEmpty {
+                self.damage = nil
+                return (count, damage)
+            }
+        }
+        return (count, .done)
+    }
+
+    /// Asks libarchive for more of the entry. Bytes can come with any answer.
+    private func nextBlock() -> UnpackingAnswer {
+        var start: UnsafeRawPointer?
+        var count = 0
+        var offset: la_int64_t = handedOn
+        let answer = UnpackingAnswer(archive_read_data_block(archive, &start, &count, &offset))
+        guard answer != .end, let start, count > 0 else { return answer }
+        guard offset >= handedOn else { return .failed }
+        given = UnsafeRawBufferPointer(start: start, count: count)
+        hole = offset - handedOn
+        return answer
+    }
+
+    private func fillHole(_ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        let count = Int(min(Int64(buffer.count), hole))
+        UnsafeMutableBufferPointer(rebasing: buffer[..<count]).update(repeating: 0)
+        hole -= Int64(count)
+        handedOn += Int64(count)
+        return count
+    }
+
+    private func handOn(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        let count = min(buffer.count, given.count)
+        _ = buffer.update(fromContentsOf: given[..<count])
+        given = UnsafeRawBufferPointer(rebasing: given[count...])
+        handedOn += Int64(count)
+        return count
     }
 
     var kind: UnpackedKind {
