@@ -50,4 +50,14 @@ struct ShellHistoryTests {
         let whole = LogText.records(bytes, window: bytes.count)
         for size in [1, 13, 17, 30] { #expect(LogText.records(bytes, window: size) == whole) }
     }
+
+    @Test("zsh: letters of which it writes a byte as two are read as they were typed")
+    func escapedLetters() throws {
+        var bytes = Array(": 1772359200:0;cat ".utf8)
+        // Each byte from 0x83 to 0xA2 stands behind 0x83 with its sixth bit turned.
+        for byte in "Ä日".utf8 { bytes += (0x83...0xA2).contains(byte) ? [0x83, byte ^ 0x20] : [byte] }
+        let parsed = try #require(LogText.read(bytes + [0x0A] + Array(": 1772359201:0;ls ü\n".utf8)))
+        #expect(parsed.batch.records.map { $0.value(named: "command")?.text } == ["cat Ä日", "ls ü"])
+        #expect(parsed.batch.records.map { $0.value(named: "CommandLine")?.text } == ["cat Ä日", "ls ü"])
+    }
 }

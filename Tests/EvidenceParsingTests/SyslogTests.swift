@@ -141,4 +141,19 @@ struct SyslogYearTests {
         #expect(parsed.batch.records.map { $0.moment == nil } == [true])
         #expect(parsed.issues.map(\.kind) == [.badTime])
     }
+
+    @Test("facility and severity behind the time, and a line of dashes, are no host")
+    func noHost() {
+        let text = """
+            Mar  1 10:00:00 <auth.info> fbsd sshd[1]: Accepted publickey for anna from 10.0.0.5 port 50000 ssh2
+            Mar  1 10:00:01 <3.6> fbsd devd[1]: x
+            Mar  1 10:00:03 --- last message repeated 2 times ---
+
+            """
+        #expect(LogText.values("hostname", in: text) == ["fbsd", "fbsd", "-"])
+        #expect(LogText.values("priority", in: text) == ["auth.info", "3.6", "-"])
+        #expect(LogText.values("Channel", in: text) == ["auth", "daemon.log", "syslog"])
+        #expect(LogText.values("user", in: text) == ["anna", "-", "-"])
+        #expect(LogText.values("repeated", in: text) == ["-", "-", "2"])
+    }
 }

@@ -79,7 +79,10 @@ struct SystemMessageTests {
             ),
             ("usermod[7]", "add 'tom' to group 'sudo'", "action=add user=tom group=sudo"),
             ("userdel[7]", "delete user 'tom'", "action=delete user user=tom"),
-            ("passwd[7]", "pam_unix(passwd:chauthtok): password changed for tom", "module=pam_unix service=passwd"),
+            (
+                "passwd[7]", "pam_unix(passwd:chauthtok): password changed for tom",
+                "module=pam_unix service=passwd action=password changed user=tom"
+            ),
             ("chpasswd[7]", "password changed for tom", "action=password changed user=tom"),
             (
                 "sshd[8]",
@@ -223,4 +226,43 @@ struct SystemMessageTests {
                   User = 
                 """)
     }
+
+    @Test(
+        "modules of PAM beside pam_unix name the account, its source and the outcome",
+        arguments: [
+            (
+                "pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=10.0.0.5 user=anna",
+                "module=pam_sss service=sshd action=authentication success outcome=success logname= uid=0 euid=0 tty=ssh "
+                    + "ruser= rhost=10.0.0.5 src_ip=10.0.0.5 user=anna"
+            ),
+            (
+                "pam_sss(sshd:account): Access denied for user anna: 6 (Permission denied)",
+                "module=pam_sss service=sshd action=Access denied user=anna outcome=failure reason=6 (Permission denied)"
+            ),
+            (
+                "pam_faillock(sshd:auth): Consecutive login failures for user anna account temporarily locked",
+                "module=pam_faillock service=sshd action=Consecutive login failures user=anna outcome=failure"
+            ),
+            (
+                #"pam_winbind(sshd:auth): user 'CORP\anna' granted access"#,
+                #"module=pam_winbind service=sshd action=granted access user=CORP\anna outcome=success"#
+            ),
+            (
+                "pam_unix(passwd:chauthtok): password changed for evil",
+                "module=pam_unix service=passwd action=password changed user=evil"
+            ),
+            (
+                "PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser= rhost=10.0.0.8  user=root",
+                "outcome=failure logname= uid=0 euid=0 tty=ssh ruser= rhost=10.0.0.8 src_ip=10.0.0.8 user=root"
+            ),
+        ])
+    func otherModules(message: String, expected: String) { #expect(fields("sshd[7]", message) == expected) }
+
+    @Test(
+        "su of the BSDs and of macOS tells who became whom",
+        arguments: [
+            ("anna to root on /dev/pts/0", "target_user=root user=anna tty=/dev/pts/0 outcome=success"),
+            ("BAD SU anna to root on /dev/pts/0", "target_user=root user=anna tty=/dev/pts/0 outcome=failure"),
+        ])
+    func switchUserOfBSD(message: String, expected: String) { #expect(fields("su[2]", message) == expected) }
 }

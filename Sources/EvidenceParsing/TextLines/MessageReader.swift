@@ -62,9 +62,16 @@ struct MessageReader {
         }
     }
 
-    /// The message within `message repeated 5 times: [ ..]`, which rsyslog writes for several that are the same.
+    /// The message within `message repeated 5 times: [ ..]`, which rsyslog writes for several that are the same; others write
+    /// `last message repeated 5 times` alone.
     @inline(__always)
     private func repeated(_ bytes: Span<UInt8>, _ text: Range<Int>, into records: inout LineRecords) -> Range<Int> {
+        let last = bytes.starts(text, with: "--- ") ? text.lowerBound + 4..<text.upperBound : text
+        if bytes.starts(last, with: "last message repeated ") {
+            let count = last.lowerBound + 22..<bytes.wordEnd(last.lowerBound + 22..<last.upperBound)
+            if bytes.areDigits(count) { records.add(fields.repeated, count) }
+            return text
+        }
         guard bytes.starts(text, with: "message repeated "), bytes[text.upperBound - 1] == UInt8(ascii: "]") else {
             return text
         }

@@ -45,6 +45,13 @@ enum SecureShellMessage {
         if bytes.starts(text, with: "User "), let mark = bytes.last(" not allowed because", in: text) {
             return readRefusal(bytes, text.lowerBound + 5..<mark, fields, into: &records)
         }
+        // `PAM 2 more authentication failures; logname= uid=0 .. rhost=10.0.0.5  user=root`
+        if bytes.starts(text, with: "PAM "), let mark = bytes.first("; ", in: text),
+            bytes.first(" more authentication failure", in: text.lowerBound..<mark) != nil
+        {
+            records.add(fields.outcome, records.constants.failure)
+            return PluggableAuthMessage.readPairs(bytes, mark + 2..<text.upperBound, fields, into: &records)
+        }
         let shape = shapes.first { bytes.starts(text, with: $0.begin) } ?? other
         var userEnd = text.upperBound
         if let peer = peer(bytes, text, isFirst: shape.isAddressFirst) {

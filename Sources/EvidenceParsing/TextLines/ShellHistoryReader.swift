@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// bash writes a time as a comment on a line of its own, and the lines up to the next one are one command; lines before
 /// the first time are a command each. zsh writes `: 1772359200:0;command`, and a backslash before each line feed inside
-/// of a command.
+/// of a command; bytes that have a meaning of their own for it, it writes as two.
 struct ShellHistoryReader: LineReader {
     static var format: EvidenceFormat { .shellHistory }
     /// Times stand on lines of their own, and commands can have several.
@@ -67,13 +67,48 @@ struct ShellHistoryReader: LineReader {
         records.add(timestamp, mark.text)
         records.builder.mark(.originalTime)
         if !mark.duration.isEmpty { records.add(duration, mark.duration) }
-        if let lines { add(lines, into: &records) }
+        if let lines {
+            if mark.command != nil, let text = Self.unescaped(bytes, lines) {
+                records.add(command, text: text)
+                records.add(commandLine, text: text)
+                addChannel(into: &records)
+            } else {
+                add(lines, into: &records)
+            }
+        }
         records.end(at: mark.start)
+    }
+
+    /// What stands before a byte that zsh wrote as another: `Meta` of its `zsh.h`.
+    private static let meta: UInt8 = 0x83
+
+    /// The text in which zsh wrote zero and the bytes 0x83 to 0xA2, of which letters of UTF-8 are made, as ``meta`` and
+    /// the byte with its sixth bit turned; nil where there are none.
+    private static func unescaped(_ bytes: Span<UInt8>, _ text: Range<Int>) -> [UInt8]? {
+        guard bytes.first(meta, in: text) < text.upperBound else { return nil }
+        var plain: [UInt8] = []
+        var place = text.lowerBound
+        while place < text.upperBound {
+            var byte = bytes[place]
+            place += 1
+            if byte == meta, place < text.upperBound,
+                case let turned = bytes[place] ^ 0x20, turned == 0 || (meta...0xA2).contains(turned)
+            {
+                byte = turned
+                place += 1
+            }
+            plain.append(byte)
+        }
+        return plain
     }
 
     private func add(_ text: Range<Int>, into records: inout LineRecords) {
         records.add(command, text)
         records.add(commandLine, text)
+        addChannel(into: &records)
+    }
+
+    private func addChannel(into records: inout LineRecords) {
         records.add(channel, records.constants.shellHistory)
         records.builder.mark(.channel)
     }

@@ -34,6 +34,25 @@ enum SwitchUserMessage {
             records.add(fields.targetUser, colon + 1..<text.upperBound)
             let isDone = bytes[text.lowerBound] == UInt8(ascii: "+")
             records.add(fields.outcome, isDone ? records.constants.success : records.constants.failure)
+        } else {
+            readBSD(bytes, text, fields, into: &records)
         }
+    }
+
+    /// FreeBSD and macOS: `anna to root on /dev/pts/0`, behind `BAD SU ` where it was refused.
+    private static func readBSD(
+        _ bytes: Span<UInt8>, _ text: Range<Int>, _ fields: MessageFields, into records: inout LineRecords
+    ) {
+        let isFailure = bytes.starts(text, with: "BAD SU ")
+        let rest = (isFailure ? text.lowerBound + 7 : text.lowerBound)..<text.upperBound
+        let user = rest.lowerBound..<bytes.wordEnd(rest)
+        let behind = user.upperBound..<rest.upperBound
+        guard !user.isEmpty, bytes.starts(behind, with: " to "), let on = bytes.last(" on ", in: behind),
+            on > behind.lowerBound + 4
+        else { return }
+        records.add(fields.targetUser, behind.lowerBound + 4..<on)
+        records.add(fields.user, user)
+        records.add(fields.tty, on + 4..<rest.upperBound)
+        records.add(fields.outcome, isFailure ? records.constants.failure : records.constants.success)
     }
 }

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// What stands before the message of a line of syslog. A range is empty where the line lacks the part.
 struct SyslogHeader {
-    /// The number in `<38>`: facility times eight plus severity.
+    /// The number in `<38>`: facility times eight plus severity; or both as FreeBSD's `syslogd -v` writes them, `auth.info`.
     var priority = 0..<0
     var timeText = 0..<0
     /// Nil where RFC 5424 writes `-`.
@@ -62,6 +62,7 @@ struct SyslogHeader {
         }
         guard bytes[place] == 0x20 else { return nil }
         place += 1
+        if place < end, bytes[place] == UInt8(ascii: "<") { readNamedPriority(bytes, &place, end) }
         if readZone(bytes, &place, end) { return }
         readHost(bytes, &place, end)
         readTag(bytes, &place, end)
@@ -74,7 +75,32 @@ struct SyslogHeader {
 
     private var hasOwnParts: Bool { !program.isEmpty || !priority.isEmpty || !host.isEmpty && time?.hasYear == false }
 
+    /// The number of the facility (RFC 5424, section 6.2.1); nil where none is stated, or one that is not known.
+    func facility(_ bytes: Span<UInt8>) -> Int? {
+        guard !priority.isEmpty else { return nil }
+        if let number = bytes.number(priority) { return number / 8 }
+        let name = priority.lowerBound..<bytes.first(UInt8(ascii: "."), in: priority)
+        return bytes.number(name) ?? Self.facilities.firstIndex { bytes.equals(name, $0) }
+    }
+
+    private static let facilities: [StaticString] = [
+        "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
+    ]
+
     // MARK: RFC 3164
+
+    /// `<auth.info>` or `<4.6>` behind the time.
+    private mutating func readNamedPriority(_ bytes: Span<UInt8>, _ place: inout Int, _ end: Int) {
+        let word = place..<bytes.wordEnd(place..<end)
+        guard word.count >= 5, word.upperBound < end, bytes[word.upperBound - 1] == UInt8(ascii: ">") else { return }
+        let inner = word.lowerBound + 1..<word.upperBound - 1
+        guard bytes.first(UInt8(ascii: "."), in: inner) < inner.upperBound else { return }
+        for place in inner where !bytes[place].isLetter && !bytes[place].isDigit && bytes[place] != UInt8(ascii: ".") {
+            return
+        }
+        priority = inner
+        place = word.upperBound + 1
+    }
 
     /// The name of a zone behind a time without one: before a colon, as Cisco's devices write it, or before a host and a tag.
     ///
@@ -115,7 +141,9 @@ struct SyslogHeader {
         guard !word.isEmpty, word.upperBound < end, bytes[word.upperBound - 1] != UInt8(ascii: ":"),
             bytes.first(UInt8(ascii: "["), in: word) == word.upperBound,
             !bytes.starts(word, with: "CEF:"), !bytes.starts(word, with: "LEEF:"),
-            bytes.first(UInt8(ascii: "="), in: word) == word.upperBound
+            bytes.first(UInt8(ascii: "="), in: word) == word.upperBound,
+            // `--- last message repeated 2 times ---`, as macOS writes it, names no host.
+            !bytes.starts(word, with: "---")
         else { return }
         if Self.isSeverity(bytes, word) { severity = word } else { host = word }
         place = word.upperBound + 1

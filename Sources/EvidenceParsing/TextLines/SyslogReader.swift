@@ -69,7 +69,7 @@ struct SyslogReader: LineReader {
             bytes,
             SystemMessage(
                 program: header.program, module: header.module, pid: header.pid, text: header.message,
-                facility: bytes.number(header.priority).map { $0 / 8 }),
+                facility: header.facility(bytes)),
             into: &records)
         records.end(at: line.lowerBound)
     }
