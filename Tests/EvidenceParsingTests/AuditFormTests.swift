@@ -40,6 +40,7 @@ struct AuditFormTests {
         #expect(file.values("inode") == ["7", nil, nil])
         #expect(file.values("laddr") == [nil, "10.0.0.5", nil])
         #expect(file.values("lport") == [nil, "22", nil])
+        #expect(file.values("dst_ip") == [nil, "10.0.0.5", nil])
         #expect(file.values("exit") == ["0", "EACCES(Permission denied)", nil])
         #expect(file.values("acct") == [nil, nil, "anna"])
         #expect(file.values("outcome") == [nil, nil, "failure"])

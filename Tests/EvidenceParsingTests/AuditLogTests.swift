@@ -211,4 +211,33 @@ struct AuditLogTests {
         let line = #"type=EXECVE msg=audit(1772359200.000:1): argc=2 a0="sh" a1_len=6 a1[0]="abc" a1[1]=646566"#
         #expect(LogText.values("CommandLine", in: line + "\n") == ["sh abcdef"])
     }
+
+    @Test(
+        "the address of a socket is decoded, and is the other end that is called, that called, or the own one",
+        arguments: [
+            (42, "020001BB0A0000050000000000000000", "10.0.0.5:443", "dst_ip=10.0.0.5 dst_port=443"),
+            (43, "020001BB0A0000050000000000000000", "10.0.0.5:443", "src_ip=10.0.0.5 src_port=443"),
+            (49, "02001F90000000000000000000000000", "0.0.0.0:8080", ""),
+            (
+                42, "0A00005000000000FE80000000000000000000000000000100000000", "[fe80::1]:80",
+                "dst_ip=fe80::1 dst_port=80"
+            ),
+            (42, "01002F72756E2F782E736F636B00", "01002F72756E2F782E736F636B00", ""),
+            (42, "020001BB0A00", "020001BB0A00", ""),
+        ])
+    func sockets(call: Int, digits: String, shown: String, peer: String) {
+        let text = """
+            type=SYSCALL msg=audit(1772359205.500:82): arch=c000003e syscall=\(call) success=yes
+            type=SOCKADDR msg=audit(1772359205.500:82): saddr=\(digits)
+
+            """
+        #expect(LogText.values("saddr", in: text) == [shown])
+        #expect(LogText.values("saddr_hex", in: text) == [shown == digits ? "-" : digits])
+        let peers: Set = ["src_ip", "src_port", "dst_ip", "dst_port"]
+        let found = LogText.read(text)?.batch.records.first?.fields.filter { peers.contains($0.name.name) }
+        #expect(found?.map { "\($0.name.name)=\($0.value.text)" }.joined(separator: " ") == peer)
+        let record = LogText.read(text)?.batch.records.first
+        let common = record.map { CommonFields($0.batch.catalogue).value(.sourceAddress, of: $0)?.text }
+        #expect(common == (peer.hasPrefix("src") ? "10.0.0.5" : nil as String?))
+    }
 }

@@ -10,12 +10,17 @@ enum NetworkAddressText {
             guard groups[0] | groups[1] != 0 else { return nil }
             return Array((0..<4).map { "\(bytes[start + $0])" }.joined(separator: ".").utf8)
         }
+        return Array(text(of: groups).utf8)
+    }
+
+    /// An address of IPv6 by its eight groups (RFC 5952).
+    static func text(of groups: [UInt16]) -> String {
         let zeros = longestZeros(groups)
         func text(_ part: ArraySlice<UInt16>) -> String {
             part.map { String($0, radix: 16) }.joined(separator: ":")
         }
-        guard zeros.count > 1 else { return Array(text(groups[...]).utf8) }
-        return Array("\(text(groups[..<zeros.lowerBound]))::\(text(groups[zeros.upperBound...]))".utf8)
+        guard zeros.count > 1 else { return text(groups[...]) }
+        return "\(text(groups[..<zeros.lowerBound]))::\(text(groups[zeros.upperBound...]))"
     }
 
     private static func longestZeros(_ groups: [UInt16]) -> Range<Int> {

@@ -10,6 +10,9 @@ struct AuditEvent {
     private let user: FieldID
     private let source: FieldID
     private let outcome: FieldID
+    private let sourcePort: FieldID
+    private let destination: FieldID
+    private let destinationPort: FieldID
     private var start = 0
     /// How many lines of each type the event has so far.
     private var types: [(type: Range<Int>, count: Int)] = []
@@ -19,6 +22,12 @@ struct AuditEvent {
     private var decoded: [UInt8] = []
     private var executable = 0..<0
     private var workingDirectory = 0..<0
+    private var call = AuditCall()
+    /// The address of the event's socket.
+    private var socket: AuditSocketAddress?
+    /// The same where it was decoded by who wrote the log.
+    private var socketAddress = 0..<0
+    private var socketPort = 0..<0
 
     /// Types told apart in one event; more share their places.
     private static let typesPerEvent = 32
@@ -33,6 +42,9 @@ struct AuditEvent {
         user = records.secondName(AuditMeaning.account.name)
         source = records.secondName(AuditMeaning.address.name)
         outcome = records.secondName(AuditMeaning.result.name)
+        sourcePort = records.secondName("src_port")
+        destination = records.secondName("dst_ip")
+        destinationPort = records.secondName("dst_port")
     }
 
     /// - Parameter place: Where the record begins; nil for with the line.
@@ -62,6 +74,9 @@ struct AuditEvent {
         isFirst = true
         executable = 0..<0
         workingDirectory = 0..<0
+        call = AuditCall()
+        socket = nil
+        (socketAddress, socketPort) = (0..<0, 0..<0)
     }
 
     mutating func add(_ bytes: Span<UInt8>, _ line: AuditLine, into records: inout LineRecords) {
@@ -82,6 +97,7 @@ struct AuditEvent {
                 guard let field = records.names.field(named: "text", of: group, in: &records.builder) else { break }
                 records.add(field, pair.value)
             case .quoted: add(bytes, pair, group, isCommand: isCommand, into: &records)
+            case .bare where addSocket(bytes, pair, group, into: &records): break
             case .bare
             where !line.isInterpreted && AuditText.isEncoded(bytes, pair.key, pair.value, isCommand: isCommand):
                 addDecoded(bytes, pair, group, isCommand: isCommand, into: &records)
@@ -95,6 +111,9 @@ struct AuditEvent {
             records.add(commandLine, text: arguments)
             if !executable.isEmpty { records.add(image, executable) }
             if !workingDirectory.isEmpty { records.add(directory, workingDirectory) }
+        }
+        if let socket = socket ?? AuditSocketAddress(bytes, address: socketAddress, port: socketPort) {
+            addPeer(socket, bytes, into: &records)
         }
         records.add(channel, records.constants.auditd)
         records.builder.mark(.channel)
@@ -170,6 +189,35 @@ struct AuditEvent {
         decoded = text
     }
 
+    /// Adds the address of a socket as text beside its digits; false where the pair is none.
+    @inline(__always)
+    private mutating func addSocket(
+        _ bytes: Span<UInt8>, _ pair: AuditPairs.Pair, _ group: Int, into records: inout LineRecords
+    ) -> Bool {
+        guard pair.key.count == 5, bytes.equals(pair.key, "saddr"),
+            let socket = AuditSocketAddress(bytes, pair.value),
+            let field = records.names.field(bytes, pair.key, of: group, in: &records.builder),
+            let raw = records.names.field(bytes, pair.key, of: group, isRaw: true, in: &records.builder)
+        else { return false }
+        records.add(field, text: socket.text)
+        records.add(raw, pair.value)
+        self.socket = socket
+        return true
+    }
+
+    /// Says where the address of a socket is the other end, and which.
+    private func addPeer(_ socket: AuditSocketAddress, _ bytes: Span<UInt8>, into records: inout LineRecords) {
+        switch call.peer(bytes) {
+        case .source:
+            records.add(source, text: socket.address)
+            records.add(sourcePort, text: socket.port)
+        case .destination:
+            records.add(destination, text: socket.address)
+            records.add(destinationPort, text: socket.port)
+        case .own: break
+        }
+    }
+
     /// Puts the command line together. An argument that is too long for a line comes in parts: `a2[0]`, `a2[1]`.
     private mutating func addArgument(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: Span<UInt8>) {
         guard key.count >= 2, bytes[key.lowerBound] == UInt8(ascii: "a"), bytes[key.lowerBound + 1].isDigit,
@@ -184,6 +232,11 @@ struct AuditEvent {
     /// Second names for what other sources call otherwise.
     @inline(__always)
     private mutating func note(_ bytes: Span<UInt8>, _ pair: AuditPairs.Pair, into records: inout LineRecords) {
+        call.note(bytes, pair.key, pair.value)
+        if pair.key.count == 5 {
+            if bytes.equals(pair.key, "laddr") { socketAddress = pair.value }
+            if bytes.equals(pair.key, "lport") { socketPort = pair.value }
+        }
         switch AuditMeaning(bytes, pair.key) {
         case .program: executable = pair.value
         case .folder: workingDirectory = pair.value

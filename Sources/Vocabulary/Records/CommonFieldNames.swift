@@ -71,7 +71,9 @@ enum CommonFieldNames {
         "InitiatedBy.user.ipAddress", "callerIpAddress", "CallerIpAddress",
         "ClientIP", "ClientIPAddress", "ActorIpAddress", "protoPayload.requestMetadata.callerIp",
         "httpRequest.clientIp", "client.ipAddress", "data.srcip", "LocalIP", "remote_addr", "remote_ip", "clientip",
-        "client_ip", "c-ip", "rhost", "addr", "saddr", "src", "Address",
+        "client_ip", "c-ip", "rhost", "addr",
+        Name("saddr", beside: "daddr"),  // of packets; alone it is one of a socket, in hexadecimal digits
+        "src", "Address", "Source_Network_Address", "Client_Address",
     ]
 
     private static let sourcePorts: [Name] = [
