@@ -16,6 +16,9 @@ struct PortionTally {
         skippedRecords &+= 1
     }
 
+    /// So many more bytes of a record that an earlier portion skipped.
+    mutating func skipRest(_ bytes: Int) { skippedBytes &+= max(0, bytes) }
+
     /// Adds what was counted of a part.
     mutating func add(_ part: PortionTally) {
         recordBytes &+= part.recordBytes

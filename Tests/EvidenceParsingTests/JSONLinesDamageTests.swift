@@ -190,4 +190,14 @@ struct JSONLinesDamageTests {
         let parsed = JSONLinesText.parse("{\"ghost\":1,\n{\"a\":1}")
         #expect(parsed.batch.catalogue.fields.map(\.name) == ["a"])
     }
+
+    @Test("a line that is too long is one record that was skipped, in however many portions it comes")
+    func oneLongLine() {
+        let line = Array(#"{"a":""#.utf8) + [UInt8](repeating: 0x78, count: 40_000_000) + Array("\"}\n".utf8)
+        let file = WholeFile(line + Array(#"{"b":1}"#.utf8) + [0x0A])
+        #expect(file.issues.map { "\($0.kind) \($0.offset)" } == ["limit 0"])
+        #expect(file.account.recordsSkipped == 1)
+        #expect(file.account.skippedBytes == line.count - 1)
+        #expect(file.values("b") == ["1"])
+    }
 }

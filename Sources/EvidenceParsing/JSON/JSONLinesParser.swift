@@ -11,6 +11,8 @@ package struct JSONLinesParser: EvidenceParser {
     private let encoding: TextEncoding
     private let assumptions: TimeAssumptions
     private let dates: DateOrder
+    /// Portions go on within a line that was too long to be read.
+    private var isWithinLine = false
 
     package init(_ encoding: TextEncoding = .utf8, assuming assumptions: TimeAssumptions = TimeAssumptions()) {
         self.init(encoding, assumptions, DateOrder(stated: assumptions.dateOrder))
@@ -38,7 +40,11 @@ package struct JSONLinesParser: EvidenceParser {
     }
 
     package func following(_ portion: EvidencePortion) -> any EvidenceParser {
-        dates.isOpen ? knowingDates(of: portion) : self
+        var parser = dates.isOpen ? knowingDates(of: portion) : self
+        // All but the last end with a line, unless one is cut.
+        parser.isWithinLine =
+            portion.length > JSONLimits.lineLength && encoding.endOfLastLine(in: portion.bytes[...]) == nil
+        return parser
     }
 
     private func knowingDates(of portion: EvidencePortion) -> JSONLinesParser {
@@ -48,7 +54,7 @@ package struct JSONLinesParser: EvidenceParser {
     }
 
     /// Whole lines, about ``JSONLimits/portionLength`` bytes of them. A line past ``JSONLimits/lineLength`` is cut, and
-    /// each part is an issue.
+    /// is one issue.
     package func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
         let aim = min(window.count, JSONLimits.portionLength)
         if isLast, aim == window.count { return aim }
@@ -75,6 +81,11 @@ package struct JSONLinesParser: EvidenceParser {
         assembly.begin(bytes)
         var stray: StrayLineReader?
         var start = 0
+        if isWithinLine {
+            let end = ByteSearch.lineFeed(in: bytes.span, 0..<bytes.count)
+            tally.skipRest(text.length(from: text.offset(of: 0), to: end))
+            start = end + 1
+        }
         while start < bytes.count {
             var end = ByteSearch.lineFeed(in: bytes.span, start..<bytes.count)
             var place = start
