@@ -140,4 +140,15 @@ struct LoginRecordsTests {
                 })
         #expect(parsed?.issues.map(\.kind) == [.truncated])
     }
+
+    @Test("lastlog of processors whose times have 64 bits")
+    func wideLastLog() {
+        let empty = Array(repeating: UInt8(0), count: 296)
+        let used = number(1_772_359_200, bytes: 8) + text("pts/0", 32) + text("peer.example", 256)
+        let file = WholeFile(empty + used + empty + used + used, window: 700)
+        #expect(file.format == .lastLog)
+        #expect(file.values("uid") == ["1", "3", "4"])
+        #expect(file.values("src_host") == ["peer.example", "peer.example", "peer.example"])
+        #expect(file.issues == [])
+    }
 }

@@ -78,4 +78,13 @@ struct ZeekTests {
         let file = WholeFile("#fields\tts\tn\n#types\ttime\tcount\n1772359200.0\t1x\n1772359200.0\t\n")
         #expect(file.records.map { $0.value(named: "n")?.encoding } == [.utf8, .utf8])
     }
+
+    @Test("an empty set is dumped as Zeek's JSON has it")
+    func emptySet() {
+        let text = Self.dns + "1772359200.123456\tC1\t192.0.2.1\t1\tx\tF\t(empty)\t(empty)\n"
+        let record = WholeFile(text).records.first
+        #expect(record?.value(named: "answers")?.isNull == true)
+        // `[]`
+        #expect(record?.batch.slots[6..<8].map(\.length) == [2, 2])
+    }
 }

@@ -2,24 +2,34 @@ package import Vocabulary
 
 /// Reads lastlog: for each number of a user, from 0 on, when and from where that user logged on last.
 ///
-/// An entry has 292 bytes: seconds since 1970, the terminal and the peer (glibc's `struct lastlog`). Users who never logged
-/// on have entries of zeros, which state nothing and are no records. Where the first 224 users are such, a file cannot be
-/// told from one of zeros.
+/// An entry has 292 bytes: seconds since 1970, the terminal and the peer (glibc's `struct lastlog`); on 64-bit ARM, where
+/// the seconds have 64 bits, 296. Users who never logged on have entries of zeros, which state nothing and are no records.
+/// Where the first 221 users are such, a file cannot be told from one of zeros.
 package struct LastLogParser: EvidenceParser {
-    private static let size = 292
-    private static let line = 4..<36
-    private static let host = 36..<292
+    private let layout: LastLogLayout
 
-    package init() {}
+    package init() { self.init(.narrowTime) }
+
+    private init(_ layout: LastLogLayout) { self.layout = layout }
 
     package var format: EvidenceFormat { .lastLog }
 
-    package func recognises(_ head: [UInt8]) -> Bool {
+    package func recognises(_ head: [UInt8]) -> Bool { Self.layout(of: head) != nil }
+
+    package func reading(_ head: [UInt8], assuming assumptions: TimeAssumptions) -> any EvidenceParser {
+        LastLogParser(Self.layout(of: head) ?? layout)
+    }
+
+    private static func layout(of head: [UInt8]) -> LastLogLayout? {
+        [LastLogLayout.narrowTime, .wideTime].first { fits(head, $0) }
+    }
+
+    /// Whether all whole entries of the head are such, and one of them states something.
+    private static func fits(_ head: [UInt8], _ layout: LastLogLayout) -> Bool {
         let bytes = head.span
-        let whole = head.count / Self.size
         var hasStatement = false
-        for index in 0..<whole {
-            switch Entry(bytes, at: index * Self.size).kind {
+        for index in 0..<head.count / layout.size {
+            switch Entry(bytes, at: index * layout.size, layout).kind {
             case .empty: break
             case .statement: hasStatement = true
             case .damaged: return false
@@ -30,7 +40,7 @@ package struct LastLogParser: EvidenceParser {
 
     package func portionLength(of window: ArraySlice<UInt8>, at offset: UInt64, isLast: Bool) -> Int {
         let aim = min(window.count, LoginRecordLimits.portionLength)
-        let whole = aim - aim % Self.size
+        let whole = aim - aim % layout.size
         return whole == 0 && isLast ? window.count : whole
     }
 
@@ -47,18 +57,18 @@ package struct LastLogParser: EvidenceParser {
         let channel = builder.intern(FieldName("Channel", path: []))
         let bytes = portion.bytes.span
         var place = 0
-        while bytes.count - place >= Self.size {
-            let entry = Entry(bytes, at: place)
+        while bytes.count - place >= layout.size {
+            let entry = Entry(bytes, at: place, layout)
             let position = portion.offset &+ UInt64(place)
-            place += Self.size
+            place += layout.size
             guard entry.kind != .empty else { continue }
             guard entry.kind == .statement, let moment = Timestamp(unixSeconds: entry.seconds) else {
                 issues.add(ParseIssue(.damagedRecord, offset: position, "the entry is none of lastlog"))
-                tally.skip(Self.size)
+                tally.skip(layout.size)
                 continue
             }
-            tally.read(Self.size)
-            let user = position / UInt64(Self.size)
+            tally.read(layout.size)
+            let user = position / UInt64(layout.size)
             builder.beginRecord(position: position, number: user)
             builder.setTime(moment, zone: .stated)
             builder.append(userID, .numberText, "\(user)".utf8)
@@ -87,21 +97,21 @@ package struct LastLogParser: EvidenceParser {
         let host: Range<Int>
         let kind: Kind
 
-        init(_ bytes: Span<UInt8>, at start: Int) {
-            seconds = bytes.littleEndian(0..<4, from: start)
-            line = bytes.string(LastLogParser.line, from: start)
-            host = bytes.string(LastLogParser.host, from: start)
+        init(_ bytes: Span<UInt8>, at start: Int, _ layout: LastLogLayout) {
+            seconds = bytes.littleEndian(layout.seconds, from: start)
+            line = bytes.string(layout.line, from: start)
+            host = bytes.string(layout.host, from: start)
             var isZero = true
-            for place in start..<start + LastLogParser.size where bytes[place] != 0 {
+            for place in start..<start + layout.size where bytes[place] != 0 {
                 isZero = false
                 break
             }
             // No name of a peer fills its place, and behind the end of a string there is nothing else.
             let isPlausible =
                 LoginEntry.likelySeconds.contains(seconds) && bytes.isText(line) && bytes.isText(host)
-                && host.count < LastLogParser.host.count
-                && bytes.isZero(line.upperBound..<start + LastLogParser.line.upperBound)
-                && bytes.isZero(host.upperBound..<start + LastLogParser.host.upperBound)
+                && host.count < layout.host.count
+                && bytes.isZero(line.upperBound..<start + layout.line.upperBound)
+                && bytes.isZero(host.upperBound..<start + layout.host.upperBound)
             kind = isZero ? .empty : isPlausible ? .statement : .damaged
         }
     }

@@ -69,8 +69,10 @@ struct ZeekRecords {
 
     private mutating func noteList(_ bytes: Span<UInt8>, _ range: Range<Int>, _ column: Column) {
         if isEqual(bytes, range, header.empty) {
+            let start = draft.text.count
+            draft.text += [UInt8(ascii: "["), UInt8(ascii: "]")]
             return draft.note(
-                .init(place: column.place, encoding: .null, range: range.lowerBound..<range.lowerBound))
+                .init(place: column.place, encoding: .null, source: .text, range: start..<start + 2))
         }
         var start = range.lowerBound
         var item: Int32 = 0
