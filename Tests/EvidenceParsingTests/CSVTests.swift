@@ -215,4 +215,57 @@ struct CSVTests {
         let file = WholeFile("Level,Date and Time,Source,Event ID,Task Category\nI,\"\(text)\",T,1,None\n")
         #expect(file.records.first?.moment?.description == expected)
     }
+
+    @Test("L2T CSV: a zone that names an offset is taken at its word, and one that names a place is an issue")
+    func zones() {
+        func read(_ zone: String) -> WholeFile {
+            WholeFile(
+                "date,time,timezone,MACB,source,sourcetype,host\n03/01/2026,10:00:00,\(zone),M...,EVT,WinEVTX,WS5\n")
+        }
+        func time(_ zone: String) -> String? { read(zone).records.first?.time.map { JSONLinesText.describe($0) } }
+        #expect(time("UTC")?.hasPrefix("2026-03-01T10:00:00.000000Z stated") == true)
+        #expect(time("EST")?.hasPrefix("2026-03-01T15:00:00.000000Z stated") == true)
+        #expect(time("+01:00")?.hasPrefix("2026-03-01T09:00:00.000000Z stated") == true)
+        #expect(time("Europe/Berlin")?.hasPrefix("2026-03-01T10:00:00.000000Z assumed") == true)
+        #expect(read("UTC").issues == [])
+        #expect(read("EST5EDT").issues.map(\.kind) == [.badTime])
+        #expect(read("Europe/Berlin").issues.map(\.kind) == [.badTime])
+    }
+
+    @Test("tables of Chainsaw name the event")
+    func chainsaw() {
+        let file = WholeFile(
+            "timestamp,detections,path,count,Event.System.Provider,Event ID,Record ID,Computer,Event Data\n"
+                + "2026-03-01T10:00:00Z,Logon,/x,1,Microsoft-Windows-Security-Auditing,4624,77,ws5.corp.example,x\n")
+        #expect(file.records.map { $0.eventCode?.text } == ["4624"])
+        #expect(file.records.map { $0.channel?.text } == ["Security"])
+        #expect(file.records.map(\.number) == [77])
+        #expect(file.values("EventID") == ["4624"])
+    }
+
+    @Test("Splunk: the event in `_raw` is read, as XML, as text and as JSON, and values of a cell are each their own")
+    func splunk() {
+        let xml =
+            "<Event xmlns='x'><System><Provider Name='P'/><EventID>4624</EventID><Channel>Security</Channel>"
+            + "<Computer>ws5.corp.example</Computer></System><EventData><Data Name='TargetUserName'>anna</Data>"
+            + "</EventData></Event>"
+        let text =
+            "03/01/2026 10:00:00 AM\nLogName=Security\nEventCode=4624\nComputerName=ws5.corp.example\nRecordNumber=77\n"
+            + "Message=An account was logged on.\n\nNew Logon:\n\tAccount Name:\t\tanna\n\tComputer:\t\tno\n"
+        let json = #"{""EventID"":4624,""Channel"":""Security"",""Computer"":""ws5.corp.example"",""User"":""anna""}"#
+        let rows = [xml, text, json].map { "2026-03-01T10:00:00.000+0000,WS5,\"\($0)\",\"WS5$\nanna\"\n" }
+        // Records of one kind share places; each must stay what the first was.
+        let file = WholeFile("_time,host,_raw,Account_Name\n" + rows.joined() + rows.joined())
+        #expect(file.records.map { $0.eventCode?.text } == Array(repeating: "4624", count: 6))
+        #expect(file.records.map { $0.channel?.text } == Array(repeating: "Security", count: 6))
+        #expect(file.records.map { $0.host?.text } == Array(repeating: "ws5.corp.example", count: 6))
+        #expect(file.values("TargetUserName") == ["anna", nil, nil, "anna", nil, nil])
+        #expect(file.values("User") == [nil, nil, "anna", nil, nil, "anna"])
+        let accounts = file.records.map { record in
+            record.fields.filter { $0.name.name == "Account_Name" }.map(\.value.text)
+        }
+        #expect(accounts[0] == ["WS5$", "anna"] && accounts[1] == ["WS5$", "anna", "anna"])
+        #expect(accounts[3...].elementsEqual(accounts[..<3]))
+        #expect(file.issues == [])
+    }
 }

@@ -130,4 +130,42 @@ struct JSONLinesVariantTests {
         #expect(record.channel?.text == channel)
         #expect(record.value(named: "Channel")?.text == channel)
     }
+
+    @Test("the fields that Elasticsearch returns of a document are named as in the document")
+    func fieldsOfHit() {
+        let text =
+            #"{"_index":"x","_id":"1","fields":{"@timestamp":["2026-03-01T10:00:00Z"],"winlog.event_id":["4624"],"#
+            + #""winlog.computer_name":["ws5"],"winlog.event_data.TargetUserName":["anna"],"message":["m"]}}"#
+        let record = JSONLinesText.parse(text).batch.records.first
+        #expect(record?.time?.moment == Timestamp(iso8601: "2026-03-01T10:00:00Z"))
+        #expect(record?.host?.text == "ws5")
+        #expect(record?.eventCode?.text == "4624")
+        #expect(record?.value(named: "TargetUserName")?.text == "anna")
+        #expect(record?.value(named: "message")?.text == "m")
+        // Of any other record they are what they are called.
+        let other = JSONLinesText.parse(#"{"fields":{"env":"prod"}}"#).batch.records.first
+        #expect(other?.value(named: "fields.env")?.text == "prod")
+    }
+
+    @Test(
+        "alerts of Graph name host and account; statistics of Suricata have its channel; times of OneLogin and OpenCanary are read",
+        arguments: [
+            (
+                #"{"createdDateTime":"2026-03-01T10:00:00Z","serviceSource":"x","detectionSource":"y","evidence":[{"deviceDnsName":"ws5"}]}"#,
+                "2026-03-01T10:00:00.000000Z", "ws5", "defender"
+            ),
+            (
+                #"{"timestamp":"2026-03-01T11:00:00.000000+0100","event_type":"stats","stats":{"uptime":5}}"#,
+                "2026-03-01T10:00:00.000000Z", nil, "suricata"
+            ),
+            (#"{"created_at":"2026-03-01T10:00:00Z","event_type_id":5}"#, "2026-03-01T10:00:00.000000Z", nil, nil),
+            (#"{"local_time":"x","utc_time":"2026-03-01 10:00:00"}"#, "2026-03-01T10:00:00.000000Z", nil, nil),
+        ])
+    func otherProducts(text: String, time: String, host: String?, channel: String?) {
+        let record = JSONLinesText.parse(text).batch.records.first
+        #expect(record?.time.map { "\($0.moment)" } == time)
+        #expect(record?.time?.zone == .stated)
+        #expect(record?.host?.text == host)
+        #expect(record?.channel?.text == channel)
+    }
 }

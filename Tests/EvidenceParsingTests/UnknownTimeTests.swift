@@ -84,4 +84,10 @@ struct UnknownTimeTests {
         let names = CommonFields(other.records[0].batch.catalogue)
         #expect(names.value(.account, of: other.records[0])?.text == "-x-")
     }
+
+    @Test("a time under a name with an at sign is named, too")
+    func atSign() {
+        let file = WholeFile(#"{"x":{"@when":"2026-03-01T10:00:00Z"},"a":1}"# + "\n")
+        #expect(file.issues.map(\.detail).contains { $0.contains("x.@when") })
+    }
 }

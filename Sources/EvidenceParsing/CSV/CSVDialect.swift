@@ -30,6 +30,8 @@ struct CSVDialect: Sendable {
     var nameless: String?
     /// The columns that state date, time of day and zone.
     var splitTime: (date: String, time: String, zone: String)?
+    /// Columns whose cells hold several values, each on a line of its own.
+    var lists: Set<String> = []
 
     func fits(_ names: [String]) -> Bool { signature.allSatisfy(names.contains) }
 
@@ -75,6 +77,14 @@ struct CSVDialect: Sendable {
             CSVDialect(
                 signature: ["EventRecordId", "TimeCreated", "PayloadData1"],
                 columns: [Column("TimeCreated", .time, .utc)]),
+            // Splunk: what it extracted of Windows events has a value for each time that a label comes in the text.
+            CSVDialect(
+                signature: ["_time", "_raw"],
+                lists: [
+                    "Account_Name", "Account_Domain", "Security_ID", "Logon_ID", "Source_Network_Address", "user",
+                    "src",
+                    "dest", "src_ip", "dest_ip",
+                ]),
             // Get-EventLog | Export-Csv
             CSVDialect(
                 signature: ["EntryType", "InstanceId", "TimeGenerated"],

@@ -116,6 +116,7 @@ package struct CSVParser: EvidenceParser {
             tally.skip(text.length(from: offset, to: rows.place))
         }
         if let issue = records.issueOfTimes(in: portion) { issues.add(issue) }
+        if let issue = records.issueOfZones { issues.add(issue) }
         dates = records.dates
         return ParsedPortion(records.finish(), issues.finish(), tally, of: portion)
     }

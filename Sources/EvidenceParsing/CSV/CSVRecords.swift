@@ -9,10 +9,14 @@ struct CSVRecords {
     private let assumptions: TimeAssumptions
     /// The places of the columns.
     private var columns: [StructureTree.PlaceID] = []
+    /// Whether the cells of a column hold several values; empty where none do.
+    private var lists: [Bool] = []
     /// Where date, time of day and zone stand.
     private var splitTime: (date: Int, time: Int, zone: Int)?
     /// The same of a table without a zone, of a program that is not known.
     private var splitDate: (date: Int, time: Int)?
+    /// Where the first row begins whose zone is not known.
+    private var unknownZone: UInt64?
 
     init(_ layout: CSVLayout, assuming assumptions: TimeAssumptions, dates: DateOrder) {
         self.layout = layout
@@ -22,6 +26,8 @@ struct CSVRecords {
         assembly.dates = dates
         assembly.log = layout.dialect?.log.map { ("Channel", $0) }
         for name in layout.names { addColumn(name) }
+        let lists = layout.dialect?.lists ?? []
+        if !lists.isEmpty { self.lists = layout.names.map(lists.contains) }
         if let split = layout.dialect?.splitTime, let date = layout.names.firstIndex(of: split.date),
             let time = layout.names.firstIndex(of: split.time), let zone = layout.names.firstIndex(of: split.zone)
         {
@@ -59,11 +65,34 @@ struct CSVRecords {
             // An empty value behind the last name is only a delimiter too many.
             if index >= layout.names.count, cell.range.isEmpty { continue }
             let encoding = cell.range.isEmpty ? ValueEncoding.null : .utf8
+            if index < lists.count, lists[index], !cell.range.isEmpty {
+                noteList(cell, bytes, at: columns[index])
+                continue
+            }
             draft.note(.init(place: columns[index], encoding: encoding, escape: cell.escape, range: cell.range))
         }
         draft.readEmbedded(bytes, with: &walk)
-        let stated = splitDate == nil ? time(cells, bytes) : timeOfSplitDate(cells, bytes, at: offset)
+        let stated = splitDate == nil ? time(cells, bytes, at: offset) : timeOfSplitDate(cells, bytes, at: offset)
         return assembly.add(&draft, bytes, at: offset, time: stated)
+    }
+
+    /// Notes the lines of a cell as items of a list.
+    private mutating func noteList(
+        _ cell: CSVScanner.Cell, _ bytes: Span<UInt8>, at place: StructureTree.PlaceID
+    ) {
+        var start = cell.range.lowerBound
+        var item: Int32 = 0
+        while start < cell.range.upperBound {
+            let end = ByteSearch.lineFeed(in: bytes, start..<cell.range.upperBound)
+            let isOnly = item == 0 && end == cell.range.upperBound
+            let isCarried = end > start && bytes[end - 1] == 0x0D
+            draft.note(
+                .init(
+                    place: isOnly ? place : draft.tree.item(item, of: place), encoding: .utf8, escape: cell.escape,
+                    range: start..<(isCarried ? end - 1 : end)))
+            item &+= 1
+            start = end + 1
+        }
     }
 
     /// Begins a portion, of whose text the rows are.
@@ -92,7 +121,9 @@ struct CSVRecords {
     }
 
     /// The time of a row that states it in three columns.
-    private func time(_ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>) -> RecordTimeChoice.Result? {
+    private mutating func time(
+        _ cells: [CSVScanner.Cell], _ bytes: Span<UInt8>, at offset: UInt64
+    ) -> RecordTimeChoice.Result? {
         guard let splitTime, cells.count > max(splitTime.date, splitTime.time, splitTime.zone) else { return nil }
         func text(_ index: Int) -> String {
             // No part of a time is written with more bytes.
@@ -103,11 +134,33 @@ struct CSVRecords {
             PlainTime.monthFirst(bytes, date: date, time: clock)
             ?? LocalDate(text(splitTime.date) + " " + text(splitTime.time), order: .monthFirst)?.civil
         guard let civil else { return nil }
-        let zone = cells[splitTime.zone].range
-        let isUTC = Self.namesOfUTC.contains { zone.count == $0.count && ByteSearch.begins(bytes, zone, with: $0) }
-        guard let moment = isUTC ? civil.moment() : assumptions.moment(of: civil) else { return nil }
-        let assumption = isUTC ? ZoneAssumption.stated : .assumed(offsetInMinutes: assumptions.offsetInMinutes)
-        return (moment, assumption, splitTime.date)
+        if let zone = zone(cells[splitTime.zone], bytes) {
+            guard let moment = civil.moment(offsetInMinutes: zone.offset) else { return nil }
+            return (moment, zone.isAmbiguous ? .assumed(offsetInMinutes: Int16(zone.offset)) : .stated, splitTime.date)
+        }
+        guard let moment = assumptions.moment(of: civil) else { return nil }
+        if !cells[splitTime.zone].range.isEmpty { unknownZone = unknownZone ?? offset }
+        return (moment, .assumed(offsetInMinutes: assumptions.offsetInMinutes), splitTime.date)
+    }
+
+    /// The zone that a cell names by an offset or by a name of one; nil for the name of a place, whose clocks are not known here.
+    private func zone(_ cell: CSVScanner.Cell, _ bytes: Span<UInt8>) -> (offset: Int, isAmbiguous: Bool)? {
+        if Self.namesOfUTC.contains(where: {
+            cell.range.count == $0.count && ByteSearch.begins(bytes, cell.range, with: $0)
+        }) {
+            return (0, false)
+        }
+        return TimeReading.zone(bytes.extracting(cell.range))
+    }
+
+    /// What is to be said of the zones of a portion's rows.
+    var issueOfZones: ParseIssue? {
+        unknownZone.map {
+            ParseIssue(
+                .badTime, offset: $0,
+                "the column of time zones names one that is no offset: its times are taken to be in that of --timezone (UTC)"
+            )
+        }
     }
 
     /// The time of a row that states date and time of day in two columns, in the order of the file's other dates.

@@ -23,6 +23,8 @@ enum CommonFieldLists {
         ("DeviceName", nil),  // Defender
         ("computerDnsName", nil),
         ("Computer Name", nil),  // Defender's timeline
+        ("evidence.deviceDnsName", nil),  // Microsoft Graph's alerts
+        ("evidence.hostName", nil),
     ]
 
     static let channels: [(name: String, alias: String?)] = [
@@ -57,6 +59,7 @@ enum CommonFieldLists {
         ("loggedByService", nil),  // Entra
         ("LoggedByService", nil),
         ("serviceSource", nil),  // Defender
+        ("Event.System.Provider", "Provider_Name"),  // Chainsaw's tables
     ]
 
     static let eventCodes: [(name: String, alias: String?)] = [
@@ -78,11 +81,13 @@ enum CommonFieldLists {
         ("rule.id", nil),  // Wazuh
         ("Action Type", "ActionType"),  // Defender's timeline
         ("eventType", nil),  // Okta
+        ("Event ID", "EventID"),  // Chainsaw's tables
     ]
 
     static let numbers = [
         "EventRecordID", "winlog.record_id", "RecordNumber", "EventRecordId", "event_record_id", "record_number",
         "RecordID", "RecordId", "data.win.system.eventRecordID",
+        "Record ID",
     ]
 
     static let times: [(name: String, reading: TimeReading)] = [
@@ -122,6 +127,7 @@ enum CommonFieldLists {
         ("Event Time", .utc),  // Defender's timeline
         ("eventtime", .utc),  // CloudTrail by Athena
         ("Event time", .utc),  // CloudTrail's console
+        ("utc_time", .utc),  // OpenCanary
     ]
 
     /// Times that count only where a record has no other: in many products they are those of something else.
@@ -133,6 +139,7 @@ enum CommonFieldLists {
         ("Service.EventLastSeen", .utc),
         ("updatedAt", .asWritten),
         ("UpdatedAt", .asWritten),
+        ("created_at", .asWritten),  // OneLogin
     ]
 
     static let takenIn = ["EventReceivedTime"]

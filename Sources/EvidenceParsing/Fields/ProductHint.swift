@@ -26,6 +26,7 @@ struct ProductHint: OptionSet {
         (["properties.userPrincipalName", "properties.appDisplayName"], "Channel", "signinlogs"),
         (["event_type", "flow_id"], "Channel", "suricata"),
         (["event_type", "src_ip", "dest_ip"], "Channel", "suricata"),
+        (["event_type", "stats.uptime"], "Channel", "suricata"),
         (["serviceSource", "detectionSource"], "Channel", "defender"),
         (["machineId", "incidentId"], "Channel", "defender"),
         (["ActionType", "DeviceName"], "Channel", "defender"),

@@ -50,6 +50,9 @@ struct RecordDraft {
     private(set) var embedded: [UInt8] = []
     /// The value that holds it.
     private var embedding: Int?
+    /// Read the events in such texts; they count objects from record to record.
+    private var xmlReader = XMLEventReader()
+    private var forwardedText = ForwardedEventText()
 
     init(_ tree: StructureTree = StructureTree()) { self.tree = tree }
 
@@ -116,17 +119,50 @@ struct RecordDraft {
         withBytes(of: value, in: bytes) { value.escape.appendDecoded($0, value.range, to: &inner) }
         let known = (values: values.count, dropped: dropped, text: text.count)
         let place = tree.named(Span(), .embedded, of: value.place)
-        do throws(JSONDamage) {
-            let end = try walk.read(inner.span, 0..<inner.count, from: place, into: &self)
-            guard JSONScanner.isBlank(inner.span, end..<inner.count) else { throw JSONDamage.trailingBytes }
-        } catch {
+        let isXML = XMLEventSearch.beginsEvent(in: inner.span, at: 0)
+        let isRead = isXML ? readXML(inner.span, from: place) : readJSON(inner.span, from: place, with: &walk)
+        if !isRead {
             values.removeSubrange(known.values...)
             text.removeSubrange(known.text...)
             dropped = known.dropped
+            if !isXML { readForwarded(inner.span, from: place) }
         }
         for index in known.values..<values.count where values[index].source == .portion {
             values[index].source = .embedded
         }
         embedded = inner
+    }
+
+    /// Whether a text is one object of JSON and nothing else.
+    private mutating func readJSON(
+        _ inner: Span<UInt8>, from place: StructureTree.PlaceID, with walk: inout JSONWalk
+    ) -> Bool {
+        do throws(JSONDamage) {
+            let end = try walk.read(inner, 0..<inner.count, from: place, into: &self)
+            return JSONScanner.isBlank(inner, end..<inner.count)
+        } catch {
+            return false
+        }
+    }
+
+    /// Reads a text that is an event of Windows as Splunk forwards it.
+    private mutating func readForwarded(_ inner: Span<UInt8>, from place: StructureTree.PlaceID) {
+        var reader = forwardedText
+        reader.read(inner, at: place, into: &self)
+        forwardedText = reader
+    }
+
+    /// Whether a text is one event of Windows as XML and nothing else.
+    private mutating func readXML(_ inner: Span<UInt8>, from place: StructureTree.PlaceID) -> Bool {
+        let event = Array("Event".utf8)
+        let root = tree.named(event.span, .key, of: place)
+        var reader = xmlReader
+        defer { xmlReader = reader }
+        do throws(Damage) {
+            let end = try reader.read(inner, 0..<inner.count, at: root, into: &self)
+            return XMLEventSearch.isDecoration(inner, end..<inner.count)
+        } catch {
+            return false
+        }
     }
 }

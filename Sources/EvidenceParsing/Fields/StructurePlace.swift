@@ -50,6 +50,8 @@ struct StructurePlace {
     /// The root of a table's rows, whose columns are called as they are.
     static let row = StructurePlace("", .plain)
     static let eventElement = StructurePlace("Event", .eventElement)
+    /// The `fields` that Elasticsearch returns of a document, whose keys are whole names.
+    static let fieldsOfHit = StructurePlace("fields", .envelope)
 
     private init(_ name: String, _ naming: Naming, role: Role = .value) {
         self.name = name
@@ -71,8 +73,8 @@ struct StructurePlace {
     /// Whether a text here can be JSON of its own.
     var embedsRecord: Bool {
         switch naming {
-        // EvtxECmd writes an event's `EventData` as a string; exports of Microsoft 365's audit log and of AWS'
-        // `lookup-events` the whole record beside a few columns.
+        // EvtxECmd writes an event's `EventData` as a string; exports of Microsoft 365's audit log, of AWS'
+        // `lookup-events` and of Splunk the whole record beside a few columns.
         case .plain: name == "Payload" || Self.wholeRecords.contains(name)
         // The Python package `evtx` writes the whole event.
         case .wrapper: name == "data"
@@ -80,7 +82,10 @@ struct StructurePlace {
         }
     }
 
-    private static let wholeRecords: Set<String> = ["AuditData", "auditData", "CloudTrailEvent"]
+    private static let wholeRecords: Set<String> = ["AuditData", "auditData", "CloudTrailEvent", "_raw"]
+
+    /// Whether a key here is that of the object of ``fieldsOfHit``, where a document of Elasticsearch stands here.
+    func beginsFields(_ key: String) -> Bool { naming == .root && key == "fields" }
 
     /// The root of the record that a text here holds.
     var embeddedRecord: StructurePlace {

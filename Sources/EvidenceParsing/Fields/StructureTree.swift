@@ -74,6 +74,9 @@ struct StructureTree {
     /// Open addressing; -1 where free. The size is a power of two, at least twice the number of nodes.
     private var slots: [PlaceID] = []
 
+    /// Places where documents of Elasticsearch stand: their objects begin with the name of an index.
+    private var hits: Set<PlaceID> = []
+
     private let table: CommonFieldTable
 
     init(root: StructurePlace = .root, table: CommonFieldTable = .standard) {
@@ -262,8 +265,10 @@ struct StructureTree {
         guard nodes.count < limit, key.count <= JSONLimits.nameLength else { return Self.none }
         let text = TextEscape.none.string(key, 0..<key.count)
         let above = places[Int(parent)]
+        if step == .key, text == "_index" { hits.insert(parent) }
         let here: StructurePlace =
             switch step {
+            case .key where above.beginsFields(text) && hits.contains(parent): .fieldsOfHit
             case .key: above.child(text)
             case .item: above
             case .attribute: above.child("@" + text)

@@ -107,7 +107,8 @@ enum TimeReading: Sendable {
             && bytes.areDigits(start + 14..<start + 16)
     }
 
-    private static func zone(_ word: Span<UInt8>) -> (offset: Int, isAmbiguous: Bool)? {
+    /// Minutes ahead of UTC that a word names, by an offset or by a name of a zone; nil for any other word.
+    static func zone(_ word: Span<UInt8>) -> (offset: Int, isAmbiguous: Bool)? {
         if let name = ZoneName(word, 0..<word.count) { return (name.offset, name.isAmbiguous) }
         if let offset = LineTime.zone(word, 0..<word.count) { return (offset, false) }
         // `GMT+2`, `UTC-03:30`

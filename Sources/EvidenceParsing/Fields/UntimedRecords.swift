@@ -47,7 +47,7 @@ struct UntimedRecords {
         !name.isEmpty && name.utf8.count <= nameLength
             && name.utf8.allSatisfy {
                 $0.isLetter || $0.isDigit || $0 == 0x20 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
-                    || $0 == UInt8(ascii: "-")
+                    || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "@")
             }
     }
 }

@@ -43,6 +43,7 @@ package struct WindowsXMLParser: EvidenceParser {
         let text = encoding.text(of: portion)
         let bytes = text.bytes
         var reader = XMLEventReader()
+        var draft = RecordDraft(StructureTree(root: .eventElement))
         var assembly = RecordAssembly(assuming: assumptions)
         var issues = IssueList(limit: JSONLimits.issuesPerPortion)
         var tally = PortionTally()
@@ -58,8 +59,9 @@ package struct WindowsXMLParser: EvidenceParser {
             guard event < bytes.count else { break }
             let offset = text.offset(of: event)
             do throws(Damage) {
-                place = try reader.read(bytes.span, event..<bytes.count)
-                for issue in assembly.add(&reader.draft, bytes.span, at: offset) { issues.add(issue) }
+                draft.begin()
+                place = try reader.read(bytes.span, event..<bytes.count, into: &draft)
+                for issue in assembly.add(&draft, bytes.span, at: offset) { issues.add(issue) }
                 tally.read(text.length(from: offset, to: place))
             } catch {
                 issues.add(ParseIssue(error.kind, offset: offset, error.detail))

@@ -24,31 +24,37 @@ struct XMLEventReader {
         let value: Range<Int>
     }
 
-    var draft = RecordDraft(StructureTree(root: .eventElement))
     private var levels: [Level] = []
     private var attributes: [Attribute] = []
     private var objects: UInt32 = 0
+    private var root = StructureTree.root
 
     private static let damage = Damage(.damagedRecord, "the event is not well-formed XML")
     private static let endsEarly = Damage(.truncated, "the file ends inside of an event")
 
-    /// Reads the event whose `<Event` begins the range.
+    /// Adds the values of the event whose `<Event` begins the range to a draft.
     ///
+    /// - Parameter root: The place of the event.
     /// - Returns: Where it ends.
-    mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Damage) -> Int {
-        draft.begin()
+    mutating func read(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, at root: StructureTree.PlaceID = StructureTree.root,
+        into draft: inout RecordDraft
+    ) throws(Damage) -> Int {
         levels.removeAll(keepingCapacity: true)
+        self.root = root
         var place = range.lowerBound
-        repeat { place = try step(bytes, place..<range.upperBound) } while !levels.isEmpty
+        repeat { place = try step(bytes, place..<range.upperBound, &draft) } while !levels.isEmpty
         return place
     }
 
     /// Reads the tag or section that begins the range, and goes to the next one.
-    private mutating func step(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Damage) -> Int {
+    private mutating func step(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ draft: inout RecordDraft
+    ) throws(Damage) -> Int {
         guard range.count >= 2 else { throw Self.endsEarly }
         var place: Int
         switch bytes[range.lowerBound + 1] {
-        case UInt8(ascii: "/"): place = try endTag(bytes, range)
+        case UInt8(ascii: "/"): place = try endTag(bytes, range, &draft)
         case UInt8(ascii: "!"):
             guard let section = XMLContent.endOfSection(in: bytes, range) else {
                 throw range.count < 9 || XMLContent.beginsSection(bytes, range) ? Self.endsEarly : Self.damage
@@ -59,7 +65,7 @@ struct XMLEventReader {
                 throw Self.endsEarly
             }
             place = end + 2
-        default: place = try startTag(bytes, range)
+        default: place = try startTag(bytes, range, &draft)
         }
         if levels.isEmpty { return place }
         place = ByteSearch.first(of: UInt8(ascii: "<"), or: UInt8(ascii: "<"), in: bytes, place..<range.upperBound)
@@ -67,7 +73,9 @@ struct XMLEventReader {
         return place
     }
 
-    private mutating func startTag(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Damage) -> Int {
+    private mutating func startTag(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ draft: inout RecordDraft
+    ) throws(Damage) -> Int {
         let nameEnd = try endOfName(bytes, range.lowerBound + 1..<range.upperBound)
         let name = range.lowerBound + 1..<nameEnd
         let isRoot = levels.isEmpty
@@ -75,23 +83,25 @@ struct XMLEventReader {
         guard isRoot || !isEqual(bytes, name, "Event") else { throw Self.damage }
         guard levels.count < ParsingLimits.elementDepth else { throw Damage(.limit, "elements nest too deep") }
         let tag = try readAttributes(bytes, nameEnd..<range.upperBound)
-        let element = isRoot ? StructureTree.root : place(of: name, bytes, before: range.lowerBound)
+        let element = isRoot ? root : place(of: name, bytes, before: range.lowerBound, &draft)
         objects &+= 1
         let firstValue = draft.values.count
         for attribute in attributes where !(isRoot && isEqual(bytes, attribute.name, "xmlns")) {
             let place = draft.tree.key(bytes.extracting(attribute.name), of: element, object: objects, as: .attribute)
-            note(bytes, attribute.value, at: place)
+            Self.note(bytes, attribute.value, at: place, &draft)
         }
         levels.append(
             Level(place: element, name: name, object: objects, firstValue: firstValue, text: tag.end))
-        if tag.isEmpty { close(bytes, textEnd: tag.end, tagEnd: tag.end) }
+        if tag.isEmpty { close(bytes, textEnd: tag.end, tagEnd: tag.end, &draft) }
         return tag.end
     }
 
     /// The place of a child of the innermost element; the attribute that names a `<Data>` is taken for that.
-    private mutating func place(of name: Range<Int>, _ bytes: Span<UInt8>, before tag: Int) -> StructureTree.PlaceID {
+    private mutating func place(
+        of name: Range<Int>, _ bytes: Span<UInt8>, before tag: Int, _ draft: inout RecordDraft
+    ) -> StructureTree.PlaceID {
         let last = levels.count - 1
-        noteText(bytes, levels[last].text..<tag, isWhole: false)
+        noteText(bytes, levels[last].text..<tag, isWhole: false, &draft)
         levels[last].hasChildren = true
         let parent = levels[last]
         if isEqual(bytes, name, "Data"),
@@ -104,7 +114,9 @@ struct XMLEventReader {
         return draft.tree.key(bytes.extracting(name), of: parent.place, object: parent.object)
     }
 
-    private mutating func endTag(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Damage) -> Int {
+    private mutating func endTag(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ draft: inout RecordDraft
+    ) throws(Damage) -> Int {
         guard let level = levels.last else { throw Self.damage }
         let start = range.lowerBound + 2
         let nameEnd = start + level.name.count
@@ -115,15 +127,15 @@ struct XMLEventReader {
         let end = skipBlanks(bytes, nameEnd..<range.upperBound)
         guard end < range.upperBound else { throw Self.endsEarly }
         guard bytes[end] == UInt8(ascii: ">") else { throw Self.damage }
-        close(bytes, textEnd: range.lowerBound, tagEnd: end + 1)
+        close(bytes, textEnd: range.lowerBound, tagEnd: end + 1, &draft)
         return end + 1
     }
 
-    private mutating func close(_ bytes: Span<UInt8>, textEnd: Int, tagEnd: Int) {
+    private mutating func close(_ bytes: Span<UInt8>, textEnd: Int, tagEnd: Int, _ draft: inout RecordDraft) {
         guard let level = levels.last else { return }
         let isWhole = !level.hasChildren
         let known = draft.values.count
-        noteText(bytes, level.text..<textEnd, isWhole: isWhole)
+        noteText(bytes, level.text..<textEnd, isWhole: isWhole, &draft)
         // An empty element is a value only where its attributes are none.
         if isWhole, draft.values.count == known, known == level.firstValue, levels.count > 1 {
             draft.note(.init(place: level.place, encoding: .null, range: textEnd..<textEnd))
@@ -134,17 +146,21 @@ struct XMLEventReader {
 
     /// Notes text of the innermost element. White space between elements, or over lines, only makes it look nice, and
     /// Internet Explorer shows a sign before each element that can be folded.
-    private mutating func noteText(_ bytes: Span<UInt8>, _ range: Range<Int>, isWhole: Bool) {
+    private func noteText(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, isWhole: Bool, _ draft: inout RecordDraft
+    ) {
         guard let level = levels.last, !range.isEmpty else { return }
         if XMLEventSearch.isDecoration(bytes, range),
             !isWhole || ByteSearch.lineFeed(in: bytes, range) < range.upperBound
         {
             return
         }
-        note(bytes, range, at: level.place)
+        Self.note(bytes, range, at: level.place, &draft)
     }
 
-    private mutating func note(_ bytes: Span<UInt8>, _ range: Range<Int>, at place: StructureTree.PlaceID) {
+    private static func note(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, at place: StructureTree.PlaceID, _ draft: inout RecordDraft
+    ) {
         let special = ByteSearch.first(of: UInt8(ascii: "&"), or: UInt8(ascii: "<"), in: bytes, range)
         draft.note(
             .init(place: place, encoding: .utf8, escape: special < range.upperBound ? .xml : .none, range: range))

@@ -7,16 +7,20 @@ enum XMLEventSearch {
     static func nextEvent(in bytes: Span<UInt8>, from start: Int) -> Int {
         var place = start
         while let found = ByteSearch.find(opening, in: bytes, place..<bytes.count) {
-            let behind = found + opening.count
-            if behind < bytes.count {
-                switch bytes[behind] {
-                case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ">"), UInt8(ascii: "/"): return found
-                default: break
-                }
-            }
-            place = behind
+            if beginsEvent(in: bytes, at: found) { return found }
+            place = found + opening.count
         }
         return bytes.count
+    }
+
+    /// Whether an `<Event` begins at a place.
+    static func beginsEvent(in bytes: Span<UInt8>, at place: Int) -> Bool {
+        let behind = place + opening.count
+        guard behind < bytes.count, ByteSearch.begins(bytes, place..<bytes.count, with: opening) else { return false }
+        switch bytes[behind] {
+        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ">"), UInt8(ascii: "/"): return true
+        default: return false
+        }
     }
 
     /// Where the last event ends in a text.

@@ -38,7 +38,8 @@ enum CommonFieldNames {
         "caller", "protoPayload.authenticationInfo.principalEmail", "actor.alternateId",
         "AUID", "acct", "auid", "username", "user", "data.srcuser", "srcuser", "UserName",
         Name("client", beside: "request_type"),  // Zeek's kerberos; in ssh it is a program
-        "cs-username", "_UID", "uid_name",
+        "evidence.userAccount.userPrincipalName", "evidence.userAccount.accountName",  // Microsoft Graph's alerts
+        "cs-username", "_UID", "uid_name", "Account_Name",  // what Splunk extracts of the text of a Windows event
     ]
 
     private static let targetAccounts: [Name] = [
@@ -48,20 +49,25 @@ enum CommonFieldNames {
     ]
 
     private static let processes: [Name] = [
-        "NewProcessName", "Image", "SourceImage", "process.executable", "ProcessName", "Application", "Process Name",
+        "NewProcessName", "Image", "SourceImage", "process.executable", "ProcessName",
+        // Of the Windows Filtering Platform; in Entra's tables it is what was signed in to.
+        Name("Application", beside: "FilterRTID"),
+        "Process Name", "New_Process_Name", "Process_Name",
+        Name("FileName", beside: "ProcessCommandLine"),  // Defender's hunting; elsewhere any file
+        "evidence.imageFile.fileName",
         "InitiatingProcessFolderPath", "InitiatingProcessFileName", "exe", "_EXE", "SYSCALL.exe", "process.name",
         "HostApplication", "ServiceFileName", "ImagePath", "comm", "_COMM", "SYSCALL.comm", "app_name",
     ]
 
     private static let commandLines: [Name] = [
         "CommandLine", "process.command_line", "ProcessCommandLine", "InitiatingProcessCommandLine",
-        "Process Command Line", "proctitle",
+        "Process Command Line", "Process_Command_Line", "evidence.processCommandLine", "proctitle",
         "PROCTITLE", "PROCTITLE.ARGV", "_CMDLINE", "cmdline", "COMMAND", "command", "ScriptBlockText",
     ]
 
     private static let processIDs: [Name] = [
         "NewProcessId", "ProcessId", "ProcessID", "SourceProcessId", "SourceProcessID", "process.pid", "pid", "_PID",
-        "SYSCALL.pid", "InitiatingProcessId",
+        "SYSCALL.pid", "InitiatingProcessId", "New_Process_ID", "Process_ID",
     ]
 
     private static let sourceAddresses: [Name] = [
@@ -78,7 +84,7 @@ enum CommonFieldNames {
 
     private static let sourcePorts: [Name] = [
         "IpPort", "SourcePort", "source.port", "client.port", "src_port", "srcport", "id.orig_p", "data.srcport",
-        "LocalPort", "remote_port", "spt",
+        "LocalPort", "remote_port", "spt", "Source_Port", "Client_Port",
     ]
 
     private static let destinationAddresses: [Name] = [
