@@ -15,7 +15,7 @@ struct Detect: AsyncParsableCommand {
             cordon detect logs/ --rules rules/ --allow known.yml --collapse --fail-on critical
             cordon detect logs/ --indicators bad-hashes.txt --indicators feeds/ --stats
             tail -F events.jsonl | cordon detect - --rules rules/ --tolerance 5m
-            tail -F events.jsonl | cordon detect - --rules rules/ --state live.state >> matches.jsonl
+            tail -F events.jsonl | cordon detect - --rules rules/ --state live.state
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

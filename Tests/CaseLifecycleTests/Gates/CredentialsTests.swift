@@ -292,7 +292,8 @@ struct CredentialsTests {
     @Test("secrets of a domain that were stolen after eradication hold operations and the close back, too")
     func stolenLater() throws {
         var builder = try CaseBuilder.readyToResume(["A"])
-        #expect(builder.refusal(of: .resume, by: "ann") == nil)
+        var undisturbed = builder
+        #expect(undisturbed.refusal(of: .resume, by: "ann") == nil)
         try builder.run(.recovery(.recordDomainCompromise(reason: "DCSync was seen by the watch", at: nil)))
 
         for step in [Step.Kind.resume, .close] {

@@ -83,7 +83,7 @@ struct OneOfManyTests {
         builder.wait(hours: 1)
         try builder.run(builder.compare("B"), by: "bob")
         try builder.run(.recovery(.confirmAsOwner(system: "B", tested: "ordered a book")), by: "olga")
-        #expect(missing(builder).count == 1)
+        #expect(!missing(builder).contains { $0.contains("proof that") || $0.contains("word that") })
     }
 
     @Test("who is found to be the person that restored one system has compared none of those")
