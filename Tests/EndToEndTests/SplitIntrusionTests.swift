@@ -10,7 +10,7 @@ struct SplitIntrusionTests {
         return gates.flatMap { $0["missing"] as? [String] ?? [] }.filter { $0.contains("C-2") }
     }
 
-    @Test("the other half is asked for by name, until who may decide says that it is another intrusion")
+    @Test("the other half is asked for by name, until two who may decide say that it is another intrusion")
     func apart() throws {
         let cordon = try Cordon()
         defer { cordon.remove() }
@@ -29,12 +29,12 @@ struct SplitIntrusionTests {
         try cordon.run("case", "declare", "C-1", "--criterion", "Credential theft", "--home", home)
         #expect(try cordon.run("case", "advance", "C-1", "--home", home).status == 0)
 
-        #expect(try missing(cordon, home).map { $0.hasSuffix("cordon scope apart C-1 C-2 --reason TEXT") } == [true])
+        #expect(try missing(cordon, home).map { $0.hasSuffix("C-1 C-2 --reason TEXT, by two people") } == [true])
 
         let apart = ["scope", "apart", "C-1", "C-2", "--reason", "other tools", "--home", home, "--as"]
         #expect(try cordon.run(apart + ["carl"]).status == 2)
         #expect(try cordon.run(apart + ["asha"]).status == 0)
-        #expect(try missing(cordon, home) == [])
+        #expect(try missing(cordon, home).map { $0.hasSuffix("as asha did, by a second person") } == [true])
         let shown = try cordon.run("scope", "show", "C-1", "--home", home, "--format", "json").object()
         let said = try #require(shown["apart"] as? [[String: Any]])
         #expect(said.compactMap { $0["case"] as? String } == ["C-2"])
