@@ -20,7 +20,7 @@ shown() {
     printf '\n$ cordon'
     printf ' %q' "$@"
     printf '\n'
-    "$cordon" "$@" 2>&1 || [ $? -eq 1 ]
+    "$cordon" "$@" 2>&1 || [ $? -eq 2 ]
 }
 
 quietly exercise new "$folder/store" --start 2026-03-03T08:00Z
