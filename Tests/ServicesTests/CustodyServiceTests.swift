@@ -207,6 +207,10 @@ struct CustodyServiceTests {
 
         #expect(store.vault.holds(evidence))
         #expect(try item(id, evidence).formerDestructions.count == 1)
+        let log = try item(id, evidence).handlings.map(\.text)
+        #expect(log.first?.hasPrefix("Sealed as ") == true, "what was done before stays in the log")
+        #expect(log.last?.hasPrefix("Sealed after it was destroyed (") == true)
+        #expect(try !item(id, evidence).retentions.isEmpty)
         #expect(try store.database.evidence(of: id).items.map(\.sealed.name) == ["b.log"])
         #expect(try store.database.differingReadModels() == [])
         #expect(try custody(hours: 2163).recordChecks(of: id).map(\.problem) == [nil])

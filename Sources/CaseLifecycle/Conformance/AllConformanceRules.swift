@@ -4,7 +4,7 @@ extension ConformanceRule {
         .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .leftOut, .setApart,
         .newHost,
         .evidenceBeforeEradicate,
-        .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .lessonsAndReport, .temporaryRemoved,
+        .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .debtInTime, .lessonsAndReport, .temporaryRemoved,
         .notifiedInTime, .twoPersons, .onePerson, .restored, .clock, .thresholds,
     ]
 }

@@ -59,18 +59,24 @@ package struct CustodyBook: Hashable, Sendable, Codable {
         return details
     }
 
-    /// Custody begins with the sealing. It begins again when bytes that were destroyed are found once more.
+    /// Custody begins with the sealing. It begins again when bytes that were destroyed are found once more: what was done
+    /// with them before, how long they were to be kept and the certificate of their end stay in the log, but what they are
+    /// is said anew.
     mutating func begin(_ sealed: SealedEvidence, _ stamp: Stamp) {
         let former = items[sealed.id]
         var item = CustodyItem(
-            sealed: sealed, began: stamp, handlings: [], holder: stamp.actor,
+            sealed: sealed, began: stamp, handlings: former?.handlings ?? [], holder: stamp.actor,
             location: sealed.isReferenced == true ? sealed.origin : Self.vault,
-            checks: [CustodyItem.Check(time: stamp.time, problem: nil)])
+            checks: (former?.checks ?? []) + [CustodyItem.Check(time: stamp.time, problem: nil)])
+        item.transfers = former?.transfers ?? []
+        item.holds = former?.holds ?? []
+        item.retentions = former?.retentions ?? []
         item.formerDestructions = (former?.formerDestructions ?? []) + (former?.destruction.map { [$0] } ?? [])
         items[sealed.id] = item
         damagedItems.remove(sealed.id)
         destroyedItems.remove(sealed.id)
-        log([sealed.id], "Sealed as \(sealed.name), from \(sealed.origin)", stamp)
+        let end = former?.destruction.map { " after it was destroyed (\($0.method))" } ?? ""
+        log([sealed.id], "Sealed\(end) as \(sealed.name), from \(sealed.origin)", stamp)
     }
 
     /// Notes a step that was taken on a system or account, and may have destroyed what it held.

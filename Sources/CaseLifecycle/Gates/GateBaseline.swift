@@ -27,7 +27,7 @@ extension Gate {
             let words = facts.incident.recovery.datings.values.lazy.joined().map(\.stamp)
             return (ignoring == 0 ? [] : ["\(ignoring) systems were compared with an ignore list"])
                 + (undated == 0 ? [] : ["the dates of \(undated) baselines rest on the word of who entered them"])
-                + goneByItself(facts) + acceptedLate(facts) + facts.datesMovedLater
+                + lookedAtAlike(facts) + goneByItself(facts) + acceptedLate(facts) + facts.datesMovedLater
                 + facts.freshRoles(
                     ofActorsOf: systems(facts).compactMap { facts.incident.recovery.comparisons[$0]?.value.stamp }
                         + words,
@@ -64,6 +64,27 @@ extension Gate {
             + recovery.lateBaselines.keys.filter {
                 facts.incident.isAffected(.system($0))
             }
+    }
+
+    /// Who looks at each of many systems sees each as it is; who says the same of all may have looked at none.
+    private static func lookedAtAlike(_ facts: GateFacts) -> [String] {
+        guard facts.step.target == nil else { return [] }
+        let bySaying = Dictionary(grouping: facts.incident.recovery.comparisons.repeatedWords) {
+            Saying(how: $0.word.how, name: facts.organisation.name(of: $0.word.looker), systems: $0.systems)
+        }
+        let told = bySaying.map { saying, kinds in
+            "\(kinds.map(\.word.kind.rawValue).joined(separator: ", ")) of \(saying.systems) systems by hand, in the same "
+                + "words of \(saying.name): \(saying.how)"
+        }.sorted()
+        let rest = told.count - itemsInWarning
+        return told.prefix(itemsInWarning) + (rest > 0 ? ["and \(rest) more sayings of several systems alike"] : [])
+    }
+
+    /// What one person said of several systems.
+    private struct Saying: Hashable {
+        let how: String
+        let name: String
+        let systems: Int
     }
 
     /// What an intruder takes away before a look at it is no cleaner than what is cleaned.

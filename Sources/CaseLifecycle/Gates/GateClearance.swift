@@ -84,6 +84,7 @@ extension Gate {
                         person.roleGrants[role].map { granted in since.map { granted <= $0 } ?? true } ?? false
                     }
             } ?? false
+        let isLate = !mayApprove && person?.isActive == true && person?.roles.isDisjoint(with: OverrideRule.approvers) == false
         let accuser = judged.flatMap { $0.verdict == .confirmed || $0.verdict.isSuspected ? $0 : nil }
         let isOther = accuser.map { !facts.organisation.isSamePerson($0.stamp.actor, facts.actor) } ?? true
         guard !(mayApprove && isOther) else { return [] }
@@ -91,6 +92,7 @@ extension Gate {
             MissingFact(
                 "second person \(target)",
                 "the word of a lead, deputy or executive"
+                    + (isLate ? ", who was one when \(target) was confirmed," : "")
                     + (accuser.map { " other than \(facts.organisation.name(of: $0.stamp.actor))" } ?? "")
                     + ": \(target) is \(verdict.rawValue)")
         ]

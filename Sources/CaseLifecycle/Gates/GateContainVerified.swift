@@ -105,12 +105,14 @@ extension Gate {
         guard !lookers.isEmpty else { return [] }
         // Only what its own executor saw last can be alone; that is little.
         var suspects: Set<Target> = []
+        var last: Principal?
         for plan in plans {
             for place in plan.actions.indices {
-                guard let target = plan.actions[place].target, let member = members[target],
-                    let observer = member.observer, lookers.contains(observer), member.isObservedContained
+                guard let target = plan.actions[place].target, let observer = members[target]?.observer,
+                    observer == last || lookers.contains(observer), isDoer(of: plan.actions[place], observer, &witnesses)
                 else { continue }
-                if isDoer(of: plan.actions[place], observer, &witnesses) { suspects.insert(target) }
+                last = observer
+                if members[target]?.isObservedContained == true { suspects.insert(target) }
             }
         }
         guard !suspects.isEmpty else { return [] }

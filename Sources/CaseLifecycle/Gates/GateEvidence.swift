@@ -17,7 +17,7 @@ extension Gate {
                         of: $0, at: moment, newTraces: facts.step.target != nil)
                 )
             }.filter { !$0.missing.isEmpty }.sorted { $0.target < $1.target }.flatMap(\.missing)
-                + (facts.step.target == nil ? damage(facts) : [])
+                + (facts.step.target == nil ? damage(facts) : []) + heldByNobody(facts)
         },
         warnings: { facts in
             // Of what is preserved nothing was given up.
@@ -33,6 +33,34 @@ extension Gate {
                 "hash of \(item.sealed.id)",
                 "\(item.sealed.name) as it was sealed; hashed last it was not: \(item.checks.last?.problem ?? ""). Once the "
                     + "file is restored from a backup: cordon evidence verify \(facts.caseID) --record")
+        }
+    }
+
+    /// Evidence is never with nobody (NIST SP 800-61r2 section 3.3.2): what preserves a system or account, all of it with
+    /// people who are no longer there, is handed over before anything rests on it. Once operations are resumed and the
+    /// response is reviewed, nothing more rests on it.
+    static func heldByNobody(_ facts: GateFacts) -> [MissingFact] {
+        guard facts.incident.state < .review,
+            facts.organisation.people.values.contains(where: { $0.kind == .human && !$0.isEnabled })
+        else { return [] }
+        let custody = facts.incident.custody
+        var gone: [Principal: Bool] = [:]
+        func isGone(_ holder: Principal) -> Bool {
+            if let known = gone[holder] { return known }
+            let isGone = facts.organisation.person(of: holder).map { $0.kind == .human && !$0.isEnabled } ?? false
+            gone[holder] = isGone
+            return isGone
+        }
+        return targets(facts, Array(facts.incident.confirmedTargets)).sorted().compactMap { target in
+            let usable = (custody.preservations[target] ?? []).filter { custody.isUsable($0.evidence) }
+                .compactMap { custody.items[$0.evidence] }
+            guard let item = usable.last, usable.allSatisfy({ isGone($0.holder) }) else { return nil }
+            let hash = item.sealed.id.hex.prefix(Case.fewestDigits)
+            return MissingFact(
+                "holder of what preserves \(target)",
+                "somebody who has \(item.sealed.id), which preserves \(target), for it is with "
+                    + "\(facts.organisation.name(of: item.holder)), who is no longer there: cordon evidence transfer "
+                    + "\(facts.caseID) \(hash) --to NAME --location PLACE --reason TEXT, by a lead or deputy", of: target)
         }
     }
 

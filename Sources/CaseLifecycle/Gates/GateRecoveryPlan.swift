@@ -16,7 +16,9 @@ extension Gate {
             guard let plan = incident.plans.latest(.recovery) else {
                 return [MissingFact(subject, "a recovery plan: \(draft)")]
             }
-            guard incident.approvedPlan(.recovery, in: facts.organisation) != nil else {
+            // Who approved what was carried out long ago may have gone since.
+            let standing: ApprovalStanding = incident.state < .review ? .present : .asGiven
+            guard incident.approvedPlan(.recovery, in: facts.organisation, standing) != nil else {
                 let gone = plan.presentApprovals.count > plan.approvalsThatHold(in: facts.organisation).count
                 return [
                     MissingFact(
@@ -34,7 +36,9 @@ extension Gate {
             }
         },
         warnings: { facts in
-            guard let plan = facts.incident.approvedPlan(.recovery, in: facts.organisation) else { return order(facts) }
+            guard let plan = facts.incident.approvedPlan(.recovery, in: facts.organisation) else {
+                return order(facts)
+            }
             let changed =
                 plan.edits.isEmpty
                 ? [] : ["\(plan.id) was changed \(plan.edits.count) times before it was approved as it is"]

@@ -22,7 +22,7 @@ extension Gate {
                     measure.permanence == nil
                         ? "the removal of \(measure.id) (\(measure.kind.rawValue)): \(command) --remove \(measure.id) "
                             + "--check TEXT; or keep it: \(command) --keep \(measure.id) --reason TEXT"
-                        : "the word of the owner of what it was put on, or of an executive, that \(measure.id) "
+                        : "the word of who owns every system it was put on, or of an executive, that \(measure.id) "
                             + "(\(measure.kind.rawValue)) stays: "
                             + "\(command) --approve \(measure.id)")
             }

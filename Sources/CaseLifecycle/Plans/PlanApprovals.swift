@@ -3,9 +3,13 @@ import Vocabulary
 extension Case {
     /// The plan of a kind that may be carried out: the newest one, approved as it now is by enough people. Nil where a
     /// newer draft, an edit, or an approver who is gone awaits another approval.
-    package func approvedPlan(_ kind: Plan.Kind, in organisation: Organisation) -> Plan? {
+    ///
+    /// - Parameter standing: Whose word counts.
+    package func approvedPlan(
+        _ kind: Plan.Kind, in organisation: Organisation, _ standing: ApprovalStanding = .present
+    ) -> Plan? {
         guard let plan = plans.latest(kind),
-            plan.approvalsThatHold(in: organisation).count >= approvalsNeeded(for: plan)
+            plan.approvalsThatHold(in: organisation, standing).count >= approvalsNeeded(for: plan)
         else { return nil }
         return plan
     }
@@ -48,13 +52,25 @@ extension GateFacts {
 extension Plan {
     /// The approvals that count. The word of somebody who is no longer there, or may no longer approve, does not stand
     /// behind what is done now, and who turned out to be an author, or to have approved before, is no further person.
-    package func approvalsThatHold(in organisation: Organisation) -> [Approval] {
+    ///
+    /// - Parameter standing: Whose word counts.
+    package func approvalsThatHold(
+        in organisation: Organisation, _ standing: ApprovalStanding = .present
+    ) -> [Approval] {
         let authors = Set(([drafted] + edits).map(\.actor)).map(organisation.name(of:))
         var counted = Set(authors)
         return presentApprovals.filter { approval in
             guard let person = organisation.person(of: approval.stamp.actor) else { return organisation.people.isEmpty }
-            return person.isActive && !person.roles.isDisjoint(with: OverrideRule.approvers)
-                && counted.insert(person.name).inserted
+            let mayApprove = person.isActive && !person.roles.isDisjoint(with: OverrideRule.approvers)
+            return (mayApprove || standing == .asGiven) && counted.insert(person.name).inserted
         }
     }
+}
+
+/// Whose approval of a plan counts.
+package enum ApprovalStanding: Sendable {
+    /// Of who is there and may approve: something is about to be done by the plan.
+    case present
+    /// Of who could when it was given: the plan was carried out.
+    case asGiven
 }

@@ -11,8 +11,17 @@ struct Comparisons: Hashable, Sendable {
         let looker: Principal
     }
 
+    /// What somebody said of a kind that was looked at by hand.
+    struct Word: Hashable, Sendable {
+        let kind: BaselineKind
+        let how: String
+        let looker: Principal
+    }
+
     private var bySystem: [String: Kept<RecordedComparison>] = [:]
     private var counts: [Sort: Int] = [:]
+    /// Of how many systems something was said, word for word.
+    private var wordCounts: [Word: Int] = [:]
 
     var isEmpty: Bool { bySystem.isEmpty }
 
@@ -25,10 +34,29 @@ struct Comparisons: Hashable, Sendable {
             if let former = bySystem[system] {
                 let sort = Sort(former.value)
                 counts[sort] = counts[sort].flatMap { $0 > 1 ? $0 - 1 : nil }
+                for word in former.value.words { wordCounts[word] = wordCounts[word].flatMap { $0 > 1 ? $0 - 1 : nil } }
             }
             bySystem[system] = newValue
-            if let newValue { counts[Sort(newValue.value), default: 0] += 1 }
+            if let newValue { count(newValue) }
         }
+    }
+
+    /// What was said of several systems in the same words, and of how many, in the order of its kinds.
+    var repeatedWords: [(word: Word, systems: Int)] {
+        wordCounts.filter { $0.value > 1 }.map { ($0.key, $0.value) }.sorted {
+            ($0.word.kind, $0.word.how) < ($1.word.kind, $1.word.how)
+        }
+    }
+
+    private mutating func count(_ kept: Kept<RecordedComparison>) {
+        counts[Sort(kept.value), default: 0] += 1
+        for word in kept.value.words { wordCounts[word, default: 0] += 1 }
+    }
+}
+
+extension RecordedComparison {
+    fileprivate var words: [Comparisons.Word] {
+        comparison.byHand.map { Comparisons.Word(kind: $0.kind, how: $0.how, looker: stamp.actor) }
     }
 }
 
@@ -45,7 +73,7 @@ extension Comparisons.Sort {
 extension Comparisons: Codable {
     init(from decoder: any Decoder) throws {
         bySystem = try [String: Kept<RecordedComparison>](from: decoder)
-        for kept in bySystem.values { counts[Sort(kept.value), default: 0] += 1 }
+        for kept in bySystem.values { count(kept) }
     }
 
     func encode(to encoder: any Encoder) throws { try bySystem.encode(to: encoder) }

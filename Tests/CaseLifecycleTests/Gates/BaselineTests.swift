@@ -1,6 +1,7 @@
-import CaseLifecycle
 import Testing
 import Vocabulary
+
+@testable import CaseLifecycle
 
 @Suite("GATE-BASELINE")
 struct BaselineTests {
@@ -50,6 +51,35 @@ struct BaselineTests {
                     $0.baseline.kinds = [:]
                     $0.observed.kinds = [:]
                 }) != nil)
+    }
+
+    @Test("the same words of one person about several systems are told of, other words are not")
+    func sameWords() throws {
+        var builder = try CaseBuilder.recovered(["A", "B", "C"])
+        func look(_ name: String, _ how: String) throws {
+            try builder.run(
+                builder.compare(name) {
+                    $0.observed.kinds[.network] = nil
+                    $0.observed.kinds[.indicators] = nil
+                    $0.byHand = [.network, .indicators].map { .init(kind: $0, matches: true, how: how) }
+                }, by: "dora")
+        }
+        func warnings() -> [String] {
+            builder.warnings(of: .baseline, for: .resume).filter { $0.contains("by hand") }
+        }
+        try look("A", "ports scanned from outside, 22 open")
+        try look("B", "netstat of B, two lines")
+        try look("C", "netstat of C, three lines")
+        #expect(warnings() == [])
+
+        try look("B", "ports scanned from outside, 22 open")
+
+        #expect(
+            warnings() == [
+                "network, indicators of 2 systems by hand, in the same words of dora: ports scanned from outside, 22 open"
+            ])
+        try look("A", "ports of A scanned anew")
+        #expect(warnings() == [])
     }
 
     @Test("every difference is named and keeps the system from work")

@@ -32,6 +32,30 @@ struct DebtTests {
         builder.missed("GATE-CLOSE").filter { $0.hasPrefix("T-") }.map { String($0.prefix(3)) }
     }
 
+    @Test("a debt that is paid after its date, or is still open then, is a deviation; one that is paid in time is none")
+    func paidLate() throws {
+        var builder = try withTask(underReview: true)
+        try builder.run(propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 3600)), by: "ann")
+        try builder.run(.override(.approve(OverrideID(number: 1))), by: "bob")
+        let debt = try #require(builder.incident.overrides.openDebts.first)
+        func late() throws -> [Deviation] {
+            try builder.conformance().deviations.filter { $0.rule == "DEBT-IN-TIME" }
+        }
+        #expect(try late() == [])
+
+        builder.wait(hours: 2)
+        let open = try #require(try late().first)
+        #expect(open.text == "D-1, owed by carl, was due by \(debt.due) and is still open")
+        #expect(open.lostSeconds == 3600 && !open.isBreach && open.severity == .serious)
+        try builder.run(
+            .override(.accept(debt.id, reason: "the disk is of no further use to anybody")), by: "eve")
+        builder.wait(hours: 30)
+
+        let paid = try #require(try late().first)
+        #expect(paid.text.hasSuffix("and was accepted later"))
+        #expect(paid.lostSeconds == 3600 && !paid.versions.isEmpty)
+    }
+
     @Test("an override copies what is missing, is approved by a second person, and leaves a debt")
     func twoActs() throws {
         var builder = try withTask()

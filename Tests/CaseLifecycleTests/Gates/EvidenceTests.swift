@@ -30,6 +30,25 @@ struct EvidenceTests {
         #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == 1)
     }
 
+    @Test("what is with somebody who is no longer there preserves nothing until another has it")
+    func heldByNobody() throws {
+        var (builder, id) = try CaseBuilder.withEvidence()
+        try builder.run(preserve(id))
+        let before = builder.missing("GATE-EVIDENCE", .eradicate).count
+        builder.roster(.personDisabled(person: "carl"))
+
+        #expect(
+            builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).map {
+                $0.contains("it is with carl, who is no longer there: cordon evidence transfer C-1 ")
+            } == [true])
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == before + 1)
+        try builder.run(
+            .custody(.offer(.named([id.hex]), to: "dora", location: "safe 2", reason: "carl has left")), by: "ann")
+        try builder.run(.custody(.accept(TransferID(number: 1))), by: "dora")
+        #expect(builder.missing("GATE-EVIDENCE", .destroyTraces, .system("A")).isEmpty)
+        #expect(builder.missing("GATE-EVIDENCE", .eradicate).count == before)
+    }
+
     @Test("what is on its way under one signature preserves nothing until the taker has signed")
     func onItsWay() throws {
         var (builder, id) = try CaseBuilder.withEvidence()

@@ -30,6 +30,8 @@ struct OwnHandTests {
     @Test("where nobody else could look, own work counts")
     func alone() throws {
         var builder = try CaseBuilder.eradicating(["A"])
+        try builder.run(.custody(.offer(.all, to: "carl", location: "safe 2", reason: nil)), by: "ann")
+        try builder.run(.custody(.accept(TransferID(number: 1))), by: "carl")
         builder.roster(.personDisabled(person: "ann"), .personDisabled(person: "bob"), .personDisabled(person: "dora"))
         try builder.run(.cell("A", 1, .done(what: "removed it", destroysTraces: false)), by: "carl")
         try builder.run(.cell("A", 1, .verified(observed: "not found", at: nil, evidence: [])), by: "carl")

@@ -36,6 +36,19 @@ struct RecoveryPlanTests {
         try builder.run(builder.restore("A"), by: "carl")
     }
 
+    @Test("an approver who leaves after the plan was carried out takes nothing back; one who is its author never approved")
+    func goneAfterwards() throws {
+        var builder = try CaseBuilder.resumed(["A"])
+        try builder.run(.advance, by: "ann")
+        #expect(builder.incident.state == .review)
+        var joined = builder
+        builder.roster(.personDisabled(person: "bob"))
+        #expect(!builder.incident.reopenedGates(in: builder.context).map(\.id).contains(gate))
+
+        joined.roster(.personJoined(person: "bob", into: "carl"))
+        #expect(joined.incident.reopenedGates(in: joined.context).map(\.id).contains(gate))
+    }
+
     @Test("the word of an approver who is no longer there, or no longer approves, stands behind no plan of any kind")
     func goneApprover() throws {
         var builder = try CaseBuilder.eradicated(["A"])

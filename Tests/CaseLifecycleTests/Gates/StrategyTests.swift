@@ -97,7 +97,7 @@ struct StrategyTests {
         let open = builder.incident.unmetGates(for: Step(.close), in: builder.context)
         #expect(
             open.first { $0.id == "GATE-TEMPORARY" }?.missing.first?.hasPrefix(
-                "the word of the owner of what it was put on")
+                "the word of who owns every system it was put on")
                 == true)
     }
 

@@ -131,7 +131,7 @@ struct PlainLook {
             let plain =
                 incident.confirmedTargets.sorted().flatMap {
                     incident.missingPreservation(of: $0, at: moment, newTraces: false)
-                } + Gate.damage(facts(Step(.recover)))
+                } + Gate.damage(facts(Step(.recover))) + Gate.heldByNobody(facts(Step(.recover)))
             if asked != plain { return "at \(moment) evidence misses \(asked), not \(plain)" }
         }
         let given = incident.confirmedTargets.filter { incident.wasGivenUp($0, newTraces: false) }
