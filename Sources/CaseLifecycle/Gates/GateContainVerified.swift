@@ -105,14 +105,12 @@ extension Gate {
         guard !lookers.isEmpty else { return [] }
         // Only what its own executor saw last can be alone; that is little.
         var suspects: Set<Target> = []
-        var last: Principal?
         for plan in plans {
             for place in plan.actions.indices {
-                guard let target = plan.actions[place].target, let observer = members[target]?.observer,
-                    observer == last || lookers.contains(observer), isDoer(of: plan.actions[place], observer, &witnesses)
+                guard let target = plan.actions[place].target, let member = members[target],
+                    let observer = member.observer, lookers.contains(observer), member.isObservedContained
                 else { continue }
-                last = observer
-                if members[target]?.isObservedContained == true { suspects.insert(target) }
+                if isDoer(of: plan.actions[place], observer, &witnesses) { suspects.insert(target) }
             }
         }
         guard !suspects.isEmpty else { return [] }

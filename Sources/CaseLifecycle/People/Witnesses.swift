@@ -14,9 +14,6 @@ struct Witnesses {
     private var names: [Principal: String] = [:]
     /// Who was looked up last: thousands of acts in a row are one person's.
     private var last: (actor: Principal, name: String)?
-    /// The first few pairs that were compared: of thousands of acts there are few.
-    private var pairs: [(first: Principal, second: Principal, areSame: Bool)] = []
-    private static let mostPairs = 8
 
     init(_ organisation: Organisation) {
         self.organisation = organisation
@@ -37,10 +34,7 @@ struct Witnesses {
     mutating func isSame(_ first: Principal, _ second: Principal) -> Bool {
         if first == second { return true }
         if organisation.exercise == nil, first.account == second.account { return true }
-        for pair in pairs where pair.first == first && pair.second == second { return pair.areSame }
-        let areSame = name(of: first) == name(of: second)
-        if pairs.count < Self.mostPairs { pairs.append((first, second, areSame)) }
-        return areSame
+        return name(of: first) == name(of: second)
     }
 
     /// Whether the roster has an enabled person besides these who could look.
