@@ -115,7 +115,7 @@ package final class CaseTransaction {
     /// Keeps a snapshot of the case when it has taken on many events since the last.
     private func keepSnapshot(of known: inout LoadedCase) throws {
         let incident = known.incident
-        guard incident.version - known.snapshot >= CaseSnapshots.interval else { return }
+        guard incident.version - known.snapshot >= CaseSnapshots.interval(after: known.snapshot) else { return }
         known.snapshot = incident.version
         let head = try JournalHeads(database: database).head(of: .ofCase(incident.id))
         try CaseSnapshots(database: database, store: key.store).keep(known, at: head, key: key)

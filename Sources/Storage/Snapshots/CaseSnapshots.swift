@@ -14,8 +14,14 @@ struct CaseSnapshots {
     /// release is not what this one would make of the same events. A test holds snapshots of kept stores against it.
     static let format = 26
 
-    /// How many events a case takes on before a new one is made: to fold so many takes as long as to read a snapshot.
+    /// How many events a case takes on before the first one is made: to fold so many takes as long as to read a snapshot.
     static let interval = 500
+    /// To fold more takes too long for somebody who waits for a command.
+    private static let longestInterval = 2_000
+
+    /// How many events a case takes on before a new one is made. A snapshot is the whole case: of a long one they are made
+    /// less often, for a folder of thousands of files is thousands of events in a row.
+    static func interval(after version: Int) -> Int { min(max(interval, version / 4), longestInterval) }
 
     static let table = "snapshot"
 
