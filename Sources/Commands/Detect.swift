@@ -16,6 +16,8 @@ struct Detect: AsyncParsableCommand {
             cordon detect logs/ --indicators bad-hashes.txt --indicators feeds/ --stats
             tail -F events.jsonl | cordon detect - --rules rules/ --tolerance 5m
             tail -F events.jsonl | cordon detect - --rules rules/ --state live.state
+
+            A run with --state says at once behind which record and byte it goes on: after a crash, feed it from there.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

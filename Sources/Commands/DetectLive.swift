@@ -17,6 +17,10 @@ extension Detect {
             choice: try choice.choice(among: rules), explains: explain, state: kept,
             clock: { Timestamp(unixSeconds: Int64(Date.now.timeIntervalSince1970)) ?? .earliest })
         let start = detection.position
+        // After a crash nobody else knows it; whoever feeds the run can ask with an empty input.
+        if start.bytes > 0 {
+            StandardOutput.note("going on behind record \(start.records), byte \(start.bytes) of what was fed")
+        }
         for title in start.begunAnew {
             StandardOutput.note("'\(title)' or what it is made of has changed since: it begins anew")
         }
