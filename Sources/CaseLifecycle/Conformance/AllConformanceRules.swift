@@ -4,7 +4,8 @@ extension ConformanceRule {
         .journal, .mainLine, .declaredAndLed, .scopeBeforeContain, .waitEnded, .containSet, .leftOut, .setApart,
         .newHost,
         .evidenceBeforeEradicate,
-        .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .debtInTime, .lessonsAndReport, .temporaryRemoved,
+        .planBeforeRestore, .assetBeforeRestore, .baselineBeforeResume, .standing, .debtInTime, .lessonsAndReport,
+        .temporaryRemoved,
         .notifiedInTime, .twoPersons, .onePerson, .restored, .clock, .thresholds,
     ]
 }

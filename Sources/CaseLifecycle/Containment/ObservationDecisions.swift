@@ -11,8 +11,11 @@ extension Case {
             throw .impossible("\(target) was not ordered to be contained, or that was rolled back")
         }
         let response = responseState(of: target)
-        guard response < .recovered else { throw .impossible(
-                "\(target) is \(response.rawValue) by now; the intruder seen on it again: cordon recover monitor \(id) --help") }
+        guard response < .recovered else {
+            throw .impossible(
+                "\(target) is \(response.rawValue) by now; the intruder seen on it again: cordon recover monitor \(id) --help"
+            )
+        }
         var missing: [String] = []
         if !Text.answers(observed) || Self.nowhere.contains(Text.folded(observed)) { missing.append("what was seen") }
         if !Text.answers(from) || Self.nowhere.contains(Text.folded(from)) {

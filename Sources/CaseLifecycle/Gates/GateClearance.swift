@@ -84,7 +84,8 @@ extension Gate {
                         person.roleGrants[role].map { granted in since.map { granted <= $0 } ?? true } ?? false
                     }
             } ?? false
-        let isLate = !mayApprove && person?.isActive == true && person?.roles.isDisjoint(with: OverrideRule.approvers) == false
+        let isLate =
+            !mayApprove && person?.isActive == true && person?.roles.isDisjoint(with: OverrideRule.approvers) == false
         let accuser = judged.flatMap { $0.verdict == .confirmed || $0.verdict.isSuspected ? $0 : nil }
         let isOther = accuser.map { !facts.organisation.isSamePerson($0.stamp.actor, facts.actor) } ?? true
         guard !(mayApprove && isOther) else { return [] }

@@ -60,7 +60,8 @@ extension Gate {
                 "holder of what preserves \(target)",
                 "somebody who has \(item.sealed.id), which preserves \(target), for it is with "
                     + "\(facts.organisation.name(of: item.holder)), who is no longer there: cordon evidence transfer "
-                    + "\(facts.caseID) \(hash) --to NAME --location PLACE --reason TEXT, by a lead or deputy", of: target)
+                    + "\(facts.caseID) \(hash) --to NAME --location PLACE --reason TEXT, by a lead or deputy",
+                of: target)
         }
     }
 

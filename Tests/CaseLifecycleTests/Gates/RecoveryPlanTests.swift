@@ -36,7 +36,9 @@ struct RecoveryPlanTests {
         try builder.run(builder.restore("A"), by: "carl")
     }
 
-    @Test("an approver who leaves after the plan was carried out takes nothing back; one who is its author never approved")
+    @Test(
+        "an approver who leaves after the plan was carried out takes nothing back; one who is its author never approved"
+    )
     func goneAfterwards() throws {
         var builder = try CaseBuilder.resumed(["A"])
         try builder.run(.advance, by: "ann")

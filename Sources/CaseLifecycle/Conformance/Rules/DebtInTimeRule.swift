@@ -3,7 +3,8 @@ import Vocabulary
 extension ConformanceRule {
     /// response(debt incurred → settled or accepted before due).
     static let debtInTime = ConformanceRule(
-        id: "DEBT-IN-TIME", statement: "What an override or an emergency left owing is settled or accepted by its date.",
+        id: "DEBT-IN-TIME",
+        statement: "What an override or an emergency left owing is settled or accepted by its date.",
         gates: ["GATE-DEBT"], severity: .serious,
         atEnd: { history in
             let late = history.incident.overrides.debts.values.filter { ($0.end?.stamp.time ?? history.now) > $0.due }
