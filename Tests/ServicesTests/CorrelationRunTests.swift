@@ -185,7 +185,7 @@ struct CorrelationRunTests {
         #expect(found.told.count { $0 == "Logon" } == 3)
     }
 
-    @Test("a correlation that is met is told while the input is quiet", .timeLimit(.minutes(1)))
+    @Test("a correlation that is met is told while the input is quiet", .timeLimit(.minutes(15)))
     func quietInput() throws {
         let pipe = Pipe()
         let lines = [0, 1, 2].map { Self.line(4625, "eve", at: $0) + "\n" }

@@ -3,7 +3,7 @@ import Services
 import Testing
 import Vocabulary
 
-@Suite("Reading many files side by side", .timeLimit(.minutes(1)))
+@Suite("Reading many files side by side", .timeLimit(.minutes(15)))
 struct EvidencePipelineTests {
     struct Stop: Error, Equatable {}
 

@@ -94,7 +94,7 @@ struct LiveStateTests {
         #expect(try run(later, state: path).told == [])
     }
 
-    @Test("asked to stop, a run ends behind the last whole record, which its state says", .timeLimit(.minutes(1)))
+    @Test("asked to stop, a run ends behind the last whole record, which its state says", .timeLimit(.minutes(15)))
     func stop() throws {
         let record = CorrelationRunTests.line(4624, "eve", at: 0) + "\n"
         let found = try run(record + #"{"EventID":46"#, state: path, stops: true)

@@ -25,7 +25,7 @@ struct ReadModelFormTests {
         }
 
         #expect(lines.count > ReadModel.allCases.count)
-        #expect(ReadModel.form == 5)
+        #expect(ReadModel.form == 6)
         #expect(DocumentHash.sha256(Array(lines.joined(separator: "\n").utf8)) == digest)
     }
 }

@@ -7,6 +7,7 @@ struct Proof: Hashable {
         case override(OverrideID), debt(DebtID), plan(PlanID), action(ActionKey), observation(Target)
         case cell(Target, CauseID), cause(CauseID), sealing(EvidenceID), preservation(Target, EvidenceID)
         case transfer(TransferID), reopening, duty(DutyID), measure(MeasureID)
+        case asset(AssetID), comparison(String), domainItem(DomainItem), ownership(String)
     }
 
     let subject: Subject
@@ -48,6 +49,7 @@ extension CaseEvent {
         case .containment(let event): event.subjects
         case .recovery(let event): event.subjects
         case .notification(let event): event.subjects
+        case .scope(.ownerNamed(let system, _)), .scope(.ownerConfirmed(let system, _)): [.ownership(system)]
         default: []
         }
     }
@@ -107,6 +109,10 @@ extension RecoveryEvent {
         case .causeWithdrawn(let cause, _): [.cause(cause)]
         case .cellDone(let target, let cause, _, _), .cellVerified(let target, let cause, _, _, _):
             [.cell(target, cause)]
+        case .assetRegistered(let asset): [.asset(asset.id)]
+        case .assetVerified(let id, _, _, _): [.asset(id)]
+        case .compared(let comparison): [.comparison(comparison.system)]
+        case .domainItemRenewed(let item, _, _), .replicationVerified(let item, _): [.domainItem(item)]
         default: []
         }
     }

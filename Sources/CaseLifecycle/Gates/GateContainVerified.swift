@@ -8,7 +8,7 @@ extension Gate {
             "Every member of the set is contained by what somebody else than its executor saw from elsewhere after the "
             + "order, not by the success that a program reports.",
         citation: "NIST SP 800-61r2 section 3.3.1; CISA AR21-134A; CSF 2.0 RS.MI-01",
-        guards: [.eradicate],
+        guards: [.eradicate, .recover],
         override: .standard(longest: .temporary),
         missing: { facts in
             let containment = facts.incident.containment
@@ -34,7 +34,9 @@ extension Gate {
             return unseen + outdated(facts) + unwitnessed(facts)
         },
         warnings: { facts in
-            old(facts) + alone(facts) + oneObserver(facts)
+            // Said once, when traces are about to go.
+            guard facts.step.kind == .eradicate else { return [] }
+            return old(facts) + alone(facts) + oneObserver(facts)
                 + facts.freshRoles(ofActorsOf: facts.incident.containment.presentOrders.compactMap(\.confirmation))
         })
 

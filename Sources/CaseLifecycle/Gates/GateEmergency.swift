@@ -198,10 +198,14 @@ extension EmergencyClaim {
     /// Findings that do not look like what they are said to show, in words. The second person decides.
     fileprivate func unrelated(in incident: Case) -> [String] {
         let techniques = emergency.kind.techniques
-        guard !techniques.isEmpty else { return [] }
         return emergency.impact.compactMap { reference in
             guard let id = FindingID(reference), incident.findings.indices.contains(id.number - 1) else { return nil }
-            return incident.findings[id.number - 1].names(oneOf: techniques)
+            let finding = incident.findings[id.number - 1]
+            if techniques.isEmpty {
+                return
+                    "that \(id), \(finding.sighting.rule.title), shows \(emergency.kind.rawValue) is the word of who orders"
+            }
+            return finding.names(oneOf: techniques)
                 ? nil : "\(id) names no technique of \(emergency.kind.rawValue)"
         }
     }

@@ -8,7 +8,7 @@ extension Gate {
             "Every cause of the incident is gone from every system and account concerned, and was seen to be gone by "
             + "somebody else than who removed it, or does not apply there, before anything is restored.",
         citation: "NIST SP 800-61r2 table 3-5 steps 6, 6.1 and 6.2; CSF 2.0 RS.MI-02, RC.RP-05",
-        guards: [.recover, .restore],
+        guards: [.recover, .restore, .resume, .review, .close],
         override: .standard(longest: .temporary),
         missing: { facts in
             let incident = facts.incident
@@ -24,6 +24,8 @@ extension Gate {
                 + unwitnessed(facts) + (facts.step.kind == .recover ? undone(.eradication, facts) : [])
         },
         warnings: { facts in
+            // Said with the steps that rest on it first.
+            guard facts.step.kind == .recover || facts.step.kind == .restore else { return [] }
             let grid = facts.incident.recovery.grid
             let unwatched = grid.standing.filter { $0.rule == nil }.map(\.id.description)
             return (unwatched.isEmpty ? [] : ["no detection rule would see \(unwatched.joined(separator: ", ")) again"])

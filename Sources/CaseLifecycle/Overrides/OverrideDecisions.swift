@@ -207,6 +207,12 @@ extension Case {
         }
         _ = try context.organisation.active(override.debtOwner, as: "the owner of the debt")
         try requireApprover(of: override, gate, in: context)
+        // A proposal that lay too long is made anew: nobody owes what was to be paid before it was owed.
+        guard override.debtDue > context.now else {
+            throw .impossible(
+                "\(id) leaves a debt that was due by \(override.debtDue): it is proposed anew, with another date: cordon plan "
+                    + "override \(self.id) --gate \(gate.id) --help")
+        }
         let left = override.leftOut.isEmpty ? "" : "; left out: \(override.leftOut.joined(separator: ", "))"
         return [
             .override(event: .approved(id: id)),

@@ -10,6 +10,8 @@ package struct ScopeName: Hashable, Sendable {
         case account
         /// Where a movement of the intruder began or ended.
         case movement
+        /// An address that the intruder commands from, as somebody said.
+        case channel
     }
 
     package let kind: Kind
@@ -35,6 +37,7 @@ package struct ScopeName: Hashable, Sendable {
         case (.system, .system), (.system, .address), (.address, .system): isHeld && other.isTelling
         case (.system, .movement), (.address, .movement): verdict == .confirmed
         case (.movement, .system), (.movement, .address): other.verdict == .confirmed
+        case (.channel, .channel), (.channel, .movement), (.movement, .channel): true
         default: false
         }
     }
@@ -49,7 +52,7 @@ package struct ScopeName: Hashable, Sendable {
     func common(with other: ScopeName) -> Target {
         switch kind {
         case .account: .account(subject)
-        case .system, .address: .system(subject)
+        case .system, .address, .channel: .system(subject)
         case .movement: .system(other.subject)
         }
     }
@@ -104,7 +107,27 @@ extension Case {
         for end in Set(scope.movements.flatMap { [$0.from, $0.to] }) where !end.isEmpty {
             names.insert(ScopeName(kind: .movement, subject: end, key: PlainName.machine(end), verdict: .unknown))
         }
+        for channel in commandChannels {
+            names.insert(
+                ScopeName(
+                    kind: .channel, subject: channel.address, key: PlainName.machine(Self.host(of: channel.address)),
+                    verdict: .confirmed))
+        }
         return names
+    }
+
+    /// The name or address in a URL, or in an address with a port: cases write it in their own ways.
+    private static func host(of address: String) -> String {
+        var rest = address[...]
+        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+        rest = rest.prefix { !"/?#".contains($0) }
+        if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+        if rest.first == "[", let end = rest.firstIndex(of: "]") {
+            return String(rest[rest.index(after: rest.startIndex)..<end])
+        }
+        // More than one colon is an address of version 6.
+        let colons = rest.filter { $0 == ":" }.count
+        return String(colons == 1 ? rest.prefix { $0 != ":" } : rest)
     }
 
     private static func scopeNames(of name: String, _ standing: SystemStanding) -> Set<ScopeName> {

@@ -29,7 +29,7 @@ struct Projection {
         var findings: Set<FindingID> = []
         var systems: Set<String> = []
         var named: Set<Target> = []
-        var isScopeDerived = false
+        var namesChanged = false
         for recorded in events {
             switch recorded.event {
             case .evidenceSealed(let sealed):
@@ -46,13 +46,14 @@ struct Projection {
             case .findingExtended(let id, _): findings.insert(id)
             case .scopeDerived(let assessment):
                 systems.formUnion(assessment.systems.map(\.name))
-                isScopeDerived = true
+                namesChanged = true
             case .systemConfirmed(let name, _), .systemCleared(let name, _, _):
                 systems.insert(name)
                 named.insert(.system(name))
             case .scope(let event):
                 if let name = event.system { systems.insert(name) }
                 if case .judged(let target, _, _, _) = event { named.insert(target) }
+                if case .commandChannelNamed = event { namesChanged = true }
             default: break
             }
         }
@@ -65,7 +66,7 @@ struct Projection {
             }
         }
         let names = ScopeNameRows(database: database, schema: schema)
-        if isScopeDerived {
+        if namesChanged {
             try names.replaceAll(of: incident)
         } else {
             for target in named { try names.replace(target, of: incident) }

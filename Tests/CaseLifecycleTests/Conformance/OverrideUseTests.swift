@@ -265,6 +265,28 @@ struct OverrideUseTests {
             ])
     }
 
+    @Test("what was restored and looked at under two accounts of one person is a breach of the gate that asked for two")
+    func restoredAndSeen() throws {
+        let builder = try CaseBuilder.resumed(["A"])
+        func told(_ name: String, into other: String) throws -> [Deviation] {
+            let join = RecordedOrganisationEvent(
+                version: 100, sequence: Int.max - 1, stamp: Staff.before,
+                event: .people(event: .personJoined(person: name, into: other)))
+            return try #require(
+                Conformance.check(
+                    builder.incident.id, events: builder.events, organisation: Staff.recorded + [join], at: builder.now)
+            ).deviations.filter { $0.rule == "TWO-PERSONS" }
+        }
+        let own = try told("dora", into: "carl")
+        let owners = try told("bob", into: "ann")
+
+        #expect(Set(own.compactMap(\.gate)).isSuperset(of: ["GATE-RESTORE-ASSET", "GATE-BASELINE"]))
+        #expect(own.contains { $0.text == "R-1 was registered and checked by one person, carl" })
+        #expect(own.contains { $0.text.hasPrefix("A was restored or cleaned, and compared with its baseline") })
+        #expect(owners.contains { $0.gate == "GATE-OWNER" && $0.text.contains("owner of A by one person, ann") })
+        #expect((own + owners).allSatisfy { !$0.versions.isEmpty && $0.isBreach })
+    }
+
     @Test("evidence that was given from one account of a person to another was not handed over")
     func transferToOneself() throws {
         var (builder, id) = try CaseBuilder.withEvidence()

@@ -159,6 +159,27 @@ struct ContainVerifiedTests {
             ])
     }
 
+    @Test(
+        "who turned out to be one person holds the case back from recovery, and from its end, until another has looked")
+    func joinedLater() throws {
+        var eradicated = try CaseBuilder.eradicated(["A"])
+        try eradicated.planRecovery()
+        try eradicated.meetStartCriteria()
+        var resumed = try CaseBuilder.resumed(["A"])
+        #expect(eradicated.refusal(of: .advance, by: "ann") == nil && resumed.refusal(of: .advance, by: "ann") == nil)
+        eradicated = try CaseBuilder.eradicated(["A"])
+        try eradicated.planRecovery()
+        try eradicated.meetStartCriteria()
+        resumed = try CaseBuilder.resumed(["A"])
+        for join in [PeopleEvent.personJoined(person: "dora", into: "carl")] {
+            eradicated.roster(join)
+            resumed.roster(join)
+        }
+
+        #expect(unmet(eradicated.refusal(of: .advance, by: "ann")).contains("GATE-CONTAIN-VERIFIED"))
+        #expect(unmet(resumed.refusal(of: .advance, by: "ann")).contains("GATE-ERADICATION-GRID"))
+    }
+
     @Test("an account that contains under one name and looks under another is one person")
     func disguised() throws {
         let builder = try ordered(["A"])

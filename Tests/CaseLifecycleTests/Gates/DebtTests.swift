@@ -79,7 +79,7 @@ struct DebtTests {
         arguments: [("ann", false), ("carl", false), ("robot", false), ("late", false), ("bob", true), ("eve", true)])
     func approver(name: String, may: Bool) throws {
         var builder = try withTask()
-        try builder.run(propose("GATE-CLOSE"), by: "ann")
+        try builder.run(propose("GATE-CLOSE", due: builder.now.advanced(bySeconds: 7200)), by: "ann")
         builder.wait(hours: 1)
         let stamp = Stamp(time: builder.now, actor: Principal(account: "root"))
         builder.organisation.apply(
@@ -87,6 +87,20 @@ struct DebtTests {
         builder.organisation.apply(.people(event: .roleGranted(person: "late", role: .deputy)), stamp)
 
         #expect((builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: name) == nil) == may)
+    }
+
+    @Test("a proposal whose debt was due before anybody approved it is made anew")
+    func lateApproval() throws {
+        var builder = try withTask()
+        try builder.run(propose("GATE-CLOSE"), by: "ann")
+        builder.wait(hours: 2)
+
+        guard case .impossible(let text) = builder.refusal(of: .override(.approve(OverrideID(number: 1))), by: "bob")
+        else {
+            Issue.record("a debt that is overdue was incurred")
+            return
+        }
+        #expect(text.contains("it is proposed anew, with another date"))
     }
 
     @Test("two accounts of one person are one person")

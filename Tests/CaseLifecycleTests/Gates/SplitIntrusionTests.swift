@@ -65,6 +65,27 @@ struct SplitIntrusionTests {
         #expect(try common(mine, theirs) == [])
     }
 
+    @Test("an address that the intruder commands from is in common, however it is written, and so is who came from it")
+    func channels() throws {
+        func naming(_ address: String) throws -> CaseBuilder {
+            var builder = try CaseBuilder.opened()
+            try builder.run(.scope(.nameCommandChannel(address: address, reason: "beacon of a system")), by: "ann")
+            return builder
+        }
+        let mine = try naming("203.0.113.9")
+        for address in ["203.0.113.9", "https://203.0.113.9:8443/a?b", "203.0.113.9:443", "http://u@203.0.113.9/"] {
+            let theirs = try naming(address)
+            #expect(other(theirs, of: mine.incident)?.common == [.system("203.0.113.9")], "\(address)")
+        }
+        #expect(other(try naming("203.0.113.90"), of: mine.incident) == nil)
+        let names = try naming("https://Evil.example/x")
+        #expect(other(names, of: try naming("evil.example").incident)?.common == [.system("evil.example")])
+        var entered = try CaseBuilder.opened()
+        try entered.run(.recordScope(scope([("WEB", .confirmed)], movements: [("203.0.113.9", "WEB")])))
+        #expect(other(entered, of: mine.incident)?.common == [.system("203.0.113.9")])
+        #expect(other(mine, of: entered.incident)?.common == [.system("203.0.113.9")])
+    }
+
     @Test(
         "accounts that every network has do not make two cases one",
         arguments: [

@@ -9,6 +9,7 @@ extension ConformanceRule {
             let suspicions =
                 overrides(history) + plans(history) + debts(history) + preservations(history) + reopenings(history)
                 + withdrawals(history) + transfers(history) + containments(history) + removals(history)
+                + restorations(history) + owners(history)
             let versions = history.versions(of: Set(suspicions.flatMap(\.proofs)))
             return suspicions.map { suspicion in
                 var finding = suspicion.finding
@@ -18,12 +19,12 @@ extension ConformanceRule {
         })
 
     /// A finding, and what of the journal proves it.
-    private struct Suspicion {
+    struct Suspicion {
         let finding: Finding
         let proofs: [Proof]
     }
 
-    private static func suspicion(_ text: String, _ stamp: Stamp, gate: String, _ proofs: [Proof]) -> Suspicion {
+    static func suspicion(_ text: String, _ stamp: Stamp, gate: String, _ proofs: [Proof]) -> Suspicion {
         var finding = Finding(text: text, versions: [], time: stamp.time)
         finding.gate = gate
         return Suspicion(finding: finding, proofs: proofs)
@@ -72,6 +73,8 @@ extension ConformanceRule {
             for action in plan.actions {
                 guard let target = action.target else { continue }
                 doers[target, default: []].formUnion(action.results.map(\.stamp.actor))
+                // Who is to do it and who says that it was done may both look, and neither alone.
+                doers[target, default: []].insert(Principal(account: action.owner))
                 actions[target, default: []].append(Proof(.action(ActionKey(plan: plan.id, number: action.number))))
             }
         }
