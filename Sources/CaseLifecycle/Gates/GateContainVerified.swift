@@ -174,6 +174,12 @@ extension Gate {
     /// Where nobody else could have looked it is said with the verdict.
     private static func alone(_ facts: GateFacts) -> [String] {
         var witnesses = Witnesses(facts.organisation)
+        var doers: Set<String> = []
+        for plan in facts.incident.plans.present where plan.kind == .containment {
+            for executor in plan.executors { doers.insert(witnesses.name(of: executor)) }
+            for owner in plan.owners { doers.insert(witnesses.name(of: Principal(account: owner))) }
+        }
+        guard !witnesses.hasOther(than: doers) else { return [] }
         let alone = ownWork(facts, &witnesses).map(\.0)
         return alone.isEmpty
             ? [] : ["\(alone.count) were seen to be contained by the one who contained them alone: \(list(alone))"]

@@ -79,21 +79,21 @@ extension Case {
     package func reopenedGates(in context: DecisionContext) -> [UnmetGate] {
         // What ends after a case was closed ends nothing in it.
         let now = state == .closed ? enteredAt[.closed] ?? context.now : context.now
-        return CaseState.allCases.filter { $0 > .signal && $0 <= state && $0 < .closed }.flatMap { passed in
-            // What is no incident was dismissed before the states between.
-            if isDismissed, enteredAt[passed] == nil { return [UnmetGate]() }
-            guard let step = Step.entering(passed) else { return [UnmetGate]() }
+        // What is no incident was dismissed before the states between.
+        let steps = CaseState.allCases.filter {
+            $0 > .signal && $0 <= state && $0 < .closed && !(isDismissed && enteredAt[$0] == nil)
+        }.compactMap { passed in Step.entering(passed).map { (step: $0, entered: enteredAt[passed] ?? now) } }
+        return Gate.all.compactMap { gate in
+            // A gate that let the case pass more than once is held against the last time.
+            guard let last = steps.last(where: { gate.guards.contains($0.step.kind) }) else { return nil }
             let then = DecisionContext(
-                organisation: context.organisation, actor: context.actor, now: enteredAt[passed] ?? now)
-            let facts = GateFacts(self, step: step, context: then)
-            return Gate.all.filter { $0.guards.contains(step.kind) }.compactMap { gate in
-                let missing = gate.missing(facts)
-                guard !missing.isEmpty else { return nil }
-                // That who approved it is gone by now does not take back what was let pass.
-                let covered = overrides.covered(of: gate.id, at: now)
-                let open = missing.filter { covered[$0.coverage] == nil }
-                return open.isEmpty ? nil : gate.unmet(open)
-            }
+                organisation: context.organisation, actor: context.actor, now: last.entered)
+            let missing = gate.missing(GateFacts(self, step: last.step, context: then))
+            guard !missing.isEmpty else { return nil }
+            // That who approved it is gone by now does not take back what was let pass.
+            let covered = overrides.covered(of: gate.id, at: now)
+            let open = missing.filter { covered[$0.coverage] == nil }
+            return open.isEmpty ? nil : gate.unmet(open)
         }
     }
 }
