@@ -13,6 +13,20 @@ struct CaseFile {
         case sysmon = "Microsoft-Windows-Sysmon/Operational"
         case system = "System"
         case linuxLogons = "auth"
+        case packets = "kern.log"
+        case leases = "dhcp"
+        case taskScheduler = "Microsoft-Windows-TaskScheduler/Operational"
+        case windowsManagement = "Microsoft-Windows-WMI-Activity/Operational"
+        case desktopClient = "Microsoft-Windows-TerminalServices-RDPClient/Operational"
+        case desktopTransport = "Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Operational"
+        // Logs of Zeek.
+        case connections = "conn"
+        case calls = "dce_rpc"
+        case files = "smb_files"
+        case hashLogons = "ntlm"
+        case shells = "ssh"
+        case desktops = "rdp"
+        case tickets = "kerberos"
         case remoteConnections = "Microsoft-Windows-TerminalServices-RemoteConnectionManager/Operational"
     }
 
@@ -25,15 +39,17 @@ struct CaseFile {
         try fill(&self)
     }
 
-    /// Adds a record; its number in the file is the count of those before.
+    /// Adds a record; its number in the file is the count of those before. A host without name says nothing of itself.
     @discardableResult
     mutating func record(
         _ host: String, _ channel: Channel, _ code: Int, second: Int64, _ values: KeyValuePairs<String, String> = [:]
     ) throws -> EvidenceReference {
         let reference = EvidenceReference(evidence: evidence, record: builder.count)
         builder.beginRecord(position: 0, number: 0)
-        append("Computer", host)
-        builder.mark(.host)
+        if !host.isEmpty {
+            append("Computer", host)
+            builder.mark(.host)
+        }
         append("Channel", channel.rawValue)
         builder.mark(.channel)
         append("EventID", String(code))

@@ -3,8 +3,7 @@ import Vocabulary
 /// Who is who: which names mean one computer, and which computer used an address.
 ///
 /// A computer is known by its short name, since half of all records leave the domain out. Only where two domains have
-/// a computer of that name are both known by their full names. An address is never an identity: it resolves to the
-/// computer that is by far most often seen with it, and to none where two compete for it.
+/// a computer of that name are both known by their full names.
 struct HostDirectory {
     struct Entry {
         var presence: Presence
@@ -21,12 +20,11 @@ struct HostDirectory {
     private(set) var entries: [String: Entry] = [:]
     /// The domain that owns a bare short name.
     private var homeDomain: [String: String] = [:]
-    private var hostByAddress: [String: String] = [:]
+    private var addressMap = AddressMap([]) { _ in false }
+    /// Addresses of which only the ways of people tell; see ``ShellOrigins``.
+    private var inferred: [String: String] = [:]
     /// Names by the text in records, for the computers that write them: asked for with every observation.
     private var nameByText: [String: String] = [:]
-
-    // How many times heavier the first candidate for an address must weigh than the second.
-    private static let clearLead = 3
 
     init(_ observed: ObservationCollector) {
         let records = observed.coverage.entries.reduce(into: [:]) { $0[$1.key.host, default: 0] += $1.value.records }
@@ -48,20 +46,31 @@ struct HostDirectory {
             entries[name]?.mention = min(known ?? mention.first, mention.first)
             entries[name]?.mentions += mention.count
         }
-        learnAddresses(observed.addressUses.entries)
+        learnAddresses(observed)
     }
 
     /// The name a computer is known by, from any way of writing it.
     func name(of text: String) -> String {
-        nameByText[text] ?? HostName(text).map { name(of: $0) } ?? MachineName.folded(text)
+        nameByText[text] ?? HostName(text).map { name(of: $0) } ?? name(ofAddress: text)
+    }
+
+    // What a sensor saw stands under the address of the computer that it was done on.
+    private func name(ofAddress text: String) -> String {
+        guard let address = NetworkAddress(text)?.text else { return MachineName.folded(text) }
+        return addressMap.host(at: address) ?? inferred[address] ?? address
     }
 
     func name(of host: HostName) -> String {
         host.domain.isEmpty || homeDomain[host.short] == host.domain ? host.short : host.full
     }
 
-    /// The computer that used an address; nil where none or several did.
-    func host(at address: String) -> String? { hostByAddress[address] }
+    /// The computer that used an address around a moment; nil where none or several did.
+    func host(at address: String, around time: Timestamp) -> String? {
+        addressMap.host(at: address, around: time) ?? inferred[address]
+    }
+
+    /// Whether only the ways of people tell who used an address.
+    func isInferred(_ address: String) -> Bool { inferred[address] != nil }
 
     // A name written by the computer itself outranks one that others mention, and that one the name which somebody has
     // for an address: a forged mention cannot rename a host.
@@ -76,17 +85,19 @@ struct HostDirectory {
         }
     }
 
-    private mutating func learnAddresses(_ uses: [ObservationCollector.AddressUse: Int]) {
-        var weights: [String: [String: Int]] = [:]
-        for (use, weight) in uses {
-            weights[use.address, default: [:]][name(of: use.host), default: 0] &+= weight
-        }
-        for (address, candidates) in weights {
-            let ranked = candidates.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            guard let best = ranked.first else { continue }
-            if ranked.count > 1, best.value < Self.clearLead &* ranked[1].value { continue }
-            hostByAddress[address] = best.key
-            entries[best.key]?.addresses.insert(address)
-        }
+    private mutating func learnAddresses(_ observed: ObservationCollector) {
+        var uses = observed.addressUses.entries.map { ($0.key.address, name(of: $0.key.host), $0.value) }
+        uses += SeenConnections(observed).uses.map { ($0.address, name(of: $0.host), $0.sightings) }
+        // A name that only clients gave themselves is nobody's.
+        let named = Set(observed.mentions.entries.filter { !$0.value.isClaimed }.map { name(of: $0.key) })
+        addressMap = AddressMap(uses) { named.contains($0) || entries[$0]?.presence == .collected }
+        for use in addressMap.uses { entries[use.host]?.addresses.insert(use.address) }
+        inferred =
+            ShellOrigins(
+                observed.logons.sorted, name: { name(of: $0) },
+                isOpen: { addressMap.host(at: $0, around: $1) == nil && !addressMap.isContested($0) },
+                hasAddress: { !(entries[$0]?.addresses.isEmpty ?? true) }
+            ).hosts
+        for (address, host) in inferred { entries[host]?.addresses.insert(address) }
     }
 }

@@ -78,7 +78,7 @@ struct LeadFinder {
         return systems.filter { $0.presence == .collected }.flatMap { system -> [Lead] in
             let sources = held[system.name] ?? []
             // Only Windows writes these logs; a computer none of whose logs is known is of another kind.
-            guard !sources.isSubset(of: [.other, .linuxLogons]) else { return [] }
+            guard sources.contains(where: \.isWindows) else { return [] }
             // The more is suspected, the more the missing log would tell.
             let weight = max(system.confidence, 0.2)
             var leads: [Lead] = []

@@ -65,7 +65,8 @@ struct SystemScoring {
         let findings = Dictionary(grouping: facts.findings, by: \.host)
         let into = Dictionary(grouping: movements, by: \.movement.to)
         let from = Dictionary(grouping: movements, by: \.movement.from)
-        return facts.directory.entries.keys.sorted().map { name in
+        // A sensor may know a computer by its address alone.
+        return Set(facts.directory.entries.keys).union(into.keys).sorted().map { name in
             assess(name, findings[name] ?? [], into: into[name] ?? [], from: from[name] ?? [])
         }
     }

@@ -113,6 +113,7 @@ extension Installation.Kind {
         case .service: TechniqueID("T1543.003")
         case .task: TechniqueID("T1053.005")
         case .wmiSubscription: TechniqueID("T1546.003")
+        case .program: nil
         }
     }
 }

@@ -33,6 +33,7 @@ struct ActionFinder {
         all += facts.observed.logons.sorted.compactMap(desktopLogonAction)
         all += facts.observed.outgoingLogons.sorted.compactMap(outgoingAction)
         all += facts.observed.flows.sorted.compactMap(flowAction)
+        all += facts.observed.remoteActs.sorted.compactMap(remoteAction)
         // What a computer does to itself is no movement.
         return all.filter { $0.clue.source != .host($0.clue.target) }
             .sorted { ($0.time, $0.reference) < ($1.time, $1.reference) }
@@ -47,7 +48,7 @@ struct ActionFinder {
         if image == Self.serviceHelper || parent == Self.serviceHelper {
             return action(process, on: target, nil, .service, MovementWeight.remoteProcess)
         }
-        guard let account = process.act.account else { return nil }
+        guard let account = process.act.account else { return computerAction(process, image, parent, on: target) }
         let logon = traces.session(process.session, on: target, at: process.time)
         let isNetwork = logon?.type == Logon.network
         if Self.remotingHosts.contains(image) || Self.remotingHosts.contains(parent) {
@@ -69,6 +70,20 @@ struct ActionFinder {
         return action(process, on: target, account, .networkSession, MovementWeight.networkSessionProcess, logon)
     }
 
+    /// What runs in a session that another computer opened in its own name.
+    private func computerAction(
+        _ process: Observation<ProcessStart>, _ image: String, _ parent: String, on target: String
+    ) -> Action? {
+        guard let source = traces.computer(of: process.session, on: target, at: process.time) else { return nil }
+        let isRemoting = Self.remotingHosts.contains(image) || Self.remotingHosts.contains(parent)
+        let method: MovementMethod =
+            isRemoting ? .remoting : parent == "wmiprvse.exe" ? .windowsManagement : .networkSession
+        let clue = MovementClue(
+            source: source, target: target, account: nil, method: method, kind: .targetExecution,
+            weight: isRemoting ? MovementWeight.remotingHost : MovementWeight.networkSessionProcess)
+        return Action(time: process.time, reference: process.reference, clue: clue)
+    }
+
     private func installationAction(_ made: Observation<Installation>) -> Action? {
         let target = facts.name(of: made.host)
         let method: MovementMethod =
@@ -76,7 +91,14 @@ struct ActionFinder {
             case .service: .service
             case .task: .scheduledTask
             case .wmiSubscription: .windowsManagement
+            case .program: .share
             }
+        if !made.act.computer.isEmpty {
+            let clue = MovementClue(
+                source: .host(facts.name(of: made.act.computer)), target: target, account: nil, method: method,
+                kind: .targetExecution, weight: MovementWeight.installation)
+            return Action(time: made.time, reference: made.reference, clue: clue)
+        }
         if made.session != 0, let logon = traces.session(made.session, on: target, at: made.time) {
             guard logon.type == Logon.network else { return nil }
             return action(made, on: target, made.act.account, method, MovementWeight.installation, logon)
@@ -89,9 +111,10 @@ struct ActionFinder {
                 && (isAnonymous || trace.clue.account.map { made.act.account?.agrees(with: $0) ?? false } ?? false)
         }
         let sources = Set(logons.map(\.clue.source))
-        guard sources.count == 1, let source = sources.first, !isAnonymous || made.act.kind == .service else {
-            return nil
-        }
+        guard !isAnonymous || made.act.kind == .service || made.act.kind == .program else { return nil }
+        // Where no person came, it may have been a computer in its own name.
+        let computer = isAnonymous && sources.isEmpty ? traces.onlyComputer(reaching: target, around: made.time) : nil
+        guard let source = sources.count == 1 ? sources.first : computer else { return nil }
         let clue = MovementClue(
             source: source, target: target, account: made.act.account, method: method, kind: .targetExecution,
             weight: isAnonymous ? MovementWeight.coincidentService : MovementWeight.installation)
@@ -107,9 +130,10 @@ struct ActionFinder {
             case .registryPipe: (.share, MovementWeight.registryPipe)
             }
         let clue = MovementClue(
-            source: facts.directory.party(at: use.act.address), target: facts.name(of: use.host),
-            account: use.act.account,
-            method: method, kind: .share, weight: weight)
+            source: facts.directory.party(at: use.act.address, around: use.time), target: facts.name(of: use.host),
+            account: use.act.account, method: method, kind: .share,
+            // Management and clusters use shares in a computer's own name: alone that says little.
+            weight: use.act.account == nil ? min(weight, MovementWeight.registryPipe) : weight)
         return Action(time: use.time, reference: use.reference, clue: clue)
     }
 
@@ -120,9 +144,11 @@ struct ActionFinder {
     private func desktopLogonAction(_ logon: Observation<Logon>) -> Action? {
         guard !logon.act.address.isEmpty else { return nil }
         if logon.act.type == Logon.secureShell {
+            let isInferred = facts.directory.isInferred(logon.act.address)
             let clue = MovementClue(
-                source: facts.directory.party(at: logon.act.address), target: facts.name(of: logon.host),
-                account: logon.act.account, method: .secureShell, kind: .targetLogon, weight: MovementWeight.desktop)
+                source: facts.directory.party(at: logon.act.address, around: logon.time),
+                target: facts.name(of: logon.host), account: logon.act.account, method: .secureShell, kind: .targetLogon,
+                weight: MovementWeight.desktop * (isInferred ? MovementWeight.inferredSource : 1))
             return Action(time: logon.time, reference: logon.reference, clue: clue)
         }
         guard logon.act.type == Logon.remoteDesktop else { return nil }
@@ -135,26 +161,46 @@ struct ActionFinder {
         let outside = NetworkAddress(address)?.isPublic ?? false
         let weight = noisyOr([MovementWeight.desktop] + (outside ? [MovementWeight.desktopFromOutside] : []))
         let clue = MovementClue(
-            source: facts.directory.party(at: address), target: facts.name(of: seen.host), account: account,
-            method: .remoteDesktop, kind: .targetLogon, weight: weight, session: session)
+            source: facts.directory.party(at: address, around: seen.time), target: facts.name(of: seen.host),
+            account: account, method: .remoteDesktop, kind: .targetLogon, weight: weight, session: session)
         return Action(time: seen.time, reference: seen.reference, clue: clue)
     }
 
     // MARK: On the source, and between
 
     private func outgoingAction(_ logon: Observation<OutgoingLogon>) -> Action? {
-        guard let target = traces.server(logon.act.server).hostOrAddress else { return nil }
-        let remoting = logon.act.kind == .remoting
-        let clue = MovementClue(
-            source: .host(facts.name(of: logon.host)), target: target, account: logon.act.account,
-            method: remoting ? .remoting : .explicitCredentials, kind: remoting ? .sourceFlow : .sourceCredentials,
-            weight: remoting ? MovementWeight.remotingClient : MovementWeight.explicitCredentials)
+        guard let target = traces.server(logon.act.server, at: logon.time).hostOrAddress else { return nil }
+        let clue = logon.act.clue(from: facts.name(of: logon.host), to: target)
         return Action(time: logon.time, reference: logon.reference, clue: clue)
+    }
+
+    private func remoteAction(_ seen: Observation<RemoteAct>) -> Action? {
+        let source = traces.server(seen.act.source, at: seen.time)
+        let (method, weight): (MovementMethod, Double) =
+            switch seen.act.kind {
+            case .service: (.service, MovementWeight.installation)
+            case .task: (.scheduledTask, MovementWeight.installation)
+            case .management: (.windowsManagement, MovementWeight.managementCall)
+            case .registry: (.share, MovementWeight.registryPipe)
+            case .write: (.share, MovementWeight.shareWrite)
+            case .program: (.share, MovementWeight.shareProgram)
+            case .desktop:
+                (
+                    .remoteDesktop,
+                    noisyOr([MovementWeight.desktop] + (source.isOutside ? [MovementWeight.desktopFromOutside] : []))
+                )
+            case .desktopRequest: (.remoteDesktop, MovementWeight.desktopRequest)
+            case .shell: (.secureShell, MovementWeight.desktop)
+            }
+        let clue = MovementClue(
+            source: source, target: facts.name(of: seen.host), account: seen.act.account, method: method,
+            kind: .sensor, weight: weight)
+        return Action(time: seen.time, reference: seen.reference, clue: clue)
     }
 
     private func flowAction(_ flow: Observation<Flow>) -> Action? {
         let own = facts.name(of: flow.host)
-        let peer = facts.directory.party(at: flow.act.peer)
+        let peer = facts.directory.party(at: flow.act.peer, around: flow.time)
         if flow.act.outbound {
             // Event forwarding uses WinRM, too, but as the network service.
             guard MovementMethod.remoting.ports.contains(flow.act.port), flow.act.account != nil,
@@ -183,9 +229,12 @@ struct ActionFinder {
         _ seen: Observation<Act>, on target: String, _ account: AccountName?, _ method: MovementMethod,
         _ weight: Double, _ logon: Logon? = nil
     ) -> Action? {
-        var source = logon.map { traces.source(of: $0) } ?? .unknown
+        var source = logon.map { traces.source(of: $0, at: seen.time) } ?? .unknown
         if source == .unknown {
             source = resolver.source(of: account, on: target, at: seen.time, by: method)
+        }
+        if source == .unknown, account == nil {
+            source = traces.onlyComputer(reaching: target, around: seen.time) ?? .unknown
         }
         let clue = MovementClue(
             source: source, target: target, account: account, method: method, kind: .targetExecution, weight: weight)

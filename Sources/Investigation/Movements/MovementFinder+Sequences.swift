@@ -36,7 +36,7 @@ extension MovementFinder {
             moves[movement.from, default: TimeLine()].append(movement, at: movement.time)
         }
         return facts.observed.tickets.sorted.compactMap { ticket in
-            let source = facts.directory.party(at: ticket.act.address).text
+            let source = facts.directory.party(at: ticket.act.address, around: ticket.time).text
             guard moves[source] != nil, ticket.act.service.hasSuffix("$"), let host = HostName(ticket.act.service)
             else { return nil }
             let target = facts.directory.name(of: host)

@@ -56,6 +56,8 @@ enum MovementMethod: Int, Comparable {
 /// Where a piece of evidence for a movement comes from. Pieces of one kind say the same thing twice.
 enum EvidenceClass: Int {
     case targetExecution, targetLogon, share, targetFlow, sourceFlow, sourceCredentials, ticket, finding
+    /// What a third saw on the network.
+    case sensor
 }
 
 /// How much each kind of observation says, alone, that an intruder could have moved. Set by judgement beforehand: what
@@ -68,6 +70,10 @@ enum MovementWeight {
     /// A service installed within seconds of the only network logon there was.
     static let coincidentService = 0.4
     static let shareWrite = 0.5
+    /// A program's file was opened on an administrative share, most likely to be written.
+    static let shareProgram = 0.3
+    /// WMI was asked to do something.
+    static let managementCall = 0.5
     static let controlPipe = 0.5
     static let registryPipe = 0.3
     static let userProcessServes = 0.6
@@ -75,6 +81,10 @@ enum MovementWeight {
     static let remotingClient = 0.6
     static let explicitCredentials = 0.4
     static let desktop = 0.4
+    /// A client of remote desktops was pointed at a computer.
+    static let desktopClient = 0.3
+    /// A remote desktop was asked for; scanners do, too.
+    static let desktopRequest = 0.2
     static let desktopFromOutside = 0.3
     static let logon = 0.3
     static let ticket = 0.25
@@ -85,6 +95,8 @@ enum MovementWeight {
     static let findingInSession = 0.6
     /// A ticket for a silent computer, in the same minute and hand as a movement to another one.
     static let ticketInBurst = 0.3
+    /// Where only the ways of people tell whose the source's address is.
+    static let inferredSource = 0.8
     /// Where the source is not known, the rest counts for less.
     static let unknownSource = 0.6
     /// However well it is recorded that somebody moved, the records say no more than this of who it was: where habits

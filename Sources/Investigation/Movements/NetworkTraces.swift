@@ -23,6 +23,9 @@ struct NetworkTraces {
     /// Places in ``all``.
     private var tracesByTarget: [String: TimeLine<Int>] = [:]
     private var tracesByPair: [MovementPair: TimeLine<Int>] = [:]
+    /// Which computers came to another one in their own name.
+    private var computersByTarget: [String: TimeLine<Party>] = [:]
+    private var computerSessions: [SessionKey: TimeLine<Party>] = [:]
 
     init(_ facts: CaseFacts) {
         directory = facts.directory
@@ -30,6 +33,7 @@ struct NetworkTraces {
         all += flowTraces(facts)
         all += outgoingTraces(facts)
         all += ticketTraces(facts)
+        noteComputers(facts)
         all.removeAll { $0.clue.source == .host($0.clue.target) }
         all.sort { ($0.time, $0.reference) < ($1.time, $1.reference) }
         for (place, trace) in all.enumerated() {
@@ -56,21 +60,48 @@ struct NetworkTraces {
     }
 
     /// Where a logon came from: its address, else the name the client gave.
-    func source(of logon: Logon) -> Party {
-        if !logon.address.isEmpty { return directory.party(at: logon.address) }
+    func source(of logon: Logon, at time: Timestamp) -> Party {
+        if !logon.address.isEmpty { return directory.party(at: logon.address, around: time) }
         return HostName(logon.workstation).map { .host(directory.name(of: $0)) } ?? .unknown
     }
 
+    /// The computer whose session it is, where one is open in a computer's own name.
+    func computer(of session: Int64, on host: String, at time: Timestamp) -> Party? {
+        computerSessions[SessionKey(host: host, session: session)]?
+            .latest(until: time.advanced(bySeconds: MovementWindow.sameAction))
+    }
+
+    /// The only computer that came to another one in its own name within seconds.
+    func onlyComputer(reaching target: String, around time: Timestamp) -> Party? {
+        let near = Set(computersByTarget[target]?.around(time, within: MovementWindow.coincidence) ?? [])
+        return near.count == 1 ? near.first : nil
+    }
+
     // MARK: Traces by source of evidence
+
+    // On domain controllers every computer does that all day.
+    private mutating func noteComputers(_ facts: CaseFacts) {
+        let controllers = Set(facts.observed.controllers.entries.keys.map(facts.name(of:)))
+        for logon in facts.observed.computerLogons.sorted {
+            let target = facts.name(of: logon.host)
+            let source = Party.host(facts.name(of: logon.act.computer))
+            guard !controllers.contains(target), source != .host(target) else { continue }
+            computersByTarget[target, default: TimeLine()].append(source, at: logon.time)
+            computerSessions[SessionKey(host: target, session: logon.session), default: TimeLine()]
+                .append(source, at: logon.time)
+        }
+    }
 
     private mutating func logonTraces(_ facts: CaseFacts) -> [Trace] {
         var found: [Trace] = []
         for logon in facts.observed.logons.sorted {
             let target = facts.name(of: logon.host)
-            sessions[SessionKey(host: target, session: logon.session), default: TimeLine()]
-                .append(logon.act, at: logon.time)
+            if logon.session != 0 {
+                sessions[SessionKey(host: target, session: logon.session), default: TimeLine()]
+                    .append(logon.act, at: logon.time)
+            }
             guard [Logon.network, Logon.remoteDesktop, Logon.secureShell].contains(logon.act.type) else { continue }
-            let source = source(of: logon.act)
+            let source = source(of: logon.act, at: logon.time)
             guard source != .unknown else { continue }
             let method: MovementMethod =
                 switch logon.act.type {
@@ -90,7 +121,7 @@ struct NetworkTraces {
     private func flowTraces(_ facts: CaseFacts) -> [Trace] {
         facts.observed.flows.sorted.compactMap { flow in
             let own = facts.name(of: flow.host)
-            let peer = directory.party(at: flow.act.peer)
+            let peer = directory.party(at: flow.act.peer, around: flow.time)
             let source = flow.act.outbound ? .host(own) : peer
             guard let target = flow.act.outbound ? peer.hostOrAddress : own else { return nil }
             // The system's own connections are background noise as evidence, but they do say where something came from.
@@ -106,12 +137,8 @@ struct NetworkTraces {
 
     private func outgoingTraces(_ facts: CaseFacts) -> [Trace] {
         facts.observed.outgoingLogons.sorted.compactMap { logon in
-            guard let target = server(logon.act.server).hostOrAddress else { return nil }
-            let remoting = logon.act.kind == .remoting
-            let clue = MovementClue(
-                source: .host(facts.name(of: logon.host)), target: target, account: logon.act.account,
-                method: remoting ? .remoting : .explicitCredentials, kind: remoting ? .sourceFlow : .sourceCredentials,
-                weight: remoting ? MovementWeight.remotingClient : MovementWeight.explicitCredentials)
+            guard let target = server(logon.act.server, at: logon.time).hostOrAddress else { return nil }
+            let clue = logon.act.clue(from: facts.name(of: logon.host), to: target)
             return Trace(time: logon.time, reference: logon.reference, clue: clue, port: 0)
         }
     }
@@ -122,7 +149,8 @@ struct NetworkTraces {
                 !ticket.act.address.isEmpty
             else { return nil }
             let clue = MovementClue(
-                source: directory.party(at: ticket.act.address), target: directory.name(of: server),
+                source: directory.party(at: ticket.act.address, around: ticket.time),
+                target: directory.name(of: server),
                 account: ticket.act.account,
                 method: .explicitCredentials, kind: .ticket, weight: MovementWeight.ticket)
             return Trace(time: ticket.time, reference: ticket.reference, clue: clue, port: 0)
@@ -130,9 +158,9 @@ struct NetworkTraces {
     }
 
     /// The party a client names as its server, by name or address.
-    func server(_ text: String) -> Party {
+    func server(_ text: String, at time: Timestamp) -> Party {
         if let host = HostName(text) { return .host(directory.name(of: host)) }
-        return directory.party(at: NetworkAddress.telling(text))
+        return directory.party(at: NetworkAddress.telling(text), around: time)
     }
 }
 
@@ -147,9 +175,23 @@ extension Party {
 }
 
 extension HostDirectory {
-    /// The party behind an address.
-    func party(at address: String) -> Party {
+    /// The party behind an address around a moment.
+    func party(at address: String, around time: Timestamp) -> Party {
         if address.isEmpty { return .unknown }
-        return host(at: address).map { .host($0) } ?? .address(address)
+        return host(at: address, around: time).map { .host($0) } ?? .address(address)
+    }
+}
+
+extension OutgoingLogon {
+    /// What it says of a movement.
+    func clue(from source: String, to target: String) -> MovementClue {
+        let (method, kind, weight): (MovementMethod, EvidenceClass, Double) =
+            switch self.kind {
+            case .remoting: (.remoting, .sourceFlow, MovementWeight.remotingClient)
+            case .remoteDesktop: (.remoteDesktop, .sourceFlow, MovementWeight.desktopClient)
+            case .explicitCredentials: (.explicitCredentials, .sourceCredentials, MovementWeight.explicitCredentials)
+            }
+        return MovementClue(
+            source: .host(source), target: target, account: account, method: method, kind: kind, weight: weight)
     }
 }

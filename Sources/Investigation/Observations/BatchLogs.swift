@@ -26,11 +26,10 @@ struct BatchLogs {
 
     init(defaultHost: String? = nil) { self.defaultHost = defaultHost }
 
-    /// Counts a record; gives the place of its log in ``entries``, nil where nothing says whose it is.
-    mutating func count(_ record: LogRecord) -> Int? {
+    /// Counts a record; gives the place of its log in ``entries``, whose host is empty where nothing says whose it is.
+    mutating func count(_ record: LogRecord) -> Int {
         let host = record.host.flatMap { $0.isNull || $0.byteCount == 0 ? nil : $0 }
         let channel = record.channel ?? record.provider
-        guard host != nil || defaultHost != nil else { return nil }
         let key = Key(host: ByteKey(bytes: host?.bytes ?? []), channel: ByteKey(bytes: channel?.bytes ?? []))
         let place = place(of: key, host, channel)
         entries[place].coverage.add(record.moment)

@@ -13,6 +13,7 @@ enum Field: Int, CaseIterable {
     case image
     case initiated
     case ipAddress
+    case keyFingerprint
     case logonId
     case logonType
     case newProcessName
@@ -46,6 +47,52 @@ enum Field: Int, CaseIterable {
     case user
     case workstationName
 
+    // Of the lesser logs of Windows, of Linux and of sensors.
+    case action
+    case application
+    case assignedAddress
+    case client
+    case clientIP
+    case clientMachine
+    case clientName
+    case connectionState
+    case cookie
+    case destAddress
+    case destPort
+    case direction
+    case domainName
+    case duration
+    case endpoint
+    case hostName
+    case hostname
+    case interfaceIn
+    case interfaceOut
+    case ipPort
+    case isAuthenticated
+    case managementOperation
+    case fileName
+    case operation
+    case originatorAddress
+    case originatorPort
+    case packetDestination
+    case packetSource
+    case path
+    case remoteHost
+    case remotePort
+    case requestType
+    case responderAddress
+    case responderBytes
+    case responderPort
+    case serverName
+    case service
+    case sourceAddress
+    case sourcePort
+    case success
+    case targetFilename
+    case userContext
+    case username
+    case value
+
     /// The name that Windows gives it; in small letters those that logs of Linux are read into.
     var name: String {
         switch self {
@@ -62,6 +109,7 @@ enum Field: Int, CaseIterable {
         case .image: "Image"
         case .initiated: "Initiated"
         case .ipAddress: "IpAddress"
+        case .keyFingerprint: "key_fingerprint"
         case .logonId: "LogonId"
         case .logonType: "LogonType"
         case .newProcessName: "NewProcessName"
@@ -94,6 +142,50 @@ enum Field: Int, CaseIterable {
         case .targetUserName: "TargetUserName"
         case .user: "User"
         case .workstationName: "WorkstationName"
+        case .action: "action"
+        case .application: "Application"
+        case .assignedAddress: "assigned_addr"
+        case .client: "client"
+        case .clientIP: "ClientIP"
+        case .clientMachine: "ClientMachine"
+        case .clientName: "ClientName"
+        case .connectionState: "conn_state"
+        case .cookie: "cookie"
+        case .destAddress: "DestAddress"
+        case .destPort: "DestPort"
+        case .direction: "Direction"
+        case .domainName: "domainname"
+        case .duration: "duration"
+        case .endpoint: "endpoint"
+        case .hostName: "host_name"
+        case .hostname: "hostname"
+        case .interfaceIn: "IN"
+        case .interfaceOut: "OUT"
+        case .ipPort: "IpPort"
+        case .isAuthenticated: "auth_success"
+        case .managementOperation: "Operation"
+        case .fileName: "name"
+        case .operation: "operation"
+        case .originatorAddress: "id.orig_h"
+        case .originatorPort: "id.orig_p"
+        case .packetDestination: "DST"
+        case .packetSource: "SRC"
+        case .path: "path"
+        case .remoteHost: "src_host"
+        case .remotePort: "src_port"
+        case .requestType: "request_type"
+        case .responderAddress: "id.resp_h"
+        case .responderBytes: "resp_bytes"
+        case .responderPort: "id.resp_p"
+        case .serverName: "server_nb_computer_name"
+        case .service: "service"
+        case .sourceAddress: "SourceAddress"
+        case .sourcePort: "SourcePort"
+        case .success: "success"
+        case .targetFilename: "TargetFilename"
+        case .userContext: "UserContext"
+        case .username: "username"
+        case .value: "Value"
         }
     }
 }

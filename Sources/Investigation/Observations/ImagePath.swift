@@ -31,4 +31,13 @@ enum ImagePath {
             byte == expected || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == expected
         }
     }
+
+    private static let programEndings: Set<String> = [
+        "exe", "dll", "sys", "msi", "bat", "cmd", "ps1", "vbs", "js", "jse", "wsf", "hta", "scr", "cpl",
+    ]
+
+    /// Whether a file's name is that of something that runs.
+    static func isProgram(_ path: String) -> Bool {
+        path.lastIndex(of: ".").map { programEndings.contains(path[path.index(after: $0)...].lowercased()) } ?? false
+    }
 }

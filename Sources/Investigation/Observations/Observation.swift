@@ -30,6 +30,10 @@ struct Logon: Sendable {
     let address: String
     /// The name the client gave itself. Only NTLM fills it, and a client can claim any name.
     let workstation: String
+    /// Fingerprint of the key that proved it; empty where it was no key, or none is named.
+    var key = ""
+    /// The port it came from; 0 where unknown.
+    var port = 0
 
     /// Proved by NTLM, which a stolen hash suffices for: only such records name the client.
     var provesByHash: Bool { type == Self.network && !workstation.isEmpty }
@@ -54,12 +58,15 @@ struct ProcessStart: Sendable {
     let hashes: String
 }
 
-/// Something set up on the host that runs code later (7045, 4697; 4698, 4702; Sysmon 19 to 21).
+/// Something set up on the host that runs code later (7045, 4697; 4698, 4702, 106; Sysmon 19 to 21), or a program that
+/// the system itself wrote, as it does for who comes by a share (Sysmon 11).
 struct Installation: Sendable {
-    enum Kind: Int64, Sendable { case service, task, wmiSubscription }
+    enum Kind: Int64, Sendable { case service, task, wmiSubscription, program }
 
     let kind: Kind
     let account: AccountName?
+    /// Another computer, where it was done in its own name; else empty.
+    var computer = ""
 }
 
 /// An administrative share or pipe was used from another computer (Security 5145).
@@ -67,11 +74,12 @@ struct ShareUse: Sendable {
     enum Kind: Int64, Sendable { case write, servicePipe, taskPipe, registryPipe }
 
     let kind: Kind
-    let account: AccountName
+    /// Nil where another computer did it in its own name.
+    let account: AccountName?
     let address: String
 }
 
-/// A connection to a port that remote administration uses (Sysmon 3).
+/// A connection to a port that remote administration uses (Sysmon 3, Security 5156, RdpCoreTS 131, Zeek's conn.log).
 struct Flow: Sendable {
     /// True when this host began it.
     let outbound: Bool
@@ -83,6 +91,8 @@ struct Flow: Sendable {
     let program: String
     /// Nil for the system's own accounts.
     let account: AccountName?
+    /// The port of the side that began it, where a network sensor saw both; else 0.
+    var peerPort = 0
 }
 
 /// A program that stands where any user may write spoke to a web server of the internet (Sysmon 3).
@@ -94,9 +104,10 @@ struct WebContact: Sendable {
     let peer: String
 }
 
-/// This host used another name's credentials, or a remoting client, towards a server (Security 4648, WinRM 6).
+/// This host used another name's credentials, or a client of remoting or remote desktops, towards a server (Security
+/// 4648, WinRM 6, RDPClient 1024 and 1102).
 struct OutgoingLogon: Sendable {
-    enum Kind: Int64, Sendable { case explicitCredentials, remoting }
+    enum Kind: Int64, Sendable { case explicitCredentials, remoting, remoteDesktop }
 
     let kind: Kind
     let account: AccountName?

@@ -35,9 +35,14 @@ package struct ObservationCollector: Sendable {
     struct Mention: Sendable {
         var first: EvidenceReference
         var count = 1
+        /// Of those, the ones in which a client gave itself the name.
+        var claims = 0
+
+        /// Nobody else calls a computer so.
+        var isClaimed: Bool { claims == count }
 
         func joined(with other: Self) -> Self {
-            .init(first: min(first, other.first), count: count &+ other.count)
+            .init(first: min(first, other.first), count: count &+ other.count, claims: claims &+ other.claims)
         }
     }
 
@@ -53,8 +58,7 @@ package struct ObservationCollector: Sendable {
     var coverage = CappedTable<Log, Coverage>(limit: keptNames)
     /// Records that name no computer, and are counted as those of ``defaultHost``.
     private var assumedRecords = 0
-    /// Weight of the records that say so; see ``AddressWeight``.
-    var addressUses = CappedTable<AddressUse, Int>(limit: keptNames)
+    var addressUses = CappedTable<AddressUse, AddressSightings>(limit: keptNames)
     /// Computers that other computers' records name, with the first record that does.
     var mentions = CappedTable<HostName, Mention>(limit: keptNames)
 
@@ -69,6 +73,10 @@ package struct ObservationCollector: Sendable {
     var desktops = CappedStore<DesktopSession>(limit: keptObservations)
     var creations = CappedStore<AccountCreation>(limit: keptObservations)
     var clearings = CappedStore<LogClearing>(limit: keptObservations)
+    var remoteActs = CappedStore<RemoteAct>(limit: keptObservations)
+    var computerLogons = CappedStore<ComputerLogon>(limit: keptObservations)
+    /// Hosts that give tickets away: domain controllers, on which every computer logs on all day.
+    var controllers = CappedTable<String, Bool>(limit: keptNames)
 
     /// - Parameter defaultHost: Whose evidence it is, where a record names no computer.
     package init(evidence: EvidenceID, defaultHost: String? = nil) {
@@ -86,10 +94,10 @@ package struct ObservationCollector: Sendable {
         var fields = RecordFields(batch)
         for index in 0..<batch.count {
             let record = batch[index]
-            guard let place = logs.count(record) else { continue }
-            // Lines of Linux have no code.
+            let place = logs.count(record)
             let source = logs.entries[place].source
-            guard let code = source == .linuxLogons ? 0 : record.eventCode?.integer, source.isRelevant(code),
+            guard source.isSensor || !logs.entries[place].host.isEmpty,
+                let code = source.hasCodes ? record.eventCode?.integer : 0, source.isRelevant(code),
                 let time = record.moment
             else { continue }
             fields.load(batch.rows[index])
@@ -98,7 +106,7 @@ package struct ObservationCollector: Sendable {
                 reference: EvidenceReference(evidence: evidence, record: firstRecord &+ index))
             read(fields, source: source, code: code, origin: origin)
         }
-        for log in logs.entries {
+        for log in logs.entries where !log.host.isEmpty {
             if log.isAssumed { assumedRecords &+= log.coverage.records }
             coverage.update(Log(host: log.host, channel: log.channel), initial: Coverage()) {
                 $0 = $0.joined(with: log.coverage)
@@ -140,13 +148,15 @@ package struct ObservationCollector: Sendable {
         desktops.assign(id)
         creations.assign(id)
         clearings.assign(id)
+        remoteActs.assign(id)
+        computerLogons.assign(id)
     }
 
     /// Adds what another collector saw, of the same evidence file or of another.
     package mutating func merge(_ other: ObservationCollector) {
         coverage.merge(other.coverage) { $0.joined(with: $1) }
         assumedRecords &+= other.assumedRecords
-        addressUses.merge(other.addressUses) { $0 &+ $1 }
+        addressUses.merge(other.addressUses) { $0.joined(with: $1) }
         mentions.merge(other.mentions) { $0.joined(with: $1) }
         logons.merge(other.logons)
         processes.merge(other.processes)
@@ -159,6 +169,9 @@ package struct ObservationCollector: Sendable {
         desktops.merge(other.desktops)
         creations.merge(other.creations)
         clearings.merge(other.clearings)
+        remoteActs.merge(other.remoteActs)
+        computerLogons.merge(other.computerLogons)
+        controllers.merge(other.controllers) { known, _ in known }
     }
 
     /// Brings everything in order, once nothing more will come.
@@ -174,6 +187,8 @@ package struct ObservationCollector: Sendable {
         desktops.settle()
         creations.settle()
         clearings.settle()
+        remoteActs.settle()
+        computerLogons.settle()
     }
 
     /// True when a cap was reached, so that something that was seen is missing from what follows.
@@ -181,7 +196,8 @@ package struct ObservationCollector: Sendable {
         coverage.isIncomplete || addressUses.isIncomplete || mentions.isIncomplete || logons.isIncomplete
             || processes.isIncomplete || installations.isIncomplete || shareUses.isIncomplete || flows.isIncomplete
             || outgoingLogons.isIncomplete || tickets.isIncomplete || desktops.isIncomplete || creations.isIncomplete
-            || clearings.isIncomplete || webContacts.isIncomplete
+            || clearings.isIncomplete || webContacts.isIncomplete || remoteActs.isIncomplete
+            || computerLogons.isIncomplete || controllers.isIncomplete
     }
 }
 

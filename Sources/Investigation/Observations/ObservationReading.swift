@@ -22,15 +22,16 @@ extension ObservationCollector {
         case (.security, 4698), (.security, 4702): install(.task, by: fields, origin)
         case (.security, 4720): readAccountCreation(fields, origin)
         case (.security, 4768), (.security, 4769): readTicket(fields, isService: code == 4769, origin)
-        case (.security, 4778):
-            readDesktop(fields.account(.accountDomain, .accountName), fields[.clientAddress], origin)
+        case (.security, 4778), (.security, 4779): readSessionSwitch(fields, isReturn: code == 4778, origin)
+        case (.security, 5156): readAllowedFlow(fields, origin)
         case (.security, 5140): noteMachineAddress(fields[.subjectUserName], fields[.ipAddress], origin)
         case (.security, 5145): readShareUse(fields, origin)
         case (.security, 1102), (.system, 104): clearings.insert(origin.observed(LogClearing()))
         case (.system, 7045): install(.service, by: fields, origin)
         case (.sysmon, 1): readMonitoredProcess(fields, origin)
         case (.sysmon, 3): readFlow(fields, origin)
-        case (.sysmon, 22): readNameAnswer(fields)
+        case (.sysmon, 11): readWrittenFile(fields, origin)
+        case (.sysmon, 22): readNameAnswer(fields, origin)
         case (.sysmon, _):
             installations.insert(
                 origin.observed(
@@ -38,7 +39,16 @@ extension ObservationCollector {
         case (.remoteConnections, _): readDesktop(fields.account(.param2, .param1), fields[.param3], origin)
         case (.localSessions, _): readDesktop(AccountName(user: fields[.user]), fields[.address], origin)
         case (.remoting, _): readRemoting(fields, origin)
+        case (.desktopClient, _): readDesktopClient(fields, origin)
+        case (.desktopTransport, _): readDesktopTransport(fields, origin)
+        case (.taskScheduler, _):
+            installations.insert(
+                origin.observed(Installation(kind: .task, account: AccountName(user: fields[.userContext]))))
+        case (.windowsManagement, _): readManagementCall(fields, origin)
         case (.linuxLogons, _): readSecureShell(fields, origin)
+        case (.packets, _): readPacket(fields, origin)
+        case (.leases, _): readLease(fields, origin)
+        case (.sensor(let log), _): readSensor(log, fields, origin)
         default: break
         }
     }
@@ -49,7 +59,7 @@ extension ObservationCollector {
         let type = Int(clamping: fields.number(.logonType))
         let address = NetworkAddress.telling(fields[.ipAddress])
         let user = fields[.targetUserName]
-        if user.hasSuffix("$") { return noteMachineAddress(user, address, origin) }
+        if user.hasSuffix("$") { return readComputerLogon(user, type, address, fields, origin) }
         // Unlocking, services and batch jobs (7, 5, 4) happen on the host itself.
         guard [2, 3, 8, 9, 10, 11].contains(type), let account = fields.account(.targetDomainName, .targetUserName)
         else { return }
@@ -58,12 +68,14 @@ extension ObservationCollector {
         let isOwn = named != nil && named?.short == HostName(origin.host)?.short && !address.isEmpty
         let workstation = isOwn ? "" : fields[.workstationName]
         if let name = HostName(workstation) {
-            mention(name, origin)
-            if !address.isEmpty { use(address, name, AddressWeight.claimed) }
+            mention(name, origin, isClaim: true)
+            if !address.isEmpty { use(address, name, AddressWeight.claimed, origin, isClaim: true) }
         }
         logons.insert(
             origin.observed(
-                Logon(type: type, account: account, address: address, workstation: workstation),
+                Logon(
+                    type: type, account: account, address: address, workstation: workstation,
+                    port: UInt16(exactly: fields.number(.ipPort)).map(Int.init) ?? 0),
                 session: fields.number(.targetLogonId)))
     }
 
@@ -74,7 +86,11 @@ extension ObservationCollector {
             !address.isEmpty, let account = AccountName(user: fields[.remoteUser])
         else { return }
         logons.insert(
-            origin.observed(Logon(type: Logon.secureShell, account: account, address: address, workstation: "")))
+            origin.observed(
+                Logon(
+                    type: Logon.secureShell, account: account, address: address, workstation: "",
+                    key: fields[.keyFingerprint], port: UInt16(exactly: fields.number(.remotePort)).map(Int.init) ?? 0))
+        )
     }
 
     private mutating func readExplicitCredentials(_ fields: RecordFields, _ origin: Origin) {
@@ -99,6 +115,7 @@ extension ObservationCollector {
     }
 
     private mutating func readTicket(_ fields: RecordFields, isService: Bool, _ origin: Origin) {
+        controllers.update(origin.host, initial: true) { $0 = true }
         let user = fields[.targetUserName]
         let name = user.split(separator: "@").first.map(String.init) ?? ""
         if name.hasSuffix("$") { return noteMachineAddress(name, fields[.ipAddress], origin) }
@@ -112,7 +129,7 @@ extension ObservationCollector {
                 Ticket(account: account, service: service, address: NetworkAddress.telling(fields[.ipAddress]))))
     }
 
-    private mutating func readDesktop(_ account: AccountName?, _ address: String, _ origin: Origin) {
+    mutating func readDesktop(_ account: AccountName?, _ address: String, _ origin: Origin) {
         let address = NetworkAddress.telling(address)
         guard !address.isEmpty else { return }
         desktops.insert(origin.observed(DesktopSession(account: account, address: address)))
@@ -157,16 +174,20 @@ extension ObservationCollector {
 
     private mutating func install(_ kind: Installation.Kind, by fields: RecordFields, _ origin: Origin) {
         let account = fields.account(.subjectDomainName, .subjectUserName)
+        let computer = account == nil ? otherComputer(fields[.subjectUserName], origin) : nil
         installations.insert(
-            origin.observed(Installation(kind: kind, account: account), session: fields.number(.subjectLogonId)))
+            origin.observed(
+                Installation(kind: kind, account: account, computer: computer?.full ?? ""),
+                session: fields.number(.subjectLogonId)))
     }
 
     private mutating func readShareUse(_ fields: RecordFields, _ origin: Origin) {
         let address = NetworkAddress.telling(fields[.ipAddress])
-        guard !address.isEmpty, let account = fields.account(.subjectDomainName, .subjectUserName) else { return }
+        let account = fields.account(.subjectDomainName, .subjectUserName)
+        guard !address.isEmpty, account != nil || otherComputer(fields[.subjectUserName], origin) != nil else { return }
         let share = Substring(fields[.shareName].uppercased()).split(separator: "\\").last ?? ""
-        // `C$`, `ADMIN$`; 0x2 and 0x4 are write and append ([MS-SMB2] 2.2.13.1.1).
-        let isFolder = share == "ADMIN$" || share.utf8.count == 2 && share.hasSuffix("$")
+        // 0x2 and 0x4 are write and append ([MS-SMB2] 2.2.13.1.1).
+        let isFolder = AdministrativeShare.isFolder(fields[.shareName])
         let writes = fields.number(.accessMask) & 0x6 != 0
         let kind: ShareUse.Kind? =
             switch (share, fields[.relativeTargetName].lowercased()) {
@@ -188,15 +209,15 @@ extension ObservationCollector {
         let destination = NetworkAddress.telling(fields[.destinationIp])
         let host = HostName(origin.host)
         // Who began a connection is only sure for its own side; Sysmon turns answers of UDP services around.
-        if let host, outbound, !source.isEmpty { use(source, host, AddressWeight.ownSide) }
+        if let host, outbound, !source.isEmpty { use(source, host, AddressWeight.ownSide, origin) }
         // The name that a name server has for the other side.
         let (other, name) =
             outbound ? (destination, fields[.destinationHostname]) : (source, fields[.sourceHostname])
         if !other.isEmpty, !(NetworkAddress(other)?.isPublic ?? true), let peer = HostName(name) {
-            use(other, peer, AddressWeight.claimed)
+            use(other, peer, AddressWeight.lookedUp, origin)
         }
         if let host, !outbound, AdministrationPorts.fixed.contains(port), !destination.isEmpty {
-            use(destination, host, AddressWeight.ownSide)
+            use(destination, host, AddressWeight.ownSide, origin)
         }
         if outbound, WebContact.ports.contains(port), NetworkAddress(destination)?.isPublic ?? false,
             ImagePath.isUserWritable(fields[.image])
@@ -215,28 +236,32 @@ extension ObservationCollector {
                     account: AccountName(user: fields[.user]))))
     }
 
-    private mutating func readNameAnswer(_ fields: RecordFields) {
+    private mutating func readNameAnswer(_ fields: RecordFields, _ origin: Origin) {
         guard let host = HostName(fields[.queryName]) else { return }
         // `type:  5 other.example;::ffff:10.0.0.1;`
         for part in fields[.queryResults].split(separator: ";").prefix(8) {
             guard let address = NetworkAddress(String(part)), !address.isSilent, !address.isPublic else { continue }
-            use(address.text, host, AddressWeight.nameAnswer)
+            use(address.text, host, AddressWeight.nameAnswer, origin)
         }
     }
 
-    private mutating func noteMachineAddress(_ user: String, _ address: String, _ origin: Origin) {
+    mutating func noteMachineAddress(_ user: String, _ address: String, _ origin: Origin) {
         guard user.hasSuffix("$"), let host = HostName(user) else { return }
         mention(host, origin)
         let address = NetworkAddress.telling(address)
-        if !address.isEmpty { use(address, host, AddressWeight.machineAccount) }
+        if !address.isEmpty { use(address, host, AddressWeight.machineAccount, origin) }
     }
 
-    private mutating func use(_ address: String, _ host: HostName, _ weight: Int) {
-        addressUses.update(AddressUse(address: address, host: host), initial: 0) { $0 &+= weight }
+    mutating func use(
+        _ address: String, _ host: HostName, _ weight: Int, _ origin: Origin, isClaim: Bool = false
+    ) {
+        addressUses.update(AddressUse(address: address, host: host), initial: AddressSightings()) {
+            $0.add(weight, at: origin.time, isClaim: isClaim)
+        }
     }
 
-    private mutating func mention(_ host: HostName, _ origin: Origin) {
-        let mention = ObservationCollector.Mention(first: origin.reference)
+    mutating func mention(_ host: HostName, _ origin: Origin, isClaim: Bool = false) {
+        let mention = ObservationCollector.Mention(first: origin.reference, claims: isClaim ? 1 : 0)
         mentions.update(host, initial: .init(first: origin.reference, count: 0)) { $0 = $0.joined(with: mention) }
     }
 }

@@ -15,17 +15,20 @@ protocol ObservedAct: Sendable {
 
 extension Logon: ObservedAct {
     func packed(_ table: inout TextTable) -> PackedAct {
-        var act = PackedAct(detail: Int64(type))
+        var act = PackedAct(detail: Int64(type) | Int64(port) << 32)
         table.put(account, into: &act)
         act.texts[2] = table.number(of: address)
         act.texts[3] = table.number(of: workstation)
+        act.texts[4] = table.number(of: key)
         return act
     }
 
     init(_ packed: PackedAct, _ table: TextTable) {
         self.init(
-            type: Int(packed.detail), account: table.knownAccount(of: packed), address: table[packed.texts[2]],
-            workstation: table[packed.texts[3]])
+            type: Int(packed.detail & 0xFFFF_FFFF), account: table.knownAccount(of: packed),
+            address: table[packed.texts[2]],
+            workstation: table[packed.texts[3]], key: table[packed.texts[4]],
+            port: Int(packed.detail >> 32))
     }
 }
 
@@ -52,11 +55,14 @@ extension Installation: ObservedAct {
     func packed(_ table: inout TextTable) -> PackedAct {
         var act = PackedAct(detail: kind.rawValue)
         table.put(account, into: &act)
+        act.texts[2] = table.number(of: computer)
         return act
     }
 
     init(_ packed: PackedAct, _ table: TextTable) {
-        self.init(kind: Kind(rawValue: packed.detail) ?? .service, account: table.account(of: packed))
+        self.init(
+            kind: Kind(rawValue: packed.detail) ?? .service, account: table.account(of: packed),
+            computer: table[packed.texts[2]])
     }
 }
 
@@ -70,7 +76,7 @@ extension ShareUse: ObservedAct {
 
     init(_ packed: PackedAct, _ table: TextTable) {
         self.init(
-            kind: Kind(rawValue: packed.detail) ?? .write, account: table.knownAccount(of: packed),
+            kind: Kind(rawValue: packed.detail) ?? .write, account: table.account(of: packed),
             address: table[packed.texts[2]])
     }
 }
@@ -79,7 +85,7 @@ extension Flow: ObservedAct {
     private static let outboundMark = "outbound"
 
     func packed(_ table: inout TextTable) -> PackedAct {
-        var act = PackedAct(detail: Int64(port))
+        var act = PackedAct(detail: Int64(port) | Int64(peerPort) << 32)
         table.put(account, into: &act)
         act.texts[2] = table.number(of: peer)
         act.texts[3] = table.number(of: program)
@@ -89,8 +95,9 @@ extension Flow: ObservedAct {
 
     init(_ packed: PackedAct, _ table: TextTable) {
         self.init(
-            outbound: packed.texts[4] != TextTable.none, peer: table[packed.texts[2]], port: Int(packed.detail),
-            program: table[packed.texts[3]], account: table.account(of: packed))
+            outbound: packed.texts[4] != TextTable.none, peer: table[packed.texts[2]],
+            port: Int(packed.detail & 0xFFFF_FFFF),
+            program: table[packed.texts[3]], account: table.account(of: packed), peerPort: Int(packed.detail >> 32))
     }
 }
 
