@@ -77,19 +77,23 @@ struct AddressMap {
 
     private func host(of candidates: [Candidate], on day: Int32) -> String? {
         for span in Self.spans {
-            let weights = candidates.map { ($0.host, $0.sightings.weight(around: day, within: span)) }
-            if weights.contains(where: { $0.1 > 0 }) { return Self.best(weights) }
+            let weights: [(host: String, weight: Int)] = candidates.map {
+                ($0.host, $0.sightings.weight(around: day, within: span))
+            }
+            if weights.contains(where: { $0.weight > 0 }) { return Self.best(weights) }
         }
         return nil
     }
 
     /// All that computers used, each with those who did.
     var uses: [(address: String, host: String)] {
-        settled.map { ($0.key, $0.value) }
-            + changing.flatMap { address, candidates in
-                Set(candidates.flatMap { $0.sightings.days.map(\.number) }.compactMap { host(of: candidates, on: $0) })
-                    .map { (address, $0) }
-            }
+        var uses: [(address: String, host: String)] = []
+        for (address, host) in settled { uses.append((address, host)) }
+        for (address, candidates) in changing {
+            let days = Set(candidates.flatMap { $0.sightings.days.map(\.number) })
+            for host in Set(days.compactMap { self.host(of: candidates, on: $0) }) { uses.append((address, host)) }
+        }
+        return uses
     }
 
     private static func best(_ candidates: [(host: String, weight: Int)]) -> String? {

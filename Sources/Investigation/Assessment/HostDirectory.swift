@@ -86,7 +86,8 @@ struct HostDirectory {
     }
 
     private mutating func learnAddresses(_ observed: ObservationCollector) {
-        var uses = observed.addressUses.entries.map { ($0.key.address, name(of: $0.key.host), $0.value) }
+        var uses: [(address: String, host: String, sightings: AddressSightings)] =
+            observed.addressUses.entries.map { ($0.key.address, name(of: $0.key.host), $0.value) }
         uses += SeenConnections(observed).uses.map { ($0.address, name(of: $0.host), $0.sightings) }
         // A name that only clients gave themselves is nobody's.
         let named = Set(observed.mentions.entries.filter { !$0.value.isClaimed }.map { name(of: $0.key) })

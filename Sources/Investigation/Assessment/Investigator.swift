@@ -16,12 +16,14 @@ package enum Investigator {
     package static func assess(
         _ observations: consuming CaseObservations, findings: [FindingSighting], held: [HeldEvidence] = []
     ) -> ScopeAssessment {
-        guard let all = observations.settled() else {
+        guard var all = observations.settled() else {
             var scope = ScopeAssessment()
             scope.leads = LeadFinder.best(HeldLeads(held: held) { HostName($0)?.short ?? $0 }.leads())
             return scope
         }
-        var facts = CaseFacts(all, findings: findings)
+        let clocks = Clocks(all)
+        if !clocks.isEmpty { all.correct(clocks) }
+        var facts = CaseFacts(all, findings: clocks.isEmpty ? findings : findings.map(clocks.corrected))
         var movements = MovementFinder(facts: facts).movements()
         var systems = SystemScoring(facts: facts, movements: movements).systems()
         var programs: Set<String> = []
@@ -49,6 +51,7 @@ package enum Investigator {
             TechniqueFinder(facts: facts, movements: movements, systems: systems, programs: programs).techniques()
         scope.leads = LeadFinder.best(
             LeadFinder(facts: facts, movements: movements, systems: systems).leads()
+                + LeadFinder.leads(of: clocks)
                 + HeldLeads(held: held, name: facts.name(of:)).leads())
         return scope
     }

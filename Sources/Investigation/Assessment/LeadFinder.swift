@@ -16,6 +16,7 @@ struct LeadFinder {
     private static let missingSecurity = 0.7
     private static let missingSysmon = 0.4
     private static let incomplete = 0.5
+    private static let wrongClock = 0.6
     private static let mentionedHost = 0.05
 
     /// In no order.
@@ -97,6 +98,18 @@ struct LeadFinder {
                         value: Self.missingSysmon * weight))
             }
             return leads
+        }
+    }
+
+    /// Of clocks that were corrected: whoever compares with the records must know.
+    static func leads(of clocks: Clocks) -> [Lead] {
+        clocks.differences.map { host, seconds in
+            let way = seconds > 0 ? "ahead of" : "behind"
+            return Lead(
+                question:
+                    "Why is the clock of \(host) \(abs(seconds)) s \(way) what others recorded of the same connections? "
+                    + "Here its times are corrected by that; in its records they stand as written.",
+                collect: "Time zone and time service of \(host)", host: host, value: wrongClock)
         }
     }
 

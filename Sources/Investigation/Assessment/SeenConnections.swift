@@ -12,7 +12,7 @@ struct SeenConnections {
     private(set) var uses: [(address: String, host: String, sightings: AddressSightings)] = []
 
     init(_ observed: ObservationCollector) {
-        let seen = observed.flows.sorted.filter { $0.act.peerPort != 0 }
+        let seen = observed.flows.sorted.filter { $0.act.originPort != 0 && NetworkAddress($0.host) != nil }
         guard !seen.isEmpty else { return }
         var logons: [End: [(time: Timestamp, host: String)]] = [:]
         for logon in observed.logons.sorted where logon.act.port != 0 {
@@ -20,7 +20,7 @@ struct SeenConnections {
         }
         for flow in seen {
             // The numbers of ports return: what is near in time is the same connection.
-            let hosts = logons[End(address: flow.act.peer, port: flow.act.peerPort)]?.suffix(TimeLine<Void>.most)
+            let hosts = logons[End(address: flow.act.peer, port: flow.act.originPort)]?.suffix(TimeLine<Void>.most)
                 .filter { abs($0.time.seconds(since: flow.time)) <= Double(MovementWindow.twoComputers) }.map(\.host)
             guard let hosts, let host = hosts.first, hosts.allSatisfy({ $0 == host }), host != flow.host else {
                 continue

@@ -147,7 +147,8 @@ struct ActionFinder {
             let isInferred = facts.directory.isInferred(logon.act.address)
             let clue = MovementClue(
                 source: facts.directory.party(at: logon.act.address, around: logon.time),
-                target: facts.name(of: logon.host), account: logon.act.account, method: .secureShell, kind: .targetLogon,
+                target: facts.name(of: logon.host), account: logon.act.account, method: .secureShell,
+                kind: .targetLogon,
                 weight: MovementWeight.desktop * (isInferred ? MovementWeight.inferredSource : 1))
             return Action(time: logon.time, reference: logon.reference, clue: clue)
         }

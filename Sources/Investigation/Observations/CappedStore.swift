@@ -9,7 +9,7 @@ import Vocabulary
 /// moved.
 struct CappedStore<Act: ObservedAct>: Sendable {
     fileprivate struct Entry: Sendable {
-        let time: Timestamp
+        var time: Timestamp
         let session: Int64
         let record: Int
         var act: PackedAct
@@ -80,6 +80,22 @@ struct CappedStore<Act: ObservedAct>: Sendable {
     mutating func settle() {
         table.forgetValues()
         if !isInOrder || kept.count > limit { cut() }
+    }
+
+    /// Moves what was observed in time.
+    ///
+    /// - Parameter seconds: How far ahead the clock of a computer is, in a file.
+    mutating func correct(_ seconds: (_ host: String, _ file: EvidenceID) -> Int64) {
+        var known: [UInt64: Int64] = [:]
+        for place in kept.indices {
+            let key = UInt64(kept[place].host) << 32 | UInt64(kept[place].file)
+            let ahead = known[key] ?? seconds(table[kept[place].host], files[Int(kept[place].file)])
+            known[key] = ahead
+            guard ahead != 0 else { continue }
+            kept[place].time = kept[place].time.advanced(bySeconds: -ahead)
+            isInOrder = false
+        }
+        settle()
     }
 
     /// What is kept, in order of time.

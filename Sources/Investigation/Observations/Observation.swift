@@ -91,8 +91,10 @@ struct Flow: Sendable {
     let program: String
     /// Nil for the system's own accounts.
     let account: AccountName?
-    /// The port of the side that began it, where a network sensor saw both; else 0.
-    var peerPort = 0
+    /// The port of the side that began it; 0 where unknown.
+    var originPort = 0
+    /// The address of this host where it began it and says so; else empty.
+    var own = ""
 }
 
 /// A program that stands where any user may write spoke to a web server of the internet (Sysmon 3).

@@ -191,6 +191,23 @@ package struct ObservationCollector: Sendable {
         computerLogons.settle()
     }
 
+    /// Moves everything to when it happened by clocks that agree.
+    mutating func correct(_ clocks: Clocks) {
+        logons.correct(clocks.seconds(ahead:in:))
+        processes.correct(clocks.seconds(ahead:in:))
+        installations.correct(clocks.seconds(ahead:in:))
+        shareUses.correct(clocks.seconds(ahead:in:))
+        flows.correct(clocks.seconds(ahead:in:))
+        webContacts.correct(clocks.seconds(ahead:in:))
+        outgoingLogons.correct(clocks.seconds(ahead:in:))
+        tickets.correct(clocks.seconds(ahead:in:))
+        desktops.correct(clocks.seconds(ahead:in:))
+        creations.correct(clocks.seconds(ahead:in:))
+        clearings.correct(clocks.seconds(ahead:in:))
+        remoteActs.correct(clocks.seconds(ahead:in:))
+        computerLogons.correct(clocks.seconds(ahead:in:))
+    }
+
     /// True when a cap was reached, so that something that was seen is missing from what follows.
     package var isIncomplete: Bool {
         coverage.isIncomplete || addressUses.isIncomplete || mentions.isIncomplete || logons.isIncomplete

@@ -233,7 +233,8 @@ extension ObservationCollector {
             origin.observed(
                 Flow(
                     outbound: outbound, peer: peer, port: port, program: ImagePath.base(fields[.image]),
-                    account: AccountName(user: fields[.user]))))
+                    account: AccountName(user: fields[.user]),
+                    originPort: Int(UInt16(clamping: fields.number(.sourcePort))), own: outbound ? source : "")))
     }
 
     private mutating func readNameAnswer(_ fields: RecordFields, _ origin: Origin) {

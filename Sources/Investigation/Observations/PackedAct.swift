@@ -85,10 +85,11 @@ extension Flow: ObservedAct {
     private static let outboundMark = "outbound"
 
     func packed(_ table: inout TextTable) -> PackedAct {
-        var act = PackedAct(detail: Int64(port) | Int64(peerPort) << 32)
+        var act = PackedAct(detail: Int64(port) | Int64(originPort) << 32)
         table.put(account, into: &act)
         act.texts[2] = table.number(of: peer)
         act.texts[3] = table.number(of: program)
+        act.texts[5] = table.number(of: own)
         act.texts[4] = outbound ? table.number(of: Self.outboundMark) : TextTable.none
         return act
     }
@@ -97,7 +98,8 @@ extension Flow: ObservedAct {
         self.init(
             outbound: packed.texts[4] != TextTable.none, peer: table[packed.texts[2]],
             port: Int(packed.detail & 0xFFFF_FFFF),
-            program: table[packed.texts[3]], account: table.account(of: packed), peerPort: Int(packed.detail >> 32))
+            program: table[packed.texts[3]], account: table.account(of: packed), originPort: Int(packed.detail >> 32),
+            own: table[packed.texts[5]])
     }
 }
 

@@ -39,7 +39,7 @@ extension ObservationCollector {
             seen.observed(
                 Flow(
                     outbound: false, peer: source, port: port, program: "", account: nil,
-                    peerPort: Int(clamping: fields.number(.originatorPort)))))
+                    originPort: Int(UInt16(clamping: fields.number(.originatorPort))))))
         let isLong = Double(fields[.duration]).map { $0 >= Self.desktopSeconds } ?? false
         if port == 3389, isLong, fields.number(.responderBytes) >= Self.desktopBytes {
             note(.desktop, by: source, nil, seen)
