@@ -114,6 +114,29 @@ struct AddressTests {
         #expect(try host(at: "10.5.0.12", in: file) == nil)
     }
 
+    //  203.0.113.9 ──deploy──▶ bastion; 10.5.0.4 ──STOLEN──▶ web2; 10.5.0.11 ──STOLEN──▶ db1, where something grave is found
+    @Test("a step from an address that only a key tells of is as sure as one from an address that nobody has")
+    func inferredStep() throws {
+        let second = 4 * Self.day
+        let file = try CaseFile(1) {
+            for number in 0..<4 {
+                for host in ["bastion", "web2", "db1"] {
+                    try $0.shell(host, second: Int64(number) * Self.day, user: "ops", address: "10.5.0.9", key: "OPS")
+                }
+            }
+            try $0.shell("bastion", second: second, user: "deploy", address: "203.0.113.9", key: "")
+            try $0.shell("web2", second: second + 800, user: "deploy", address: "10.5.0.4", key: "STOLEN")
+            try $0.shell("db1", second: second + 1_400, user: "deploy", address: "10.5.0.11", key: "STOLEN")
+        }
+        let grave = try finding(
+            "grave", .high, on: "db1", second: second + 1_460,
+            EvidenceReference(evidence: file.evidence, record: 0))
+
+        let scope = Investigator.assess([file.observed()], findings: [grave])
+
+        #expect(scope.movements.map { "\($0.from) > \($0.to)" }.contains("WEB2 > DB1"))
+    }
+
     @Test("a connection that a sensor saw and a computer accepted tells the computer's address")
     func seenConnection() throws {
         let file = try CaseFile(1) {

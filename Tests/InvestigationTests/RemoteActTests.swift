@@ -38,6 +38,38 @@ struct RemoteActTests {
         #expect(steps(file) == ["10.0.2.8 > SRV1 CORP\\administrator service"])
     }
 
+    @Test("the name that a client gave itself before a sensor wrote nothing")
+    func clientName() throws {
+        let file = try CaseFile(1) {
+            try $0.record(
+                "JMP1", .hashLogons, 0, second: 0,
+                [
+                    "id.orig_h": "10.0.2.8", "id.resp_h": "10.0.2.11", "username": "administrator",
+                    "hostname": "JMP1", "domainname": "CORP", "server_nb_computer_name": "SRV1", "success": "true",
+                ])
+        }
+        let observed = file.observed()
+
+        #expect(observed.coverage.entries.isEmpty)
+        #expect(HostDirectory(observed).entries["JMP1"]?.presence == .referenced)
+    }
+
+    //  WS ──a long connection to port 3389──▶ SRV, where something grave is found
+    @Test("a long connection to a remote desktop is no movement by itself, and less than even beside something grave")
+    func longDesktop() throws {
+        let file = try CaseFile(1) {
+            try $0.ownAddress("WS", second: 0, "10.0.0.1")
+            try $0.ownAddress("SRV", second: 0, "10.0.0.2")
+            try $0.connection(second: 10, from: "10.0.0.1", port: "5000", to: "10.0.0.2", "3389")
+        }
+        let grave = try finding(
+            "grave", .high, on: "WS", second: 0, EvidenceReference(evidence: file.evidence, record: 0))
+
+        #expect(steps(file) == [])
+        let found = Investigator.assess([file.observed()], findings: [grave]).movements
+        #expect(found.allSatisfy { $0.confidence < 0.5 })
+    }
+
     @Test("questions to the service manager, files on other shares and refused connections are no acts")
     func harmless() throws {
         let file = try CaseFile(1) {

@@ -69,9 +69,6 @@ struct HostDirectory {
         addressMap.host(at: address, around: time) ?? inferred[address]
     }
 
-    /// Whether only the ways of people tell who used an address.
-    func isInferred(_ address: String) -> Bool { inferred[address] != nil }
-
     // A name written by the computer itself outranks one that others mention, and that one the name which somebody has
     // for an address: a forged mention cannot rename a host.
     private mutating func learnDomains(_ groups: [[HostName]]) {

@@ -144,12 +144,10 @@ struct ActionFinder {
     private func desktopLogonAction(_ logon: Observation<Logon>) -> Action? {
         guard !logon.act.address.isEmpty else { return nil }
         if logon.act.type == Logon.secureShell {
-            let isInferred = facts.directory.isInferred(logon.act.address)
             let clue = MovementClue(
                 source: facts.directory.party(at: logon.act.address, around: logon.time),
                 target: facts.name(of: logon.host), account: logon.act.account, method: .secureShell,
-                kind: .targetLogon,
-                weight: MovementWeight.desktop * (isInferred ? MovementWeight.inferredSource : 1))
+                kind: .targetLogon, weight: MovementWeight.desktop)
             return Action(time: logon.time, reference: logon.reference, clue: clue)
         }
         guard logon.act.type == Logon.remoteDesktop else { return nil }
@@ -188,7 +186,8 @@ struct ActionFinder {
             case .desktop:
                 (
                     .remoteDesktop,
-                    noisyOr([MovementWeight.desktop] + (source.isOutside ? [MovementWeight.desktopFromOutside] : []))
+                    noisyOr(
+                        [MovementWeight.desktopSeen] + (source.isOutside ? [MovementWeight.desktopFromOutside] : []))
                 )
             case .desktopRequest: (.remoteDesktop, MovementWeight.desktopRequest)
             case .shell: (.secureShell, MovementWeight.desktop)

@@ -83,6 +83,8 @@ enum MovementWeight {
     static let desktop = 0.4
     /// A client of remote desktops was pointed at a computer.
     static let desktopClient = 0.3
+    /// A sensor saw a long connection to a remote desktop, as those of people's everyday work are.
+    static let desktopSeen = 0.25
     /// A remote desktop was asked for; scanners do, too.
     static let desktopRequest = 0.2
     static let desktopFromOutside = 0.3
@@ -95,8 +97,6 @@ enum MovementWeight {
     static let findingInSession = 0.6
     /// A ticket for a silent computer, in the same minute and hand as a movement to another one.
     static let ticketInBurst = 0.3
-    /// Where only the ways of people tell whose the source's address is.
-    static let inferredSource = 0.8
     /// Where the source is not known, the rest counts for less.
     static let unknownSource = 0.6
     /// However well it is recorded that somebody moved, the records say no more than this of who it was: where habits

@@ -128,9 +128,12 @@ struct NetworkTraces {
             let weight =
                 !flow.act.outbound
                 ? MovementWeight.targetFlow : flow.act.account == nil ? 0 : MovementWeight.sourceFlow
+            // A sensor names its computers by address.
+            let isSensed = NetworkAddress(flow.host) != nil
             let clue = MovementClue(
                 source: source, target: target, account: flow.act.outbound ? flow.act.account : nil,
-                method: .explicitCredentials, kind: flow.act.outbound ? .sourceFlow : .targetFlow, weight: weight)
+                method: .explicitCredentials,
+                kind: isSensed ? .sensor : flow.act.outbound ? .sourceFlow : .targetFlow, weight: weight)
             return Trace(time: flow.time, reference: flow.reference, clue: clue, port: flow.act.port)
         }
     }

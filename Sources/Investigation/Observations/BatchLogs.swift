@@ -51,10 +51,12 @@ struct BatchLogs {
         let place = places[key] ?? entries.count
         if place == entries.count {
             let name = channel.map(Self.bounded) ?? ""
+            let source = LogSource(name)
+            let writer = source.namesOthers ? nil : host
             entries.append(
                 Entry(
-                    host: host.map(Self.bounded) ?? defaultHost ?? "", channel: name, source: LogSource(name),
-                    isAssumed: host == nil))
+                    host: writer.map(Self.bounded) ?? defaultHost ?? "", channel: name, source: source,
+                    isAssumed: writer == nil))
             places[key] = place
         }
         last = (key, place)

@@ -57,6 +57,10 @@ enum LogSource: Hashable, Sendable {
         }
     }
 
+    /// Whether the computer that its records name is one that the sensor saw: what a client called itself (`hostname` of
+    /// ntlm.log) is nobody's word for having written them.
+    var namesOthers: Bool { self == .sensor(.hashLogons) }
+
     /// Whether records with this code are worth reading; everything else costs one comparison.
     func isRelevant(_ code: Int64) -> Bool {
         switch self {

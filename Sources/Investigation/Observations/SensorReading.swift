@@ -28,7 +28,8 @@ extension ObservationCollector {
 
     // What came to nothing: no answer, refused, or broken off before it stood.
     private static let failed: Set<String> = ["S0", "REJ", "RSTOS0", "RSTRH", "SH", "SHR", "OTH"]
-    // A desktop that somebody saw, and not only the handshake of one: a minute, and pictures.
+    // A desktop that somebody saw, and not only the handshake of one: a minute, and pictures. Whether he was let in
+    // cannot be told from that.
     private static let desktopSeconds = 60.0
     private static let desktopBytes: Int64 = 100_000
 
