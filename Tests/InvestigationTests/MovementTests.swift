@@ -149,12 +149,12 @@ struct MovementTests {
 extension CaseFile {
     @discardableResult
     mutating func networkLogon(
-        _ host: String, second: Int64, session: String, address: String
+        _ host: String, second: Int64, session: String, user: String = "alice", address: String
     ) throws -> EvidenceReference {
         try record(
             host, .security, 4624, second: second,
             [
-                "LogonType": "3", "TargetUserName": "alice", "TargetDomainName": "CORP", "TargetLogonId": session,
+                "LogonType": "3", "TargetUserName": user, "TargetDomainName": "CORP", "TargetLogonId": session,
                 "IpAddress": address, "WorkstationName": "-",
             ])
     }
@@ -171,10 +171,12 @@ extension CaseFile {
     }
 
     @discardableResult
-    mutating func service(_ host: String, second: Int64, session: String) throws -> EvidenceReference {
+    mutating func service(
+        _ host: String, second: Int64, session: String, user: String = "alice"
+    ) throws -> EvidenceReference {
         try record(
             host, .security, 4697, second: second,
-            ["SubjectUserName": "alice", "SubjectDomainName": "CORP", "SubjectLogonId": session, "ServiceName": "x"])
+            ["SubjectUserName": user, "SubjectDomainName": "CORP", "SubjectLogonId": session, "ServiceName": "x"])
     }
 
     @discardableResult

@@ -102,6 +102,56 @@ struct WeighingTests {
         }
     }
 
+    //  X ──RDP──▶ Y ──svc──▶ Z
+    @Test("movements that nothing speaks for do not speak for each other", arguments: [true, false])
+    func unborne(isFound: Bool) throws {
+        let second = Self.day + 9_000
+        let file = try CaseFile.week {
+            try $0.ownAddress("X.corp.example", second: 2, "10.0.0.13")
+            try $0.ownAddress("Y.corp.example", second: 2, "10.0.0.14")
+            try $0.desktopLogon("Y", second: second, session: "0x98", user: "carol", address: "10.0.0.13")
+            try $0.networkLogon("Z", second: second + 900, session: "0x99", user: "carol", address: "10.0.0.14")
+            try $0.service("Z", second: second + 901, session: "0x99", user: "carol")
+            try $0.record(
+                "Z", .security, 5145, second: second + 901,
+                [
+                    "SubjectUserName": "carol", "SubjectDomainName": "CORP", "SubjectLogonId": "0x99",
+                    "IpAddress": "10.0.0.14", "ShareName": "\\\\*\\ADMIN$", "AccessMask": "0x2",
+                ])
+        }
+        let record = EvidenceReference(evidence: file.evidence, record: 0)
+
+        let scope = Investigator.assess(
+            [file.observed()],
+            findings: isFound ? [try finding("grave", .high, on: "X", second: second - 60, record)] : [])
+
+        #expect(ways(scope) == (isFound ? ["X > Y", "Y > Z"] : ["Y > Z"]))
+        #expect(scope.movements.allSatisfy { ($0.confidence > 0.7) == isFound })
+    }
+
+    //  WS9, where credentials were taken ──logons alone──▶ three computers
+    @Test(
+        "an account that first comes after credentials were taken, and goes to several computers, is told",
+        arguments: [(3, true, true), (2, true, false), (3, false, false)])
+    func credentialSpread(targets: Int, isTheft: Bool, isTold: Bool) throws {
+        let second = 2 * Self.day + 9_000
+        let file = try CaseFile.week {
+            for (number, host) in ["A", "B", "C"].prefix(targets).enumerated() {
+                try $0.networkLogon(
+                    host, second: second + Int64(number) * 300, session: "0x4\(number)", user: "administrator",
+                    address: "10.0.0.9")
+            }
+        }
+        let theft = try finding(
+            "grave", .high, on: "WS9", second: second - 600, tags: isTheft ? ["attack.t1003.001"] : [],
+            EvidenceReference(evidence: file.evidence, record: 0))
+
+        let scope = Investigator.assess([file.observed()], findings: [theft])
+
+        #expect(ways(scope) == (isTold ? ["WS9 > A", "WS9 > B", "WS9 > C"] : []))
+        #expect(scope.movements.allSatisfy { $0.confidence < 0.8 })
+    }
+
     @Test("a ticket that its owner asks for day by day is none")
     func habitualContact() throws {
         let second = 2 * Self.day + 9_000

@@ -101,7 +101,7 @@ struct AccountFinder {
     }
 
     /// OS credential dumping and stores of passwords; guessing and asking for tickets expose nobody's session.
-    private static func takesCredentials(_ rule: RuleSummary) -> Bool {
+    static func takesCredentials(_ rule: RuleSummary) -> Bool {
         rule.techniques.contains { ["T1003", "T1555", "T1552"].contains($0.parent.text) }
     }
 

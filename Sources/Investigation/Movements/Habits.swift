@@ -112,6 +112,8 @@ enum SuspicionRatio {
     static let ownComputer = 0.3
     /// The account usually comes from another computer.
     static let switchedAccount = 8.0
+    /// One of many that the same hand did, where the evidence is too short for habits, and nothing speaks at its source.
+    static let round = 0.05
     /// Nothing else at either end speaks of an intruder.
     static let alone = 0.2
     /// Something else does at one end, or at both.

@@ -17,7 +17,8 @@ extension MovementFinder {
             return !(known[pair]?.hasAny(from: before, within: 2 * MovementWindow.sameStay) ?? false)
         }
         let habits = Habits(contacts.map(\.use), facts: facts)
-        return contacts.compactMap { found($0, habits) }
+        let spreads = CredentialSpread(contacts.map(\.use), facts: facts)
+        return contacts.compactMap { found($0, habits, spreads) }
     }
 
     private func contacts(of traces: NetworkTraces) -> [Draft] {
@@ -43,18 +44,21 @@ extension MovementFinder {
         return contacts.filter { $0.account != nil }
     }
 
-    private func found(_ contact: Draft, _ habits: Habits) -> Found? {
+    private func found(_ contact: Draft, _ habits: Habits, _ spreads: CredentialSpread) -> Found? {
         let ratio = habits.ratio(of: contact.use)
         guard ratio >= 1 else { return nil }
         var strongest: [EvidenceClass: Double] = [:]
         for clue in contact.clues { strongest[clue.kind] = max(strongest[clue.kind] ?? 0, clue.weight) }
-        let confidence = min(noisyOr(strongest.values.sorted()), MovementWeight.mostOfContact)
+        let recorded = min(noisyOr(strongest.values.sorted()), MovementWeight.mostOfContact)
+        let confidence =
+            spreads.hold(contact.use) ? noisyOr([recorded, MovementWeight.credentialSpread]) : recorded
         let method = contact.clues.map(\.method).max() ?? .explicitCredentials
         let movement = Movement(
             time: contact.start, from: contact.source.text, to: contact.target,
             account: contact.account?.description, method: method.name, technique: method.techniques.first,
             confidence: SuspicionRatio.shift(confidence, by: ratio), evidence: contact.references.asEvidence)
         return Found(
-            movement: movement, method: method, hasExecution: false, isFromOutside: contact.source.isOutside)
+            movement: movement, method: method, hasExecution: false, isFromOutside: contact.source.isOutside,
+            isUnusual: ratio >= SuspicionRatio.telling)
     }
 }

@@ -19,6 +19,12 @@ struct MovementFinder {
         /// True when something ran on the target, and not only a logon or a connection was seen.
         var hasExecution: Bool
         var isFromOutside: Bool
+        /// What people do all day, and nothing grave near it.
+        var isEverydays = false
+        /// By an account that usually comes from another computer.
+        var isUnusual = false
+        /// One of many that the same hand did in evidence too short for habits.
+        var isRound = false
     }
 
     struct Draft {
@@ -40,11 +46,11 @@ struct MovementFinder {
         let finder = ActionFinder(facts)
         let drafts = withoutEchoes(drafts(of: finder.actions()))
         let habits = Habits(drafts.map(\.use), facts: facts)
-        var found = drafts.compactMap { self.found(complete($0, with: finder.traces), habits) }
-        if habits.areKnown {
-            found = (found + contacts(finder.traces, beside: drafts)).sorted(by: inOrder)
-            found = Suspicion(facts: facts).weigh(found).filter { $0.movement.confidence >= Self.standsAlone }
-        }
+        let rounds = habits.areKnown ? nil : Rounds(drafts.map(\.use), facts: facts)
+        var found = drafts.compactMap { self.found(complete($0, with: finder.traces), habits, rounds) }
+        if habits.areKnown { found += contacts(finder.traces, beside: drafts) }
+        found = Suspicion(facts: facts, rounds: rounds).weigh(found.sorted(by: inOrder))
+            .filter { $0.movement.confidence >= Self.standsAlone }
         return stays((found + silentTargets(of: found)).sorted(by: inOrder))
             .sorted(by: inOrder).prefix(Self.keptMovements).map(\.self)
     }
@@ -103,13 +109,14 @@ struct MovementFinder {
         return draft
     }
 
-    private func found(_ draft: Draft, _ habits: Habits) -> Found? {
+    private func found(_ draft: Draft, _ habits: Habits, _ rounds: Rounds?) -> Found? {
         var draft = draft
         let ratio = habits.ratio(of: draft.use)
         // What people do all day is told where something grave is near, or where it is unusual for that account.
         var near = context(of: draft)
         // What nobody is seen to do on other days is weighed by its ends.
-        if habits.areKnown, near == nil, ratio >= 1 { near = (0, nil) }
+        let isEverydays = near == nil
+        if isEverydays, ratio >= 1 { near = (0, nil) }
         guard let context = near ?? (ratio >= SuspicionRatio.telling ? (0, nil) : nil) else { return nil }
         if let record = context.record { draft.references.insert(record) }
         var strongest: [EvidenceClass: Double] = [:]
@@ -119,7 +126,6 @@ struct MovementFinder {
         var confidence = min(noisyOr([telling, context.weight]), MovementWeight.most)
         if draft.source == .unknown { confidence *= MovementWeight.unknownSource }
         confidence = SuspicionRatio.shift(confidence, by: ratio)
-        guard confidence >= Self.standsAlone || context.record != nil || habits.areKnown else { return nil }
         let method = draft.clues.map(\.method).max() ?? .networkSession
         let movement = Movement(
             time: draft.start, from: draft.source.text, to: draft.target, account: draft.account?.description,
@@ -127,7 +133,8 @@ struct MovementFinder {
             evidence: draft.references.asEvidence)
         return Found(
             movement: movement, method: method, hasExecution: draft.clues.contains { $0.kind == .targetExecution },
-            isFromOutside: draft.source.isOutside)
+            isFromOutside: draft.source.isOutside, isEverydays: isEverydays, isUnusual: ratio >= SuspicionRatio.telling,
+            isRound: rounds?.hold(draft.use) ?? false)
     }
 
     /// What makes a movement suspicious beside itself; nil where something more is needed and missing.

@@ -97,6 +97,8 @@ enum MovementWeight {
     static let findingInSession = 0.6
     /// A ticket for a silent computer, in the same minute and hand as a movement to another one.
     static let ticketInBurst = 0.3
+    /// An account that never came from a computer goes from there to several, after credentials were taken on it.
+    static let credentialSpread = 0.3
     /// Where the source is not known, the rest counts for less.
     static let unknownSource = 0.6
     /// However well it is recorded that somebody moved, the records say no more than this of who it was: where habits
