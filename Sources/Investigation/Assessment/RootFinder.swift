@@ -6,6 +6,17 @@ struct RootFinder {
     let movements: [MovementFinder.Found]
     let systems: [SystemAssessment]
 
+    private struct Step {
+        let found: MovementFinder.Found
+        /// The computer it came from, the address otherwise.
+        var from: String
+
+        var movement: Movement { found.movement }
+        /// Told by the account alone, and not by the address.
+        var isPresumed: Bool { from != movement.from }
+        var confidence: Double { movement.confidence * (isPresumed ? RootFinder.hiddenStep : 1) }
+    }
+
     // Programs whose children tell how somebody got in.
     private static let entryParents: [(programs: Set<String>, means: String)] = [
         (
@@ -27,6 +38,8 @@ struct RootFinder {
 
     // How far the reasons raise a candidate. Judgement: a known way in says more than a way out.
     private static let withoutEntry = 0.8
+    /// An address of no known computer may be that of one here, too.
+    private static let strangeEntry = 0.9
     private static let withoutSteps = 0.7
     /// How much of a movement into it counts against a computer; and what is left at least of a candidate.
     private static let reached = 0.9
@@ -42,8 +55,9 @@ struct RootFinder {
     /// Candidates, most likely first.
     func roots() -> [RootCandidate] {
         let compromised = systems.filter { $0.confidence >= MovementFinder.standsAlone }
-        let into = Dictionary(grouping: movements, by: \.movement.to)
-        let from = Dictionary(grouping: movements, by: \.movement.from)
+        let steps = likelySteps()
+        let into = Dictionary(grouping: steps, by: \.movement.to)
+        let from = Dictionary(grouping: steps, by: \.from)
         let starts = Dictionary(
             uniqueKeysWithValues: compromised.map { system in
                 (system.name, start(of: system, from: from[system.name] ?? []))
@@ -55,10 +69,32 @@ struct RootFinder {
         // Where an intrusion began, the movements lead on to the rest of it.
         for index in candidates.indices {
             let share =
-                index < Self.followed ? share(of: compromised, startingAt: starts, explainedBy: candidates[index]) : 0
+                index < Self.followed
+                ? share(of: compromised, startingAt: starts, along: steps, explainedBy: candidates[index]) : 0
             candidates[index].confidence *= Self.explainsNothing + (1 - Self.explainsNothing) * share
         }
         return candidates.sorted(by: inOrder)
+    }
+
+    /// Steps as they most likely were: those from an address that no computer is known by come from the one that the same
+    /// account had just come to, where that is the only one whose own address is not known either.
+    private func likelySteps() -> [Step] {
+        var arrivals: [String: TimeLine<String>] = [:]
+        return movements.map { found in
+            let movement = found.movement
+            var step = Step(found: found, from: movement.from)
+            guard let account = movement.account.flatMap({ AccountName(user: $0) }) else { return step }
+            if let address = NetworkAddress(movement.from), !address.isPublic {
+                let since = movement.time.advanced(bySeconds: -MovementWindow.goingOn)
+                let places = Set(arrivals[account.user]?.between(since, movement.time, within: 0) ?? [])
+                    .subtracting([movement.to])
+                if places.count == 1, let place = places.first { step.from = place }
+            }
+            if facts.directory.entries[movement.to]?.addresses.isEmpty ?? true {
+                arrivals[account.user, default: TimeLine()].append(movement.to, at: movement.time)
+            }
+            return step
+        }
     }
 
     /// The best first; between equals the earliest.
@@ -69,28 +105,36 @@ struct RootFinder {
     }
 
     /// The first that is seen of an intruder on a computer.
-    private func start(of system: SystemAssessment, from: [MovementFinder.Found]) -> Timestamp? {
+    private func start(of system: SystemAssessment, from: [Step]) -> Timestamp? {
         [system.firstCompromise, from.first?.movement.time].compactMap(\.self).min()
     }
 
     private func candidate(
-        _ system: SystemAssessment, start: Timestamp?, into: [MovementFinder.Found], from: [MovementFinder.Found]
+        _ system: SystemAssessment, start: Timestamp?, into: [Step], from: [Step]
     ) -> RootCandidate? {
-        let earlier = into.filter { found in
-            !found.isFromOutside && found.movement.from != Party.unknownName
-                && NetworkAddress(found.movement.from) == nil && (start.map { found.movement.time <= $0 } ?? true)
+        let earlier = into.filter { step in
+            step.from != Party.unknownName && NetworkAddress(step.from) == nil
+                && (start.map { step.movement.time <= $0 } ?? true)
         }
-        let reached = earlier.map(\.movement.confidence).max() ?? 0
+        let reached = earlier.map(\.confidence).max() ?? 0
         var confidence = system.confidence * (1 - Self.reached * reached)
         var reasons =
             reached == 0 ? ["no earlier movement leads into it"] : ["only weak signs of an earlier movement into it"]
-        let entry = entry(of: system, into) ?? strangeAddress(into, until: start)
-        if let entry { reasons.append(entry.reason) } else { confidence *= Self.withoutEntry }
+        let known = entry(of: system, into)
+        let entry = known ?? strangeAddress(into, until: start)
+        if let entry { reasons.append(entry.reason) }
+        if known == nil { confidence *= entry == nil ? Self.withoutEntry : Self.strangeEntry }
         if from.isEmpty {
             if !movements.isEmpty { confidence *= Self.withoutSteps }
         } else {
-            let targets = Set(from.map(\.movement.to)).sorted()
-            reasons.append("movements lead from it to \(targets.prefix(5).joined(separator: ", "))")
+            let targets = Set(from.filter { !$0.isPresumed }.map(\.movement.to)).sorted()
+            if !targets.isEmpty {
+                reasons.append("movements lead from it to \(targets.prefix(5).joined(separator: ", "))")
+            }
+            if let step = from.first(where: \.isPresumed)?.movement {
+                reasons.append(
+                    "the account that came to it goes on to \(step.to) from \(step.from), most likely its address")
+            }
         }
         guard confidence >= Self.least else { return nil }
         if let first = system.firstCompromise { reasons.append("first sign of compromise at \(first)") }
@@ -103,11 +147,11 @@ struct RootFinder {
     /// An address that no computer is known to use, as those of tunnels and of machines that nobody manages: the way in,
     /// as far as the evidence goes.
     private func strangeAddress(
-        _ into: [MovementFinder.Found], until start: Timestamp?
+        _ into: [Step], until start: Timestamp?
     ) -> (from: String, reason: String, evidence: [EvidenceReference])? {
-        let first = into.map(\.movement).first { movement in
-            NetworkAddress(movement.from) != nil && (start.map { movement.time <= $0 } ?? true)
-        }
+        let first = into.first { step in
+            NetworkAddress(step.from) != nil && (start.map { step.movement.time <= $0 } ?? true)
+        }?.movement
         guard let first else { return nil }
         return (
             first.from, "reached by \(first.method) from \(first.from), which is no computer that is known",
@@ -118,7 +162,8 @@ struct RootFinder {
     /// How much of the compromised computers is explained where one of them was the first: in full what its movements
     /// lead to, in part what shows signs only later.
     private func share(
-        of compromised: [SystemAssessment], startingAt starts: [String: Timestamp?], explainedBy root: RootCandidate
+        of compromised: [SystemAssessment], startingAt starts: [String: Timestamp?], along steps: [Step],
+        explainedBy root: RootCandidate
     ) -> Double {
         guard compromised.count > 1 else { return 1 }
         var reached: [String: (weight: Double, time: Timestamp)] = [:]
@@ -129,11 +174,13 @@ struct RootFinder {
             }
             reached[root.host] = (1, start)
         }
-        for movement in movements.map(\.movement) {
+        for step in steps {
+            let movement = step.movement
             let time = movement.time.advanced(bySeconds: MovementWindow.twoComputers)
-            guard let from = reached[movement.from], time >= from.time else { continue }
-            if let known = reached[movement.to], known.weight >= from.weight { continue }
-            reached[movement.to] = (from.weight, movement.time)
+            guard let from = reached[step.from], time >= from.time else { continue }
+            let weight = step.isPresumed ? min(from.weight, Self.hiddenStep) : from.weight
+            if let known = reached[movement.to], known.weight >= weight { continue }
+            reached[movement.to] = (weight, movement.time)
         }
         let all = compromised.reduce(0) { $0 + $1.confidence }
         return compromised.reduce(0) { sum, system in
@@ -142,9 +189,9 @@ struct RootFinder {
     }
 
     private func entry(
-        of system: SystemAssessment, _ into: [MovementFinder.Found]
+        of system: SystemAssessment, _ into: [Step]
     ) -> (from: String, reason: String, evidence: [EvidenceReference])? {
-        if let outside = into.first(where: \.isFromOutside)?.movement {
+        if let outside = into.first(where: \.found.isFromOutside)?.movement {
             return (outside.from, "entered by \(outside.method) from \(outside.from)", outside.evidence)
         }
         let findings = facts.findings.filter { $0.host == system.name && $0.sighting.rule.level >= .medium }

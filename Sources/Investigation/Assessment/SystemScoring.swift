@@ -95,8 +95,13 @@ struct SystemScoring {
         // Who moves on from a system is on it by then.
         let left = from.first { $0.movement.confidence >= Self.possible }?.movement.time
         system.firstCompromise = (grave.map(\.sighting.first) + [first?.time, left]).compactMap(\.self).min()
-        system.reachedFrom = first.flatMap { $0.from == Party.unknownName ? nil : $0.from }
-        system.method = first?.method
+        // Who comes later is not how it was reached.
+        if let first, let start = system.firstCompromise,
+            first.time.seconds(since: start) <= Double(MovementWindow.twoComputers)
+        {
+            system.reachedFrom = first.from == Party.unknownName ? nil : first.from
+            system.method = first.method
+        }
         system.evidence = evidence(findings, into + from)
         return system
     }
