@@ -13,6 +13,9 @@ extension Gate {
         missing: { facts in
             let incident = facts.incident
             guard !incident.recovery.grid.standing.isEmpty else {
+                // A case that never came to recovery stands on nothing that was removed.
+                let isLate = facts.step.kind == .review || facts.step.kind == .close
+                if isLate, incident.enteredAt[.recovery] == nil { return [] }
                 let name = "cordon eradicate cause \(facts.caseID) --kind KIND --text TEXT"
                 return [MissingFact("causes", "at least one cause that must be removed: \(name)")]
             }
