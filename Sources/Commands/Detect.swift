@@ -90,6 +90,7 @@ struct Detect: AsyncParsableCommand {
         StandardOutput.note(notTaken: found.notTaken)
         let loaded = try loadRules()
         let ruleSet = loaded.rules
+        try checkOutput()
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
         try sink.write(collapse ? renderer.countedHeader : renderer.header)
@@ -150,6 +151,12 @@ extension Detect {
     func fails(_ levels: [Severity: Int]) -> Bool {
         guard let failOn else { return false }
         return levels.contains { $0.key >= failOn && $0.value > 0 }
+    }
+
+    /// Matches take the place of nothing that they rest on.
+    func checkOutput() throws {
+        let read = path.filter { $0 != "-" } + rules.paths + rules.mapping.paths + indicators.paths
+        try OutputFile.check(output, isNone: read)
     }
 
     /// What evidence is matched against.

@@ -9,6 +9,7 @@ extension Detect {
     /// Matches what comes on standard input, as it comes.
     func runLive(_ loaded: LoadedRules, started: ContinuousClock.Instant) throws {
         let rules = loaded.rules
+        try checkOutput()
         let sink = try OutputFile(output)
         let renderer = DetectionRenderer(format.shape)
         let kept = try state.map { path throws(ServiceFailure) in try LiveStateFile(path) }

@@ -2,6 +2,8 @@
 enum DetectionLimits {
     /// Bytes of one rule file. The longest of 3,800 public rules has 30 KiB; packs of many rules stay below this.
     static let ruleFileBytes = 16 << 20
+    /// Bytes of what a value becomes by encodings before the last: each makes several, longer ones of it.
+    static let encodedBytes = 1 << 20
     /// Values in one YAML document, aliases counted each time they are used, so that nested aliases cannot multiply.
     static let nodesPerDocument = 100_000
     /// Bytes of a value that has wildcards inside, which takes a step for 64 of them at each byte of a text. The longest

@@ -121,6 +121,8 @@ package struct LiveDetection: ~Copyable {
                 if !output.isEmpty { try write(output) }
                 try keep()
                 continue
+            // With a state the end is a pause: what has not ended by then may go on when the next run is fed.
+            case .end where state != nil: break reading
             case .end: isLast = true
             case .bytes(let block):
                 window += block

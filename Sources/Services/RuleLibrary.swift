@@ -5,7 +5,7 @@ package import Vocabulary
 /// Reads rules from files and folders.
 package enum RuleLibrary {
     /// A rule file larger than this is not a rule: the largest public one is below 100 kB.
-    private static let largestRuleFile = 4 << 20
+    private static let largestRuleFile = 16 << 20
 
     /// The rules of every `.yml` and `.yaml` file under `paths`, or the starter rules where no path is given.
     ///
@@ -106,7 +106,7 @@ package enum RuleLibrary {
         } catch {
             throw problem(path, "the file cannot be read")
         }
-        guard bytes.count <= largestRuleFile else { throw problem(path, "a rule file holds at most 4 MiB") }
+        guard bytes.count <= largestRuleFile else { throw problem(path, "a rule file holds at most 16 MiB") }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             // No character of UTF-8 but the newline itself has its byte.
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

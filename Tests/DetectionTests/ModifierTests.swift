@@ -156,6 +156,14 @@ struct ModifierTests {
                 "F|windash|base64: '-a -b -c -d -e'",
                 "a value with more than 4 dashes cannot be encoded with each of the dashes that 'windash' stands for"
             ),
+            (
+                "F|" + String(repeating: "base64offset|", count: 14) + "contains: abc",
+                "encoded so often, the value is longer than 1048576 bytes"
+            ),
+            (
+                "F|" + String(repeating: "wide|", count: 30) + "contains: abc",
+                "encoded so often, the value is longer than 1048576 bytes"
+            ),
             ("F|windash|base64: '-a*'", "a value with wildcards cannot be encoded"),
         ])
     func refused(item: String, problem: String) {

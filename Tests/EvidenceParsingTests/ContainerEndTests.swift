@@ -56,6 +56,37 @@ struct ContainerEndTests {
         #expect(unpacked.missed == ["(between entries): damagedRecord 20480 bytes that are no entry of it"])
     }
 
+    @Test("an entry behind a damaged header, or behind bytes that are none, is read to its end")
+    func behindDamage() throws {
+        let long = Array(String(repeating: Samples.authLog, count: 20_000).utf8)
+        var damaged = Samples.tarEntry("b", [1])
+        damaged[150] ^= 1
+        let stray = [UInt8](repeating: 7, count: 512)
+        for between in [damaged, stray] {
+            let bytes = Samples.tar([Samples.tarEntry("a", [1]), between, Samples.tarEntry("c", long)])
+            for bytes in [bytes, Samples.gzip(bytes)] {
+                let unpacked = try Unpacked(bytes)
+                #expect(unpacked.entries.count == 2)
+                #expect(unpacked.bytes == 1 + long.count)
+                #expect(unpacked.missed.count == 1)
+            }
+        }
+    }
+
+    @Test(
+        "what follows a member of gzip that has another checksum or length is read, and the fault is told",
+        arguments: [4, 8])
+    func membersBehindDamage(fromEnd: Int) throws {
+        var damaged = Samples.gzip(Self.log)
+        damaged[damaged.count - fromEnd] ^= 1
+        let bytes = Samples.gzip(Self.log) + damaged + Samples.gzip(Self.log)
+
+        let unpacked = try Unpacked(bytes)
+
+        #expect(unpacked.bytes == 3 * Self.log.count)
+        #expect(unpacked.entries.map { $0.hasSuffix("[badChecksum]") } == [true])
+    }
+
     @Test("a compressed tar that is whole is no cause for complaint, wherever its blocks end")
     func wholeTar() throws {
         for blocks in [1, 125, 126, 128, 508, 509, 510, 511, 1021, 1022] {

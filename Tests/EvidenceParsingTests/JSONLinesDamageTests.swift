@@ -153,12 +153,33 @@ struct JSONLinesDamageTests {
 
     @Test("names are invented up to a limit; known ones are still read beyond it")
     func tooManyNames() {
-        let lines = (0..<20_000).map { "{\"a\":1,\"k\($0)\":2}" }.joined(separator: "\n")
+        let lines = (0..<140_000).map { "{\"a\":1,\"k\($0)\":2}" }.joined(separator: "\n")
         let parsed = JSONLinesText.parse(lines)
-        #expect(parsed.batch.count == 20_000)
-        #expect(parsed.batch.catalogue.count < 16_384)
+        #expect(parsed.batch.count == 140_000)
+        #expect(parsed.batch.catalogue.count < 131_072)
         #expect(parsed.batch.records.allSatisfy { $0.value(named: "a")?.text == "1" })
         #expect(parsed.issues.last?.kind == .limit)
+    }
+
+    @Test("records with names of their own take nothing from those behind them")
+    func ownNames() {
+        let wide = (0..<20).map { record in
+            "{" + (0..<900).map { "\"r\(record)k\($0)\":1" }.joined(separator: ",") + "}"
+        }
+        let parsed = JSONLinesText.parse((wide + ["{\"needle\":\"x\"}"]).joined(separator: "\n"))
+        #expect(parsed.batch.records.last?.value(named: "needle")?.text == "x")
+        #expect(!parsed.issues.contains { $0.kind == .limit })
+    }
+
+    @Test("names that contain each other are bounded by their length")
+    func nestedNames() {
+        let deep = String(repeating: "n", count: 15)
+        let lines = (0..<2_000).map { record in
+            (0..<60).map { "{\"\(deep)\(record)_\($0)\":" }.joined() + "1" + String(repeating: "}", count: 60)
+        }
+        let parsed = JSONLinesText.parse(lines.joined(separator: "\n"))
+        #expect(parsed.batch.count == 2_000)
+        #expect(parsed.issues.contains { $0.kind == .limit })
     }
 
     @Test("a value under a name too long for a field is an issue, not a silence")

@@ -142,6 +142,19 @@ struct SyslogYearTests {
         #expect(parsed.issues.map(\.kind) == [.badTime])
     }
 
+    @Test(
+        "levels where a host would stand are none, and what no computer is called neither",
+        arguments: ["info", "In(166)", "ERROR", "(main)", "-", "verbose", "<info>", "Wa(4)"])
+    func levels(word: String) throws {
+        let text = """
+            2026-03-01T10:00:00.123Z \(word) Hostd[2099]: [Originator@6876 sub=Default] Accepted password for user root
+            2026-03-01T10:00:01.123Z esx-1 Hostd[2099]: [Originator@6876 sub=Default] Accepted password for user root
+
+            """
+        #expect(LogText.values("hostname", in: text) == ["-", "esx-1"])
+        #expect(LogText.values("program", in: text) == ["Hostd", "Hostd"])
+    }
+
     @Test("facility and severity behind the time, and a line of dashes, are no host")
     func noHost() {
         let text = """

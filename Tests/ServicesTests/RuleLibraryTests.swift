@@ -30,7 +30,7 @@ struct RuleLibraryTests {
     func badFiles() throws {
         try folder.write("a.yml", [])
         try folder.write("b.yml", lines: [rule("B")])
-        try folder.write("c.yml", Array(repeating: UInt8(ascii: "#"), count: (4 << 20) + 1))
+        try folder.write("c.yml", Array(repeating: UInt8(ascii: "#"), count: (16 << 20) + 1))
         try folder.write("d.yml", Array((rule("D") + "\nauthor: M").utf8) + [0xFC, 0x6C, 0x0A])
         try folder.write("e.yml", Array(rule("E").utf8) + Array(repeating: 0x0A, count: 3 << 20))
         let (titles, problems) = try loaded()
@@ -38,7 +38,7 @@ struct RuleLibraryTests {
         #expect(titles == ["B", "E"])
         #expect(
             problems == [
-                "a.yml:1:1: the file holds no rule", "c.yml:1:1: a rule file holds at most 4 MiB",
+                "a.yml:1:1: the file holds no rule", "c.yml:1:1: a rule file holds at most 16 MiB",
                 "d.yml:4:1: the text is not UTF-8",
             ])
     }

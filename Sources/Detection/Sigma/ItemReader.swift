@@ -140,6 +140,7 @@ enum ItemReader {
                 continue
             }
             var next: [Encoded] = []
+            var bytes = 0
             for text in texts {
                 guard let literals = text.pattern.literals else {
                     throw RuleFault(place: place, message: "a value with wildcards cannot be encoded")
@@ -151,7 +152,14 @@ enum ItemReader {
                             + "each of the dashes that 'windash' stands for")
                 }
                 for literal in literals {
-                    next += encoded(literal, text.wide ?? Array(literal.utf8), by: transform)
+                    let plain = text.wide ?? Array(literal.utf8)
+                    bytes += plain.count
+                    guard bytes <= DetectionLimits.encodedBytes else {
+                        throw RuleFault(
+                            place: place,
+                            message: "encoded so often, the value is longer than \(DetectionLimits.encodedBytes) bytes")
+                    }
+                    next += encoded(literal, plain, by: transform)
                 }
             }
             texts = next

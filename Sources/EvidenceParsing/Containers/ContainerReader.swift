@@ -61,6 +61,8 @@ package final class ContainerReader {
     ///
     /// - Throws: What the source throws.
     package func next() throws -> Step {
+        // An entry that waits behind what was missed in front of it has begun already.
+        if !waiting.isEmpty { return waiting.removeFirst() }
         ending = nil
         isInEntry = false
         while true {

@@ -13,6 +13,8 @@ final class GzipHandle: Unpacking {
     /// The first byte of the input that was not unpacked.
     private var place = 0
     private var hasBegun = false
+    /// A member was unpacked whose checksum or length is another: told behind the last one, for the next may be sound.
+    private var isDamaged = false
     private var hasEnded = false
     private(set) var end: UInt64?
     private(set) var position: UInt64 = 0
@@ -67,11 +69,18 @@ final class GzipHandle: Unpacking {
             case Z_STREAM_END:
                 guard beginsMember() else {
                     end = consumed
-                    return (count, finish(with: count == 0 ? .end : .done))
+                    return (count, finish(with: isDamaged ? .warning : count == 0 ? .end : .done))
                 }
                 inflateReset(stream)
             // All of the member was unpacked, but its checksum or length is another.
-            case Z_DATA_ERROR where isChecksumWrong: return (count, finish(with: .warning))
+            case Z_DATA_ERROR where isChecksumWrong:
+                isDamaged = true
+                skipTrailer()
+                guard beginsMember() else {
+                    end = consumed
+                    return (count, finish(with: .warning))
+                }
+                inflateReset(stream)
             default: return (count, finish(with: .failed))
             }
         }
@@ -96,10 +105,14 @@ final class GzipHandle: Unpacking {
         return (code, buffer.count - Int(stream.pointee.avail_out))
     }
 
-    private var isChecksumWrong: Bool {
-        guard let text = stream.pointee.msg else { return false }
-        let message = String(cString: text)
-        return message == "incorrect data check" || message == "incorrect length check"
+    private var isChecksumWrong: Bool { ["incorrect data check", "incorrect length check"].contains(message) }
+
+    private var message: String { stream.pointee.msg.map { String(cString: $0) } ?? "" }
+
+    /// zlib stops behind the checksum that is wrong; four bytes of length follow it.
+    private func skipTrailer() {
+        guard message == "incorrect data check" else { return }
+        for _ in 0..<4 where place < input.count || refill() { place += 1 }
     }
 
     /// Whether another member follows the one that ended.

@@ -71,6 +71,7 @@ struct StructureTree {
     private(set) var rows: [CommonFieldTable.Row] = []
     /// Each is followed by zeros, up to a multiple of eight bytes.
     private var keys: [UInt8] = []
+    private var nameBytes = 0
     /// Open addressing; -1 where free. The size is a power of two, at least twice the number of nodes.
     private var slots: [PlaceID] = []
 
@@ -275,7 +276,10 @@ struct StructureTree {
             case .named, .namedData, .alias: above.named(text)
             case .embedded: above.embeddedRecord
             }
-        guard here.name.utf8.count <= JSONLimits.nameLength else { return Self.none }
+        guard here.name.utf8.count <= JSONLimits.nameLength,
+            step == .alias || nameBytes + here.name.utf8.count <= JSONLimits.placeNamesPerPortion
+        else { return Self.none }
+        nameBytes += here.name.utf8.count
         let common = step != .alias && here.describesRecord ? table.rows(named: here.name) : []
         let place = PlaceID(nodes.count)
         nodes.append(

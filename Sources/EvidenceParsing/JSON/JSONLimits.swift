@@ -13,8 +13,11 @@ enum JSONLimits {
     static let fieldsPerRecord = 16_384
 
     /// Places in the structure of records that one portion may bring. Logs of many products together use some
-    /// thousand; maps with ids as keys and hostile lines are cut here, at some 40 MiB of names.
-    static let placesPerPortion = 16_384
+    /// thousand. A portion of usual length cannot hold more, whatever its records use as keys.
+    static let placesPerPortion = 131_072
+
+    /// Bytes of the dotted names of these places. Hostile lines, whose names contain each other, are cut here.
+    static let placeNamesPerPortion = 16 << 20
 
     /// Second names past these two limits, so that rules find a record with too many values, too.
     static let secondNames = 1_024

@@ -145,7 +145,7 @@ struct SyslogHeader {
             // `--- last message repeated 2 times ---`, as macOS writes it, names no host.
             !bytes.starts(word, with: "---")
         else { return }
-        if Self.isSeverity(bytes, word) { severity = word } else { host = word }
+        if Self.isSeverity(bytes, word) { severity = word } else if !Self.isNoName(bytes, word) { host = word }
         place = word.upperBound + 1
     }
 
@@ -184,11 +184,33 @@ struct SyslogHeader {
         place = stop
     }
 
+    /// The levels of syslog, of ESXi and of the usual logging libraries, as they write them. `alert` and the like in small
+    /// letters are names that computers have.
     private static func isSeverity(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
-        guard bytes[word.lowerBound].isUpperLetter else { return false }
-        return bytes.equals(word, "INFO") || bytes.equals(word, "DEBUG") || bytes.equals(word, "WARNING")
-            || bytes.equals(word, "ERR") || bytes.equals(word, "NOTICE") || bytes.equals(word, "CRIT")
-            || bytes.equals(word, "ALERT") || bytes.equals(word, "EMERG")
+        guard word.count <= 8 else { return false }
+        if bytes[word.lowerBound].isUpperLetter {
+            return bytes.equals(word, "INFO") || bytes.equals(word, "DEBUG") || bytes.equals(word, "WARNING")
+                || bytes.equals(word, "ERR") || bytes.equals(word, "NOTICE") || bytes.equals(word, "CRIT")
+                || bytes.equals(word, "ALERT") || bytes.equals(word, "EMERG") || bytes.equals(word, "ERROR")
+                || bytes.equals(word, "WARN") || bytes.equals(word, "FATAL") || bytes.equals(word, "TRACE")
+                || bytes.equals(word, "CRITICAL") || bytes.equals(word, "VERBOSE") || isLevelOfESXi(bytes, word)
+        }
+        return bytes.equals(word, "info") || bytes.equals(word, "warning") || bytes.equals(word, "error")
+            || bytes.equals(word, "verbose") || bytes.equals(word, "debug") || bytes.equals(word, "notice")
+            || bytes.equals(word, "trivia") || bytes.equals(word, "panic")
+    }
+
+    /// `In(166)`: two letters of the level and the priority, as ESXi writes them from version 8 on.
+    private static func isLevelOfESXi(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        word.count >= 5 && bytes[word.lowerBound + 2] == UInt8(ascii: "(")
+            && bytes[word.upperBound - 1] == UInt8(ascii: ")")
+    }
+
+    /// What no computer is called: `-`, `(main)`, `<info>`.
+    private static func isNoName(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        let first = bytes[word.lowerBound]
+        return first == UInt8(ascii: "(") || first == UInt8(ascii: "<")
+            || (first == UInt8(ascii: "-") && word.count == 1)
     }
 
     // MARK: RFC 5424
