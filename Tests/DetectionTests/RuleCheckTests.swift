@@ -89,6 +89,17 @@ struct RuleCheckTests {
         #expect(problems(rule(selections, condition: condition)).isEmpty)
     }
 
+    @Test("what stands in a correlation and means nothing there is told with its place")
+    func strangeKeys() {
+        func told(_ section: String) -> [String] {
+            let text = kinds("a") + "\n---\n" + correlation(section)
+            return RuleSet.load([RuleSource(name: "f", text: text)]).problems.map(\.message)
+        }
+        let rest = "type: event_count, rules: [a], timespan: 1m, condition: {gte: 2}"
+        #expect(told("\(rest), group_by: [u]") == ["a correlation has no 'group_by': it is not looked at"])
+        #expect(told("\(rest), group-by: [u], generate: true, aliases: {}") == [])
+    }
+
     @Test(
         "bounds of a correlation that no number meets are told; those that one meets are not",
         arguments: [

@@ -134,6 +134,21 @@ struct CorrelationReader {
 
     /// Comparisons that no number fulfils: `{gt: 5, lt: 2}`, or more rules than there are.
     private func doubts(_ condition: CountCondition, _ measure: Measure, inputs: Int) -> [RuleFault] {
+        strangeKeys + neverMet(condition, measure, inputs: inputs)
+    }
+
+    /// What stands in the section and means nothing there: with `group_by` for `group-by` all matches are one group.
+    private var strangeKeys: [RuleFault] {
+        (section.pairs ?? []).map(\.0).filter { !Self.keys.contains($0.text) }.map { key in
+            RuleFault(place: key.place, kind: .warning, message: "a correlation has no '\(key.text)': it is not looked at")
+        }
+    }
+
+    private static let keys: Set = [
+        "type", "rules", "group-by", "timespan", "timeframe", "condition", "aliases", "generate", "field",
+    ]
+
+    private func neverMet(_ condition: CountCondition, _ measure: Measure, inputs: Int) -> [RuleFault] {
         guard let node = section["condition"], node.pairs != nil else { return [] }
         let canHold =
             switch measure {

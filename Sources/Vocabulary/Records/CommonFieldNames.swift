@@ -80,21 +80,23 @@ enum CommonFieldNames {
         "client_ip", "c-ip", "rhost", "addr",
         Name("saddr", beside: "daddr"),  // of packets; alone it is one of a socket, in hexadecimal digits
         "src", "Address", "Source_Network_Address", "Client_Address",
+        Name("RemoteIP", beside: "LogonType"),  // of Defender's logons, where no local address stands
     ]
 
     private static let sourcePorts: [Name] = [
         "IpPort", "SourcePort", "source.port", "client.port", "src_port", "srcport", "id.orig_p", "data.srcport",
         "LocalPort", "remote_port", "spt", "Source_Port", "Client_Port",
+        Name("RemotePort", beside: "LogonType"),
     ]
 
     private static let destinationAddresses: [Name] = [
         "DestinationIp", "DestAddress", "destination.ip", "destination.address", "server.ip", "dest_ip", "dst_ip",
-        "dstip", "id.resp_h", "data.dstip", "RemoteIP", "Remote IP", "s-ip", "daddr", "dst",
+        "dstip", "id.resp_h", "data.dstip", Name("RemoteIP", beside: "LocalIP"), "Remote IP", "s-ip", "daddr", "dst",
     ]
 
     private static let destinationPorts: [Name] = [
         "DestinationPort", "DestPort", "destination.port", "server.port", "dest_port", "dst_port", "dstport",
-        "id.resp_p", "data.dstport", "RemotePort", "Remote Port", "s-port", "dpt",
+        "id.resp_p", "data.dstport", Name("RemotePort", beside: "LocalPort"), "Remote Port", "s-port", "dpt",
     ]
 
     private static let hashes: [Name] = [
