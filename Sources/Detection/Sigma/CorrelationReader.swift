@@ -140,7 +140,8 @@ struct CorrelationReader {
     /// What stands in the section and means nothing there: with `group_by` for `group-by` all matches are one group.
     private var strangeKeys: [RuleFault] {
         (section.pairs ?? []).map(\.0).filter { !Self.keys.contains($0.text) }.map { key in
-            RuleFault(place: key.place, kind: .warning, message: "a correlation has no '\(key.text)': it is not looked at")
+            let message = "a correlation has no '\(key.text)': it is not looked at"
+            return RuleFault(place: key.place, kind: .warning, message: message)
         }
     }
 
