@@ -12,8 +12,9 @@ struct Witnesses {
     private let able: [String]
     /// Of everybody who was looked up.
     private var names: [Principal: String] = [:]
-    /// Who was looked up last: thousands of acts in a row are one person's.
-    private var last: (actor: Principal, name: String)?
+    /// Who was looked up last, the latest at the end: thousands of acts in a row are those of a few people.
+    private var recent: [(actor: Principal, name: String)] = []
+    private static let recentAtMost = 4
 
     init(_ organisation: Organisation) {
         self.organisation = organisation
@@ -23,10 +24,11 @@ struct Witnesses {
 
     /// The name of an actor, looked up once.
     mutating func name(of actor: Principal) -> String {
-        if let last, last.actor == actor { return last.name }
+        for known in recent where known.actor == actor { return known.name }
         let name = names[actor] ?? organisation.name(of: actor)
         names[actor] = name
-        last = (actor, name)
+        if recent.count == Self.recentAtMost { recent.removeFirst() }
+        recent.append((actor, name))
         return name
     }
 
