@@ -57,9 +57,9 @@ struct OpenEvidence {
         if let format = cutter.container {
             let source = try cutter.openContainer()
             if !file.isHostSaid { hosts = ContainerSurvey.hosts(in: format, name: file.name, source: source) }
-            let reader = ContainerReader(format, name: file.name, source: source) { [scratch = pipeline.scratch] in
-                try UnnamedFile(in: scratch)
-            }
+            let reader = ContainerReader(
+                format, name: file.name, source: source, namesHosts: !file.isHostSaid
+            ) { [scratch = pipeline.scratch] in try UnnamedFile(in: scratch) }
             container = (reader, format.evidenceFormat, source.size ?? 0)
         } else {
             current = (file, cutter)
@@ -83,7 +83,7 @@ struct OpenEvidence {
         case .entry(let entry):
             entryCount += 1
             var file = file.entry(entry, number: entryCount)
-            if let statement = hosts?.statement(for: entry.name) { file.name(entry: statement) }
+            if let statement = entry.owner ?? hosts?.statement(for: entry.name) { file.name(entry: statement) }
             current = (file, try PortionCutter(entry: file, of: container.reader))
             return try next()
         case .missed(let name, let issue): return .missed(file.entry(named: name), issue)

@@ -127,6 +127,18 @@ struct ContainerEndTests {
         }
     }
 
+    @Test("zeros behind a file of gzip are padding", arguments: [1, 1024, ContainerLimits.blockLength * 3])
+    func paddedGzip(count: Int) throws {
+        let padded = Samples.gzip(Self.log) + [UInt8](repeating: 0, count: count)
+        for bytes in [padded, Self.tar("e", padded)] {
+            let unpacked = try Unpacked(bytes)
+            #expect(unpacked.bytes == Self.log.count)
+            #expect(unpacked.missed == [])
+        }
+        #expect(
+            try Unpacked(padded + [7]).missed == ["(the rest): damagedRecord \(count + 1) bytes behind its end"])
+    }
+
     @Test("streams of xz and zstd that were joined are one file, with or without what lies behind")
     func joinedStreams() throws {
         let zeros = [UInt8](repeating: 0, count: 8)

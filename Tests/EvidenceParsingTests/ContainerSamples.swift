@@ -106,6 +106,26 @@ enum ContainerSamples {
 
     static func tar(_ entries: [[UInt8]]) -> [UInt8] { entries.joined() + [UInt8](repeating: 0, count: 1024) }
 
+    /// A zip whose files are stored as they are.
+    static func storedZip(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+        var zip: [UInt8] = []
+        var table: [UInt8] = []
+        for (name, bytes) in files {
+            let sum = bytes.withUnsafeBufferPointer { CRC32.checksum(of: [$0]) }
+            let size = littleEndian(UInt32(bytes.count))
+            let common =
+                [20, 0, 0, 0, 0, 0, 0, 0, 0x62, 0x5C] + littleEndian(sum) + size + size
+                + littleEndian(UInt32(name.utf8.count))
+            table +=
+                [0x50, 0x4B, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 10) + littleEndian(UInt32(zip.count))
+            table += name.utf8
+            zip += [0x50, 0x4B, 3, 4] + common + name.utf8 + bytes
+        }
+        let count = littleEndian(UInt32(files.count)).prefix(2)
+        let end = littleEndian(UInt32(table.count)) + littleEndian(UInt32(zip.count))
+        return zip + table + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count + end + [0, 0]
+    }
+
     private static func octal(_ number: Int, digits: Int) -> String {
         let text = String(number, radix: 8)
         return String(repeating: "0", count: digits - text.count) + text

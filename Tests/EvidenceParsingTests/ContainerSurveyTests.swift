@@ -13,7 +13,7 @@ struct ContainerSurveyTests {
     ) throws -> String? {
         let room = MemoryRoom()
         room.append(bytes)
-        return ContainerSurvey.hosts(in: format, name: name, source: room)?.statement(for: path)?.host
+        return ContainerSurvey.hosts(in: format, name: name, source: room).statement(for: path)?.host
     }
 
     private static let collection = ContainerSamples.tar([
@@ -44,6 +44,36 @@ struct ContainerSurveyTests {
         #expect(try host(of: "C/inetpub/logs/a.log", .tar, tar, called: "in/WS12.tar") == "WS12")
         let path = "WS12.tar!/C/inetpub/logs/a.log"
         #expect(try host(of: path, .gzip, ContainerSamples.gzip(tar), called: "in/WS12.tar.gz") == "WS12")
+    }
+
+    @Test("a container inside of a container that says nothing is known by its name")
+    func namedInside() throws {
+        let tar = ContainerSamples.tar([Self.entry("Collection-ws7-2026-03-01T10_00_00Z.zip")])
+        let path = "Collection-ws7-2026-03-01T10_00_00Z.zip!/uploads/a.log"
+        #expect(try host(of: path, .tar, tar) == "ws7")
+        #expect(try host(of: "x/uac-web1-linux-20260301101500.tar!/a.log", .tar, tar) == "web1")
+    }
+
+    @Test(
+        "a zip inside of another is looked over for whose it is, if that is asked for",
+        arguments: [
+            ("2026-03-01T101500_WS24.zip", ["C/Windows/a.txt", "C/inetpub/u.log"], "WS24"),
+            ("Collection-WS22-2026-03-01T10_00_00Z.zip", ["uploads/a.log", "b.log"], nil),
+            ("some.zip", ["uploads/a.log", "client_info.json"], "ws14"), ("some.zip", ["a.log", "b.log"], nil),
+        ])
+    func zipInside(name: String, files: [String], expected: String?) throws {
+        let zip = ContainerSamples.storedZip(files.map { ($0, Array(#"{"Hostname":"ws14"}"#.utf8)) })
+        let room = MemoryRoom()
+        room.append(ContainerSamples.storedZip([("x/" + name, zip)]))
+        for asks in [true, false] {
+            let reader = ContainerReader(.zip, name: "outer.zip", source: room, namesHosts: asks) { MemoryRoom() }
+            var hosts: [String?] = []
+            while case .entry(let entry) = try reader.next() {
+                hosts.append(entry.owner?.host)
+                while try !reader.read().isEmpty {}
+            }
+            #expect(hosts == files.map { _ in asks ? expected : nil })
+        }
     }
 
     @Test("a container that ends anywhere says what was read until then")

@@ -146,6 +146,28 @@ struct ContainerTests {
         #expect(unpacked.missed == ["a.jsonl: notRead it is encrypted"])
     }
 
+    @Test(
+        "a method of compression that is not supported is named, and no damage",
+        arguments: [(9, "Deflate64 (method 9)"), (97, "WavPack (method 97)"), (77, "method 77")])
+    func unknownMethod(number: UInt8, words: String) throws {
+        var zip = ContainerSamples.zip
+        let table = try #require((0..<zip.count - 4).first { zip[$0..<$0 + 4].elementsEqual([0x50, 0x4B, 1, 2]) })
+        zip[8] = number
+        zip[table + 10] = number
+
+        let unpacked = try Unpacked(zip)
+
+        #expect(unpacked.entries.count == 2)
+        #expect(unpacked.missed == ["a.jsonl: notRead its method of compression is not supported: \(words)"])
+    }
+
+    @Test("a codec of 7z that is not supported is named by its number, or its name where it has one")
+    func unknownCodec() {
+        #expect(CompressionMethod(message: "Unknown codec ID: 4f71101")?.words == "Zstandard (codec 4F71101)")
+        #expect(CompressionMethod(message: "Unknown codec ID: 7")?.words == "codec 7")
+        #expect(CompressionMethod(message: "Truncated 7-Zip file body") == nil)
+    }
+
     @Test("a bomb is unpacked up to the limit, and the limit is told with the entry")
     func bomb() throws {
         let unpacked = try Unpacked(Array(repeating: Samples.zerosInZstd, count: 80).joined().map { $0 }, name: "b.zst")

@@ -20,6 +20,7 @@ final class ArchiveHandle: Unpacking {
     private var handedOn: Int64 = 0
     /// What came with the last bytes, to be told behind them.
     private var damage: UnpackingAnswer?
+    private(set) var unknownMethod: CompressionMethod?
 
     /// Nil where libarchive cannot open it, or finds no room.
     init?(_ format: ContainerFormat, _ source: any ContainerSource) {
@@ -94,6 +95,8 @@ final class ArchiveHandle: Unpacking {
         given = UnsafeRawBufferPointer(start: nil, count: 0)
         (hole, handedOn, damage) = (0, 0, nil)
         let answer = UnpackingAnswer(archive_read_next_header(archive, &entry))
+        // What an entry could not be unpacked for is why there is no next one, too.
+        if answer != .fatal { unknownMethod = nil }
         // Where a filter does not know the bytes for its own, libarchive would hand them on as they are.
         let isAsItWas = format.isCompressedFile && archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE
         return isAsItWas && answer == .done ? .fatal : answer
@@ -127,6 +130,9 @@ final class ArchiveHandle: Unpacking {
         var count = 0
         var offset: la_int64_t = handedOn
         let answer = UnpackingAnswer(archive_read_data_block(archive, &start, &count, &offset))
+        if answer == .failed || answer == .fatal, let message = archive_error_string(archive) {
+            unknownMethod = CompressionMethod(message: String(cString: message))
+        }
         guard answer != .end, let start, count > 0 else { return answer }
         guard offset >= handedOn else { return .failed }
         given = UnsafeRawBufferPointer(start: start, count: count)

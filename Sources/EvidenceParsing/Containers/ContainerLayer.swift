@@ -8,18 +8,24 @@ struct ContainerLayer {
     let prefix: String
     /// The name of its only entry, where it is a compressed file.
     let unpackedName: String
+    /// Whose its entries are, where it is one inside of another that was looked over.
+    let hosts: CollectionHosts?
     private let source: any ContainerSource
 
     /// Nil where it cannot be opened.
     ///
     /// - Parameter name: What the container is called; empty for the outermost.
-    init?(_ format: ContainerFormat, _ source: any ContainerSource, name: String, prefix: String) {
+    init?(
+        _ format: ContainerFormat, _ source: any ContainerSource, name: String, prefix: String,
+        hosts: CollectionHosts? = nil
+    ) {
         let handle: (any Unpacking)? = format == .gzip ? GzipHandle(source) : ArchiveHandle(format, source)
         guard let handle else { return nil }
         self.format = format
         self.handle = handle
         self.prefix = prefix
         self.source = source
+        self.hosts = hosts
         unpackedName = Self.unpacked(name, format)
     }
 
@@ -55,7 +61,7 @@ struct ContainerLayer {
 
     /// The zip in front of this one.
     func layer(upTo end: UInt64) -> ContainerLayer? {
-        ContainerLayer(format, SourcePart(source, upTo: end), name: "", prefix: prefix)
+        ContainerLayer(format, SourcePart(source, upTo: end), name: "", prefix: prefix, hosts: hosts)
     }
 
     /// The file's name without the ending that packing gave it.

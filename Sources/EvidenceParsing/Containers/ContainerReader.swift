@@ -6,6 +6,8 @@ package struct ContainerEntry: Hashable, Sendable {
     package let name: String
     /// When it was last written to, in seconds since 1970; nil where the container does not say.
     package let lastWritten: Int64?
+    /// Who is said to have had it, by a container inside of the outermost one; nil where none says so, or nobody asked.
+    package let owner: CollectionHosts.Statement?
 }
 
 /// Unpacks a container entry by entry, containers inside of it too, within ``ContainerLimits``.
@@ -32,6 +34,7 @@ package final class ContainerReader {
 
     private let budget: ContainerBudget
     private let makeRoom: () throws -> any ContainerRoom
+    private let namesHosts: Bool
     private var layers: [ContainerLayer] = []
     /// What was read of the present entry, to see what it is.
     private var head: [UInt8] = []
@@ -47,13 +50,15 @@ package final class ContainerReader {
     /// - Parameters:
     ///   - name: What the container is called.
     ///   - source: Its bytes; the size is known.
+    ///   - namesHosts: Whether containers inside of it are looked over for who had their files.
     ///   - makeRoom: Room outside of memory, for inner containers that can only be read at any place.
     package init(
-        _ format: ContainerFormat, name: String, source: any ContainerSource,
+        _ format: ContainerFormat, name: String, source: any ContainerSource, namesHosts: Bool = false,
         makeRoom: @escaping () throws -> any ContainerRoom
     ) {
         budget = ContainerBudget(size: source.size ?? 0)
         self.makeRoom = makeRoom
+        self.namesHosts = namesHosts
         open(format, source, name: name, prefix: "")
     }
 
@@ -121,10 +126,10 @@ package final class ContainerReader {
             miss(layer.prefix + "(an entry)", .damagedHeader, "the header of an entry is damaged")
         case .fatal where layer.handle.tail != nil: try close(layer)
         case .fatal:
-            let isLocked = layer.handle.isEncrypted
+            let why = layer.handle.isEncrypted ? "it is encrypted" : layer.handle.unknownMethod.map(Self.words)
             miss(
-                layer.prefix + "(the rest)", isLocked ? .notRead : .damagedHeader,
-                isLocked ? "it is encrypted" : "the container is damaged from here on")
+                layer.prefix + "(the rest)", why == nil ? .damagedHeader : .notRead,
+                why ?? "the container is damaged from here on")
             damagedHeaders = 0
             layers.removeLast()
             missDamage(of: layer)
@@ -189,9 +194,14 @@ package final class ContainerReader {
         isInEntry = true
         var first: [UInt8] = []
         while first.count < EvidenceFormats.headLength, case let block = try read(), !block.isEmpty { first += block }
+        if first.isEmpty, ending != nil, let method = layer.handle.unknownMethod {
+            ending = nil
+            return miss(name, .notRead, Self.words(method))
+        }
         guard let format = ContainerFormat(head: first) else {
             head = first
-            return waiting.append(.entry(ContainerEntry(name: name, lastWritten: layer.handle.lastWritten)))
+            return waiting.append(
+                .entry(ContainerEntry(name: name, lastWritten: layer.handle.lastWritten, owner: owner(of: name))))
         }
         isInEntry = false
         if let ending { waiting.append(.missed(name: name, ending)) }
@@ -200,7 +210,20 @@ package final class ContainerReader {
             return miss(name, .limit, "a container inside of \(ContainerLimits.depth) others")
         }
         guard let source = try self.source(format, head: first, of: layer, name) else { return }
-        open(format, source, name: name, prefix: name + Self.inside)
+        let isLookedOver = namesHosts && format.needsRandomAccess
+        open(
+            format, source, name: name, prefix: name + Self.inside,
+            hosts: isLookedOver ? ContainerSurvey.hosts(in: format, name: name, source: source) : nil)
+    }
+
+    /// Who is said to have had a file: what stands innermost says most.
+    private func owner(of name: String) -> CollectionHosts.Statement? {
+        for layer in layers.reversed() {
+            if let statement = layer.hosts?.statement(for: String(name.dropFirst(layer.prefix.count))) {
+                return statement
+            }
+        }
+        return nil
     }
 
     /// The bytes of an inner container; nil where there is no room for it.
@@ -229,8 +252,11 @@ package final class ContainerReader {
         return room
     }
 
-    private func open(_ format: ContainerFormat, _ source: any ContainerSource, name: String, prefix: String) {
-        guard let layer = ContainerLayer(format, source, name: name, prefix: prefix) else {
+    private func open(
+        _ format: ContainerFormat, _ source: any ContainerSource, name: String, prefix: String,
+        hosts: CollectionHosts? = nil
+    ) {
+        guard let layer = ContainerLayer(format, source, name: name, prefix: prefix, hosts: hosts) else {
             return miss(prefix + "(all of it)", .damagedHeader, "it cannot be unpacked")
         }
         layers.append(layer)
@@ -243,6 +269,10 @@ package final class ContainerReader {
 
     private func miss(_ name: String, _ kind: ParseIssue.Kind, _ detail: String) {
         waiting.append(.missed(name: name, ParseIssue(kind, offset: position, detail)))
+    }
+
+    private static func words(_ method: CompressionMethod) -> String {
+        "its method of compression is not supported: \(method.words)"
     }
 
     private func end(_ kind: ParseIssue.Kind, _ detail: String) {

@@ -4,7 +4,8 @@ import Vocabulary
 /// stand anywhere in it and often at its end, and the names of folders.
 ///
 /// Of zip and 7z only the table of contents is read, and the notes; a tar is gone through, which of a compressed one costs
-/// unpacking it once more. Of containers inside of it only the names are seen.
+/// unpacking it once more. Of containers inside of it only the names are seen; ``ContainerReader`` looks over those that it
+/// can read at any place.
 package struct ContainerSurvey {
     private let budget: ContainerBudget
     private var paths: [String] = []
@@ -12,25 +13,21 @@ package struct ContainerSurvey {
     /// Folders with a drive of Windows in them, each with the drives that were seen: no two files say more than one.
     private var drives: Set<String> = []
 
-    /// Who is said to have had the files of a container, by the names that ``ContainerReader`` gives them; nil where
-    /// nothing in it says so. What cannot be unpacked says nothing; that it cannot is told when it is read.
+    /// Who is said to have had the files of a container, by the names that ``ContainerReader`` gives them. What cannot be
+    /// unpacked says nothing; that it cannot is told when it is read.
     ///
     /// - Parameters:
     ///   - name: What the container is called.
     ///   - source: Its bytes; the size is known.
     package static func hosts(
         in format: ContainerFormat, name: String, source: any ContainerSource
-    ) -> CollectionHosts? {
+    ) -> CollectionHosts {
         var survey = ContainerSurvey(budget: ContainerBudget(size: source.size ?? 0))
-        guard var layer = ContainerLayer(format, source, name: name, prefix: "") else { return nil }
-        if format.isCompressedFile {
-            // A rotated log ends here: its first bytes are all that was unpacked.
-            guard let inner = survey.tar(in: layer) else { return nil }
-            layer = inner
+        if let layer = ContainerLayer(format, source, name: name, prefix: "") {
+            // Of a rotated log the first bytes are all that is unpacked.
+            if let archive = format.isCompressedFile ? survey.tar(in: layer) : layer { survey.goOver(archive) }
         }
-        survey.goOver(layer)
-        return survey.paths.isEmpty
-            ? nil : CollectionHosts(paths: survey.paths, in: name) { [notes = survey.notes] in notes[$0] }
+        return CollectionHosts(paths: survey.paths, in: name) { [notes = survey.notes] in notes[$0] }
     }
 
     private init(budget: ContainerBudget) { self.budget = budget }

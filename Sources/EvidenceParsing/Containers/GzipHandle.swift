@@ -40,6 +40,7 @@ final class GzipHandle: Unpacking {
 
     var consumed: UInt64 { position - UInt64(input.count - place) }
     var isEncrypted: Bool { false }
+    var unknownMethod: CompressionMethod? { nil }
     /// Told by ``read(into:)``.
     var isCutOff: Bool { false }
     var tail: Int? { nil }
@@ -68,7 +69,7 @@ final class GzipHandle: Unpacking {
             case Z_OK: break
             case Z_STREAM_END:
                 guard beginsMember() else {
-                    end = consumed
+                    findEnd()
                     return (count, finish(with: isDamaged ? .warning : count == 0 ? .end : .done))
                 }
                 inflateReset(stream)
@@ -77,7 +78,7 @@ final class GzipHandle: Unpacking {
                 isDamaged = true
                 skipTrailer()
                 guard beginsMember() else {
-                    end = consumed
+                    findEnd()
                     return (count, finish(with: .warning))
                 }
                 inflateReset(stream)
@@ -122,6 +123,16 @@ final class GzipHandle: Unpacking {
             guard refill(keeping: Array(rest)) else { return false }
         }
         return input[place...].starts(with: Self.magic)
+    }
+
+    /// Notes where the file ends. Zeros up to the end of the source are padding, as gzip(1) takes them.
+    private func findEnd() {
+        end = consumed
+        repeat {
+            guard input[place...].allSatisfy({ $0 == 0 }) else { return }
+            place = input.count
+        } while refill()
+        if failure == nil { end = position }
     }
 
     private func refill(keeping rest: [UInt8] = []) -> Bool {

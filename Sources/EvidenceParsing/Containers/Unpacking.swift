@@ -15,6 +15,8 @@ protocol Unpacking: AnyObject {
     var isCutOff: Bool { get }
     /// Whether some of it is encrypted, as far as was read.
     var isEncrypted: Bool { get }
+    /// By which method the present entry is compressed, where it cannot be unpacked for that; nil where it can.
+    var unknownMethod: CompressionMethod? { get }
 
     func nextHeader() -> UnpackingAnswer
 
