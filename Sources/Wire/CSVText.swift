@@ -3,6 +3,11 @@ enum CSVText {
     /// What a cell begins with that a spreadsheet runs as a formula (OWASP, CSV injection).
     private static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
 
+    /// Rows, each with its line end.
+    static func table(_ rows: [[String]]) -> String {
+        rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    }
+
     /// The cell in quotation marks. One that a spreadsheet would run as a formula is led by an apostrophe.
     static func cell(_ text: String) -> String {
         // By scalars: as characters, a quotation mark or sign would be hidden by a combining mark after it.

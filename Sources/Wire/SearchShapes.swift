@@ -6,6 +6,9 @@ package struct HitCountShape: Encodable, Sendable {
     let count: Int
 
     package init(count: Int) { self.count = count }
+
+    /// The same as CSV with a line of names.
+    package var csv: String { CSVText.table([["count"], ["\(count)"]]) }
 }
 
 /// Hits by time: `{"seconds":3600,"withoutTime":0,"buckets":[{"time":"..","count":4}]}`. Stretches without hits are left
@@ -24,6 +27,12 @@ package struct HistogramShape: Encodable, Sendable {
         seconds = histogram.seconds
         withoutTime = histogram.withoutTime
         buckets = histogram.buckets.map { Bucket(time: $0.start.description, count: $0.count) }
+    }
+
+    /// The same as CSV with a line of names; records without a time stand last, in a row without one.
+    package var csv: String {
+        let rows = buckets.map { [$0.time, "\($0.count)"] } + (withoutTime > 0 ? [["", "\(withoutTime)"]] : [])
+        return CSVText.table([["time", "count"]] + rows)
     }
 }
 
@@ -46,4 +55,7 @@ package struct TopValuesShape: Encodable, Sendable {
         isIncomplete = top.isIncomplete
         values = top.top(limit).map { Item(value: $0.value, count: $0.count) }
     }
+
+    /// The same as CSV with a line of names.
+    package var csv: String { CSVText.table([[field, "count"]] + values.map { [$0.value, "\($0.count)"] }) }
 }

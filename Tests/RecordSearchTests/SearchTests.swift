@@ -149,6 +149,20 @@ struct SearchTests {
         #expect(try segments[0].records(matching: Query("host:web-1 hello")).count == 1)
     }
 
+    @Test("the top values of time are when records happened")
+    func topTimes() throws {
+        let batch = SampleRecords.random(500, seed: 11)
+        let segments = try SampleRecords.segments(of: batch, piece: 100, evidence: try #require(SampleRecords.evidence))
+        var top = TopValues(field: SearchField("Time"))
+        for segment in segments { try top.add(try segment.records(matching: try Query("*")), of: segment) }
+        var times: [String: Int] = [:]
+        for record in batch.records {
+            if let moment = record.moment { times[moment.description, default: 0] += 1 }
+        }
+        let counted = Dictionary(uniqueKeysWithValues: top.top(.max).map { ($0.value, $0.count) })
+        #expect(counted == times && !times.isEmpty)
+    }
+
     @Test("a histogram and the top values count every hit")
     func summaries() throws {
         let batch = SampleRecords.random(500, seed: 11)

@@ -67,13 +67,16 @@ struct EvidenceSearch: AsyncParsableCommand, JSONCommand {
         if [count, histogram != nil, top != nil].count(where: { $0 }) > 1 {
             throw ValidationError("give one of --count, --histogram and --top")
         }
+        if let from, let to, to.span.lower <= from.span.lower {
+            throw ValidationError("--from is earlier than --to: no time lies between them")
+        }
         _ = try parsed()
     }
 
     func run() async throws {
         let query = try parsed()
         let scope = try store.openForReading().search.open(caseIDs.isEmpty ? nil : caseIDs)
-        let summary = SearchSummary(scope: scope, query: query, printsJSON: printsJSON)
+        let summary = SearchSummary(scope: scope, query: query, format: format)
         if count {
             try await summary.printCount()
         } else if let histogram {

@@ -9,14 +9,15 @@ import Wire
 struct SearchSummary {
     let scope: SearchScope
     let query: Query
-    let printsJSON: Bool
+    let format: SearchFormat
 
     /// Characters of the longest bar.
     private static let barLength = 50
 
     func printCount() async throws {
         let answer = await scope.count(query)
-        try print("\(answer.value)", json: try WireJSON.line(HitCountShape(count: answer.value)))
+        let shape = HitCountShape(count: answer.value)
+        print("\(answer.value)", csv: shape.csv, json: try WireJSON.line(shape))
         note(answer.damage, count: answer.value)
     }
 
@@ -31,7 +32,8 @@ struct SearchSummary {
             [start.text(digits: 0), "\(count)", String(repeating: "#", count: max(1, count * Self.barLength / most))]
         }
         if answer.value.withoutTime > 0 { rows.append(["without a time", "\(answer.value.withoutTime)", ""]) }
-        try print(PlainText.table(rows), json: try WireJSON.line(HistogramShape(answer.value)))
+        let shape = HistogramShape(answer.value)
+        print(PlainText.table(rows), csv: shape.csv, json: try WireJSON.line(shape))
         note(answer.damage, count: buckets.count + answer.value.withoutTime)
     }
 
@@ -39,23 +41,29 @@ struct SearchSummary {
         let answer = await scope.top(query, field: field)
         let limit = limit == 0 ? Int.max : limit
         let rows = answer.value.top(limit).map { ["\($0.count)", $0.value] }
-        try print(PlainText.table(rows), json: try WireJSON.line(TopValuesShape(answer.value, limit: limit)))
+        let shape = TopValuesShape(answer.value, limit: limit)
+        print(PlainText.table(rows), csv: shape.csv, json: try WireJSON.line(shape))
         if answer.value.isIncomplete {
             StandardOutput.note("more than \(TopValues.mostValues) values: those met later are not counted")
         }
         if rows.isEmpty, !query.fields.contains(field), scope.isUnknown(field) { SearchNotes.printUnknown(field) }
-        note(answer.damage, count: rows.count)
+        guard rows.isEmpty else { return note(answer.damage, count: rows.count) }
+        let found = await scope.count(query).value
+        if found > 0 { StandardOutput.note("none of the \(found) records found has a value of \(field.name)") }
+        note(answer.damage, count: found)
     }
 
     private func note(_ damage: [SegmentDamage], count: Int) {
         SearchNotes.print(of: scope, query: query, damage: damage, foundNothing: count == 0)
     }
 
-    private func print(_ text: String, json: Data) throws {
-        if printsJSON {
-            StandardOutput.write(Array(ExerciseMark.on(json)) + [UInt8(ascii: "\n")])
-        } else {
-            StandardOutput.write(Array((ExerciseMark.on(text) + "\n").utf8))
+    private func print(_ text: String, csv: String, json: Data) {
+        switch format {
+        case .text: StandardOutput.write(Array((ExerciseMark.on(text) + "\n").utf8))
+        case .json, .jsonl: StandardOutput.write(Array(ExerciseMark.on(json)) + [UInt8(ascii: "\n")])
+        case .csv:
+            ExerciseMark.note()
+            StandardOutput.write(Array(csv.utf8))
         }
     }
 }

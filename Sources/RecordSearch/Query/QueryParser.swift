@@ -138,7 +138,7 @@ struct QueryParser {
         throw QueryProblem(name.column, "put text that holds a colon in quotation marks")
     }
 
-    static func isTime(_ field: SearchField) -> Bool { field.folded == Array("time".utf8) }
+    static func isTime(_ field: SearchField) -> Bool { field.isTime }
 
     /// - Parameter field: Nil for addresses anywhere.
     mutating func range(of field: SearchField?) throws(QueryProblem) -> Query {
@@ -202,19 +202,22 @@ struct QueryParser {
                 "only addresses are looked for in a range without a field; write field:[from TO to]")
         }
         guard Self.isTime(field) else {
-            return .field(
-                field,
-                .range(
-                    ValueRange(
-                        lower: lower.map { .init(text: $0.folded, isIncluded: includesLower) },
-                        upper: upper.map { .init(text: $0.folded, isIncluded: includesUpper) })))
+            let values = ValueRange(
+                lower: lower.map { .init(text: $0.folded, isIncluded: includesLower) },
+                upper: upper.map { .init(text: $0.folded, isIncluded: includesUpper) })
+            if values.isEmpty { throw Self.emptyRange(lower) }
+            return .field(field, .range(values))
         }
         let from = try lower.map { term throws(QueryProblem) in try Self.span(of: term) }
         let to = try upper.map { term throws(QueryProblem) in try Self.span(of: term) }
-        return .time(
-            TimeSpan(
-                lower: from.map { includesLower ? $0.lower : $0.upper } ?? 0,
-                upper: to.map { includesUpper ? $0.upper : $0.lower } ?? .max))
+        let first = from.map { includesLower ? $0.lower : $0.upper } ?? 0
+        let end = to.map { includesUpper ? $0.upper : $0.lower } ?? .max
+        if lower != nil, upper != nil, end <= first { throw Self.emptyRange(lower) }
+        return .time(TimeSpan(lower: first, upper: end))
+    }
+
+    private static func emptyRange(_ lower: QueryTerm?) -> QueryProblem {
+        QueryProblem(lower?.column ?? 1, "nothing lies in this range: write the lesser first; { and } leave out an end")
     }
 
     private static func span(of term: QueryTerm) throws(QueryProblem) -> TimeSpan {

@@ -5,7 +5,7 @@ struct QueryReader {
 
     /// Characters that a backslash takes their meaning from. Before any other one it is itself, so that paths of Windows
     /// can be written as they are.
-    private static let escaped = Set("\\\"*?:()[]{} +-!<>&|~^/".unicodeScalars)
+    private static let escaped = Set("\\\"*?:()[]{} +-!<>&|~^/='".unicodeScalars)
 
     init(_ text: String) throws(QueryProblem) {
         scalars = Array(text.unicodeScalars)

@@ -44,6 +44,9 @@ package struct SearchField: Hashable, Sendable {
 
     var style: Style { meaning?.style ?? .whole }
 
+    /// Whether it is when a record's event happened, which no value of a record is.
+    package var isTime: Bool { folded == Array("time".utf8) }
+
     /// Whether it is ours, for addresses alone: they are compared as the addresses that they are.
     var isAddress: Bool {
         guard let common = meaning?.common else { return false }

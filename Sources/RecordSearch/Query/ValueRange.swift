@@ -21,6 +21,16 @@ package struct ValueRange: Hashable, Sendable {
         isNumeric = (lower == nil || lowerNumber != nil) && (upper == nil || upperNumber != nil)
     }
 
+    /// Whether no value can lie in the range, since its lower end is above the upper one.
+    var isEmpty: Bool {
+        guard let lower, let upper else { return false }
+        let holdsEnds = lower.isIncluded && upper.isIncluded
+        if let lowerNumber, let upperNumber {
+            return upperNumber < lowerNumber || !holdsEnds && !(lowerNumber < upperNumber)
+        }
+        return upper.text.lexicographicallyPrecedes(lower.text) || !holdsEnds && lower.text == upper.text
+    }
+
     /// Whether a folded value lies in the range.
     func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
         if isNumeric {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The most frequent values of a field among hits. Values that differ only in the case of letters are one, as they are for
 /// the search; of addresses, an address of IPv4 written as IPv6 (`::ffff:10.0.0.5`) is that of IPv4.
 package struct TopValues: Sendable {
@@ -42,11 +44,12 @@ package struct TopValues: Sendable {
 
     /// Adds hits of one segment. A record with several values counts for each, and for one that it has under several names
     /// once; of fields that are found by a name of ours, values that say nothing (none, the `-` of Windows, EvtxECmd's `-\-`)
-    /// are passed over.
+    /// are passed over. Of `time`, when they happened is counted.
     package mutating func add(_ set: RecordSet, of segment: Segment) throws(SegmentDamage) {
         guard !set.isEmpty else { return }
         var blocks = UnpackedBlocks()
         try segment.read { reader throws(SegmentDamage) in
+            guard !field.isTime else { return try addTimes(of: set, reader) }
             let found = try reader.found(field, in: set)
             /// The values of a record that has several can be one to people; by how they are compared.
             var same: [[UInt8]: [(text: String, number: Int)]] = [:]
@@ -62,6 +65,17 @@ package struct TopValues: Sendable {
                 }
             }
             for values in same.values { try addOnce(values, of: set, reader) }
+        }
+    }
+
+    /// Records stand by time, those without one first.
+    private mutating func addTimes(of set: RecordSet, _ reader: SegmentReader) throws(SegmentDamage) {
+        var next = try reader.firstRecord(notBefore: 0)
+        while let record = set.first(from: next), record < reader.recordCount {
+            let ticks = try reader.time(record)
+            guard let time = Timestamp(ticks: ticks) else { throw SegmentDamage("times out of order") }
+            next = try reader.firstRecord(notBefore: ticks + 1, from: record + 1)
+            add(time.description, set.count(in: record..<next))
         }
     }
 
