@@ -68,7 +68,7 @@ package struct AllowMatcher: ~Copyable {
             nodes[entry.rule.lowercased(), default: []].append(variant.map { builder.program.variants[Int($0)].root })
         }
         evaluation = Evaluation(builder.program)
-        fields = FieldNumbering(builder.program.fields)
+        fields = FieldNumbering(builder.program)
     }
 
     /// Whether a match of a rule is known to be harmless.

@@ -40,6 +40,9 @@ enum DetectionLimits {
     static let heldMatches = 400_000
     /// Records of a correlation's match that are listed; all are counted.
     static let listedRecords = 1_000
+    /// Values, or combinations of values, by which one match is counted in a correlation: lists of roles or addresses have
+    /// a few.
+    static let valuesPerMatch = 64
     /// Bytes of a value that correlations keep. Longer ones are told apart by their digest.
     static let correlatedValueBytes = 512
 }

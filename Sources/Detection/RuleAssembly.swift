@@ -45,6 +45,7 @@ struct RuleAssembly {
                 tell(error, source.name)
             }
         }
+        for notice in collection.lastNotices { tell(notice, source.name) }
     }
 
     private mutating func add(_ document: SigmaNode, file: String) throws(RuleFault) {
@@ -113,6 +114,10 @@ struct RuleAssembly {
         for (place, rule) in rules.enumerated() {
             known.add(place, rule.summary, name: rule.isPart ? nil : rule.name, hasID: rule.idPlace != nil)
         }
+        var correlations = RuleNames()
+        for (place, one) in read.enumerated() {
+            correlations.add(place, one.summary, name: one.name, hasID: one.idPlace != nil)
+        }
         var left = rules.map { _ in [SigmaFilter]() }
         for (filter, file) in filters {
             guard let names = filter.rules else {
@@ -127,9 +132,13 @@ struct RuleAssembly {
                 for place in covered { left[place].append(filter) }
                 guard covered.isEmpty else { continue }
                 let message =
-                    named.isEmpty
-                    ? "no rule has the id or name '\(name)'"
-                    : "the rule '\(name)' is of another log source than the filter"
+                    if !named.isEmpty {
+                        "the rule '\(name)' is of another log source than the filter"
+                    } else if correlations.numbers(of: name).isEmpty {
+                        "no rule has the id or name '\(name)'"
+                    } else {
+                        "'\(name)' is a correlation: filters are for the rules that it is made of"
+                    }
                 tell(RuleFault(place: namePlace, kind: .warning, message: message), file)
             }
         }

@@ -36,7 +36,7 @@ package struct RuleMatcher: ~Copyable {
         self.rules = rules
         self.keepsFields = keepsFields
         evaluation = Evaluation(rules.program)
-        fields = FieldNumbering(rules.program.fields)
+        fields = FieldNumbering(rules.program)
         foundIn = Array(repeating: 0, count: rules.rules.count)
         recent = Array(repeating: (nil, candidates), count: 64)
         shapes = rules.index.shapes.map { ($0, CandidateSet($0.variants, keys: rules.keys)) }
@@ -113,7 +113,7 @@ package struct RuleMatcher: ~Copyable {
             }
             let match = RuleMatch(rule: rule, record: batch[index])
             if rules.rules[rule].isCorrelated {
-                let values = rules.carried[Int(number)].map { evaluation.text(ofFirst: $0, batch) }
+                let values = rules.carried[Int(number)].map { evaluation.carried(ofFirst: $0, batch) }
                 correlated(CorrelatedMatch(match, values: values))
             }
             found(match)

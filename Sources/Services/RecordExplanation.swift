@@ -90,8 +90,12 @@ package struct RecordExplanation: Sendable {
     package func explain(json bytes: [UInt8]) throws(ServiceFailure) -> Result {
         let line = bytes.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0 }
         let parsed = JSONLinesParser().parse(EvidencePortion(bytes: line + [UInt8(ascii: "\n")], offset: 0))
-        guard let record = parsed.batch.records.first, parsed.issues.isEmpty else {
-            throw ServiceFailure(code: "unreadable", subject: "-", cause: "a record is one object of JSON")
+        // What else is told of a record, as that it has no time, stands in the way of nothing.
+        let damage = parsed.issues.first { $0.kind == .damagedRecord || $0.kind == .truncated }
+        guard let record = parsed.batch.records.first, parsed.batch.count == 1, damage == nil else {
+            throw ServiceFailure(
+                code: "unreadable", subject: "-",
+                cause: "a record is one object of JSON" + (damage.map { ": \($0.words)" } ?? ""))
         }
         let explainer = RuleExplainer(rules)
         return Result(explanations: chosen.compactMap { explainer.explain($0, record) }, records: 1)

@@ -22,6 +22,7 @@ struct CorrelationPropertyTests {
         "type: temporal_ordered, rules: [a, b, c], timespan: 6s, condition: {lt: 2}",
         "type: temporal_ordered, rules: [a, d, b], timespan: 9s",
         "type: temporal_ordered, rules: [d, a, c, b], group-by: [u], timespan: 12s, condition: {gt: 2}",
+        "type: temporal_ordered, rules: [a, b, a], group-by: [u], timespan: 9s",
         "type: event_count, rules: [a, d], timespan: 3s, condition: {gte: 3}",
         "type: temporal, rules: [a, b, c], timespan: 5s, condition: (a or b) and not c",
         "type: temporal, rules: [a, b], group-by: [v], timespan: 9s, condition: a and b",
@@ -49,13 +50,15 @@ struct CorrelationPropertyTests {
         return (0..<count).map { _ in
             second += [0, 0, 1, 1, 2, 5, 9, 25][Int.random(in: 0..<8, using: &random)]
             var fields: [(String, Stored)] = [("Kind", .text(["a", "b", "c"].randomElement(using: &random) ?? "a"))]
-            if Int.random(in: 0..<9, using: &random) > 0 {
-                fields.append(("u", .text(Bool.random(using: &random) ? "x" : "Y")))
+            // Mostly one value of each, at times none or several.
+            let counts = [0, 1, 1, 1, 1, 1, 1, 2, 3]
+            for _ in 0..<(counts.randomElement(using: &random) ?? 1) {
+                fields.append(("u", .text(["x", "Y", "y"].randomElement(using: &random) ?? "x")))
             }
-            if Int.random(in: 0..<9, using: &random) > 0 {
+            for _ in 0..<(counts.randomElement(using: &random) ?? 1) {
                 fields.append(("v", .number(UInt32.random(in: 0..<3, using: &random))))
             }
-            if Int.random(in: 0..<9, using: &random) > 0 {
+            for _ in 0..<(counts.randomElement(using: &random) ?? 1) {
                 fields.append(("n", .number(UInt32.random(in: 0..<9, using: &random))))
             }
             return Happening(second, fields)
@@ -160,17 +163,24 @@ private struct NaiveCorrelator {
         for one in occurrences.sorted(by: Occurrence.precedes) {
             for input in correlation.inputs.indices where correlation.inputs[input] == one.rule {
                 guard let fields = correlation.fields[input][one.rule] else { continue }
-                let shown = fields.group.compactMap { one.values[$0] }
-                let value = fields.values.compactMap { one.values[$0] }
-                guard shown.count == fields.group.count, value.count == fields.values.count else { continue }
-                let group = shown.map { $0.lowercased() }
-                groups[group, default: []].append(
-                    Event(
-                        ticks: one.ticks, input: input, place: one.place, group: group, shown: shown,
-                        value: value.map { $0.lowercased() }, shownValue: value))
+                for shown in Self.choices(fields.group.map { one.values[$0].texts }) {
+                    let group = shown.map { $0.lowercased() }
+                    for value in Self.choices(fields.values.map { one.values[$0].texts }) {
+                        groups[group, default: []].append(
+                            Event(
+                                ticks: one.ticks, input: input, place: one.place, group: group, shown: shown,
+                                value: value.map { $0.lowercased() }, shownValue: value))
+                    }
+                }
             }
         }
         return groups.values.flatMap { isThreshold ? runs(of: $0) : spans(of: $0) }
+    }
+
+    /// Each way to take one of each.
+    private static func choices(_ lists: [[String]]) -> [[String]] {
+        guard let first = lists.first else { return [[]] }
+        return first.flatMap { one in choices(Array(lists.dropFirst())).map { [one] + $0 } }
     }
 
     private var isThreshold: Bool {

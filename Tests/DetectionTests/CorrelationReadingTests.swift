@@ -251,6 +251,49 @@ struct CorrelationReadingTests {
             ])
     }
 
+    @Test("a rule beside action: reset is read; a part that no rule follows is told")
+    func resetWithRule() {
+        let text = """
+            action: global
+            title: G
+            ---
+            action: reset
+            \(rule("selection: {A: 4}"))
+            ---
+            action: repeat
+            title: Again
+            ---
+            action: global
+            title: Last
+            """
+        let (rules, problems) = RuleSet.load([RuleSource(name: "f", text: text)])
+
+        #expect(rules.titles(in: record(["A": 4])) == ["Test", "Again"])
+        #expect(
+            problems.map { "\($0.line) \($0.message)" }.filter { !$0.contains("is of Sigma 1") } == [
+                "1 no rule follows this 'action: global', and so it is part of none",
+                "14 no rule follows this 'action: global', and so it is part of none",
+            ])
+    }
+
+    @Test("a filter that names a correlation is told that filters are for rules")
+    func filterOfCorrelation() {
+        let filter = """
+            title: F
+            logsource: {product: test, service: log}
+            filter: {rules: [C, nope], selection: {u: x}, condition: not selection}
+            """
+        let text = [
+            kinds("a"), correlation("type: event_count,\nrules: [a],\ntimespan: 1m,\ncondition: {gte: 1}"), filter,
+        ].joined(separator: "\n---\n")
+
+        #expect(
+            problems(text).map { String($0.drop { $0 != " " }.dropFirst()) } == [
+                "'C' is a correlation: filters are for the rules that it is made of",
+                "no rule has the id or name 'nope'",
+            ])
+    }
+
     private func old(_ condition: String, timeframe: String = "timeframe: 1m", _ happenings: [Happening]) -> [String] {
         let text = """
             title: Old

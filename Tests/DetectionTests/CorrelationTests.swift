@@ -200,6 +200,92 @@ struct CorrelationTests {
             correlated(without, records("b", at: [0]) + records("a", at: [10])) == ["C 0..10 at 10: 2 records, 1.0"])
     }
 
+    /// Several values of a field, in an order that must not matter.
+    private static let orders: [[Stored]] = [["x", "y", "X"], ["y", "x"]]
+
+    @Test("a record with several values of a field is in the group of each, and once", arguments: orders)
+    func severalGroups(values: [Stored]) {
+        func several(_ second: Int) -> Happening { Happening(second, [("Kind", "a")] + values.map { ("u", $0) }) }
+        let text = [
+            kinds("a"),
+            correlation("type: event_count,\nrules: [a],\ngroup-by: [u],\ntimespan: 1m,\ncondition: {gte: 2}"),
+        ].joined(separator: "\n---\n")
+        func one(_ u: Stored) -> Happening { Happening(9, ["Kind": "a", "u": u]) }
+
+        #expect(correlated(text, [several(0), one("x")]) == ["C u=x 0..9 at 9: 2 records, 2.0"])
+        #expect(correlated(text, [several(0), one("y")]) == ["C u=y 0..9 at 9: 2 records, 2.0"])
+        #expect(correlated(text, [several(0), one("z")]) == [])
+        #expect(correlated(text, [several(0)]) == [])
+        #expect(
+            correlated(text, [several(0), several(5)]).sorted() == [
+                "C u=x 0..5 at 5: 2 records, 2.0", "C u=y 0..5 at 5: 2 records, 2.0",
+            ])
+    }
+
+    @Test("each of several values of a field counts", arguments: orders)
+    func severalValues(values: [Stored]) {
+        func found(_ type: String, _ condition: String, _ fields: [(String, Stored)]) -> [String] {
+            correlated(
+                [
+                    kinds("a"),
+                    correlation("type: \(type),\nrules: [a],\ntimespan: 1m,\ncondition: {\(condition)}"),
+                ].joined(separator: "\n---\n"), [Happening(0, [("Kind", "a")] + fields)])
+        }
+        let fields = values.map { ("u", $0) }
+
+        #expect(found("value_count", "field: u, gte: 2", fields) == ["C 0..0 at 0: 1 records, 2.0"])
+        #expect(found("value_count", "field: u, gte: 3", fields) == [])
+        #expect(
+            found("value_count", "field: [u, v], gte: 4", fields + [("v", 1), ("v", 2)])
+                == ["C 0..0 at 0: 1 records, 4.0"])
+        #expect(
+            found("value_sum", "field: v, gte: 5", [("v", 2), ("v", "-"), ("v", 3)]) == ["C 0..0 at 0: 1 records, 5.0"])
+        #expect(
+            found("value_percentile", "field: v, lte: 50", [("v", 2), ("v", 3)]).sorted() == [
+                "C v=2 0..0 at 0: 1 records, 50.0", "C v=3 0..0 at 0: 1 records, 50.0",
+            ])
+        #expect(found("event_count", "gte: 2", fields) == [])
+    }
+
+    @Test("of very many values of a record, so many are counted, and that there are more is told")
+    func manyValues() {
+        let text = [
+            kinds("a"),
+            correlation("type: value_count,\nrules: [a],\ntimespan: 1m,\ncondition: {field: [u, v], gte: 1}"),
+        ].joined(separator: "\n---\n")
+        let rules = RuleSet.load([RuleSource(name: "f", text: text)]).rules
+        func measured(_ count: Int) -> (measure: Double?, letGo: Int) {
+            let values = (0..<count).flatMap { [("u", Stored.number(UInt32($0))), ("v", .number(UInt32($0)))] }
+            let happenings = [Happening(0, [("Kind", "a")] + values)]
+            var correlator = rules.makeCorrelator()
+            var found: [CorrelationFinding] = []
+            for one in Timeline.occurrences(rules, in: Timeline.batches(happenings)) {
+                correlator.add(one) { found.append($0) }
+            }
+            correlator.finish { found.append($0) }
+            return (found.first?.measure, correlator.losses[0].letGo)
+        }
+
+        #expect(measured(8) == (64, 0))
+        #expect(measured(9) == (64, 1))
+        #expect(measured(1_000) == (64, 1))
+    }
+
+    @Test("temporal_ordered: a rule that is named twice is asked for twice")
+    func orderedRepeats() {
+        let text = [kinds("a", "b"), correlation("type: temporal_ordered,\nrules: [a, b, a],\ntimespan: 1m")]
+            .joined(separator: "\n---\n")
+        func found(_ order: String) -> [String] {
+            correlated(text, order.enumerated().map { Happening($0.offset, ["Kind": .text(String($0.element))]) })
+        }
+
+        #expect(found("aba") == ["C 0..2 at 2: 3 records, 3.0"])
+        #expect(found("ab") == [])
+        #expect(found("bab") == [])
+        #expect(found("aab") == [])
+        #expect(found("baab").isEmpty && found("abba").count == 1)
+    }
+
     @Test("an alias is a field that has another name in each rule")
     func aliases() {
         let text =

@@ -60,6 +60,59 @@ struct ModifierTests {
     func exists(vector: Vector) { #expect(vector.answer == vector.fits) }
 
     @Test(
+        "an object is there, and has no value of its own",
+        arguments: [
+            ("A|exists: true", true), ("A|exists: false", false), ("A: null", false), ("A|neq: x", true),
+            ("A.B|exists: true", true), ("A.B: null", false), ("A.B.C: 1", true), ("A: 1", false), ("A: '*'", false),
+            ("A.B.C|exists: false", false), ("A.B.X|exists: true", false), ("A.Bx|exists: true", false),
+            ("X.A|exists: true", false), ("X: null", true), ("X|neq: x", false), ("A|neq: null", true),
+        ])
+    func objects(item: String, isFit: Bool) throws {
+        let text = rule("selection: {\(item)}")
+        let batch = record(["A.B.C": "1", "D": "2"])
+        #expect(fits(text, batch) == isFit)
+        #expect(try explanation(text, batch).matches == isFit)
+
+        // Another record of the same names does not have the object, and one behind it has.
+        var matcher = RuleSet.load([RuleSource(name: "f", text: text)]).rules.makeMatcher()
+        var found: [Int] = []
+        let fields: [[String]] = [["D"], ["A.B.C"]]
+        var builder = RecordBatchBuilder()
+        for (number, names) in fields.enumerated() {
+            builder.beginRecord(position: UInt64(number), number: UInt64(number))
+            builder.append(builder.intern(FieldName("Channel", path: [])), .utf8, "Security".utf8)
+            builder.mark(.channel)
+            for name in names { builder.append(builder.intern(FieldName(name, path: [])), .utf8, "1".utf8) }
+            builder.endRecord()
+        }
+        let both = builder.finish()
+        matcher.match(both) { found.append($0.record.index) }
+        #expect(found.contains(1) == isFit)
+        #expect(
+            found.contains(0) == (item.hasSuffix("null") && !item.contains("neq") || item.hasSuffix("exists: false")))
+    }
+
+    @Test("a match on an object shows what stands in it")
+    func objectShown() {
+        let rules = RuleSet.load([RuleSource(name: "f", text: rule("selection: {A|exists: true}"))]).rules
+        var matcher = rules.makeMatcher()
+        var matches: [RuleMatch] = []
+        matcher.match(record(["A.B": "1"])) { matches.append($0) }
+
+        #expect(matches.map { matcher.matchedFields(of: $0) } == [["A.B": "1"]])
+    }
+
+    @Test(
+        "fieldref with neq compares where both fields have a value",
+        arguments: [
+            ("A|fieldref|neq: B", true), ("A|fieldref|neq: A", false), ("A|fieldref|neq: C", false),
+            ("A|fieldref|neq: N", false), ("C|fieldref|neq: A", false),
+        ])
+    func differentFields(item: String, isFit: Bool) {
+        #expect(fits(rule("selection: {\(item)}"), record(["A": "x", "B": "y", "N": .null])) == isFit)
+    }
+
+    @Test(
         "windash makes five dashes the same, whichever the rule or the record has",
         arguments: [
             Vector("F|contains|windash: ' /accepteula'", "x -accepteula", true),

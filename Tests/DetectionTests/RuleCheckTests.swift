@@ -59,6 +59,12 @@ struct RuleCheckTests {
                 "a: {F|startswith: abc}\nb: {F|startswith: XYZ}", "a and b",
                 "'F' to be two things that exclude each other"
             ),
+            ("a: {F|minute: 99}", "a", "F has a minute that is 99"),
+            ("a: {F|hour: [24, 25]}", "a", "F has a hour that is 24"),
+            ("a: {F|week|gt: 53, G: x}", "a", "F has a week that is greater than 53"),
+            ("a: {F|month|lt: 1}", "a", "F has a month that is less than 1"),
+            ("a: {F|day: 1.5}", "a", "F has a day that is 1.5"),
+            ("a: {F|hour|gte: 20, F|hour|lt: 6}", "a", "'F' to be two things that exclude each other"),
             (
                 "a: {F|endswith: '*.exe'}\nb: {F|endswith: .dll}", "a and b",
                 "'F' to be two things that exclude each other"
@@ -76,6 +82,9 @@ struct RuleCheckTests {
     @Test(
         "what a record can meet is not told",
         arguments: [
+            ("a: {F|minute: [99, 59]}", "a"), ("a: {F|week|gte: 53, F|hour|lte: 0}", "a"),
+            ("a: {F: x}\nb: {F|minute: 99}", "a and not b"), ("a: {F|hour|gt: 20, F|day|lt: 6}", "a"),
+            ("a: {F|exists: [true, true]}", "a"),
             ("a: {F: x}\nb: {F: y}", "a or b"), ("a: {F: [x, y]}\nb: {F: y}", "a and not b"),
             ("a: {F: x}\nb: {F: y}", "a and not b"), ("a: {F: abc}\nb: {F|contains: b}", "a and b"),
             ("a: {F: '5'}\nb: {F: 5}", "a and b"), ("a: {F|cased: x}\nb: {F: X}", "a and b"),

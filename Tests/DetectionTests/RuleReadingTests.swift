@@ -57,6 +57,7 @@ struct RuleReadingTests {
             ("selection: {A|re: '(x'}", "4:23 bad regular expression: missing closing parenthesis, at character 3"),
             ("selection: {A|cidr: 10.0.0.0/40}", "4:25 '10.0.0.0/40' is not a network in CIDR notation"),
             ("selection: {A|exists: maybe}", "4:27 'exists' takes true or false"),
+            ("selection: {A|exists: [true, false]}", "4:27 'exists' takes true or false, not both"),
             ("selection: {A|lt: x}", "4:23 a number is needed here"),
             ("selection: {A|contains: null}", "4:29 null does not go with these modifiers"),
             ("selection: {A: {B: 1}}", "4:20 a map cannot be the value of a field"),

@@ -29,6 +29,19 @@ struct SelectionTests {
         #expect(selections.map { fits(rule($0), batch) } == [true, false, true, false, true, true, true, true])
     }
 
+    @Test(
+        "keywords stand where contains, startswith and endswith say, of any value",
+        arguments: [
+            ("'|endswith': words", true), ("'|endswith': two", false), ("'|startswith': TWO", true),
+            ("'|startswith': words", false), ("'|contains': 'wo wo'", true), ("'|endswith|all': [words, one]", true),
+            ("'|startswith|cased': Two", false), ("'|endswith': '?ords'", true),
+        ])
+    func placedKeywords(item: String, isFit: Bool) throws {
+        let text = rule("selection: {\(item)}")
+        #expect(fits(text, batch) == isFit)
+        #expect(try explanation(text, batch).matches == isFit)
+    }
+
     @Test("of several values with one name, one that fits is enough")
     func repeatedFields() {
         let selections = [

@@ -90,6 +90,12 @@ struct RuleTestServiceTests {
         #expect(try explaining.explain(json: Array(Self.login.utf8)).explanations.map(\.matches) == [true])
         await #expect(throws: ServiceFailure.self) { try await explaining.explain(.number(3), of: file) }
         #expect(throws: ServiceFailure.self) { try explaining.explain(json: Array("login".utf8)) }
+        // A record without a time is one as well; two are too many, and half of one is too little.
+        let untimed = #"{"kind":"login","A":1}"#
+        #expect(try explaining.explain(json: Array(untimed.utf8)).records == 1)
+        for strange in [untimed + untimed, untimed + " x", String(untimed.dropLast())] {
+            #expect(throws: ServiceFailure.self) { try explaining.explain(json: Array(strange.utf8)) }
+        }
         #expect(throws: ServiceFailure.self) { try RecordExplanation(rules, named: "logout") }
     }
 

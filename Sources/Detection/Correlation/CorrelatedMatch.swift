@@ -4,9 +4,9 @@ package import Vocabulary
 package struct CorrelatedMatch: Sendable {
     package let match: RuleMatch
     /// Of the fields that correlations need of the rule.
-    let values: [String?]
+    let values: [CarriedValues]
 
-    init(_ match: RuleMatch, values: [String?]) {
+    init(_ match: RuleMatch, values: [CarriedValues]) {
         self.match = match
         self.values = values
     }

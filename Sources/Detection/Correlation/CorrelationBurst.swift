@@ -23,8 +23,12 @@ struct CorrelationBurst {
 
     mutating func add(_ events: some Collection<CorrelationEvent>, measure: Double) {
         self.measure = max(self.measure, measure)
+        var before: RecordPlace?
         for event in events {
             let one = event.occurrence
+            // A record that counts by several values stands there for each of them.
+            if one.place == before { continue }
+            before = one.place
             if first.map({ one.ticks < $0.ticks }) ?? true { first = one }
             last = max(last, one.ticks)
             if canRepeat, known.count < DetectionLimits.matchesPerWindow, !known.insert(one.place).inserted { continue }
@@ -38,17 +42,20 @@ struct CorrelationBurst {
 
     /// - Parameters:
     ///   - correlation: Its place in the rule set.
-    ///   - ownValue: The value that this match is about, of a correlation that looks at each value by itself.
+    ///   - group: What its records have in common, folded.
+    ///   - ownValue: The value that this match is about, folded, of a correlation that looks at each value by itself.
     func finding(
-        _ correlation: Int, _ rule: CompiledCorrelation, fields: LinkedCorrelation.Fields?, ownValue: Bool, isOver: Bool
+        _ correlation: Int, _ rule: CompiledCorrelation, fields: LinkedCorrelation.Fields?, group: [String],
+        ownValue: [String], isOver: Bool
     ) -> CorrelationFinding? {
         guard let first, let fields, let start = Timestamp(ticks: first.ticks), let end = Timestamp(ticks: last),
             let moment = Timestamp(ticks: min(met, last))
         else { return nil }
-        var names = Array(zip(rule.groupBy, fields.group))
-        if ownValue { names += zip(rule.valueFields, fields.values) }
+        // As the first record writes it.
+        let names = zip(rule.groupBy + rule.valueFields, zip(fields.group + fields.values, group + ownValue))
         return CorrelationFinding(
-            correlation: correlation, group: names.map { ($0, first.values[$1] ?? "") }, met: moment, first: start,
+            correlation: correlation, group: names.map { ($0, first.values[$1.0].text(of: $1.1) ?? $1.1) }, met: moment,
+            first: start,
             last: end, count: count, measure: measure, records: listed, isOver: isOver, toldCount: toldCount)
     }
 

@@ -74,24 +74,33 @@ final class CorrelationStage {
         var touched: [CorrelationGroup] = []
         for event in arrived {
             guard let fields = correlation.fields[event.input][event.occurrence.rule] else { continue }
-            let values = event.occurrence.values
-            let key = fields.group.compactMap { values[$0].map(CaseFolding.string) }
-            guard key.count == fields.group.count else {
+            let keys = CarriedValues.combinations(of: fields.group, in: event.occurrence.values)
+            guard !keys.folded.isEmpty else {
                 losses.withoutGroup += 1
                 continue
             }
-            var event = event
-            event.value = fields.values.compactMap { values[$0].map(CaseFolding.string) }
-            guard event.value.count == fields.values.count, !correlation.measure.isNumeric || event.readNumber() else {
+            let values = CarriedValues.combinations(of: fields.values, in: event.occurrence.values)
+            let counted = values.folded.compactMap { with($0, event) }
+            guard !counted.isEmpty else {
                 losses.withoutValue += 1
                 continue
             }
-            let group = group(key)
-            if group.new.isEmpty { touched.append(group) }
-            group.new.append(event)
+            if keys.isCut || values.isCut { losses.letGo += 1 }
+            for key in keys.folded {
+                let group = group(key)
+                if group.new.isEmpty { touched.append(group) }
+                group.new += counted
+            }
         }
         arrived.removeAll(keepingCapacity: true)
         return touched
+    }
+
+    /// An event by one of its values; nil where it is no number and has to be one.
+    private func with(_ value: [String], _ event: CorrelationEvent) -> CorrelationEvent? {
+        var event = event
+        event.value = value
+        return !correlation.measure.isNumeric || event.readNumber() ? event : nil
     }
 
     private func group(_ key: [String]) -> CorrelationGroup {

@@ -135,7 +135,7 @@ package struct Correlator: ~Copyable {
     ) {
         let result = group.window.result(since: now - stage.correlation.span, stage.correlation.inputNames)
         guard stage.correlation.condition.holds(result) else {
-            if let burst = group.burst { tell(burst, of: stage, found) }
+            if let burst = group.burst { tell(burst, of: group, stage, found) }
             group.burst = nil
             return
         }
@@ -146,7 +146,7 @@ package struct Correlator: ~Copyable {
             var burst = makeBurst(of: group.window.held, measure: result, stage)
             pass(on: group.window.held, burst.number, from: stage)
             if announces {
-                tell(burst, of: stage, isOver: false, found)
+                tell(burst, of: group, stage, isOver: false, found)
                 burst.toldCount = burst.count
             }
             group.burst = burst
@@ -195,25 +195,28 @@ package struct Correlator: ~Copyable {
         heldCount -= group.window.count
         let correlation = stage.correlation
         if correlation.isThreshold {
-            if let burst = group.burst { tell(burst, of: stage, found) }
+            if let burst = group.burst { tell(burst, of: group, stage, found) }
         } else if correlation.measure == .share {
             for (percent, events) in group.window.shares where correlation.condition.holds(percent) {
-                finish(events[...], measure: percent, of: stage, found)
+                finish(events[...], measure: percent, of: group, stage, found)
             }
         } else {
             let result = group.window.result(since: Int64.min + 1, correlation.inputNames)
-            if correlation.condition.holds(result) { finish(group.window.held, measure: result, of: stage, found) }
+            if correlation.condition.holds(result) {
+                finish(group.window.held, measure: result, of: group, stage, found)
+            }
         }
     }
 
     /// A whole span of time that meets its correlation.
     private mutating func finish(
-        _ events: ArraySlice<CorrelationEvent>, measure: Double, of stage: CorrelationStage,
+        _ events: ArraySlice<CorrelationEvent>, measure: Double, of group: CorrelationGroup, _ stage: CorrelationStage,
         _ found: (CorrelationFinding) -> Void
     ) {
         let burst = makeBurst(of: events, measure: measure, stage)
         pass(on: events, burst.number, from: stage)
-        tell(burst, of: stage, found)
+        let isShare = stage.correlation.measure == .share
+        tell(burst, of: group, stage, ownValue: isShare ? events.first?.value ?? [] : [], found)
     }
 
     /// Ends a group early, to hold less.
@@ -229,13 +232,14 @@ package struct Correlator: ~Copyable {
     }
 
     private func tell(
-        _ burst: CorrelationBurst, of stage: CorrelationStage, isOver: Bool = true,
+        _ burst: CorrelationBurst, of group: CorrelationGroup, _ stage: CorrelationStage, ownValue: [String] = [],
+        isOver: Bool = true,
         _ found: (CorrelationFinding) -> Void
     ) {
         let correlation = stage.correlation
         let fields = correlation.fields.lazy.compactMap { $0[burst.firstRule ?? -1] }.first
         let finding = burst.finding(
-            stage.place, correlation, fields: fields, ownValue: correlation.measure == .share, isOver: isOver)
+            stage.place, correlation, fields: fields, group: group.key, ownValue: ownValue, isOver: isOver)
         if let finding { found(finding) }
     }
 }

@@ -25,8 +25,8 @@ package struct Occurrence: Hashable, Sendable {
     package let place: RecordPlace
     /// The computer of the record; empty where it states none.
     package let host: String
-    /// Of the fields that correlations need of the rule; nil where the record has none.
-    let values: [String?]
+    /// Of the fields that correlations need of the rule.
+    let values: [CarriedValues]
 
     /// The same, in another file, behind so many records that were not known of.
     package func moved(to file: UInt32, by records: UInt64 = 0) -> Occurrence {
@@ -67,8 +67,7 @@ extension Occurrence {
     /// Appends the occurrence to bytes from which ``init(from:at:)`` reads it.
     package func encode(to bytes: inout [UInt8]) {
         func append(_ number: some FixedWidthInteger) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
-        func append(_ text: String?) {
-            guard let text else { return append(UInt32.max) }
+        func append(_ text: String) {
             append(UInt32(text.utf8.count))
             bytes += text.utf8
         }
@@ -80,8 +79,21 @@ extension Occurrence {
         append(place.position)
         append(host)
         append(UInt32(values.count))
-        for value in values { append(value) }
+        for value in values {
+            switch value {
+            case .none: append(Self.noValue)
+            case .one(let text): append(text)
+            case .several(let texts):
+                append(Self.severalValues)
+                append(UInt32(texts.count))
+                for text in texts { append(text) }
+            }
+        }
     }
+
+    /// What stands in place of the length of a single value.
+    private static let noValue = UInt32.max
+    private static let severalValues = UInt32.max - 1
 
     /// Reads an occurrence, and moves `place` behind it; nil where its bytes are not all there.
     package init?(from bytes: borrowing [UInt8], at place: inout Int) {
@@ -94,26 +106,38 @@ extension Occurrence {
                 Number(littleEndian: $0.loadUnaligned(fromByteOffset: next, as: Number.self))
             }
         }
-        func text(_ bytes: borrowing [UInt8]) -> String?? {
-            guard let count = number(bytes, UInt32.self) else { return .none }
-            if count == UInt32.max { return .some(nil) }
-            guard next + Int(count) <= bytes.count else { return .none }
+        func text(_ bytes: borrowing [UInt8], _ count: UInt32?) -> String? {
+            guard let count, Int(count) <= bytes.count - next else { return nil }
             defer { next += Int(count) }
-            return .some(String(decoding: bytes[next..<next + Int(count)], as: UTF8.self))
+            return String(decoding: bytes[next..<next + Int(count)], as: UTF8.self)
+        }
+        func values(_ bytes: borrowing [UInt8]) -> CarriedValues? {
+            guard let count = number(bytes, UInt32.self) else { return nil }
+            if count == Self.noValue { return CarriedValues.none }
+            guard count == Self.severalValues else { return text(bytes, count).map { .one($0) } }
+            guard let count = number(bytes, UInt32.self), count <= DetectionLimits.valuesPerMatch + 1 else {
+                return nil
+            }
+            var texts: [String] = []
+            for _ in 0..<count {
+                guard let text = text(bytes, number(bytes, UInt32.self)) else { return nil }
+                texts.append(text)
+            }
+            return .several(texts)
         }
         guard let ticks = number(bytes, Int64.self), let rule = number(bytes, UInt32.self),
             let digest = number(bytes, UInt64.self), let file = number(bytes, UInt32.self),
             let record = number(bytes, UInt64.self), let position = number(bytes, UInt64.self),
-            let host = text(bytes), let count = number(bytes, UInt32.self)
+            let host = text(bytes, number(bytes, UInt32.self)), let count = number(bytes, UInt32.self)
         else { return nil }
-        var values: [String?] = []
+        var carried: [CarriedValues] = []
         for _ in 0..<count {
-            guard let value = text(bytes) else { return nil }
-            values.append(value)
+            guard let value = values(bytes) else { return nil }
+            carried.append(value)
         }
         self.init(
             ticks: ticks, rule: Int(rule), digest: digest,
-            place: RecordPlace(file: file, record: record, position: position), host: host ?? "", values: values)
+            place: RecordPlace(file: file, record: record, position: position), host: host, values: carried)
         place = next
     }
 }

@@ -19,7 +19,7 @@ final class ExplainedRoute {
         var builder = RuleProgramBuilder()
         root = Self.step(of: rule, on: route, &builder)
         evaluation = Evaluation(builder.program)
-        fields = FieldNumbering(builder.program.fields)
+        fields = FieldNumbering(builder.program)
         // Whether a record takes the route is asked of the index, as for all rules.
         var anything = rule
         anything.criterion = .all([])
@@ -136,8 +136,12 @@ extension Evaluation {
             default: nil
             }
         var compared: [(field: String?, text: String, fits: Bool)] = []
-        for value in values(of: test.field, batch) {
-            let fits = fitting ?? fits(value, test, batch)
+        var shown = values(of: test.field, batch)
+        let inside = test.kind.asksForPresence && shown.isEmpty ? value(inside: test.field, batch) : -1
+        if inside >= 0 { shown = [inside] }
+        for value in shown {
+            // What stands in an object says that it is there, and no more.
+            let fits = fitting ?? (inside < 0 && fits(value, test, batch))
             let slot = slot(of: value)
             let name = slot >= 0 ? batch.field(inSlot: slot).name.name : nil
             compared.append((name, plainText(value, batch), fits))

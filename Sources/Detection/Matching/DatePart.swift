@@ -4,6 +4,18 @@ import Vocabulary
 enum DatePart: String, Hashable, Sendable {
     case minute, hour, day, week, month, year
 
+    /// The numbers that dates have.
+    var numbers: ClosedRange<Double> {
+        switch self {
+        case .minute: 0...59
+        case .hour: 0...23
+        case .day: 1...31
+        case .week: 1...53
+        case .month: 1...12
+        case .year: 0...9_999
+        }
+    }
+
     /// The number in an ISO 8601 date; nil where the text is no date.
     func number(in text: String) -> Int? {
         guard let civil = CivilTime.read(text)?.civil, let moment = civil.moment() else { return nil }

@@ -26,6 +26,11 @@ struct Evaluation: ~Copyable {
             let field = fields.ruleField(batch.slots[slot].field)
             if field >= 0 { scratch.add(slot: slot, to: field, in: batch) }
         }
+        if fields.hasHolders {
+            for slot in slots {
+                for field in fields.holders(of: batch.slots[slot].field) { scratch.note(slot: slot, inside: field) }
+            }
+        }
         addCommon(row.eventCode, fields.eventCode, first, batch)
         addCommon(row.channel, fields.channel, first, batch)
         addCommon(row.provider, fields.provider, first, batch)
@@ -69,7 +74,7 @@ struct Evaluation: ~Copyable {
     private mutating func search(_ keys: FieldKeys, _ batch: RecordBatch) {
         if keys.field == FieldQuestion.everyFieldNumber { return searchEverywhere(keys, batch) }
         var value = scratch.firstValue(of: keys.field, in: batch)
-        guard value >= 0 else { return }
+        guard value >= 0 || scratch.slot(inside: keys.field) >= 0 else { return }
         want(keys.whenPresent)
         while value >= 0, keys.hasLiterals {
             search(keys, in: value, batch)
@@ -161,12 +166,15 @@ struct Evaluation: ~Copyable {
             return fitsLiteral(scratch.wholeText(in: batch), test, batch)
         }
         var value = scratch.firstValue(of: Int(test.field), in: batch)
-        switch test.kind {
-        case .exists: return value >= 0
-        case .isMissing: return value < 0
-        case .isNull where value < 0: return true
-        case .differs: return value >= 0 && !answer(test.first, batch)
-        default: break
+        if test.kind.asksForPresence {
+            let isThere = value >= 0 || scratch.slot(inside: Int(test.field)) >= 0
+            switch test.kind {
+            case .exists: return isThere
+            case .isMissing: return !isThere
+            case .differs:
+                return isThere && !answer(test.first, batch) && canCompare(program.tests[Int(test.first)], batch)
+            default: if !isThere { return true }
+            }
         }
         while value >= 0 {
             if fits(value, test, batch) { return true }
@@ -175,16 +183,35 @@ struct Evaluation: ~Copyable {
         return false
     }
 
+    /// Whether the other field that a test compares with, if it does, has a value.
+    private mutating func canCompare(_ test: RuleProgram.Test, _ batch: RecordBatch) -> Bool {
+        guard test.kind == .sameAs else { return true }
+        var other = scratch.firstValue(of: Int(program.references[Int(test.first)].field), in: batch)
+        while other >= 0 {
+            if !scratch.values[other].isNull { return true }
+            other = Int(scratch.values[other].next)
+        }
+        return false
+    }
+
     /// The first value that answers a test with yes, for showing; -1 where none does.
     mutating func witness(_ number: UInt32, _ batch: RecordBatch) -> Int {
         let test = program.tests[Int(number)]
         var value = scratch.firstValue(of: Int(test.field), in: batch)
-        if test.kind == .exists || test.kind == .differs { return value }
+        if test.kind == .exists || test.kind == .differs {
+            return value >= 0 ? value : self.value(inside: test.field, batch)
+        }
         while value >= 0 {
             if fits(value, test, batch) { return value }
             value = Int(scratch.values[value].next)
         }
         return -1
+    }
+
+    /// A value inside of a rule field that is an object; -1 where it is none.
+    mutating func value(inside field: UInt32, _ batch: RecordBatch) -> Int {
+        let slot = scratch.slot(inside: Int(field))
+        return slot < 0 ? -1 : scratch.value(inSlot: slot, of: batch)
     }
 
     /// The slot of a value, or -1 for a value that was derived.

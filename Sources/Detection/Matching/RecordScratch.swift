@@ -26,6 +26,8 @@ struct RecordScratch: ~Copyable {
     private(set) var values: [Value] = []
     /// First and last value of each rule field, good where the stamp is that of the record.
     private var heads: [(stamp: UInt32, first: Int32, last: Int32)]
+    /// A slot inside of each rule field that is an object, good where the stamp is that of the record.
+    private var insides: [(stamp: UInt32, slot: Int32)]
     /// The answer of each test in the lowest bit, the stamp of its record above.
     var answers: [UInt32]
     /// Grows by one for each record, so that nothing has to be cleared.
@@ -43,6 +45,7 @@ struct RecordScratch: ~Copyable {
 
     init(fieldCount: Int, testCount: Int) {
         heads = Array(repeating: (0, -1, -1), count: fieldCount)
+        insides = Array(repeating: (0, -1), count: fieldCount)
         answers = Array(repeating: 0, count: testCount)
     }
 
@@ -51,6 +54,7 @@ struct RecordScratch: ~Copyable {
         if stamp == UInt32.max >> 1 {
             stamp = 0
             for index in heads.indices { heads[index].stamp = 0 }
+            for index in insides.indices { insides[index].stamp = 0 }
             for index in answers.indices { answers[index] = 0 }
         }
         stamp += 1
@@ -110,6 +114,14 @@ struct RecordScratch: ~Copyable {
     }
 
     func has(_ field: Int) -> Bool { heads[field].stamp == stamp }
+
+    /// Notes that a rule field is an object, in which a slot stands.
+    mutating func note(slot: Int, inside field: Int) {
+        if insides[field].stamp != stamp { insides[field] = (stamp, Int32(slot)) }
+    }
+
+    /// A slot inside of a rule field that is an object, or -1.
+    func slot(inside field: Int) -> Int { insides[field].stamp == stamp ? Int(insides[field].slot) : -1 }
 
     /// The first value of a rule field, or -1; the others follow by ``Value/next``.
     mutating func firstValue(of field: Int, in batch: RecordBatch) -> Int {

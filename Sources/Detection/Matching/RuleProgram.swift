@@ -23,6 +23,14 @@ struct RuleProgram: Sendable {
             case isNull, exists, isMissing
             case regex, network, sameAs
             case differs
+
+            /// Whether a field that is there and has no value of its own, an object, makes a difference.
+            var asksForPresence: Bool {
+                switch self {
+                case .exists, .isMissing, .isNull, .differs: true
+                default: false
+                }
+            }
         }
 
         let kind: Kind
@@ -78,6 +86,11 @@ struct RuleProgram: Sendable {
     var numbers: [ExactNumber] = []
     var references: [FieldReference] = []
     var variants: ContiguousArray<Variant> = []
+
+    /// The rule fields that are asked whether they are there: of an object, too, whose values have names of their own.
+    var fieldsAskedForPresence: Set<Int> {
+        Set(tests.filter { $0.kind.asksForPresence }.map { Int($0.field) })
+    }
 
     /// The numbers of the regular expressions in the criterion that begins at a node.
     func regexes(under node: UInt32) -> Set<Int> {

@@ -3,15 +3,15 @@ import Vocabulary
 extension Evaluation {
     func hasAll(_ fields: [UInt32]) -> Bool { fields.allSatisfy { has($0) } }
 
-    /// The first value that says something, of the first of several fields that has one; nil where none has.
-    mutating func text(ofFirst fields: [UInt32], _ batch: RecordBatch) -> String? {
+    /// The values that say something, of the first of several fields that has one.
+    mutating func carried(ofFirst fields: [UInt32], _ batch: RecordBatch) -> CarriedValues {
         for field in fields {
-            for value in values(of: field, batch) {
-                let text = plainText(value, batch)
-                if !text.isEmpty { return CorrelatedMatch.kept(text) }
-            }
+            var texts: [String] = []
+            for value in values(of: field, batch) { texts.append(plainText(value, batch)) }
+            let carried = CarriedValues(texts)
+            if carried != .none { return carried }
         }
-        return nil
+        return .none
     }
 
     /// The slots whose values made the criterion at a node hold, for the record taken up last.

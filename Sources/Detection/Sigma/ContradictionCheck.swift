@@ -55,6 +55,7 @@ struct ContradictionCheck {
             return "for \(name(of: both)) and for its opposite"
         }
         let parts = facts.filter { !$0.isTakenApart }
+        if let question = impossibleDatePart(parts) { return "for \(question.words)" }
         if let field = fieldOfExclusiveTests(parts) {
             return "for '\(field)' to be two things that exclude each other"
         }
@@ -91,12 +92,25 @@ struct ContradictionCheck {
         return nil
     }
 
+    /// A part of a date that is asked for a number that no date has.
+    private func impossibleDatePart(_ parts: [Fact]) -> FieldQuestion? {
+        for case .field(let question) in parts.filter(\.holds).map(\.criterion) {
+            guard case .datePart(let part, let comparison, let bound) = question.test else { continue }
+            let condition = CountCondition([.init(relation: comparison, number: bound)])
+            if !condition.canHold(in: part.numbers, isWhole: true) { return question }
+        }
+        return nil
+    }
+
     private static let testsOfField = 32
 
     private static func exclude(_ one: ValueTest, _ other: ValueTest) -> Bool {
         switch (one, other) {
         case (.compare(let left, let bound), .compare(let right, let limit)):
             guard let order = bound.order(limit) else { return false }
+            return excludes(left, order, right) || excludes(right, -order, left)
+        case (.datePart(let part, let left, let bound), .datePart(let other, let right, let limit)) where part == other:
+            let order = bound < limit ? -1 : bound > limit ? 1 : 0
             return excludes(left, order, right) || excludes(right, -order, left)
         case (.text(let left, cased: false), .text(let right, cased: false))
         where left.literal == nil && right.literal == nil:

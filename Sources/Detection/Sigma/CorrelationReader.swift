@@ -72,7 +72,8 @@ struct CorrelationReader {
             guard let name = item.string, !name.isEmpty else {
                 throw RuleFault(place: item.place, message: "a rule is named by its id or name")
             }
-            guard !names.contains(where: { $0.name == name }) else {
+            // In an order, what comes once more is another step.
+            guard type == .temporalOrdered || !names.contains(where: { $0.name == name }) else {
                 throw RuleFault(place: item.place, message: "'\(name)' is named twice")
             }
             names.append((name, item.place))

@@ -11,6 +11,10 @@ enum ItemReader {
         }
         var questions: [Criterion] = []
         for value in values { questions.append(try criterion(key, value)) }
+        // Both together hold for all records.
+        guard key.meaning != .exists || Set(questions).count == 1 else {
+            throw RuleFault(place: valueNode.place, message: "'exists' takes true or false, not both")
+        }
         guard key.differs else {
             return questions.count == 1 ? questions[0] : key.needsAll ? .all(questions) : .any(questions)
         }
@@ -106,7 +110,7 @@ enum ItemReader {
             throw RuleFault(place: node.place, message: "null does not go with these modifiers")
         }
         let patterns = try patterns(key, text, at: node.place).map { pattern in
-            let isKeyword = key.field == FieldQuestion.everyField
+            let isKeyword = key.field == FieldQuestion.everyField && !key.wideBefore && !key.wideBehind
             // Text that is cut out of longer Base64 never is the whole value.
             let isFragment = key.transforms.contains(.base64AtEveryOffset) && !key.wideBefore && !key.wideBehind
             return pattern.widened(

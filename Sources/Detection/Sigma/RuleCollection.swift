@@ -5,10 +5,21 @@
 struct RuleCollection {
     private var global: SigmaNode?
     private var previous: SigmaNode?
+    /// The `action: global` that no document has followed yet, and those that none can follow any more.
+    private var waiting: SourcePlace?
+    private var passed: [SourcePlace] = []
+
+    /// What is to be told at the end of the file.
+    var lastNotices: [RuleFault] {
+        (passed + [waiting].compactMap(\.self)).map {
+            RuleFault(place: $0, message: "no rule follows this 'action: global', and so it is part of none")
+        }
+    }
 
     /// What a document of the file means, nil where it only changes what others mean; and what is to be told of it.
     mutating func take(_ node: SigmaNode) throws(RuleFault) -> (document: SigmaNode?, notice: RuleFault?) {
         guard let pairs = node.pairs, let action = node["action"] else {
+            waiting = nil
             let whole = global?.merged(with: node, at: node.place) ?? node
             previous = whole
             return (whole, nil)
@@ -19,10 +30,15 @@ struct RuleCollection {
         switch action.text.lowercased() {
         case "global":
             (global, previous) = (rest, nil)
+            if let waiting { passed.append(waiting) }
+            waiting = action.place
             return (nil, notice)
         case "reset":
-            (global, previous) = (nil, nil)
-            return (nil, notice)
+            if let waiting { passed.append(waiting) }
+            waiting = nil
+            let isRule = pairs.count > 1
+            (global, previous) = (nil, isRule ? rest : nil)
+            return (isRule ? rest : nil, notice)
         case "repeat":
             guard let repeated = previous?.merged(with: rest, at: node.place) else {
                 throw RuleFault(place: action.place, message: "there is no rule before this one to repeat")

@@ -74,11 +74,18 @@ struct NaiveEvaluator {
     private mutating func holds(_ item: NaiveRule.Item, _ record: NaiveRecord) -> Bool {
         let values = item.field.isEmpty ? record.fields.map(\.value) : record.values(names[item.field] ?? item.field)
         if item.modifiers.contains("neq") {
-            return !values.isEmpty && item.values.allSatisfy { !holds($0, item, values, record) }
+            return !values.isEmpty
+                && item.values.allSatisfy { !holds($0, item, values, record) && isComparable($0, item, record) }
         }
         return item.modifiers.contains("all")
             ? item.values.allSatisfy { holds($0, item, values, record) }
             : item.values.contains { holds($0, item, values, record) }
+    }
+
+    /// Fields are compared where the other one has a value as well.
+    private func isComparable(_ wanted: NaiveRule.Value, _ item: NaiveRule.Item, _ record: NaiveRecord) -> Bool {
+        guard item.modifiers.contains("fieldref"), case .text(let name) = wanted else { return true }
+        return record.values(names[name] ?? name).contains { $0.text != nil }
     }
 
     /// Whether one of the record's values is what one value of a rule asks for.
