@@ -50,6 +50,16 @@ struct CommonFieldsTests {
             ),
             ([("client", "eve/REALM"), ("request_type", "TGS")], [.account: "eve/REALM"]),
             ([("client", "SSH-2.0-x")], [:]),
+            // A name means one thing beside one field and another beside another.
+            (
+                [("LogonType", "Network"), ("RemoteIP", "192.0.2.1"), ("RemotePort", "5")],
+                [.sourceAddress: "192.0.2.1", .sourcePort: "5"]
+            ),
+            (
+                [("LocalIP", "192.0.2.3"), ("RemoteIP", "192.0.2.2")],
+                [.sourceAddress: "192.0.2.3", .destinationAddress: "192.0.2.2"]
+            ),
+            ([("RemoteIP", "192.0.2.2")], [:]),
             ([("IpAddress", "-"), ("SourceIp", ""), ("src_ip", "192.0.2.1")], [.sourceAddress: "192.0.2.1"]),
         ] as [([(String, String)], [CommonField: String])])
     func products(fields: [(String, String)], expected: [CommonField: String]) {

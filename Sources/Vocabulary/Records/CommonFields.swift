@@ -16,9 +16,7 @@ package struct CommonFields: Sendable {
 
     package init(_ catalogue: FieldCatalogue) {
         feeds = catalogue.fields.map { name in
-            guard let known = Self.byName[name.name] else { return nil }
-            if let companion = known.companion, catalogue.ids(named: companion).isEmpty { return nil }
-            return known.feed
+            Self.feed(of: name.name) { !catalogue.ids(named: $0).isEmpty }
         }
     }
 
@@ -85,16 +83,20 @@ package struct CommonFields: Sendable {
     package static func meaning(
         of name: String, where isBeside: (String) -> Bool
     ) -> (field: CommonField, rank: UInt8)? {
-        guard let known = byName[name] else { return nil }
-        if let companion = known.companion, !isBeside(companion) { return nil }
-        return (known.feed.field, known.feed.rank)
+        feed(of: name, where: isBeside).map { ($0.field, $0.rank) }
     }
 
-    private static let byName: [String: (feed: Feed, companion: String?)] = {
-        var feeds: [String: (feed: Feed, companion: String?)] = [:]
+    /// A name can feed different fields beside different companions: the first whose companion is there.
+    private static func feed(of name: String, where isBeside: (String) -> Bool) -> Feed? {
+        byName[name]?.first { $0.companion.map(isBeside) ?? true }?.feed
+    }
+
+    private static let byName: [String: [(feed: Feed, companion: String?)]] = {
+        var feeds: [String: [(feed: Feed, companion: String?)]] = [:]
         for (field, names) in CommonFieldNames.table {
             for (rank, name) in names.enumerated() {
-                feeds[name.name] = (Feed(field: field, rank: UInt8(clamping: rank)), name.companion)
+                feeds[name.name, default: []].append(
+                    (Feed(field: field, rank: UInt8(clamping: rank)), name.companion))
             }
         }
         return feeds
