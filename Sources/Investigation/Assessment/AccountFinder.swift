@@ -81,7 +81,8 @@ struct AccountFinder {
             thefts[finding.host] = min(thefts[finding.host] ?? record, record)
         }
         guard !thefts.isEmpty else { return }
-        for logon in facts.observed.logons.sorted where logon.act.leavesCredentials {
+        let robbed = facts.evidence.entities.marking(thefts.keys)
+        for logon in facts.evidence.logons.seen(on: robbed) where logon.act.leavesCredentials {
             guard let theft = thefts[facts.name(of: logon.host)] else { continue }
             Self.add(&claims, logon.act.account, .exposed, Self.exposed, [logon.reference, theft])
         }

@@ -65,6 +65,9 @@ struct AddressMap {
     /// Whether several computers have an address at the same time, so that it is none's.
     func isContested(_ address: String) -> Bool { shared.contains(address) || changing[address] != nil }
 
+    /// Whether an address went from hand to hand.
+    func isChanging(_ address: String) -> Bool { changing[address] != nil }
+
     /// The computer that used an address; nil where none or several did.
     func host(at address: String, around time: Timestamp) -> String? {
         if let host = settled[address] { return host }

@@ -21,6 +21,7 @@ struct CaseFacts {
 
     let observed: ObservationCollector
     let directory: HostDirectory
+    let evidence: NumberedEvidence
     /// By computer and rule.
     let findings: [HostFinding]
     /// Processes that findings point at, by the record of their start.
@@ -29,19 +30,27 @@ struct CaseFacts {
     private let graveMoments: [String: TimeLine<GraveMoment>]
     /// What ran where a grave finding points at, by computer.
     private let graveProcesses: [String: TimeLine<Observation<ProcessStart>>]
+    /// By the number of a computer's name whether there are any of either, which nearly no computer has.
+    private let hasMoments: [Bool]
+    private let hasProcesses: [Bool]
 
     init(_ observed: ObservationCollector, findings: [FindingSighting]) {
-        self.init(observed, HostDirectory(observed), findings)
+        let directory = HostDirectory(observed)
+        self.init(observed, directory, NumberedEvidence(observed, directory), findings)
     }
 
     /// The same, and more findings.
     func adding(_ more: [FindingSighting]) -> CaseFacts {
-        CaseFacts(observed, directory, findings.map(\.sighting) + more)
+        CaseFacts(observed, directory, evidence, findings.map(\.sighting) + more)
     }
 
-    private init(_ observed: ObservationCollector, _ directory: HostDirectory, _ findings: [FindingSighting]) {
+    private init(
+        _ observed: ObservationCollector, _ directory: HostDirectory, _ evidence: NumberedEvidence,
+        _ findings: [FindingSighting]
+    ) {
         self.observed = observed
         self.directory = directory
+        self.evidence = evidence
         let found = findings.map {
             // Evidence comes in the order it was met; sorted, it no longer depends on the order of files.
             HostFinding(
@@ -53,7 +62,7 @@ struct CaseFacts {
         .sorted {
             ($0.host, $0.sighting.rule.id, $0.sighting.host) < ($1.host, $1.sighting.rule.id, $1.sighting.host)
         }
-        processes = Self.processes(observed, in: Set(found.flatMap(\.sighting.evidence)))
+        processes = Self.processes(evidence, in: Set(found.flatMap(\.sighting.evidence)))
         let collected = directory.entries.values.count { $0.presence == .collected }
         self.findings = JoinedFindings(processes: processes, computers: collected).joined(found)
         let grave = self.findings.filter(\.isGrave)
@@ -63,15 +72,23 @@ struct CaseFacts {
             .reduce(into: [:]) { lines, process in
                 lines[directory.name(of: process.host), default: TimeLine()].append(process, at: process.time)
             }
+        hasMoments = evidence.entities.marking(graveMoments.keys)
+        hasProcesses = evidence.entities.marking(graveProcesses.keys)
     }
+
+    /// Whether anything grave was found on a computer.
+    func hasGrave(on host: UInt32) -> Bool { hasMoments[Int(host)] }
+
+    /// Whether a grave finding points at something that ran on a computer.
+    func hasGraveProcesses(on host: UInt32) -> Bool { hasProcesses[Int(host)] }
 
     /// A record of something grave that ran in one of the sessions, or in the account's name, within a working day or
     /// an hour after `time`.
     func graveProcess(
-        on host: String, after time: Timestamp, sessions: Set<Int64>, account: AccountName?
+        on host: UInt32, after time: Timestamp, sessions: Set<Int64>, account: AccountName?
     ) -> EvidenceReference? {
         let day = time.advanced(bySeconds: MovementWindow.findingBefore)
-        return graveProcesses[host]?.between(time, day, within: 0).first { process in
+        return graveProcesses[evidence.entities.names[Int(host)]]?.between(time, day, within: 0).first { process in
             if sessions.contains(process.session) { return true }
             guard let account, let own = process.act.account, own.agrees(with: account) else { return false }
             return process.time.seconds(since: time) <= Double(MovementWindow.findingNear)
@@ -92,17 +109,30 @@ struct CaseFacts {
             .map(\.record).min()
     }
 
+    /// The same for a computer by the number of its name.
+    func graveFinding(
+        on host: UInt32, by account: AccountName? = nil, from start: Timestamp, to end: Timestamp, within seconds: Int64
+    ) -> EvidenceReference? {
+        guard hasGrave(on: host) else { return nil }
+        return graveFinding(
+            on: evidence.entities.names[Int(host)], by: account, from: start, to: end, within: seconds)
+    }
+
     /// When something grave was first found on a computer.
-    func firstGrave(on host: String) -> Timestamp? { graveMoments[host]?.first }
+    func firstGrave(on host: UInt32) -> Timestamp? {
+        hasGrave(on: host) ? graveMoments[evidence.entities.names[Int(host)]]?.first : nil
+    }
 
     func name(of text: String) -> String { directory.name(of: text) }
 
     private static func processes(
-        _ observed: ObservationCollector, in records: Set<EvidenceReference>
+        _ evidence: NumberedEvidence, in references: Set<EvidenceReference>
     ) -> [EvidenceReference: Observation<ProcessStart>] {
+        let records = Set(references.compactMap(evidence.records.number(of:)))
         guard !records.isEmpty else { return [:] }
         var processes: [EvidenceReference: Observation<ProcessStart>] = [:]
-        for process in observed.processes.sorted where records.contains(process.reference) {
+        for place in evidence.processes.places where records.contains(evidence.processes.record(place)) {
+            let process = evidence.processes.seen[place]
             if processes[process.reference] == nil { processes[process.reference] = process }
         }
         return processes

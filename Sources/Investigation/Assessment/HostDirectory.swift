@@ -18,6 +18,8 @@ struct HostDirectory {
 
     /// Keyed by the name a computer is known by.
     private(set) var entries: [String: Entry] = [:]
+    /// The keys of ``entries``, in order.
+    private(set) var names: [String] = []
     /// The domain that owns a bare short name.
     private var homeDomain: [String: String] = [:]
     private var addressMap = AddressMap([]) { _ in false }
@@ -30,8 +32,8 @@ struct HostDirectory {
         let records = observed.coverage.entries.reduce(into: [:]) { $0[$1.key.host, default: 0] += $1.value.records }
         let collected = Set(records.keys)
         learnDomains([
-            collected.sorted().compactMap(HostName.init), observed.mentions.entries.keys.sorted(),
-            Set(observed.addressUses.entries.keys.map(\.host)).sorted(),
+            collected.compactMap(HostName.init), Array(observed.mentions.entries.keys),
+            Array(Set(observed.addressUses.entries.keys.map(\.host))),
         ])
         for text in collected {
             let name = name(of: text)
@@ -47,6 +49,7 @@ struct HostDirectory {
             entries[name]?.mentions += mention.count
         }
         learnAddresses(observed)
+        names = entries.keys.sorted()
     }
 
     /// The name a computer is known by, from any way of writing it.
@@ -68,6 +71,9 @@ struct HostDirectory {
     func host(at address: String, around time: Timestamp) -> String? {
         addressMap.host(at: address, around: time) ?? inferred[address]
     }
+
+    /// Whether it depends on the moment which computer used an address.
+    func isChanging(_ address: String) -> Bool { addressMap.isChanging(address) }
 
     // A name written by the computer itself outranks one that others mention, and that one the name which somebody has
     // for an address: a forged mention cannot rename a host.

@@ -22,7 +22,8 @@ struct IntruderSessions {
             arrivals[movement.to, default: TimeLine()]
                 .append(movement.account.flatMap { AccountName(user: $0) }, at: movement.time)
         }
-        for logon in facts.observed.logons.sorted where logon.session >= Self.firstOwn {
+        let reached = facts.evidence.entities.marking(arrivals.keys)
+        for logon in facts.evidence.logons.seen(on: reached) where logon.session >= Self.firstOwn {
             let host = facts.name(of: logon.host)
             let isArrival = arrivals[host]?.around(logon.time, within: MovementWindow.twoComputers)
                 .contains { $0?.agrees(with: logon.act.account) ?? false }
@@ -35,6 +36,9 @@ struct IntruderSessions {
             }
         }
     }
+
+    /// For each number of a name whether there are any on that computer.
+    var computers: [Bool] { facts.evidence.entities.marking(Set(starts.keys.map(\.host))) }
 
     /// Whether what was observed was done in one of them, within a day of its beginning: numbers return after a restart.
     func hold<Act>(_ seen: Observation<Act>) -> Bool {

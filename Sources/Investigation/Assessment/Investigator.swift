@@ -24,7 +24,8 @@ package enum Investigator {
         let clocks = Clocks(all)
         if !clocks.isEmpty { all.correct(clocks) }
         var facts = CaseFacts(all, findings: clocks.isEmpty ? findings : findings.map(clocks.corrected))
-        var movements = MovementFinder(facts: facts).movements()
+        let edges = JoinedEdges(facts.evidence)
+        var movements = MovementFinder(facts: facts, edges: edges).movements()
         var systems = SystemScoring(facts: facts, movements: movements).systems()
         var programs: Set<String> = []
         // What is known of the intruder is looked for everywhere, until nothing more is found.
@@ -36,7 +37,7 @@ package enum Investigator {
             let found = sweep.findings(of: programs)
             if found.isEmpty { break }
             facts = facts.adding(found)
-            movements = MovementFinder(facts: facts).movements()
+            movements = MovementFinder(facts: facts, edges: edges).movements()
             systems = SystemScoring(facts: facts, movements: movements).systems()
         }
 

@@ -31,11 +31,13 @@ struct LeadFinder {
 
     private func missingHosts() -> [Lead] {
         let onPath = Set(movements.flatMap { [$0.movement.from, $0.movement.to] })
-        return systems.filter { $0.presence == .referenced }.map { system in
-            let value = onPath.contains(system.name) ? Self.missingHostOnPath : Self.mentionedHost
-            return Lead(
+        func value(_ system: SystemAssessment) -> Double {
+            onPath.contains(system.name) ? Self.missingHostOnPath : Self.mentionedHost
+        }
+        return systems.lazy.filter { $0.presence == .referenced }.highest(Self.keptLeads, by: value).map { system in
+            Lead(
                 question: "What happened on \(system.name)? Other computers mention it, but its logs are not held.",
-                collect: "Security, System and Sysmon logs of \(system.name)", host: system.name, value: value)
+                collect: "Security, System and Sysmon logs of \(system.name)", host: system.name, value: value(system))
         }
     }
 
@@ -72,33 +74,36 @@ struct LeadFinder {
     }
 
     private func missingLogs() -> [Lead] {
+        var channels: [String: LogSource] = [:]
         var held: [String: Set<LogSource>] = [:]
         for log in facts.observed.coverage.entries.keys {
-            held[facts.name(of: log.host), default: []].insert(LogSource(log.channel))
+            let source = channels[log.channel] ?? LogSource(log.channel)
+            channels[log.channel] = source
+            held[facts.name(of: log.host), default: []].insert(source)
         }
-        return systems.filter { $0.presence == .collected }.flatMap { system -> [Lead] in
-            let sources = held[system.name] ?? []
-            // Only Windows writes these logs; a computer none of whose logs is known is of another kind.
-            guard sources.contains(where: \.isWindows) else { return [] }
-            // The more is suspected, the more the missing log would tell.
-            let weight = max(system.confidence, 0.2)
-            var leads: [Lead] = []
-            if !sources.contains(.security) {
-                leads.append(
-                    Lead(
-                        question: "Who logged on to \(system.name)? Its Security log is not held.",
-                        collect: "Security log of \(system.name)", host: system.name,
-                        value: Self.missingSecurity * weight))
-            }
-            if !sources.contains(.sysmon) {
-                leads.append(
-                    Lead(
-                        question: "What ran on \(system.name)? No Sysmon log is held.",
-                        collect: "Sysmon log of \(system.name), or Prefetch and Amcache", host: system.name,
-                        value: Self.missingSysmon * weight))
-            }
-            return leads
+        func lacking(_ source: LogSource) -> [SystemAssessment] {
+            systems.lazy.filter { system in
+                // Only Windows writes these logs; a computer none of whose logs is known is of another kind.
+                guard system.presence == .collected, let sources = held[system.name],
+                    sources.contains(where: \.isWindows)
+                else { return false }
+                return !sources.contains(source)
+            }.highest(Self.keptLeads, by: weight)
         }
+        // The more is suspected, the more the missing log would tell.
+        func weight(_ system: SystemAssessment) -> Double { max(system.confidence, 0.2) }
+        return lacking(.security).map { system in
+            Lead(
+                question: "Who logged on to \(system.name)? Its Security log is not held.",
+                collect: "Security log of \(system.name)", host: system.name,
+                value: Self.missingSecurity * weight(system))
+        }
+            + lacking(.sysmon).map { system in
+                Lead(
+                    question: "What ran on \(system.name)? No Sysmon log is held.",
+                    collect: "Sysmon log of \(system.name), or Prefetch and Amcache", host: system.name,
+                    value: Self.missingSysmon * weight(system))
+            }
     }
 
     /// Of clocks that were corrected: whoever compares with the records must know.
@@ -122,5 +127,20 @@ struct LeadFinder {
                 collect: "The evidence of fewer computers, or of a shorter time, as a case of its own", host: nil,
                 value: Self.incomplete)
         ]
+    }
+}
+
+extension Sequence {
+    /// Those of the highest values, highest first, and of equal ones the first: no more than are wanted.
+    fileprivate func highest(_ wanted: Int, by value: (Element) -> Double) -> [Element] {
+        var best: [(value: Double, element: Element)] = []
+        for element in self {
+            let own = value(element)
+            if best.count >= wanted, let last = best.last, last.value >= own { continue }
+            let place = best.indices.firstPlace { best[$0].value < own }
+            best.insert((own, element), at: place)
+            if best.count > wanted { best.removeLast() }
+        }
+        return best.map(\.element)
     }
 }

@@ -26,14 +26,13 @@ struct ProgramSweep {
     func programs() -> Set<String> {
         var runs: [String: Runs] = [:]
         let grave = Set(facts.findings.filter(\.isGrave).flatMap(\.sighting.evidence))
-        for process in facts.observed.processes.sorted where ImagePath.isUserWritable(process.act.image) {
-            guard grave.contains(process.reference) || sessions.hold(process),
-                suspects.contains(facts.name(of: process.host))
-            else { continue }
+        let suspected = facts.evidence.entities.marking(suspects)
+        for process in facts.evidence.processes.seen(on: suspected) where ImagePath.isUserWritable(process.act.image) {
+            guard grave.contains(process.reference) || sessions.hold(process) else { continue }
             for key in Self.keys(process.act) { runs[key] = Runs() }
         }
         guard !runs.isEmpty else { return [] }
-        for process in facts.observed.processes.sorted {
+        for process in writableProcesses() {
             for key in Self.keys(process.act) where runs[key] != nil {
                 let host = facts.name(of: process.host)
                 if suspects.contains(host) {
@@ -51,7 +50,7 @@ struct ProgramSweep {
         guard !programs.isEmpty else { return [] }
         let known = Set(facts.findings.filter(\.isGrave).flatMap(\.sighting.evidence))
         var found: [String: FindingSighting] = [:]
-        for process in facts.observed.processes.sorted
+        for process in writableProcesses()
         where !known.contains(process.reference) && Self.keys(process.act).contains(where: programs.contains) {
             let sighting = FindingSighting(
                 rule: Self.rule, host: process.host, count: 1, first: process.time, last: process.time,
@@ -63,7 +62,15 @@ struct ProgramSweep {
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    static func keys(_ process: ProcessStart) -> [String] {
+    /// What ran from folders where any user may write; nothing else has keys.
+    private func writableProcesses() -> some Sequence<Observation<ProcessStart>> {
+        let processes = facts.evidence.processes
+        let isWritable = processes.seen.texts.map(ImagePath.isUserWritable)
+        return processes.places.lazy.filter { isWritable[Int(processes.entries[$0].act.texts[2])] }
+            .map { processes.seen[$0] }
+    }
+
+    private static func keys(_ process: ProcessStart) -> [String] {
         guard ImagePath.isUserWritable(process.image) else { return [] }
         let path = process.image.lowercased()
         return process.hashes.isEmpty ? [path] : [path, process.hashes.lowercased()]

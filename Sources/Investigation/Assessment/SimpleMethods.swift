@@ -30,17 +30,21 @@ package enum SimpleMethod: String, CaseIterable, Sendable {
     }
 
     private func edges(_ facts: CaseFacts) -> [Movement] {
-        let finder = ActionFinder(facts)
-        let clues =
+        let evidence = facts.evidence
+        let traces = NetworkTraces(evidence)
+        let edges =
             self == .allEdges
-            ? finder.traces.all.map { (time: $0.time, reference: $0.reference, clue: $0.clue) }
-            : finder.actions().filter { $0.clue.kind == .targetExecution || $0.clue.method == .remoteDesktop }
-                .map { (time: $0.time, reference: $0.reference, clue: $0.clue) }
-        return clues.compactMap { time, reference, clue in
-            guard case .host(let source) = clue.source, source != clue.target else { return nil }
+            ? traces.all
+            : ActionFinder(evidence, traces).actions().filter {
+                $0.kind == .targetExecution || $0.method == .remoteDesktop
+            }
+        return edges.compactMap { edge in
+            guard edge.source.isHost, edge.source.name != edge.target else { return nil }
             return Movement(
-                time: time, from: source, to: clue.target, account: clue.account?.description,
-                method: clue.method.name, technique: clue.method.techniques.first, confidence: 1, evidence: [reference])
+                time: edge.time, from: evidence.entities.text(of: edge.source),
+                to: evidence.entities.names[Int(edge.target)],
+                account: evidence.entities.account(edge.account)?.description, method: edge.method.name,
+                technique: edge.method.techniques.first, confidence: 1, evidence: [evidence.records[edge.record]])
         }
         .sorted { ($0.time, $0.from, $0.to) < ($1.time, $1.from, $1.to) }
     }

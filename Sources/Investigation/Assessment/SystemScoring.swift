@@ -66,7 +66,8 @@ struct SystemScoring {
         let into = Dictionary(grouping: movements, by: \.movement.to)
         let from = Dictionary(grouping: movements, by: \.movement.from)
         // A sensor may know a computer by its address alone.
-        return Set(facts.directory.entries.keys).union(into.keys).sorted().map { name in
+        let sensed = into.keys.filter { facts.directory.entries[$0] == nil }
+        return (sensed.isEmpty ? facts.directory.names : (facts.directory.names + sensed).sorted()).map { name in
             assess(name, findings[name] ?? [], into: into[name] ?? [], from: from[name] ?? [])
         }
     }
@@ -81,7 +82,10 @@ struct SystemScoring {
         system.mentions = entry?.mentions ?? 0
         // Names differ in case from log to log; one of each is enough to tell.
         let aliases = (entry?.aliases ?? []).filter { $0 != name }
-        system.aliases = Dictionary(grouping: aliases, by: MachineName.folded).values.compactMap { $0.max() }.sorted()
+        system.aliases =
+            aliases.count < 2
+            ? Array(aliases)
+            : Dictionary(grouping: aliases, by: MachineName.folded).values.compactMap { $0.max() }.sorted()
         system.addresses = (entry?.addresses ?? []).sorted()
         system.confidence = Reasons(findings: findings, into: into, from: from).confidence
         let ranOnIt = into.contains { $0.hasExecution && $0.movement.confidence >= MovementFinder.standsAlone }

@@ -8,7 +8,7 @@ struct TechniqueFinder {
     let movements: [MovementFinder.Found]
     private let programs: Set<String>
     private let suspects: Set<String>
-    /// Logons over the network that were proved by NTLM.
+    /// Logons of movements over the network that were proved by NTLM.
     private let provedByHash: Set<EvidenceReference>
     /// Accounts that prove themselves by Kerberos elsewhere.
     private let usuallyByTicket: Set<String>
@@ -21,9 +21,29 @@ struct TechniqueFinder {
         self.movements = movements
         self.programs = programs
         suspects = Set(systems.filter { $0.verdict != .unknown }.map(\.name))
-        let logons = facts.observed.logons.sorted.filter { $0.act.type == Logon.network }
-        provedByHash = Set(logons.filter(\.act.provesByHash).map(\.reference))
-        usuallyByTicket = Set(logons.filter { !$0.act.provesByHash }.map(\.act.account.user))
+        (provedByHash, usuallyByTicket) = Self.proofs(facts.evidence, of: movements)
+    }
+
+    private static func proofs(
+        _ evidence: NumberedEvidence, of movements: [MovementFinder.Found]
+    ) -> (byHash: Set<EvidenceReference>, byTicket: Set<String>) {
+        let moved = Set(movements.flatMap(\.movement.evidence).compactMap(evidence.records.number(of:)))
+        guard !moved.isEmpty else { return ([], []) }
+        let logons = evidence.logons
+        let names = logons.seen.texts.map { !$0.isEmpty }
+        var byHash: Set<EvidenceReference> = []
+        var byTicket: Set<UInt32> = []
+        for place in logons.places {
+            let act = logons.entries[place].act
+            guard Logon.type(of: act) == Logon.network else { continue }
+            // Only NTLM names the client.
+            if !names[Int(act.texts[3])] {
+                byTicket.insert(logons.accounts[place])
+            } else if moved.contains(logons.record(place)) {
+                byHash.insert(evidence.records[logons.record(place)])
+            }
+        }
+        return (byHash, Set(byTicket.compactMap { evidence.entities.account($0)?.user }))
     }
 
     private struct Use {
@@ -75,14 +95,16 @@ struct TechniqueFinder {
 
     private func addSessions(to uses: inout [TechniqueID: Use]) {
         let sessions = IntruderSessions(facts, movements: movements)
-        for process in facts.observed.processes.sorted where sessions.hold(process) {
+        let computers = sessions.computers
+        for process in facts.evidence.processes.seen(on: computers) where sessions.hold(process) {
             for id in CommandTable.techniques(process.act.image) {
                 add(to: &uses, id, at: process.time, on: facts.name(of: process.host), [process.reference])
             }
         }
         // What a movement was made by is named already.
         let moved = Set(movements.flatMap(\.movement.evidence))
-        for made in facts.observed.installations.sorted where sessions.hold(made) && !moved.contains(made.reference) {
+        for made in facts.evidence.installations.seen(on: computers)
+        where sessions.hold(made) && !moved.contains(made.reference) {
             guard let id = made.act.kind.technique else { continue }
             add(to: &uses, id, at: made.time, on: facts.name(of: made.host), [made.reference])
         }

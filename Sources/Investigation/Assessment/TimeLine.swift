@@ -30,18 +30,6 @@ struct TimeLine<Value> {
             .prefix { $0.time <= last }.map(\.value)
     }
 
-    /// Whether there is a value no earlier than a moment and no more than so many seconds after it.
-    func hasAny(from time: Timestamp, within seconds: Int64) -> Bool {
-        let next = place(of: time)
-        return next < items.count && items[next].time <= time.advanced(bySeconds: seconds)
-    }
-
-    /// The latest value that is no later than a moment.
-    func latest(until time: Timestamp) -> Value? {
-        let next = Timestamp(ticks: time.ticks &+ 1).map(place(of:)) ?? items.count
-        return items[..<next].last?.value
-    }
-
     /// Place of the first value that is not before a moment.
     private func place(of time: Timestamp) -> Int {
         var low = 0

@@ -32,8 +32,8 @@ struct ToolFinder {
                 if let key = key(process.act, isGrave: finding.isGrave) { add(process, to: &uses[key, default: Use()]) }
             }
         }
-        let suspected = Set(systems.filter { $0.verdict != .unknown }.map(\.name))
-        for process in facts.observed.processes.sorted where suspected.contains(facts.name(of: process.host)) {
+        let suspected = facts.evidence.entities.marking(systems.filter { $0.verdict != .unknown }.map(\.name))
+        for process in facts.evidence.processes.seen(on: suspected) {
             if let key = key(process.act, isGrave: false) { add(process, to: &uses[key, default: Use()]) }
         }
         // Security 4688 does not tell the name a program was built with, so one renamed tool can look like two programs.

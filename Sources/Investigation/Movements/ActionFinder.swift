@@ -2,181 +2,193 @@ import Vocabulary
 
 /// Finds what was done on a computer from another one: the observations that begin a movement.
 struct ActionFinder {
-    /// An observation that a movement is built around.
-    struct Action {
-        let time: Timestamp
-        let reference: EvidenceReference
-        let clue: MovementClue
-    }
-
-    let facts: CaseFacts
-    let traces: NetworkTraces
+    private let evidence: NumberedEvidence
+    private let traces: NetworkTraces
     private let resolver: SourceResolver
 
-    // Programs in which commands from another computer run, and nothing else does.
-    private static let remotingHosts: Set<String> = ["wsmprovhost.exe", "winrshost.exe"]
-    private static let secureShellHosts: Set<String> = ["sshd.exe", "sshd-session.exe"]
-    private static let serviceHelper = "psexesvc.exe"
+    /// What the name of a program says of how it was started.
+    private enum Role {
+        case remotingHost, secureShellHost, serviceHelper, managementHost, serviceHost, other
 
-    init(_ facts: CaseFacts) {
-        self.facts = facts
-        traces = NetworkTraces(facts)
-        resolver = SourceResolver(traces: traces)
+        init(_ image: String) {
+            self =
+                switch ImagePath.base(image) {
+                // Programs in which commands from another computer run, and nothing else does.
+                case "wsmprovhost.exe", "winrshost.exe": .remotingHost
+                case "sshd.exe", "sshd-session.exe": .secureShellHost
+                case "psexesvc.exe": .serviceHelper
+                case "wmiprvse.exe": .managementHost
+                case "svchost.exe": .serviceHost
+                default: .other
+                }
+        }
     }
 
-    /// All actions, in order of time.
-    func actions() -> [Action] {
-        var all = facts.observed.processes.sorted.compactMap(processAction)
-        all += facts.observed.installations.sorted.compactMap(installationAction)
-        all += facts.observed.shareUses.sorted.compactMap(shareAction)
-        all += facts.observed.desktops.sorted.compactMap(desktopAction)
-        all += facts.observed.logons.sorted.compactMap(desktopLogonAction)
-        all += facts.observed.outgoingLogons.sorted.compactMap(outgoingAction)
-        all += facts.observed.flows.sorted.compactMap(flowAction)
-        all += facts.observed.remoteActs.sorted.compactMap(remoteAction)
-        // What a computer does to itself is no movement.
-        return all.filter { $0.clue.source != .host($0.clue.target) }
-            .sorted { ($0.time, $0.reference) < ($1.time, $1.reference) }
+    init(_ evidence: NumberedEvidence, _ traces: NetworkTraces) {
+        self.evidence = evidence
+        self.traces = traces
+        resolver = SourceResolver(traces: traces, entities: evidence.entities)
+    }
+
+    /// The observations that movements are built around, in order of time.
+    func actions() -> [Edge] {
+        var all: [Edge] = []
+        func add(_ edge: Edge?) {
+            if let edge, !edge.leadsToItself { all.append(edge) }
+        }
+        let roles = evidence.processes.seen.texts.map { Role($0) }
+        for place in evidence.processes.places { add(processAction(place, roles)) }
+        for place in evidence.installations.places { add(installationAction(place)) }
+        for place in evidence.shareUses.places { add(shareAction(place)) }
+        for place in evidence.desktops.places { add(desktopAction(place)) }
+        for place in evidence.logons.places { add(desktopLogonAction(place)) }
+        for place in evidence.outgoingLogons.places { add(NetworkTraces.outgoing(evidence.outgoingLogons, place)) }
+        for place in evidence.flows.places { add(flowAction(place)) }
+        for place in evidence.remoteActs.places { add(remoteAction(place)) }
+        all.sort(by: Edge.inOrder)
+        return all
     }
 
     // MARK: On the target
 
-    private func processAction(_ process: Observation<ProcessStart>) -> Action? {
-        let target = facts.name(of: process.host)
-        let image = ImagePath.base(process.act.image)
-        let parent = ImagePath.base(process.act.parent)
-        if image == Self.serviceHelper || parent == Self.serviceHelper {
-            return action(process, on: target, nil, .service, MovementWeight.remoteProcess)
+    private func processAction(_ place: Int, _ roles: [Role]) -> Edge? {
+        let processes = evidence.processes
+        let entry = processes.entries[place]
+        let target = processes.hosts[place]
+        let image = roles[Int(entry.act.texts[2])]
+        let parent = roles[Int(entry.act.texts[4])]
+        func action(_ method: MovementMethod, _ weight: Double, by account: UInt32, _ logon: Int?) -> Edge {
+            self.action(processes.record(place), at: entry.time, on: target, account, method, weight, logon)
         }
-        guard let account = process.act.account else { return computerAction(process, image, parent, on: target) }
-        let logon = traces.session(process.session, on: target, at: process.time)
-        let isNetwork = logon?.type == Logon.network
-        if Self.remotingHosts.contains(image) || Self.remotingHosts.contains(parent) {
-            return action(process, on: target, account, .remoting, MovementWeight.remotingHost, logon)
+        if image == .serviceHelper || parent == .serviceHelper {
+            return action(.service, MovementWeight.remoteProcess, by: EntityTable.nobody, nil)
         }
-        if Self.secureShellHosts.contains(parent) {
-            return action(process, on: target, account, .secureShell, MovementWeight.remoteProcess, logon)
+        let account = processes.accounts[place]
+        guard account != EntityTable.nobody else { return computerAction(place, image, parent) }
+        let logon = traces.session(entry.session, on: target, at: entry.time)
+        let isNetwork = logon.map(isNetwork) ?? false
+        if image == .remotingHost || parent == .remotingHost {
+            return action(.remoting, MovementWeight.remotingHost, by: account, logon)
+        }
+        if parent == .secureShellHost {
+            return action(.secureShell, MovementWeight.remoteProcess, by: account, logon)
         }
         // Everything else also happens at the keyboard: only a session that came over the network tells them apart.
         // Without the Security log that cannot be seen, and a program that WMI starts for a user is taken as one.
-        if parent == "wmiprvse.exe", isNetwork || logon == nil {
+        if parent == .managementHost, isNetwork || logon == nil {
             let weight = isNetwork ? MovementWeight.remoteProcess : MovementWeight.networkSessionProcess
-            return action(process, on: target, account, .windowsManagement, weight, logon)
+            return action(.windowsManagement, weight, by: account, logon)
         }
         guard isNetwork else { return nil }
-        if process.act.launcher == .dcom || parent == "svchost.exe" {
-            return action(process, on: target, account, .dcom, MovementWeight.remoteProcess, logon)
+        if entry.act.detail == ProcessStart.Launcher.dcom.rawValue || parent == .serviceHost {
+            return action(.dcom, MovementWeight.remoteProcess, by: account, logon)
         }
-        return action(process, on: target, account, .networkSession, MovementWeight.networkSessionProcess, logon)
+        return action(.networkSession, MovementWeight.networkSessionProcess, by: account, logon)
     }
 
     /// What runs in a session that another computer opened in its own name.
-    private func computerAction(
-        _ process: Observation<ProcessStart>, _ image: String, _ parent: String, on target: String
-    ) -> Action? {
-        guard let source = traces.computer(of: process.session, on: target, at: process.time) else { return nil }
-        let isRemoting = Self.remotingHosts.contains(image) || Self.remotingHosts.contains(parent)
-        let method: MovementMethod =
-            isRemoting ? .remoting : parent == "wmiprvse.exe" ? .windowsManagement : .networkSession
-        let clue = MovementClue(
-            source: source, target: target, account: nil, method: method, kind: .targetExecution,
+    private func computerAction(_ place: Int, _ image: Role, _ parent: Role) -> Edge? {
+        let processes = evidence.processes
+        let (target, time) = (processes.hosts[place], processes.time(place))
+        guard let source = traces.computer(of: processes.entries[place].session, on: target, at: time) else {
+            return nil
+        }
+        let isRemoting = image == .remotingHost || parent == .remotingHost
+        return Edge(
+            time: time, record: processes.record(place), source: source, target: target, account: EntityTable.nobody,
+            method: isRemoting ? .remoting : parent == .managementHost ? .windowsManagement : .networkSession,
+            kind: .targetExecution,
             weight: isRemoting ? MovementWeight.remotingHost : MovementWeight.networkSessionProcess)
-        return Action(time: process.time, reference: process.reference, clue: clue)
     }
 
-    private func installationAction(_ made: Observation<Installation>) -> Action? {
-        let target = facts.name(of: made.host)
+    private func installationAction(_ place: Int) -> Edge? {
+        let made = evidence.installations
+        let entry = made.entries[place]
+        let (target, account) = (made.hosts[place], made.accounts[place])
+        let kind = Installation.Kind(rawValue: entry.act.detail) ?? .service
         let method: MovementMethod =
-            switch made.act.kind {
+            switch kind {
             case .service: .service
             case .task: .scheduledTask
             case .wmiSubscription: .windowsManagement
             case .program: .share
             }
-        if !made.act.computer.isEmpty {
-            let clue = MovementClue(
-                source: .host(facts.name(of: made.act.computer)), target: target, account: nil, method: method,
-                kind: .targetExecution, weight: MovementWeight.installation)
-            return Action(time: made.time, reference: made.reference, clue: clue)
+        func edge(_ source: Party, _ account: UInt32, _ weight: Double) -> Edge {
+            Edge(
+                time: entry.time, record: made.record(place), source: source, target: target, account: account,
+                method: method, kind: .targetExecution, weight: weight)
         }
-        if made.session != 0, let logon = traces.session(made.session, on: target, at: made.time) {
-            guard logon.type == Logon.network else { return nil }
-            return action(made, on: target, made.act.account, method, MovementWeight.installation, logon)
+        let maker = made.peers[place]
+        if maker != .unknown { return edge(maker, EntityTable.nobody, MovementWeight.installation) }
+        if entry.session != 0, let logon = traces.session(entry.session, on: target, at: entry.time) {
+            guard isNetwork(logon) else { return nil }
+            return action(
+                made.record(place), at: entry.time, on: target, account, method, MovementWeight.installation, logon)
         }
         // Without a session only a logon over the network, just before, can have brought it.
-        let isAnonymous = made.act.account == nil
+        let isAnonymous = account == EntityTable.nobody
         let window = isAnonymous ? MovementWindow.coincidence : MovementWindow.sameAction
-        let logons = traces.reaching(target, around: made.time, within: window).filter { trace in
-            trace.clue.kind == .targetLogon
-                && (isAnonymous || trace.clue.account.map { made.act.account?.agrees(with: $0) ?? false } ?? false)
-        }
-        let sources = Set(logons.map(\.clue.source))
-        guard !isAnonymous || made.act.kind == .service || made.act.kind == .program else { return nil }
+        let sources = Set(
+            traces.reaching(target, around: entry.time, within: window).filter { trace in
+                trace.kind == .targetLogon && (isAnonymous || evidence.entities.agree(account, trace.account))
+            }.map(\.source))
+        guard !isAnonymous || kind == .service || kind == .program else { return nil }
         // Where no person came, it may have been a computer in its own name.
-        let computer = isAnonymous && sources.isEmpty ? traces.onlyComputer(reaching: target, around: made.time) : nil
+        let computer = isAnonymous && sources.isEmpty ? traces.onlyComputer(reaching: target, around: entry.time) : nil
         guard let source = sources.count == 1 ? sources.first : computer else { return nil }
-        let clue = MovementClue(
-            source: source, target: target, account: made.act.account, method: method, kind: .targetExecution,
-            weight: isAnonymous ? MovementWeight.coincidentService : MovementWeight.installation)
-        return Action(time: made.time, reference: made.reference, clue: clue)
+        return edge(source, account, isAnonymous ? MovementWeight.coincidentService : MovementWeight.installation)
     }
 
-    private func shareAction(_ use: Observation<ShareUse>) -> Action? {
+    private func shareAction(_ place: Int) -> Edge? {
+        let uses = evidence.shareUses
         let (method, weight): (MovementMethod, Double) =
-            switch use.act.kind {
+            switch ShareUse.Kind(rawValue: uses.entries[place].act.detail) ?? .write {
             case .write: (.share, MovementWeight.shareWrite)
             case .servicePipe: (.share, MovementWeight.controlPipe)
             case .taskPipe: (.scheduledTask, MovementWeight.controlPipe)
             case .registryPipe: (.share, MovementWeight.registryPipe)
             }
-        let clue = MovementClue(
-            source: facts.directory.party(at: use.act.address, around: use.time), target: facts.name(of: use.host),
-            account: use.act.account, method: method, kind: .share,
+        let account = uses.accounts[place]
+        return Edge(
+            time: uses.time(place), record: uses.record(place), source: uses.peers[place], target: uses.hosts[place],
+            account: account, method: method, kind: .share,
             // Management and clusters use shares in a computer's own name: alone that says little.
-            weight: use.act.account == nil ? min(weight, MovementWeight.registryPipe) : weight)
-        return Action(time: use.time, reference: use.reference, clue: clue)
+            weight: account == EntityTable.nobody ? min(weight, MovementWeight.registryPipe) : weight)
     }
 
-    private func desktopAction(_ session: Observation<DesktopSession>) -> Action? {
-        desktop(session, session.act.account, session.act.address, session: 0)
+    private func desktopAction(_ place: Int) -> Edge? { desktop(evidence.desktops, place, session: 0) }
+
+    private func desktopLogonAction(_ place: Int) -> Edge? {
+        let logons = evidence.logons
+        let entry = logons.entries[place]
+        let type = Logon.type(of: entry.act)
+        guard type == Logon.secureShell || type == Logon.remoteDesktop,
+            !logons.seen.texts[Int(entry.act.texts[2])].isEmpty
+        else { return nil }
+        if type == Logon.remoteDesktop { return desktop(logons, place, session: entry.session) }
+        return Edge(
+            time: entry.time, record: logons.record(place), source: logons.peers[place], target: logons.hosts[place],
+            account: logons.accounts[place], method: .secureShell, kind: .targetLogon, weight: MovementWeight.desktop)
     }
 
-    private func desktopLogonAction(_ logon: Observation<Logon>) -> Action? {
-        guard !logon.act.address.isEmpty else { return nil }
-        if logon.act.type == Logon.secureShell {
-            let clue = MovementClue(
-                source: facts.directory.party(at: logon.act.address, around: logon.time),
-                target: facts.name(of: logon.host), account: logon.act.account, method: .secureShell,
-                kind: .targetLogon, weight: MovementWeight.desktop)
-            return Action(time: logon.time, reference: logon.reference, clue: clue)
-        }
-        guard logon.act.type == Logon.remoteDesktop else { return nil }
-        return desktop(logon, logon.act.account, logon.act.address, session: logon.session)
-    }
-
-    private func desktop<Act>(
-        _ seen: Observation<Act>, _ account: AccountName?, _ address: String, session: Int64
-    ) -> Action {
-        let outside = NetworkAddress(address)?.isPublic ?? false
+    /// Of a logon or a session of a remote desktop, whose address is their third text.
+    private func desktop<Act>(_ seen: Numbered<Act>, _ place: Int, session: Int64) -> Edge {
+        let entry = seen.entries[place]
+        let outside = NetworkAddress(seen.seen.texts[Int(entry.act.texts[2])])?.isPublic ?? false
         let weight = noisyOr([MovementWeight.desktop] + (outside ? [MovementWeight.desktopFromOutside] : []))
-        let clue = MovementClue(
-            source: facts.directory.party(at: address, around: seen.time), target: facts.name(of: seen.host),
-            account: account, method: .remoteDesktop, kind: .targetLogon, weight: weight, session: session)
-        return Action(time: seen.time, reference: seen.reference, clue: clue)
+        return Edge(
+            time: entry.time, record: seen.record(place), source: seen.peers[place], target: seen.hosts[place],
+            account: seen.accounts[place], method: .remoteDesktop, kind: .targetLogon, weight: weight,
+            session: session)
     }
 
     // MARK: On the source, and between
 
-    private func outgoingAction(_ logon: Observation<OutgoingLogon>) -> Action? {
-        guard let target = traces.server(logon.act.server, at: logon.time).hostOrAddress else { return nil }
-        let clue = logon.act.clue(from: facts.name(of: logon.host), to: target)
-        return Action(time: logon.time, reference: logon.reference, clue: clue)
-    }
-
-    private func remoteAction(_ seen: Observation<RemoteAct>) -> Action? {
-        let source = traces.server(seen.act.source, at: seen.time)
+    private func remoteAction(_ place: Int) -> Edge {
+        let acts = evidence.remoteActs
+        let source = acts.peers[place]
         let (method, weight): (MovementMethod, Double) =
-            switch seen.act.kind {
+            switch RemoteAct.Kind(rawValue: acts.entries[place].act.detail) ?? .registry {
             case .service: (.service, MovementWeight.installation)
             case .task: (.scheduledTask, MovementWeight.installation)
             case .management: (.windowsManagement, MovementWeight.managementCall)
@@ -187,57 +199,58 @@ struct ActionFinder {
                 (
                     .remoteDesktop,
                     noisyOr(
-                        [MovementWeight.desktopSeen] + (source.isOutside ? [MovementWeight.desktopFromOutside] : []))
+                        [MovementWeight.desktopSeen]
+                            + (evidence.entities.isOutside(source) ? [MovementWeight.desktopFromOutside] : []))
                 )
             case .desktopRequest: (.remoteDesktop, MovementWeight.desktopRequest)
             case .shell: (.secureShell, MovementWeight.desktop)
             }
-        let clue = MovementClue(
-            source: source, target: facts.name(of: seen.host), account: seen.act.account, method: method,
-            kind: .sensor, weight: weight)
-        return Action(time: seen.time, reference: seen.reference, clue: clue)
+        return Edge(
+            time: acts.time(place), record: acts.record(place), source: source, target: acts.hosts[place],
+            account: acts.accounts[place], method: method, kind: .sensor, weight: weight)
     }
 
-    private func flowAction(_ flow: Observation<Flow>) -> Action? {
-        let own = facts.name(of: flow.host)
-        let peer = facts.directory.party(at: flow.act.peer, around: flow.time)
-        if flow.act.outbound {
+    private func flowAction(_ place: Int) -> Edge? {
+        let flows = evidence.flows
+        let entry = flows.entries[place]
+        let (own, peer, account) = (flows.hosts[place], flows.peers[place], flows.accounts[place])
+        let port = Flow.port(of: entry.act)
+        if Flow.isOutbound(entry.act) {
             // Event forwarding uses WinRM, too, but as the network service.
-            guard MovementMethod.remoting.ports.contains(flow.act.port), flow.act.account != nil,
-                let target = peer.hostOrAddress
-            else { return nil }
-            let clue = MovementClue(
-                source: .host(own), target: target, account: flow.act.account, method: .remoting, kind: .sourceFlow,
-                weight: MovementWeight.remotingClient)
-            return Action(time: flow.time, reference: flow.reference, clue: clue)
+            guard account != EntityTable.nobody, peer != .unknown, MovementMethod.remoting.ports.contains(port) else {
+                return nil
+            }
+            return Edge(
+                time: entry.time, record: flows.record(place), source: .host(own), target: peer.name,
+                account: account, method: .remoting, kind: .sourceFlow, weight: MovementWeight.remotingClient)
         }
         // A user's program, or the service manager, that answers calls: RPC, if the caller asked the mapper for it.
-        let isServiceManager = flow.act.program == "services.exe"
-        guard flow.act.account != nil || isServiceManager, !AdministrationPorts.fixed.contains(flow.act.port) else {
+        let isServiceManager = flows.seen.texts[Int(entry.act.texts[3])] == "services.exe"
+        guard account != EntityTable.nobody || isServiceManager, !AdministrationPorts.fixed.contains(port) else {
             return nil
         }
-        let asked = traces.reaching(own, around: flow.time, within: MovementWindow.twoComputers)
-            .contains { $0.port == 135 && $0.clue.source == peer }
+        let asked = traces.reaching(own, around: entry.time, within: MovementWindow.twoComputers)
+            .contains { $0.port == 135 && $0.source == peer }
         guard asked else { return nil }
-        let clue = MovementClue(
-            source: peer, target: own, account: nil, method: isServiceManager ? .share : .dcom, kind: .targetFlow,
+        return Edge(
+            time: entry.time, record: flows.record(place), source: peer, target: own, account: EntityTable.nobody,
+            method: isServiceManager ? .share : .dcom, kind: .targetFlow,
             weight: isServiceManager ? MovementWeight.serviceControlServes : MovementWeight.userProcessServes)
-        return Action(time: flow.time, reference: flow.reference, clue: clue)
     }
 
-    private func action<Act>(
-        _ seen: Observation<Act>, on target: String, _ account: AccountName?, _ method: MovementMethod,
-        _ weight: Double, _ logon: Logon? = nil
-    ) -> Action? {
-        var source = logon.map { traces.source(of: $0, at: seen.time) } ?? .unknown
-        if source == .unknown {
-            source = resolver.source(of: account, on: target, at: seen.time, by: method)
+    private func isNetwork(_ logon: Int) -> Bool { Logon.type(of: evidence.logons.entries[logon].act) == Logon.network }
+
+    private func action(
+        _ record: RecordNumber, at time: Timestamp, on target: UInt32, _ account: UInt32, _ method: MovementMethod,
+        _ weight: Double, _ logon: Int?
+    ) -> Edge {
+        var source = logon.map { evidence.logons.peers[$0] } ?? .unknown
+        if source == .unknown { source = resolver.source(of: account, on: target, at: time, by: method) }
+        if source == .unknown, account == EntityTable.nobody {
+            source = traces.onlyComputer(reaching: target, around: time) ?? .unknown
         }
-        if source == .unknown, account == nil {
-            source = traces.onlyComputer(reaching: target, around: seen.time) ?? .unknown
-        }
-        let clue = MovementClue(
-            source: source, target: target, account: account, method: method, kind: .targetExecution, weight: weight)
-        return Action(time: seen.time, reference: seen.reference, clue: clue)
+        return Edge(
+            time: time, record: record, source: source, target: target, account: account, method: method,
+            kind: .targetExecution, weight: weight)
     }
 }

@@ -5,40 +5,42 @@ import Vocabulary
 struct CredentialSpread {
     private struct Hand: Hashable {
         let source: Party
-        let account: String
+        let user: UInt32
     }
 
     /// Fewer computers are an errand. Judgement, as for ``Rounds``.
     private static let fewest = 3
 
+    private let entities: EntityTable
     private var hands: Set<Hand> = []
 
-    init(_ uses: [Habits.Use], facts: CaseFacts) {
-        var thefts: [String: Timestamp] = [:]
+    init(_ contacts: [Draft], facts: CaseFacts) {
+        entities = facts.evidence.entities
+        var thefts: [UInt32: Timestamp] = [:]
         for finding in facts.findings where finding.isGrave && AccountFinder.takesCredentials(finding.sighting.rule) {
-            guard let time = finding.sighting.first else { continue }
-            thefts[finding.host] = min(thefts[finding.host] ?? time, time)
+            guard let time = finding.sighting.first, let host = entities.known(finding.host) else { continue }
+            thefts[host] = min(thefts[host] ?? time, time)
         }
         guard !thefts.isEmpty else { return }
-        var targets: [Hand: Set<String>] = [:]
+        var targets: [Hand: Set<UInt32>] = [:]
         var earlier: Set<Hand> = []
-        for use in uses {
-            guard let hand = Self.hand(use), let theft = thefts[use.source.text] else { continue }
+        for contact in contacts {
+            guard let hand = hand(contact), let theft = thefts[contact.source.name] else { continue }
             // Later than a working day and the evening, others have come from there, too.
             let last = theft.advanced(bySeconds: MovementWindow.goingOn)
-            if use.time < theft {
+            if contact.start < theft {
                 earlier.insert(hand)
-            } else if use.time <= last {
-                targets[hand, default: []].insert(use.target)
+            } else if contact.start <= last {
+                targets[hand, default: []].insert(contact.target)
             }
         }
         hands = Set(targets.filter { $0.value.count >= Self.fewest }.keys).subtracting(earlier)
     }
 
-    func hold(_ use: Habits.Use) -> Bool { Self.hand(use).map(hands.contains) ?? false }
+    func hold(_ contact: Draft) -> Bool { hand(contact).map(hands.contains) ?? false }
 
-    private static func hand(_ use: Habits.Use) -> Hand? {
-        guard case .host = use.source, let account = use.account else { return nil }
-        return Hand(source: use.source, account: account.user)
+    private func hand(_ contact: Draft) -> Hand? {
+        guard contact.source.isHost, contact.account != EntityTable.nobody else { return nil }
+        return Hand(source: contact.source, user: entities.user(of: contact.account))
     }
 }

@@ -6,97 +6,44 @@ import Vocabulary
 /// from where its owner does. Days on which something grave was found on the source shortly before say nothing: they may
 /// be the intruder's. Evidence of less than two days has no habits, and then nothing is said either way.
 struct Habits {
-    /// One action on another computer.
-    struct Use {
-        let source: Party
-        let target: String
-        let account: AccountName?
-        let time: Timestamp
-    }
+    private let entities: EntityTable
+    private let days: DaysOfHabits?
 
-    private struct Hand: Hashable {
-        let source: Party
-        let account: String
-    }
-
-    private struct Way: Hashable {
-        let hand: Hand
-        let target: String
-    }
-
-    private var daysOfHand: [Hand: Set<Int64>] = [:]
-    private var daysOfWay: [Way: Set<Int64>] = [:]
-    /// Computers that an account comes from on several days, by account.
-    private var usualSources: [String: Set<Party>] = [:]
-    /// Where and when an account came to a computer, by account and computer.
-    private var arrivals: [Hand: TimeLine<Party>] = [:]
-    /// Days on which an account logged on at the keyboard, by computer.
-    private var daysAtSeat: [Hand: Set<Int64>] = [:]
-    private let isTelling: Bool
-
-    private static let secondsOfDay: Int64 = 86_400
-    /// Evidence of fewer days shows no habits.
-    private static let fewestDays = 2
     /// So many other days make a habit; one is a hint.
-    private static let habit = 2
+    static let habit = 2
 
-    init(_ uses: [Use], facts: CaseFacts) {
-        let days = Set(uses.map { Self.day($0.time) })
-        isTelling = days.count >= Self.fewestDays
-        guard isTelling else { return }
-        for logon in facts.observed.logons.sorted where Logon.keyboard.contains(logon.act.type) {
-            let seat = Hand(source: .host(facts.name(of: logon.host)), account: Self.key(logon.act.account))
-            daysAtSeat[seat, default: []].insert(Self.day(logon.time))
-        }
-        for use in uses.sorted(by: { $0.time < $1.time }) where use.source != .unknown {
-            arrivals[Hand(source: .host(use.target), account: Self.key(use.account)), default: TimeLine()]
-                .append(use.source, at: use.time)
-            let before = use.time.advanced(bySeconds: -MovementWindow.findingBefore)
-            let hand = Hand(source: use.source, account: Self.key(use.account))
-            if facts.graveFinding(on: use.source.text, from: before, to: use.time, within: 0) != nil { continue }
-            let day = Self.day(use.time)
-            daysOfHand[hand, default: []].insert(day)
-            daysOfWay[Way(hand: hand, target: use.target), default: []].insert(day)
-        }
-        for (hand, days) in daysOfHand where days.count >= Self.habit {
-            if case .host = hand.source { usualSources[hand.account, default: []].insert(hand.source) }
-        }
+    /// - Parameter drafts: What was done, in order of time.
+    init(_ drafts: [Draft], _ edges: JoinedEdges, facts: CaseFacts) {
+        entities = facts.evidence.entities
+        // Evidence of one day shows no habits.
+        let first = drafts.first.map { Self.day($0.start) }
+        days = drafts.contains { Self.day($0.start) != first } ? DaysOfHabits(drafts, edges, facts) : nil
     }
 
     /// Whether the evidence spans days enough to know what is usual.
-    var areKnown: Bool { isTelling }
+    var areKnown: Bool { days != nil }
 
     /// How many times more likely an action is an intruder's than one of which no habit is known.
-    func ratio(of use: Use) -> Double {
-        guard isTelling, use.source != .unknown else { return 1 }
-        let hand = Hand(source: use.source, account: Self.key(use.account))
-        let day = Self.day(use.time)
-        func others(_ days: Set<Int64>?) -> Int { days.map { $0.count - ($0.contains(day) ? 1 : 0) } ?? 0 }
-        let (ofWay, ofHand) = (others(daysOfWay[Way(hand: hand, target: use.target)]), others(daysOfHand[hand]))
+    ///
+    /// - Parameter account: Who did it, as far as that is known by now.
+    func ratio(of draft: Draft, by account: UInt32) -> Double {
+        guard let days, draft.source != .unknown else { return 1 }
+        let user = entities.user(of: account)
+        let day = Self.day(draft.start)
+        let ofHand = days.ofHand.count(of: user, at: draft.source.code, without: day, enough: Self.habit)
+        let ofWay = days.ofWay.count(of: user, at: draft.pair, without: day, enough: Self.habit)
         if ofWay > 0 && ofHand >= Self.habit || ofWay >= Self.habit { return SuspicionRatio.habitualWay }
         if ofHand >= Self.habit { return SuspicionRatio.habitualHand }
         if ofHand == 1 { return SuspicionRatio.knownHand }
-        let seat = Hand(source: .host(use.target), account: hand.account)
-        if daysAtSeat[seat]?.count ?? 0 >= Self.habit { return SuspicionRatio.ownComputer }
-        return isSwitch(hand, at: use.time) ? SuspicionRatio.switchedAccount : 1
-    }
-
-    /// An account that habitually comes from elsewhere, used from this computer, where it did not come to from there in
-    /// the hours before: who goes on from a jump host is no stranger on it.
-    private func isSwitch(_ hand: Hand, at time: Timestamp) -> Bool {
-        guard case .host = hand.source, !hand.account.isEmpty else { return false }
-        guard let usual = usualSources[hand.account], usual.count > (usual.contains(hand.source) ? 1 : 0) else {
-            return false
+        if days.atSeat.count(of: user, at: draft.target, enough: Self.habit) >= Self.habit {
+            return SuspicionRatio.ownComputer
         }
-        let since = time.advanced(bySeconds: -MovementWindow.goingOn)
-        return
-            !(arrivals[hand]?.between(since, time, within: MovementWindow.twoComputers).contains(where: usual.contains)
-            ?? false)
+        return days.isSwitch(of: user, from: draft.source, at: draft.start) ? SuspicionRatio.switchedAccount : 1
     }
 
-    private static func day(_ time: Timestamp) -> Int64 { time.unixSeconds / secondsOfDay }
-    // The domain is written in several ways.
-    private static func key(_ account: AccountName?) -> String { account?.user.lowercased() ?? "" }
+    static func day(_ time: Timestamp) -> Int64 { time.unixSeconds / secondsOfDay }
+
+    private static let secondsOfDay: Int64 = 86_400
 }
 
 /// By how much the odds of a movement change. Judgement, set out in one place; where the evidence spans no days to

@@ -35,12 +35,16 @@ extension MovementFinder {
         for movement in found.sorted(by: inOrder).map(\.movement) where movement.confidence >= Self.standsAlone {
             moves[movement.from, default: TimeLine()].append(movement, at: movement.time)
         }
-        return facts.observed.tickets.sorted.compactMap { ticket in
-            let source = facts.directory.party(at: ticket.act.address, around: ticket.time).text
-            guard moves[source] != nil, ticket.act.service.hasSuffix("$"), let host = HostName(ticket.act.service)
-            else { return nil }
-            let target = facts.directory.name(of: host)
+        guard !moves.isEmpty else { return [] }
+        let tickets = facts.evidence.tickets
+        let movers = Set(moves.keys.compactMap { entities.known($0) })
+        return tickets.places.compactMap { place in
+            guard movers.contains(tickets.peers[place].name), let number = facts.evidence.ticketTargets[place] else {
+                return nil
+            }
+            let (source, target) = (entities.text(of: tickets.peers[place]), entities.names[Int(number)])
             guard target != source, facts.directory.entries[target]?.presence == .referenced else { return nil }
+            let ticket = tickets.seen[place]
             let burst = moves[source]?.around(ticket.time, within: MovementWindow.twoComputers)
                 .first { $0.account.flatMap { AccountName(user: $0) }?.agrees(with: ticket.act.account) ?? false }
             guard let burst, let first = burst.evidence.first else { return nil }

@@ -7,8 +7,6 @@ import Vocabulary
 struct MovementFinder {
     /// Most movements reported: more could not be read by anyone, and an attacker can make up any number.
     static let keptMovements = 10_000
-    /// Accounts that are followed at the same time between two parties; an attacker can make up any number.
-    static let accountsAtOnce = 16
     /// Below this a movement is reported only with a grave finding near it.
     static let standsAlone = 0.5
 
@@ -19,154 +17,115 @@ struct MovementFinder {
         /// True when something ran on the target, and not only a logon or a connection was seen.
         var hasExecution: Bool
         var isFromOutside: Bool
-        /// What people do all day, and nothing grave near it.
-        var isEverydays = false
-        /// By an account that usually comes from another computer.
-        var isUnusual = false
-        /// One of many that the same hand did in evidence too short for habits.
-        var isRound = false
-    }
-
-    struct Draft {
-        var clues: [MovementClue]
-        var references: Set<EvidenceReference>
-        let start: Timestamp
-        var end: Timestamp
-        let source: Party
-        let target: String
-        var account: AccountName?
-
-        var use: Habits.Use { Habits.Use(source: source, target: target, account: account, time: start) }
     }
 
     let facts: CaseFacts
+    let edges: JoinedEdges
 
     /// All movements worth reporting, in order of time.
     func movements() -> [Found] {
-        let finder = ActionFinder(facts)
-        let drafts = withoutEchoes(drafts(of: finder.actions()))
-        let habits = Habits(drafts.map(\.use), facts: facts)
-        let rounds = habits.areKnown ? nil : Rounds(drafts.map(\.use), facts: facts)
-        var found = drafts.compactMap { self.found(complete($0, with: finder.traces), habits, rounds) }
-        if habits.areKnown { found += contacts(finder.traces, beside: drafts) }
-        found = Suspicion(facts: facts, rounds: rounds).weigh(found.sorted(by: inOrder))
-            .filter { $0.movement.confidence >= Self.standsAlone }
+        let habits = Habits(edges.drafts, edges, facts: facts)
+        let rounds = habits.areKnown ? nil : Rounds(edges.drafts, facts: facts)
+        var steps = edges.drafts.indices.compactMap { step(ofDraft: $0, habits, rounds) }
+        if habits.areKnown { steps += contactSteps() }
+        // Both parts are in order, which makes this a merge.
+        steps.sort { $0.time < $1.time }
+        steps = Suspicion(facts: facts, rounds: rounds).weigh(steps).filter { $0.confidence >= Self.standsAlone }
+        let found = steps.map(found)
         return stays((found + silentTargets(of: found)).sorted(by: inOrder))
             .sorted(by: inOrder).prefix(Self.keptMovements).map(\.self)
     }
 
-    private func drafts(of actions: [ActionFinder.Action]) -> [Draft] {
-        var drafts: [Draft] = []
-        var open: [MovementPair: [Int]] = [:]
-        for action in actions {
-            let pair = action.clue.pair
-            let places = open[pair, default: []].suffix(Self.accountsAtOnce).filter {
-                action.time.seconds(since: drafts[$0].end) <= Double(MovementWindow.twoComputers)
-            }
-            let fitting = places.first { fits(action.clue.account, drafts[$0].account) }
-            if let place = fitting {
-                drafts[place].clues.append(action.clue)
-                drafts[place].references.insert(action.reference)
-                drafts[place].end = action.time
-                drafts[place].account = fuller(drafts[place].account, action.clue.account)
-                open[pair] = places
-            } else {
-                drafts.append(
-                    Draft(
-                        clues: [action.clue], references: [action.reference], start: action.time, end: action.time,
-                        source: pair.source, target: pair.target, account: action.clue.account))
-                open[pair] = places + [drafts.count - 1]
-            }
-        }
-        return drafts
-    }
+    var entities: EntityTable { facts.evidence.entities }
 
-    /// Leaves out actions that were seen a second time, in a log that does not say where they came from.
-    private func withoutEchoes(_ drafts: [Draft]) -> [Draft] {
-        var resolved: [String: TimeLine<AccountName?>] = [:]
-        for draft in drafts where draft.source != .unknown {
-            resolved[draft.target, default: TimeLine()].append(draft.account, at: draft.start)
-        }
-        return drafts.filter { draft in
-            guard draft.source == .unknown, let known = resolved[draft.target] else { return true }
-            return !known.between(draft.start, draft.end, within: MovementWindow.twoComputers)
-                .contains { fits($0, draft.account) }
-        }
-    }
-
-    /// Adds what else was seen between the two at that time.
-    private func complete(_ draft: Draft, with traces: NetworkTraces) -> Draft {
-        var draft = draft
-        guard draft.source != .unknown else { return draft }
-        let near = traces.between(
-            MovementPair(source: draft.source, target: draft.target), from: draft.start, to: draft.end,
-            within: MovementWindow.twoComputers)
-        for trace in near where trace.clue.weight > 0 && fits(trace.clue.account, draft.account) {
-            draft.clues.append(trace.clue)
-            draft.references.insert(trace.reference)
-            draft.account = fuller(draft.account, trace.clue.account)
-        }
-        return draft
-    }
-
-    private func found(_ draft: Draft, _ habits: Habits, _ rounds: Rounds?) -> Found? {
-        var draft = draft
-        let ratio = habits.ratio(of: draft.use)
+    private func step(ofDraft place: Int, _ habits: Habits, _ rounds: Rounds?) -> Step? {
+        let draft = edges.drafts[place]
+        let sum = sum(of: draft)
+        let ratio = habits.ratio(of: draft, by: sum.account)
         // What people do all day is told where something grave is near, or where it is unusual for that account.
-        var near = context(of: draft)
+        var near = context(of: draft, sum)
         // What nobody is seen to do on other days is weighed by its ends.
         let isEverydays = near == nil
         if isEverydays, ratio >= 1 { near = (0, nil) }
         guard let context = near ?? (ratio >= SuspicionRatio.telling ? (0, nil) : nil) else { return nil }
-        if let record = context.record { draft.references.insert(record) }
-        var strongest: [EvidenceClass: Double] = [:]
-        for clue in draft.clues { strongest[clue.kind] = max(strongest[clue.kind] ?? 0, clue.weight) }
-        let recorded = noisyOr(strongest.values.sorted())
-        let telling = habits.areKnown ? min(recorded, MovementWeight.mostOfRecords) : recorded
-        var confidence = min(noisyOr([telling, context.weight]), MovementWeight.most)
+        let telling = habits.areKnown ? min(sum.confidence, MovementWeight.mostOfRecords) : sum.confidence
+        var confidence = min(1 - (1 - telling) * (1 - context.weight), MovementWeight.most)
         if draft.source == .unknown { confidence *= MovementWeight.unknownSource }
         confidence = SuspicionRatio.shift(confidence, by: ratio)
-        let method = draft.clues.map(\.method).max() ?? .networkSession
-        let movement = Movement(
-            time: draft.start, from: draft.source.text, to: draft.target, account: draft.account?.description,
-            method: method.name, technique: method.techniques.first, confidence: confidence,
-            evidence: draft.references.asEvidence)
-        return Found(
-            movement: movement, method: method, hasExecution: draft.clues.contains { $0.kind == .targetExecution },
-            isFromOutside: draft.source.isOutside, isEverydays: isEverydays, isUnusual: ratio >= SuspicionRatio.telling,
-            isRound: rounds?.hold(draft.use) ?? false)
+        return Step(
+            place: UInt32(place), isContact: false, isFromOutside: entities.isOutside(draft.source),
+            hasExecution: sum.hasExecution, isEverydays: isEverydays, isUnusual: ratio >= SuspicionRatio.telling,
+            isRound: rounds?.hold(draft, by: sum.account) ?? false, method: sum.method, time: draft.start,
+            from: draft.source.name,
+            to: draft.target, account: sum.account, confidence: confidence)
+    }
+
+    /// What the actions say, and what else was seen between the two at that time.
+    private func sum(of draft: Draft) -> EvidenceSum {
+        var sum = EvidenceSum(account: draft.account)
+        forEachEdge(of: draft) { sum.add($0, entities) }
+        return sum
+    }
+
+    private func forEachEdge(of draft: Draft, _ body: (Edge) -> Void) {
+        edges.forEachAction(of: draft, body)
+        guard draft.source != .unknown else { return }
+        var account = draft.account
+        let near = edges.tracesByPair.between(
+            draft.start, draft.end, of: draft.pair, within: MovementWindow.twoComputers)
+        for moment in near {
+            let trace = edges.traces.all[Int(moment.place)]
+            guard trace.weight > 0, entities.fit(trace.account, account) else { continue }
+            account = entities.fuller(account, trace.account)
+            body(trace)
+        }
     }
 
     /// What makes a movement suspicious beside itself; nil where something more is needed and missing.
-    private func context(of draft: Draft) -> (weight: Double, record: EvidenceReference?)? {
+    private func context(of draft: Draft, _ sum: EvidenceSum) -> (weight: Double, record: EvidenceReference?)? {
+        let account = entities.account(sum.account)
         let near = facts.graveFinding(
-            on: draft.target, by: draft.account, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
+            on: draft.target, by: account, from: draft.start, to: draft.end, within: MovementWindow.findingNear)
         // People work by remote desktop and SSH all day: that something bad happened on the computer, too, says nothing yet.
-        guard draft.clues.allSatisfy(\.isEverydays) else {
-            return (near == nil ? 0 : MovementWeight.findingNear, near)
-        }
-        let sessions = Set(draft.clues.map(\.session)).subtracting([0])
-        if let record = facts.graveProcess(
-            on: draft.target, after: draft.start, sessions: sessions, account: draft.account)
-        {
-            return (MovementWeight.findingInSession, record)
+        guard sum.isEverydays else { return (near == nil ? 0 : MovementWeight.findingNear, near) }
+        if facts.hasGraveProcesses(on: draft.target) {
+            var sessions: Set<Int64> = []
+            edges.forEachAction(of: draft) { if $0.session != 0 { sessions.insert($0.session) } }
+            if let record = facts.graveProcess(
+                on: draft.target, after: draft.start, sessions: sessions, account: account)
+            {
+                return (MovementWeight.findingInSession, record)
+            }
         }
         let before = draft.start.advanced(bySeconds: -MovementWindow.findingBefore)
-        if let record = facts.graveFinding(on: draft.source.text, from: before, to: draft.start, within: 0) {
+        if let record = facts.graveFinding(on: draft.source.name, from: before, to: draft.start, within: 0) {
             return (MovementWeight.findingNear, record)
         }
-        return draft.source.isOutside && near != nil ? (MovementWeight.findingNear, near) : nil
+        return entities.isOutside(draft.source) && near != nil ? (MovementWeight.findingNear, near) : nil
     }
 
-    func fits(_ left: AccountName?, _ right: AccountName?) -> Bool {
-        guard let left, let right else { return true }
-        return left.agrees(with: right)
-    }
+    // MARK: What is told
 
-    // The name with its domain says more; between equals the order keeps the answer the same for any order of files.
-    func fuller(_ left: AccountName?, _ right: AccountName?) -> AccountName? {
-        guard let left, let right else { return left ?? right }
-        return left.domain.isEmpty ? right : left
+    /// The movement in full, with its records.
+    private func found(_ step: Step) -> Found {
+        var records: Set<RecordNumber> = []
+        var more: EvidenceReference?
+        if step.isContact {
+            edges.forEachTrace(of: edges.contacts[Int(step.place)]) { records.insert($0.record) }
+        } else {
+            let draft = edges.drafts[Int(step.place)]
+            forEachEdge(of: draft) { records.insert($0.record) }
+            more = context(of: draft, sum(of: draft))?.record
+        }
+        let evidence = records.sorted().prefix(keptEvidence).map { facts.evidence.records[$0] }
+        let movement = Movement(
+            time: step.time, from: entities.names[Int(step.from)], to: entities.names[Int(step.to)],
+            account: entities.account(step.account)?.description, method: step.method.name,
+            technique: step.method.techniques.first, confidence: step.confidence,
+            evidence: (evidence + [more].compactMap(\.self)).asEvidence)
+        return Found(
+            movement: movement, method: step.method, hasExecution: step.hasExecution,
+            isFromOutside: step.isFromOutside)
     }
 
     func inOrder(_ left: Found, _ right: Found) -> Bool {
@@ -175,20 +134,5 @@ struct MovementFinder {
             return (movement.time, movement.to, movement.from, movement.account ?? "", movement.method)
         }
         return key(left) < key(right)
-    }
-}
-
-extension Party {
-    /// An address of the internet.
-    var isOutside: Bool {
-        guard case .address(let text) = self else { return false }
-        return NetworkAddress(text)?.isPublic ?? false
-    }
-}
-
-extension MovementClue {
-    /// What people do all day, and intruders, too.
-    fileprivate var isEverydays: Bool {
-        kind != .targetExecution && (method <= .remoteDesktop || method == .secureShell)
     }
 }

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// How an intruder acts on another computer. From weak to telling: the last one wins where several fit a movement.
-enum MovementMethod: Int, Comparable {
+enum MovementMethod: UInt8, Comparable {
     case explicitCredentials, remoteDesktop, share, networkSession, secureShell, dcom, windowsManagement, remoting
     case scheduledTask, service
 
@@ -54,7 +54,7 @@ enum MovementMethod: Int, Comparable {
 }
 
 /// Where a piece of evidence for a movement comes from. Pieces of one kind say the same thing twice.
-enum EvidenceClass: Int {
+enum EvidenceClass: UInt8, CaseIterable {
     case targetExecution, targetLogon, share, targetFlow, sourceFlow, sourceCredentials, ticket, finding
     /// What a third saw on the network.
     case sensor

@@ -8,29 +8,31 @@ import Vocabulary
 struct Rounds {
     private struct Hand: Hashable {
         let source: Party
-        let account: String
+        let user: UInt32
     }
 
     /// Fewer computers are no round. Judgement: an administrator's errand leads to one or two.
     private static let fewest = 3
 
+    private let entities: EntityTable
     private var hands: Set<Hand> = []
 
-    init(_ uses: [Habits.Use], facts: CaseFacts) {
-        var quiet: [Hand: Set<String>] = [:]
-        var loud: [Hand: Set<String>] = [:]
-        for use in uses {
-            guard let hand = Self.hand(use) else { continue }
-            let before = use.time.advanced(bySeconds: -MovementWindow.findingBefore)
+    init(_ drafts: [Draft], facts: CaseFacts) {
+        entities = facts.evidence.entities
+        var quiet: [Hand: Set<UInt32>] = [:]
+        var loud: [Hand: Set<UInt32>] = [:]
+        for draft in drafts {
+            guard let hand = hand(draft, by: draft.account) else { continue }
+            let before = draft.start.advanced(bySeconds: -MovementWindow.findingBefore)
             let isFound =
-                facts.graveFinding(on: use.source.text, from: before, to: use.time, within: 0) != nil
+                facts.graveFinding(on: draft.source.name, from: before, to: draft.start, within: 0) != nil
                 || facts.graveFinding(
-                    on: use.target, by: use.account, from: use.time,
-                    to: use.time.advanced(bySeconds: Suspicion.findingAfter), within: 0) != nil
+                    on: draft.target, by: entities.account(draft.account), from: draft.start,
+                    to: draft.start.advanced(bySeconds: Suspicion.findingAfter), within: 0) != nil
             if isFound {
-                loud[hand, default: []].insert(use.target)
+                loud[hand, default: []].insert(draft.target)
             } else {
-                quiet[hand, default: []].insert(use.target)
+                quiet[hand, default: []].insert(draft.target)
             }
         }
         for (hand, targets) in quiet where targets.count >= Self.fewest && targets.count > loud[hand]?.count ?? 0 {
@@ -41,11 +43,12 @@ struct Rounds {
     /// Whether any was seen.
     var areSeen: Bool { !hands.isEmpty }
 
-    func hold(_ use: Habits.Use) -> Bool { Self.hand(use).map(hands.contains) ?? false }
+    /// - Parameter account: Who did it, as far as that is known by now.
+    func hold(_ draft: Draft, by account: UInt32) -> Bool { hand(draft, by: account).map(hands.contains) ?? false }
 
-    private static func hand(_ use: Habits.Use) -> Hand? {
-        guard use.source != .unknown, let account = use.account else { return nil }
+    private func hand(_ draft: Draft, by account: UInt32) -> Hand? {
+        guard draft.source != .unknown, account != EntityTable.nobody else { return nil }
         // The domain is written in several ways.
-        return Hand(source: use.source, account: account.user)
+        return Hand(source: draft.source, user: entities.user(of: account))
     }
 }

@@ -7,32 +7,37 @@ import Vocabulary
 /// exactly one source: two candidates are no answer.
 struct SourceResolver {
     let traces: NetworkTraces
+    let entities: EntityTable
 
     func source(
-        of account: AccountName?, on target: String, at time: Timestamp, by method: MovementMethod
+        of account: UInt32, on target: UInt32, at time: Timestamp, by method: MovementMethod
     ) -> Party {
         let near = traces.reaching(target, around: time, within: MovementWindow.twoComputers)
-        if let account {
-            let own = near.filter { trace in trace.clue.account.map(account.agrees(with:)) ?? false }
-            let logons = own.filter {
-                $0.clue.kind == .targetLogon && abs($0.time.seconds(since: time)) <= Double(MovementWindow.sameAction)
+        if near.isEmpty { return .unknown }
+        if account != EntityTable.nobody {
+            let own = near.filter { entities.agree(account, $0.account) }
+            let logons = own.lazy.filter {
+                $0.kind == .targetLogon && abs($0.time.seconds(since: time)) <= Double(MovementWindow.sameAction)
             }
             if let only = only(logons) { return only }
-            if let only = only(own.filter { $0.clue.kind == .sourceCredentials }) { return only }
+            if let only = only(own.lazy.filter { $0.kind == .sourceCredentials }) { return only }
         }
-        let connections = near.filter { method.ports.contains($0.port) }
-        if let account {
+        let ports = method.ports
+        let connections = near.filter { $0.port != 0 && ports.contains(Int($0.port)) }
+        if account != EntityTable.nobody {
             // Begun by the account itself on the other computer.
-            let own = connections.filter { trace in trace.clue.account.map(account.agrees(with:)) ?? false }
-            if let only = only(own) { return only }
+            if let only = only(connections.lazy.filter { entities.agree(account, $0.account) }) { return only }
         }
         if let only = only(connections) { return only }
-        return only(near.filter { $0.clue.kind == .ticket && $0.clue.account.map { $0 == account } ?? false })
-            ?? .unknown
+        return only(near.lazy.filter { $0.kind == .ticket && $0.account == account }) ?? .unknown
     }
 
-    private func only(_ traces: [NetworkTraces.Trace]) -> Party? {
-        let sources = Set(traces.map(\.clue.source))
-        return sources.count == 1 ? sources.first : nil
+    private func only(_ edges: some Sequence<Edge>) -> Party? {
+        var only: Party?
+        for edge in edges {
+            if let only, only != edge.source { return nil }
+            only = edge.source
+        }
+        return only
     }
 }

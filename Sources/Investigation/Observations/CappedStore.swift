@@ -8,7 +8,7 @@ import Vocabulary
 /// Texts and files are held once and named by numbers: an observation takes 64 bytes, and nothing is counted when it is
 /// moved.
 struct CappedStore<Act: ObservedAct>: Sendable {
-    fileprivate struct Entry: Sendable {
+    struct Entry: Sendable {
         var time: Timestamp
         let session: Int64
         let record: Int
@@ -18,9 +18,9 @@ struct CappedStore<Act: ObservedAct>: Sendable {
     }
 
     let limit: Int
-    fileprivate private(set) var kept: [Entry] = []
-    fileprivate private(set) var files: [EvidenceID] = []
-    fileprivate private(set) var table = TextTable()
+    private(set) var kept: [Entry] = []
+    private(set) var files: [EvidenceID] = []
+    private(set) var table = TextTable()
     private var isInOrder = true
     /// Some were left out, and those at the first `limit` places are in order.
     private var overflowed = false
@@ -170,6 +170,11 @@ struct Observations<Act: ObservedAct>: RandomAccessCollection, Sendable {
 
     var startIndex: Int { 0 }
     var endIndex: Int { store.kept.count }
+
+    /// The same as they are kept, with texts as numbers of ``texts`` and files as those of ``files``.
+    var entries: [CappedStore<Act>.Entry] { store.kept }
+    var texts: [String] { store.table.texts }
+    var files: [EvidenceID] { store.files }
 
     subscript(place: Int) -> Observation<Act> {
         let entry = store.kept[place]

@@ -14,6 +14,8 @@ protocol ObservedAct: Sendable {
 }
 
 extension Logon: ObservedAct {
+    static func type(of packed: PackedAct) -> Int { Int(packed.detail & 0xFFFF_FFFF) }
+
     func packed(_ table: inout TextTable) -> PackedAct {
         var act = PackedAct(detail: Int64(type) | Int64(port) << 32)
         table.put(account, into: &act)
@@ -25,7 +27,7 @@ extension Logon: ObservedAct {
 
     init(_ packed: PackedAct, _ table: TextTable) {
         self.init(
-            type: Int(packed.detail & 0xFFFF_FFFF), account: table.knownAccount(of: packed),
+            type: Self.type(of: packed), account: table.knownAccount(of: packed),
             address: table[packed.texts[2]],
             workstation: table[packed.texts[3]], key: table[packed.texts[4]],
             port: Int(packed.detail >> 32))
@@ -84,6 +86,9 @@ extension ShareUse: ObservedAct {
 extension Flow: ObservedAct {
     private static let outboundMark = "outbound"
 
+    static func isOutbound(_ packed: PackedAct) -> Bool { packed.texts[4] != TextTable.none }
+    static func port(of packed: PackedAct) -> Int { Int(packed.detail & 0xFFFF_FFFF) }
+
     func packed(_ table: inout TextTable) -> PackedAct {
         var act = PackedAct(detail: Int64(port) | Int64(originPort) << 32)
         table.put(account, into: &act)
@@ -96,8 +101,7 @@ extension Flow: ObservedAct {
 
     init(_ packed: PackedAct, _ table: TextTable) {
         self.init(
-            outbound: packed.texts[4] != TextTable.none, peer: table[packed.texts[2]],
-            port: Int(packed.detail & 0xFFFF_FFFF),
+            outbound: Self.isOutbound(packed), peer: table[packed.texts[2]], port: Self.port(of: packed),
             program: table[packed.texts[3]], account: table.account(of: packed), originPort: Int(packed.detail >> 32),
             own: table[packed.texts[5]])
     }
