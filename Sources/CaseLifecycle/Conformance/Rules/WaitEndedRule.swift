@@ -6,7 +6,12 @@ extension ConformanceRule {
         id: "WAIT-ENDED", statement: "Containment that is put off on purpose is ordered when the wait ends.",
         gates: ["GATE-DELAY"], severity: .serious,
         atEvent: { moment in
-            guard case .containment(event: .ordered(_, _, _, _, _, nil)) = moment.recorded.event else { return [] }
+            switch moment.recorded.event {
+            case .containment(event: .ordered(_, _, _, _, _, nil)): break
+            // A new date that is signed after the old one puts off what comes, and not what has been.
+            case .containment(event: .delaySigned): break
+            default: return []
+            }
             let overrun = finding(moment.incident, at: moment.recorded.time, [moment.recorded.version])
             return overrun.map { [$0] } ?? []
         },
