@@ -6,8 +6,9 @@ struct Proof: Hashable {
     enum Subject: Hashable {
         case override(OverrideID), debt(DebtID), plan(PlanID), action(ActionKey), observation(Target)
         case cell(Target, CauseID), cause(CauseID), sealing(EvidenceID), preservation(Target, EvidenceID)
-        case transfer(TransferID), reopening, duty(DutyID), measure(MeasureID)
+        case transfer(TransferID), reopening, waiting, duty(DutyID), measure(MeasureID)
         case asset(AssetID), comparison(String), domainItem(DomainItem), ownership(String)
+        case judgement(Target)
     }
 
     let subject: Subject
@@ -50,6 +51,7 @@ extension CaseEvent {
         case .recovery(let event): event.subjects
         case .notification(let event): event.subjects
         case .scope(.ownerNamed(let system, _)), .scope(.ownerConfirmed(let system, _)): [.ownership(system)]
+        case .scope(.judged(let target, _, _, _)): [.judgement(target)]
         default: []
         }
     }
@@ -93,6 +95,7 @@ extension ContainmentEvent {
     fileprivate var subjects: [Proof.Subject] {
         switch self {
         case .observed(let target, _, _, _, _): [.observation(target)]
+        case .delayDecided, .delaySigned: [.waiting]
         case .measuresPlaced(let placements): placements.map { .measure($0.id) }
         case .measurePostponed(let id, _, _), .measureRemoved(let id, _, _), .permanenceProposed(let id, _),
             .permanenceApproved(let id):

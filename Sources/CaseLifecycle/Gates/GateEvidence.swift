@@ -23,8 +23,24 @@ extension Gate {
             // Of what is preserved nothing was given up.
             targets(facts, facts.incident.targetIndex.targets(.unpreserved))
                 .filter { facts.incident.wasGivenUp($0, newTraces: facts.step.target != nil) }.sorted()
-                .map { "\($0) was destroyed without evidence" }
+                .map { "\($0) was destroyed without evidence" } + transfersToOneself(facts)
         })
+
+    /// What went from one account of a person to another, as is known by now, was taken over by nobody else.
+    private static func transfersToOneself(_ facts: GateFacts) -> [String] {
+        let custody = facts.incident.custody
+        return custody.transfers.values.sorted { $0.id < $1.id }.compactMap { transfer -> String? in
+            guard let accepted = transfer.accepted,
+                facts.organisation.isSamePerson(transfer.offered.actor, accepted.actor),
+                transfer.evidence.contains(where: { id in
+                    let preserved = custody.items[id]?.preserves ?? []
+                    return facts.step.target.map { preserved.contains($0) } ?? !preserved.isEmpty
+                })
+            else { return nil }
+            return "evidence that is rested on was given and taken by one person, "
+                + "\(facts.organisation.name(of: accepted.actor)): \(transfer.id)"
+        }
+    }
 
     /// Evidence that is no longer what was sealed: whatever it preserves, somebody has been at it.
     static func damage(_ facts: GateFacts) -> [MissingFact] {

@@ -40,7 +40,19 @@ extension Gate {
                         + "start \(facts.caseID) --help")
             ]
         }
-        guard book.noDuty == nil else { return [] }
+        if let speaker = book.noDuty?.stamp.actor {
+            // Said while there was no counsel, it is not what counsel says who is there by now.
+            guard facts.incident.isForCounsel(in: facts.organisation),
+                facts.organisation.person(of: speaker)?.roles.contains(.legal) != true
+            else { return [] }
+            return [
+                MissingFact(
+                    "duties",
+                    "counsel's word that nobody must be told of a breach of privacy, which "
+                        + "\(facts.organisation.name(of: speaker)) said: cordon clock none \(facts.caseID) --reason TEXT, "
+                        + "by counsel")
+            ]
+        }
         return [
             MissingFact(
                 "duties",

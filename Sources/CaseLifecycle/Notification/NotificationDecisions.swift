@@ -61,10 +61,14 @@ extension Case {
         }
     }
 
-    /// Where personal data was reached, whether somebody must be told is a question of law.
+    /// Where personal data was reached, whether somebody must be told is a question of law, as long as there is counsel.
+    func isForCounsel(in organisation: Organisation) -> Bool {
+        organisation.people.values.contains { $0.isActive && $0.roles.contains(.legal) }
+            && impacts.contains { $0.assessment.information.contains(.privacyBreach) }
+    }
+
     private func requireWord(ofNoDuty context: DecisionContext) throws(CaseRefusal) {
-        let hasCounsel = context.organisation.people.values.contains { $0.isActive && $0.roles.contains(.legal) }
-        guard hasCounsel, impacts.contains(where: { $0.assessment.information.contains(.privacyBreach) }) else {
+        guard isForCounsel(in: context.organisation) else {
             return try context.require([.legal, .lead], for: "saying that nobody must be notified")
         }
         try context.require([.legal], for: "saying that nobody must be notified of a breach of privacy")

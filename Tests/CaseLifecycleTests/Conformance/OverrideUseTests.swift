@@ -304,6 +304,14 @@ struct OverrideUseTests {
 
         #expect(try told(Staff.recorded) == [])
         #expect(try told(Staff.recorded + [join]) == ["X-1 was given and taken by one person, carl"])
+
+        let gate = try #require(Gate.named("GATE-EVIDENCE"))
+        func warned() -> Bool { builder.warnings(of: gate, for: .eradicate).contains { $0.hasSuffix(": X-1") } }
+        try builder.run(
+            .custody(.preserve(.system("A"), kind: .disk, evidence: id.hex, acquired: nil)), by: "dora")
+        #expect(!warned())
+        builder.roster(.personJoined(person: "dora", into: "carl"))
+        #expect(warned())
     }
 
     @Test("a clock that was put back is seen in what it left")

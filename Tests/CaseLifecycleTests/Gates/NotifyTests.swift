@@ -345,6 +345,20 @@ struct NotifyTests {
         #expect(builder.refusal(of: none, by: "lou") == nil)
         builder.roster(.personDisabled(person: "lou"))
         #expect(builder.refusal(of: none, by: "ann") == nil)
+
+        // What was said without counsel is not enough once there is counsel.
+        builder.wait(hours: 1)
+        try builder.run(none, by: "ann")
+        func asked() -> Int {
+            builder.incident.unmetGates(for: Step(.close), in: builder.context).flatMap(\.missing)
+                .filter { $0.hasPrefix("counsel's word that nobody") }.count
+        }
+        #expect(asked() == 0)
+        builder.roster(.roleGranted(person: "bob", role: .legal))
+        #expect(asked() == 1)
+        builder.wait(hours: 25)
+        try builder.run(none, by: "bob")
+        #expect(asked() == 0)
     }
 
     @Test("a clock did not begin after its notice was sent")

@@ -9,7 +9,7 @@ extension ConformanceRule {
             let suspicions =
                 overrides(history) + plans(history) + debts(history) + preservations(history) + reopenings(history)
                 + withdrawals(history) + transfers(history) + containments(history) + removals(history)
-                + restorations(history) + owners(history)
+                + restorations(history) + owners(history) + secondWords(history)
             let versions = history.versions(of: Set(suspicions.flatMap(\.proofs)))
             return suspicions.map { suspicion in
                 var finding = suspicion.finding
