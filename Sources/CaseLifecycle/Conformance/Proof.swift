@@ -8,7 +8,7 @@ struct Proof: Hashable {
         case cell(Target, CauseID), cause(CauseID), sealing(EvidenceID), preservation(Target, EvidenceID)
         case transfer(TransferID), reopening, waiting, duty(DutyID), measure(MeasureID)
         case asset(AssetID), comparison(String), domainItem(DomainItem), ownership(String)
-        case judgement(Target)
+        case judgement(Target), apart(CaseID), destruction(EvidenceID)
     }
 
     let subject: Subject
@@ -52,6 +52,7 @@ extension CaseEvent {
         case .notification(let event): event.subjects
         case .scope(.ownerNamed(let system, _)), .scope(.ownerConfirmed(let system, _)): [.ownership(system)]
         case .scope(.judged(let target, _, _, _)): [.judgement(target)]
+        case .scope(.setApart(let other, _, _)): [.apart(other)]
         default: []
         }
     }
@@ -86,6 +87,8 @@ extension CustodyEvent {
         case .transferOffered(let id, _, _, _, _), .transferAccepted(let id), .transferWithdrawn(let id, _):
             [.transfer(id)]
         case .preserved(let target, _, let evidence, _): [.preservation(target, evidence)]
+        case .destructionRequested(let evidence, _, _), .destructionConfirmed(let evidence):
+            evidence.map { .destruction($0) }
         default: []
         }
     }

@@ -123,6 +123,21 @@ struct HoldTests {
         try builder.run(.custody(.confirmDestruction(id)), by: "carl")
 
         #expect(builder.incident.custody.items[id]?.isDestroyed == true)
+        func told(_ changes: [RecordedOrganisationEvent]) throws -> [Deviation] {
+            try #require(
+                Conformance.check(
+                    builder.incident.id, events: builder.events, organisation: Staff.recorded + changes,
+                    at: builder.context.now)
+            ).deviations.filter { $0.rule == "TWO-PERSONS" }
+        }
+        let join = RecordedOrganisationEvent(
+            version: 100, sequence: Int.max - 1, stamp: Staff.before,
+            event: .people(event: .personJoined(person: "carl", into: "ann")))
+        #expect(try told([]) == [])
+        #expect(
+            try told([join]).map(\.text)
+                == ["the destruction of \(id) was asked for and witnessed by one person, ann"])
+        #expect(try told([join]).map(\.versions.count) == [2])
     }
 
     @Test("evidence of an open case is kept long, and destroyed only before counsel who was that before")

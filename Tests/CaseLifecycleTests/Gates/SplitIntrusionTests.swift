@@ -172,6 +172,19 @@ struct SplitIntrusionTests {
             try builder.run(.scope(.setApart(CaseID(number: 2), reason: "another actor")), by: person)
         }
         #expect(missing("GATE-SCOPE", &builder) == [])
+        let join = RecordedOrganisationEvent(
+            version: 100, sequence: Int.max - 1, stamp: Staff.before,
+            event: .people(event: .personJoined(person: "bob", into: "ann")))
+        let found = try #require(
+            Conformance.check(
+                builder.incident.id, events: builder.events, organisation: Staff.recorded + [join],
+                at: builder.context.now)
+        ).deviations.filter { $0.rule == "TWO-PERSONS" && $0.gate == "GATE-SCOPE" }
+        #expect(
+            found.map(\.text) == [
+                "C-2, which tells of D, too, was held to be another intrusion by one person, ann"
+            ])
+        #expect(found.map(\.versions.count) == [2])
 
         builder.roster(.personJoined(person: "bob", into: "ann"))
 
